@@ -274,7 +274,14 @@ class str {
   friend std::strong_ordering operator<=>(const str& a, const str& b) noexcept { return compare(a.view(), b.view()); }
   template <std::size_t N>
   friend std::strong_ordering operator<=>(const str& a, const char (&b)[N]) noexcept {
-    return compare(a.view(), std::string_view(b, N - 1));
+    if constexpr (N == 2) {
+      const std::int64_t size = a.byte_size();
+      const auto first = static_cast<unsigned char>(*a.data());
+      const auto other = static_cast<unsigned char>(b[0]);
+      return size == 0 ? std::strong_ordering::less : first != other ? first <=> other : size <=> std::int64_t{1};
+    } else {
+      return compare(a.view(), std::string_view(b, N - 1));
+    }
   }
 
   // --- operators ---
@@ -394,7 +401,7 @@ class str {
   template <typename Mapping>
   str format_map(const Mapping& mapping) const;
 
-  /// `text.removed(i, n)`-free helper for the library: the bytes `[begin, end)` as a str. They are whole characters.
+  /// The bytes `[begin, end)` as a str; they are whole characters. For the library.
   str byte_slice(std::int64_t begin, std::int64_t end) const;
 
  private:
