@@ -545,6 +545,11 @@ struct File {
 
 // ---- visiting -----------------------------------------------------------------------------------------
 
+/// nodes.def lists types first, then expressions, statements and declarations.
+[[nodiscard]] constexpr bool is_type(Kind kind) { return kind < Kind::Literal; }
+[[nodiscard]] constexpr bool is_expr(Kind kind) { return !is_type(kind) && kind < Kind::ExprStmt; }
+[[nodiscard]] constexpr bool is_decl(Kind kind) { return kind >= Kind::Variable; }
+
 /// Calls `visitor` with the node as its own struct. A visitor without an overload for a kind does not compile.
 template <typename Visitor>
 decltype(auto) visit(const Type& node, Visitor&& visitor) {

@@ -1,0 +1,93 @@
+/// Turns nodes into the stream that `Layout` lays out. One file per family: print_types, print_expressions,
+/// print_calls, print_statements, print_declarations.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cpp/layout.hpp"
+#include "cpp/tree.hpp"
+
+namespace krait::cpp {
+
+/// Binding strength of C++ expressions, weakest first.
+enum class Precedence : std::uint8_t {
+  Assignment, Or, And, BitOr, BitXor, BitAnd, Equality, Relational, ThreeWay, Shift, Additive, Multiplicative, Unary, Postfix, Primary,
+};
+
+[[nodiscard]] Precedence precedence_of(Op op);
+[[nodiscard]] Precedence precedence_of(const Expr& expr);
+[[nodiscard]] std::string_view spelling(Op op);
+
+class Printer {
+ public:
+  void file(const File& file);
+  void expr(const Expr& node);
+  void type(const Type& node);
+  /// The statement with its comments, but without a line end.
+  void statement(const Stmt& node);
+
+  [[nodiscard]] Printed take();
+
+  // One per kind of node, for `visit`.
+#define TYPE(name) void operator()(const name& node);
+#define EXPR(name) void operator()(const name& node);
+#define STMT(name) void operator()(const name& node);
+#define DECL(name) void operator()(const name& node);
+#include "cpp/nodes.def"
+
+ private:
+  using Exprs = std::vector<Expr*>;
+
+  // expressions
+  void operand(const Expr& node, Precedence weakest);
+  void parenthesized(const Expr& node);
+  void binary_operand(const Expr& node, const Binary& parent, bool is_left);
+  void string_pieces(const StringLiteral& node);
+  void template_arguments(const std::vector<Type*>& arguments);
+  void arguments(std::string_view opening, const Exprs& values, std::string_view closing);
+  void postfix_chain(const Expr& node);
+  void postfix_part(const Expr& part);
+  void elements_filled(const BraceInit& node);
+  void elements_listed(const BraceInit& node);
+  void lambda_body(const Body& body);
+
+  // statements
+  void comment(const Comment& comment);
+  void comments_above(const std::vector<Comment>& comments, int offset, bool& is_first);
+  void trailing(const std::vector<Comment>& comments);
+  void statements(const Body& body, int offset, bool is_first);
+  /// ` {`, the body one level in, `}`.
+  void braces(const Body& body, bool may_be_empty = false);
+  void condition(std::string_view keyword, const Condition& condition);
+  void init_statement(const Stmt& node);
+  void variable(const Variable& node);
+  void names(const std::vector<std::string>& names, bool is_binding);
+  void switch_case(const Switch::Case& branch);
+
+  // declarations
+  void attributes(const std::vector<std::string>& attributes);
+  void template_head(const std::vector<TemplateParameter>& parameters, const Expr* requires_clause);
+  void template_parameter_list(const std::vector<TemplateParameter>& parameters);
+  void specifiers(const Specifiers& specifiers);
+  void parameter(const Parameter& parameter);
+  void parameter_list(const std::vector<Parameter>& parameters);
+  void signature(const Function& node);
+  void member_inits(const std::vector<Function::MemberInit>& inits);
+  void class_body(const Class& node);
+  void enumerator(const Enum::Enumerator& enumerator);
+
+  void mark_origin(const Node& node);
+  void end_statement();
+
+  Layout out_;
+  GroupBase binary_base_ = GroupBase::Line;  ///< `Parent` directly inside a chain of binary operators
+  std::size_t comments_ = 0;
+};
+
+/// A lambda whose body takes several lines wherever it stands.
+[[nodiscard]] bool has_block_body(const Lambda& node);
+
+}  // namespace krait::cpp
