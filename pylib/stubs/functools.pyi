@@ -1,0 +1,67 @@
+"""Higher-order functions."""
+
+from typing import Any, Callable, Iterable
+
+def reduce[T](f: Callable[[T, T], T], xs: Iterable[T], /) -> T:
+    it = iter(xs)
+    total = next(it)
+    for x in it:
+        total = f(total, x)
+    return total
+def reduce[T, R](f: Callable[[R, T], R], xs: Iterable[T], initial: R, /) -> R:
+    total = initial
+    for x in xs:
+        total = f(total, x)
+    return total
+
+@hook("partial")
+@cpp("py::functools::partial", header="py/functools.hpp")
+class partial:
+    def __init__(self, f: Callable[..., Any], /, *args: Any, **named: Any) -> None: ...
+    func: Callable[..., Any]
+    args: tuple[Any, ...]
+    keywords: dict[str, Any]
+
+@hook("partial")
+class partialmethod:
+    def __init__(self, f: Callable[..., Any], /, *args: Any, **named: Any) -> None: ...
+
+@hook("wraps")
+def wraps(wrapped: Any, assigned: tuple[str, ...] = ..., updated: tuple[str, ...] = ...) -> Callable[..., Any]: ...
+@hook("wraps")
+def update_wrapper(wrapper: Any, wrapped: Any, assigned: tuple[str, ...] = ..., updated: tuple[str, ...] = ...) -> Any: ...
+
+class CacheInfo:
+    hits: int
+    misses: int
+    maxsize: int | None
+    currsize: int
+
+@hook("lru_cache")
+def lru_cache(maxsize: Any = 128, typed: bool = False) -> Any: ...
+@hook("lru_cache")
+def cache(f: Callable[..., Any], /) -> Any: ...
+
+@hook("cached_property")
+class cached_property:
+    def __init__(self, f: Callable[[Any], Any]) -> None: ...
+
+@hook("total_ordering")
+def total_ordering(cls: type, /) -> type: ...
+
+@hook("singledispatch")
+def singledispatch(f: Callable[..., Any]) -> Any: ...
+@hook("singledispatch")
+class singledispatchmethod:
+    def __init__(self, f: Callable[..., Any]) -> None: ...
+
+@cpp("py::functools::key_object", header="py/functools.hpp")
+class KeyObject[T]:
+    @calls("compare")
+    def __lt__(self, other: KeyObject[T], /) -> bool: ...
+    @calls("compare")
+    def __eq__(self, other: object, /) -> bool: ...
+    obj: T
+
+@calls_later("compare")
+def cmp_to_key[T](compare: Callable[[T, T], Any], /) -> Callable[[T], KeyObject[T]]: ...
