@@ -1,0 +1,153 @@
+#include <py/exceptions.hpp>
+#include <py/generator.hpp>
+
+namespace py::detail {
+
+bool generator_node::step(const std::exception_ptr&) { return false; }
+
+void generator_node::accept_sent(void*, const std::type_info&) {
+  try {
+    raise_attribute_error("'iterator' object has no attribute 'send'");
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+}
+
+object generator_node::boxed_result() { return None; }
+
+void generator_node::resume_once() {
+  if (frame) {
+    state = generator_state::running;
+    frame.resume();
+    return;
+  }
+  const std::exception_ptr exception = std::exchange(thrown, nullptr);
+  state = step(exception) ? generator_state::suspended : generator_state::finished;
+}
+
+bool generator_node::run(std::exception_ptr closing) {
+  if (state == generator_state::running) {
+    raise_already_executing();
+  }
+  if (state == generator_state::finished) {
+    return false;
+  }
+  generator_node* active = innermost();
+  state = generator_state::running;
+  for (;;) {
+    try {
+      active->resume_once();
+    } catch (...) {
+      active->state = generator_state::finished;
+      if (active == this) {
+        throw;
+      }
+      std::exception_ptr exception = std::current_exception();
+      if (closing && !is_generator_exit(exception) && !is_stop_iteration(exception)) {
+        closing = nullptr;
+      }
+      active = active->parent;
+      active->thrown = closing ? closing : std::move(exception);
+      continue;
+    }
+    switch (active->state) {
+      case generator_state::delegated:
+        active = active->leaf;
+        break;
+      case generator_state::suspended:
+        if (active == this) {
+          return true;
+        }
+        if (!closing) {
+          leaf = active;
+          state = generator_state::delegated;
+          return true;
+        }
+        active->discard_value();
+        active = active->parent;
+        active->thrown = make_runtime_error("generator ignored GeneratorExit");
+        closing = nullptr;
+        break;
+      default:
+        if (active == this) {
+          return false;
+        }
+        active = active->parent;
+        active->thrown = closing;
+        break;
+    }
+  }
+}
+
+bool generator_node::run_throw(std::exception_ptr exception) {
+  if (state == generator_state::running) {
+    raise_already_executing();
+  }
+  if (state == generator_state::created || state == generator_state::finished) {
+    state = generator_state::finished;
+    std::rethrow_exception(std::move(exception));
+  }
+  generator_node* const active = innermost();
+  active->thrown = exception;
+  return run(active != this && is_generator_exit(exception) ? std::move(exception) : nullptr);
+}
+
+void generator_node::close() {
+  if (state == generator_state::created) {
+    state = generator_state::finished;
+  }
+  if (state == generator_state::finished) {
+    return;
+  }
+  bool yielded = false;
+  try {
+    yielded = run_throw(make_generator_exit());
+  } catch (...) {
+    const std::exception_ptr exception = std::current_exception();
+    if (!is_generator_exit(exception) && !is_stop_iteration(exception)) {
+      throw;
+    }
+  }
+  if (yielded) {
+    innermost()->discard_value();
+    raise_runtime_error("generator ignored GeneratorExit");
+  }
+}
+
+bool generator_node::chain_closes_on_drop() const noexcept {
+  if (state == generator_state::suspended) {
+    return closes_on_drop;
+  }
+  if (state != generator_state::delegated) {
+    return false;
+  }
+  for (const generator_node* link = leaf; link != this; link = link->parent) {
+    if (link->closes_on_drop) {
+      return true;
+    }
+  }
+  return closes_on_drop;
+}
+
+void generator_node::py_boxed_release() noexcept {
+  if (chain_closes_on_drop()) {
+    py_retain();
+    try {
+      close();
+    } catch (...) {
+      report_unraisable("<generator object>");
+    }
+    if (py_count() > 1) {
+      py_release();
+      return;
+    }
+  }
+  frame.destroy();
+}
+
+void raise_already_executing() { raise_value_error("generator already executing"); }
+void raise_just_started() { raise_type_error("can't send non-None value to a just-started generator"); }
+void raise_wrong_send() { raise_type_error("a value of another type than expected was sent to the generator"); }
+void raise_no_result() { raise_runtime_error("the generator had already finished: its result is gone"); }
+
+}  // namespace py::detail
