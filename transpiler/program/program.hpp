@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "source/diagnostics.hpp"
@@ -29,6 +30,10 @@ struct Module {
   source::FileId file = 0;
   std::unique_ptr<syntax::Module> tree;
   std::vector<ModuleId> imports;  ///< in order of first import statement, without repetition
+  const source::File* text = nullptr;  ///< the module's source; null for a package without `__init__.py`
+  std::uint32_t component = 0;    ///< modules that import each other, directly or not, share this number
+  /// Import aliases (by id) that may fail without ending the program: inside `try: … except ImportError:` or `if TYPE_CHECKING:`.
+  std::unordered_set<syntax::NodeId> guarded_imports;
 };
 
 struct Program {
@@ -56,6 +61,10 @@ struct Options {
 /// The module that an import statement's alias means (`import a.b` -> a.b), or null if it is missing.
 [[nodiscard]] const Module* resolve(const Program& program, const Module& importer, std::string_view dotted, std::uint32_t level);
 
+/// The package in which a module's relative imports start: itself if it is a package, else its parent (empty at top level).
+[[nodiscard]] std::string_view package_of(const Module& module);
+
+/// One line a module: number, kind, name, file, flags, imports; then the order in which user modules run.
 [[nodiscard]] std::string dump(const Program& program);
 
 }  // namespace krait::program
