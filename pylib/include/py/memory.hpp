@@ -1,0 +1,72 @@
+/// Memory of counted objects: free lists of small blocks, and destruction that does not recurse without bound.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define PY_PLAIN_ALLOCATION 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define PY_PLAIN_ALLOCATION 1
+#endif
+#endif
+
+namespace py {
+
+class Object;
+
+namespace detail {
+
+struct object_access;
+
+/// Blocks of up to this many bytes come from free lists, one per multiple of 16.
+inline constexpr std::size_t largest_pooled_block = 256;
+inline constexpr std::size_t block_granularity = 16;
+
+struct free_block_link {
+  free_block_link* next;
+};
+
+inline constinit free_block_link* free_blocks[largest_pooled_block / block_granularity + 1] = {};
+
+/// Fills the list of a size class from a new chunk and gives one block of it.
+void* allocate_fresh_block(std::size_t size_class);
+
+/// Memory for `size` bytes, aligned to 16. Raises std::bad_alloc.
+inline void* allocate_block(std::size_t size) {
+#ifndef PY_PLAIN_ALLOCATION
+  if (size <= largest_pooled_block) {
+    const std::size_t size_class = (size + block_granularity - 1) / block_granularity;
+    free_block_link* const block = free_blocks[size_class];
+    if (block == nullptr) [[unlikely]] {
+      return allocate_fresh_block(size_class);
+    }
+    free_blocks[size_class] = block->next;
+    return block;
+  }
+#endif
+  return ::operator new(size);
+}
+
+/// Gives back what `allocate_block(size)` gave.
+inline void free_block(void* block, std::size_t size) noexcept {
+#ifndef PY_PLAIN_ALLOCATION
+  if (size <= largest_pooled_block) {
+    const std::size_t size_class = (size + block_granularity - 1) / block_granularity;
+    auto* const link = static_cast<free_block_link*>(block);
+    link->next = free_blocks[size_class];
+    free_blocks[size_class] = link;
+    return;
+  }
+#endif
+  ::operator delete(block);
+}
+
+/// Ends an object whose count has fallen to zero: runs its `__del__`, then destroys it. Past a depth of nested
+/// destructions the object waits in a queue, so that a list of a million nodes does not overflow the stack.
+void destroy(Object* instance) noexcept;
+
+}  // namespace detail
+}  // namespace py
