@@ -101,6 +101,13 @@ constexpr int encode_to(char* out, char32_t code_point) noexcept {
   return 4;
 }
 
+/// Mixes two words into one.
+constexpr std::uint64_t mix_words(std::uint64_t a, std::uint64_t b) noexcept {
+  __extension__ using wide = unsigned __int128;
+  const wide product = static_cast<wide>(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xE7037ED1A0B428DBu);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
 template <typename T>
 inline constexpr bool is_std_tuple = false;
 template <typename... T>
@@ -222,7 +229,9 @@ class str {
   /// CPython's hash under PYTHONHASHSEED=0 (SipHash-1-3 with a zero key).
   std::int64_t py_hash() const;
   /// A fast hash for tables whose order does not show. Equal strs have equal ones.
-  std::uint64_t fast_hash() const noexcept;
+  std::uint64_t fast_hash() const noexcept {
+    return is_inline() ? detail::mix_words(head_, std::bit_cast<std::uint64_t>(data_)) : outside_fast_hash();
+  }
   str py_format(const str& spec) const;
   bool py_contains(const str& part) const noexcept;
   str py_getitem(size_argument index) const { return at(index); }
@@ -445,11 +454,17 @@ class str {
   static str concatenate(const str& a, const str& b);
   static str make(std::string_view text, bool ascii);
   str repeat(std::int64_t times) const;
+  std::uint64_t outside_fast_hash() const noexcept;
   std::int64_t counted_length() const noexcept;
+  /// Where `[start:end]` lies in bytes; `begin` is -1 when `start` is past the end.
+  slice_range byte_window(const bound& start, const bound& end) const noexcept;
+  /// Code points before the byte offset.
+  std::int64_t index_of_byte(std::int64_t offset) const noexcept;
   str character_at(std::int64_t index) const noexcept;
   /// Byte offset of a code point index, 0 <= index <= length.
   std::int64_t byte_offset(std::int64_t index) const noexcept;
-  detail::str_index* index_block() const;
+  /// The index of a long non-ASCII text, made on first use.
+  detail::str_index* long_index() const;
 
   std::uint64_t head_ = 0;
   const char* data_ = nullptr;
@@ -559,6 +574,17 @@ class str::builder {
     append_raw(bytes, detail::encode_to(bytes, code_point));
     ascii_ = false;
   }
+  /// Room for `bytes` more bytes, which the caller writes. They are ASCII unless `mark_non_ascii` is called.
+  char* extend(std::int64_t bytes) {
+    if (capacity_ - size_ < bytes) {
+      grow(bytes);
+    }
+    size_ += bytes;
+    return data_ + size_ - bytes;
+  }
+  void mark_non_ascii() noexcept { ascii_ = false; }
+  /// Takes back the last `bytes` bytes.
+  void drop(std::int64_t bytes) noexcept { size_ -= bytes; }
   /// `times` copies of `code_point`.
   void append_fill(char32_t code_point, std::int64_t times);
   void reserve(std::int64_t bytes) {
