@@ -86,7 +86,7 @@ Expr* RandomTree::random_lambda(int depth) {
 }
 
 Expr* RandomTree::compound(int depth) {
-  static const std::vector<Op> ops = {Op::Add, Op::Sub, Op::Mul, Op::Mod, Op::And, Op::Or, Op::BitAnd, Op::BitOr, Op::Shl, Op::Less, Op::Equal};
+  static const std::vector<Op> ops = {Op::Add, Op::Sub, Op::Mul, Op::Mod, Op::And, Op::Or, Op::BitAnd, Op::BitOr, Op::Less, Op::Equal};
   switch (below(16)) {
     case 0:
     case 1:
@@ -106,7 +106,7 @@ Expr* RandomTree::compound(int depth) {
     case 6:
       return conditional(expr(depth - 1), expr(depth - 1), expr(depth - 1));
     case 7:
-      return subscript(name(identifier()), expr(depth - 1));
+      return subscript(name(identifier()), binary(name("i"), Op::Shl, expr(depth - 2)));
     case 8:
       return static_cast_(type(1), expr(depth - 1));
     case 9:
@@ -132,7 +132,7 @@ Expr* RandomTree::effect(int depth) {
     case 0:
       return assign(name(identifier()), expr(depth));
     case 1:
-      return assign(subscript(name(identifier()), expr(depth - 1)), AssignOp::Add, expr(depth));
+      return assign(subscript(name(identifier()), binary(name("i"), Op::Shl, expr(depth - 2))), AssignOp::Add, expr(depth));
     case 2:
       return fluent(depth);
     case 3:
@@ -194,7 +194,7 @@ Stmt* RandomTree::local(int depth) {
 Stmt* RandomTree::loop(int depth) {
   switch (below(4)) {
     case 0: {
-      RangeFor* result = range_for_each(const_auto_ref(), {"k", "v"}, expr(2), {});
+      RangeFor* result = range_for_each(const_auto_ref(), {"k", "v"}, chance(50) ? fluent(3) : call(identifier(), exprs(2, 4)), {});
       result->body = decorated(body(block_of(depth - 1)));
       return result;
     }
@@ -305,7 +305,7 @@ Function* RandomTree::random_function(int depth) {
   if (chance(20)) {
     result->template_parameters = {type_param("T"), type_param("U", "std::integral")};
     if (chance(50)) {
-      result->requires_clause = call(name("std::same_as", {cpp::type("T")}));
+      result->requires_clause = chain(Op::And, {name("std::integral", {cpp::type("T")}), call("is_small", {name("T")})});
     }
   }
   return result;

@@ -64,6 +64,14 @@ void Layout::text(std::string_view text) {
   token.width = display_width(text);
 }
 
+void Layout::text_if_broken(std::string_view text) {
+  const auto begin = static_cast<std::uint32_t>(buffer_.size());
+  const std::uint32_t end = store(text);
+  Token& token = add(TokenKind::BrokenText);
+  token.begin = begin;
+  token.end = end;
+}
+
 void Layout::comment(std::string_view text) {
   const auto begin = static_cast<std::uint32_t>(buffer_.size());
   const std::uint32_t end = store(text);
@@ -72,10 +80,11 @@ void Layout::comment(std::string_view text) {
   token.end = end;
 }
 
-void Layout::open(GroupKind kind, GroupBase base) {
+void Layout::open(GroupKind kind, GroupBase base, int shift) {
   Token& token = add(TokenKind::Open);
   token.group = kind;
   token.base = base;
+  token.offset = static_cast<std::int16_t>(shift);
   ++open_groups_;
 }
 
@@ -96,6 +105,8 @@ void Layout::line_break(int spaces, int offset, std::string_view before, std::st
   token.offset = static_cast<std::int16_t>(offset);
 }
 
+void Layout::open_bracket() { add(TokenKind::OpenBracket); }
+void Layout::close_bracket() { add(TokenKind::CloseBracket); }
 void Layout::hug_point() { add(TokenKind::HugPoint); }
 void Layout::anchor() { add(TokenKind::Anchor); }
 void Layout::mark() { add(TokenKind::Mark); }
@@ -201,12 +212,23 @@ void Layout::render_open(const Token& token) {
   const std::uint32_t room = column_ >= line_width ? 0 : static_cast<std::uint32_t>(line_width - column_);
   group.is_broken = token.width > room;
   group.is_fill = token.group == GroupKind::Fill;
-  if (token.base == GroupBase::Column) {
-    group.base = column_;
-  } else if (token.base == GroupBase::Parent && !groups_.empty()) {
-    group.base = groups_.back().base;
-  } else {
-    group.base = base_;
+  const int bracket = (brackets_.empty() ? 0 : brackets_.back()) + token.offset;
+  switch (token.base) {
+    case GroupBase::Anchor:
+      group.base = base_;
+      break;
+    case GroupBase::Column:
+      group.base = column_;
+      break;
+    case GroupBase::Bracket:
+      group.base = bracket;
+      break;
+    case GroupBase::Fluent:
+      group.base = std::max(base_, bracket);
+      break;
+    case GroupBase::FluentColumn:
+      group.base = std::max({base_, bracket, column_});
+      break;
   }
   groups_.push_back(group);
 }
@@ -234,6 +256,12 @@ void Layout::render(const Token& token) {
     case TokenKind::Comment:
       write(stored(token.begin, token.end), token.width);
       break;
+    case TokenKind::BrokenText:
+      if (!groups_.empty() && groups_.back().is_broken) {
+        const auto text = stored(token.begin, token.end);
+        write(text, display_width(text));
+      }
+      break;
     case TokenKind::Open:
       render_open(token);
       break;
@@ -250,11 +278,19 @@ void Layout::render(const Token& token) {
         base_ = column_;
       }
       break;
+    case TokenKind::OpenBracket:
+      brackets_.push_back(base_ + 4);
+      break;
+    case TokenKind::CloseBracket:
+      brackets_.pop_back();
+      break;
     case TokenKind::Mark:
-      marks_.push_back(line_indentation_);
+      marks_.push_back(base_);
+      brackets_.push_back(base_);
       break;
     case TokenKind::Unmark:
       marks_.pop_back();
+      brackets_.pop_back();
       break;
     case TokenKind::Newline:
       end_line((marks_.empty() ? 0 : marks_.back()) + token.offset);

@@ -21,9 +21,11 @@ enum class GroupKind : std::uint8_t {
 
 /// What the breaks of a group are indented from.
 enum class GroupBase : std::uint8_t {
-  Line,    ///< the indentation of the line (or the last anchor on it)
-  Column,  ///< the column where the group opens
-  Parent,  ///< the same as the group around it
+  Anchor,        ///< the last anchor on the line, else the line's indentation
+  Column,        ///< the column where the group opens
+  Bracket,       ///< what stands inside the innermost bracket; outside of brackets, the statement
+  Fluent,        ///< the larger of `Anchor` and `Bracket`
+  FluentColumn,  ///< the largest of `Anchor`, `Bracket` and `Column`
 };
 
 class Layout {
@@ -31,15 +33,21 @@ class Layout {
   void text(std::string_view text);
   /// Text that does not count when deciding what fits.
   void comment(std::string_view text);
-  void open(GroupKind kind = GroupKind::Consistent, GroupBase base = GroupBase::Line);
+  /// `shift` is added to the `Bracket` base.
+  void open(GroupKind kind = GroupKind::Consistent, GroupBase base = GroupBase::Anchor, int shift = 0);
   void close();
+  /// Between them, `Bracket` means four columns in from the anchor of the line on which the bracket opened.
+  void open_bracket();
+  void close_bracket();
   /// A possible line break: `spaces` if the group stays on one line, else a line end and the group's base plus `offset`.
   /// `before` and `after` are printed around the line end only.
   void line_break(int spaces, int offset, std::string_view before = {}, std::string_view after = {});
   void hug_point();
+  /// Text that is printed only if the group around it is broken.
+  void text_if_broken(std::string_view text);
   /// Later groups on this line are indented from this column, if the group around the anchor is broken.
   void anchor();
-  /// Remembers the indentation of the current line for `newline`, until `unmark`.
+  /// Remembers the indentation of the current line (or the last anchor on it) for `newline`, until `unmark`.
   void mark();
   void unmark();
   /// A line end for certain; the next line is indented from the last mark.
@@ -55,7 +63,7 @@ class Layout {
   [[nodiscard]] Printed take();
 
  private:
-  enum class TokenKind : std::uint8_t { Text, Comment, Open, Close, Break, HugPoint, Anchor, Mark, Unmark, Newline, Blank, Origin };
+  enum class TokenKind : std::uint8_t { Text, BrokenText, Comment, Open, Close, Break, HugPoint, Anchor, OpenBracket, CloseBracket, Mark, Unmark, Newline, Blank, Origin };
   struct Token {
     TokenKind kind{};
     GroupKind group{};
@@ -93,6 +101,7 @@ class Layout {
   Printed printed_;
   std::vector<Group> groups_;
   std::vector<int> marks_;
+  std::vector<int> brackets_;  ///< indentation inside each open bracket and statement
   int column_ = 0;
   int line_indentation_ = 0;
   int base_ = 0;

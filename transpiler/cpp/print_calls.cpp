@@ -30,31 +30,32 @@ bool can_hug(const std::vector<Expr*>& values) {
 bool has_block_body(const Lambda& node) { return !node.body.empty() && !is_short_body(node.body); }
 
 void Printer::arguments(std::string_view opening, const Exprs& values, std::string_view closing) {
-  const GroupBase outer_base = binary_base_;
-  binary_base_ = GroupBase::Line;
+  const Context outer = enter({0, values.size() == 1, true, false});
   out_.text(opening);
+  out_.open_bracket();
   if (!values.empty()) {
     const bool hugs = can_hug(values);
     const int offset = hugs ? 4 : 0;
-    out_.open(hugs ? GroupKind::Hug : GroupKind::Consistent);
-    out_.line_break(0, 4);
+    open_group(hugs ? GroupKind::Hug : GroupKind::Consistent);
+    line_break(0, 4);
     if (!hugs) {
-      out_.open();
+      open_group();
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) {
         out_.text(",");
-        out_.line_break(1, offset);
+        line_break(1, offset);
       }
       expr(*values[i]);
     }
     if (!hugs) {
-      out_.close();
+      close_group();
     }
-    out_.close();
+    close_group();
   }
+  out_.close_bracket();
   out_.text(closing);
-  binary_base_ = outer_base;
+  context_ = outer;
 }
 
 // ---- chains of calls and members ----------------------------------------------------------------------
@@ -77,6 +78,15 @@ const Expr* object_of(const Expr& node) {
 
 }  // namespace
 
+namespace {
+
+bool goes_on_after_arguments(const std::vector<const Expr*>& parts) {
+  const auto has_arguments = [](const Expr* part) { return part->kind == Kind::Call && !static_cast<const Call*>(part)->arguments.empty(); };
+  return parts.size() > 2 && std::any_of(parts.begin(), parts.end() - 1, has_arguments);
+}
+
+}  // namespace
+
 /// What one link adds behind its object.
 void Printer::postfix_part(const Expr& part) {
   if (const auto* call = as<Call>(&part)) {
@@ -86,10 +96,11 @@ void Printer::postfix_part(const Expr& part) {
     if (index->index->kind == Kind::Lambda) {
       parenthesized(*index->index);  // `[[` would open an attribute
     } else {
-      const GroupBase outer_base = binary_base_;
-      binary_base_ = GroupBase::Line;
+      const Context outer = enter({});
+      ++unbroken_;
       expr(*index->index);
-      binary_base_ = outer_base;
+      --unbroken_;
+      context_ = outer;
     }
     out_.text("]");
   } else {
@@ -101,37 +112,41 @@ void Printer::postfix_part(const Expr& part) {
   }
 }
 
-/// `a.b(x).c(y)`: from three method calls on, each call behind the first may go on a line of its own.
+/// `a.b(x).c(y)`: a chain that goes on behind a call's arguments may have each of its calls on a line of its own; in
+/// others only the last call's arguments are broken.
 void Printer::postfix_chain(const Expr& node) {
-  constexpr int fluent_calls = 3;
   std::vector<const Expr*> parts;
   const Expr* head = &node;
-  int method_calls = 0;
   while (const Expr* object = object_of(*head)) {
-    const bool is_method_call = head->kind == Kind::Call && object->kind == Kind::Member;
-    method_calls += is_method_call ? 1 : 0;
     parts.push_back(head);
     head = object;
   }
-  const bool is_fluent = method_calls >= fluent_calls;
+  std::reverse(parts.begin(), parts.end());
+  const bool is_fluent = goes_on_after_arguments(parts);
   if (is_fluent) {
-    out_.open(GroupKind::Consistent, GroupBase::Column);
+    const bool is_aligned = !context_.in_bracket && !context_.after_return;
+    open_group(GroupKind::Consistent, is_aligned ? GroupBase::FluentColumn : GroupBase::Fluent, context_.shift);
   }
+  const Context outer = enter({});
   operand(*head, Precedence::Postfix);
-  bool may_break = false;
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    const bool starts_call = (*part)->kind == Kind::Member && part + 1 != parts.rend() && part[1]->kind == Kind::Call;
-    if (is_fluent && starts_call && may_break) {
-      out_.line_break(0, 4);
+  bool may_break = head->kind != Kind::Name;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Expr& part = *parts[i];
+    const bool starts_call = part.kind == Kind::Member && i + 1 < parts.size() && parts[i + 1]->kind == Kind::Call;
+    const bool follows_call = i > 0 && parts[i - 1]->kind == Kind::Call && part.kind == Kind::Member;
+    may_break = may_break || (starts_call && !static_cast<const Call*>(parts[i + 1])->arguments.empty());
+    if (is_fluent && may_break && (starts_call || follows_call)) {
+      line_break(0, 4);
     }
-    if (*part != &node) {
-      mark_origin(**part);
+    if (&part != &node) {
+      mark_origin(part);
     }
-    postfix_part(**part);
-    may_break = may_break || (*part)->kind == Kind::Call;
+    postfix_part(part);
+    may_break = may_break || part.kind == Kind::Call;
   }
+  context_ = outer;
   if (is_fluent) {
-    out_.close();
+    close_group();
   }
 }
 
@@ -180,40 +195,41 @@ void Printer::operator()(const BraceInit& node) {
   }
   out_.text("{");
   if (!node.elements.empty()) {
-    const GroupBase outer_base = binary_base_;
-    binary_base_ = GroupBase::Line;
+    const Context outer = enter({0, node.elements.size() == 1, true, false});
+    out_.open_bracket();
     if (std::all_of(node.elements.begin(), node.elements.end(), is_plain)) {
       elements_filled(node);
     } else {
       elements_listed(node);
     }
-    binary_base_ = outer_base;
+    out_.close_bracket();
+    context_ = outer;
   }
   out_.text("}");
 }
 
 /// Numbers and names: as many on a line as fit.
 void Printer::elements_filled(const BraceInit& node) {
-  out_.open(GroupKind::Fill);
-  out_.line_break(0, 4);
+  open_group(GroupKind::Fill);
+  line_break(0, 4);
   for (std::size_t i = 0; i < node.elements.size(); ++i) {
     if (i > 0) {
       out_.text(",");
-      out_.line_break(1, 4);
+      line_break(1, 4);
     }
     expr(*node.elements[i].value);
   }
-  out_.close();
+  close_group();
 }
 
 /// Anything else: all on one line or one on each.
 void Printer::elements_listed(const BraceInit& node) {
-  out_.open();
-  out_.line_break(0, 4);
+  open_group();
+  line_break(0, 4);
   for (std::size_t i = 0; i < node.elements.size(); ++i) {
     if (i > 0) {
       out_.text(",");
-      out_.line_break(1, 4);
+      line_break(1, 4);
     }
     const auto& element = node.elements[i];
     if (!element.designator.empty()) {
@@ -221,15 +237,16 @@ void Printer::elements_listed(const BraceInit& node) {
     }
     expr(*element.value);
   }
-  out_.line_break(0, 0, ",");
-  out_.close();
+  if (unbroken_ == 0) {
+    out_.line_break(0, 0, ",");
+  }
+  close_group();
 }
 
 // ---- lambdas ------------------------------------------------------------------------------------------
 
 void Printer::operator()(const Lambda& node) {
-  const GroupBase outer_base = binary_base_;
-  binary_base_ = GroupBase::Line;
+  const Context outer = enter({});
   out_.text("[");
   for (std::size_t i = 0; i < node.captures.size(); ++i) {
     out_.text(i > 0 ? ", " : "");
@@ -244,10 +261,12 @@ void Printer::operator()(const Lambda& node) {
   const bool needs_list = node.has_parameter_list || node.is_mutable || node.is_noexcept || node.result != nullptr;
   if (!node.parameters.empty() || needs_list) {
     out_.text("(");
+    ++unbroken_;
     for (std::size_t i = 0; i < node.parameters.size(); ++i) {
       out_.text(i > 0 ? ", " : "");
       parameter(node.parameters[i]);
     }
+    --unbroken_;
     out_.text(")");
   }
   out_.text(node.is_mutable ? " mutable" : "");
@@ -256,8 +275,11 @@ void Printer::operator()(const Lambda& node) {
     out_.text(" -> ");
     type(*node.result);
   }
+  const int outer_unbroken = unbroken_;
+  unbroken_ = 0;
   lambda_body(node.body);
-  binary_base_ = outer_base;
+  unbroken_ = outer_unbroken;
+  context_ = outer;
 }
 
 void Printer::lambda_body(const Body& body) {
@@ -274,14 +296,14 @@ void Printer::lambda_body(const Body& body) {
     out_.unmark();
     return;
   }
-  out_.open();
+  open_group();
   out_.text(" {");
   out_.hug_point();
-  out_.line_break(1, 2);
+  line_break(1, 2);
   statement(*body.statements.front());
-  out_.line_break(1, 0);
+  line_break(1, 0);
   out_.text("}");
-  out_.close();
+  close_group();
 }
 
 }  // namespace krait::cpp

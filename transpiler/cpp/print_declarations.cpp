@@ -36,8 +36,28 @@ void Printer::template_head(const std::vector<TemplateParameter>& parameters, co
   out_.newline(0);
   if (requires_clause != nullptr) {
     out_.text("  requires ");
-    operand(*requires_clause, Precedence::Or);
+    constraint(*requires_clause);
     out_.newline(0);
+  }
+}
+
+/// `A<T> && B<T>`: operands other than names stand in parentheses.
+void Printer::constraint(const Expr& node) {
+  const auto* both = as<Binary>(&node);
+  if (both != nullptr && (both->op == Op::And || both->op == Op::Or)) {
+    const auto part = [&](const Expr& side) {
+      const auto* inner = as<Binary>(&side);
+      if (inner != nullptr && inner->op != both->op) {
+        parenthesized(side);
+      } else {
+        constraint(side);
+      }
+    };
+    part(*both->left);
+    out_.text(both->op == Op::And ? " && " : " || ");
+    part(*both->right);
+  } else {
+    operand(node, Precedence::Primary);
   }
 }
 
@@ -98,6 +118,7 @@ void Printer::parameter(const Parameter& parameter) {
   if (!parameter.attribute.empty()) {
     attributes({parameter.attribute});
   }
+  const Context outer = enter({0, false, true, false});
   type(*parameter.type);
   out_.text(parameter.is_pack ? "..." : "");
   out_.text(parameter.name.empty() ? "" : " ");
@@ -106,24 +127,27 @@ void Printer::parameter(const Parameter& parameter) {
     out_.text(" = ");
     expr(*parameter.default_value);
   }
+  context_ = outer;
 }
 
 void Printer::parameter_list(const std::vector<Parameter>& parameters) {
   out_.text("(");
+  out_.open_bracket();
   if (!parameters.empty()) {
-    out_.open();
-    out_.line_break(0, 4);
-    out_.open();
+    open_group();
+    line_break(0, 4);
+    open_group();
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       if (i > 0) {
         out_.text(",");
-        out_.line_break(1, 0);
+        line_break(1, 0);
       }
       parameter(parameters[i]);
     }
-    out_.close();
-    out_.close();
+    close_group();
+    close_group();
   }
+  out_.close_bracket();
   out_.text(")");
 }
 
@@ -143,15 +167,17 @@ void Printer::signature(const Function& node) {
   out_.text(node.is_final ? " final" : "");
 }
 
-/// ` : a(x), b(y)` behind the signature, or on lines of its own.
+/// `: a(x), b(y)` on a line of its own, or one on each.
 void Printer::member_inits(const std::vector<Function::MemberInit>& inits) {
-  out_.line_break(1, 4);
+  out_.newline(4);
   out_.text(": ");
-  out_.open();
+  open_group();
+  anchor();
   for (std::size_t i = 0; i < inits.size(); ++i) {
     if (i > 0) {
       out_.text(",");
-      out_.line_break(1, 2);
+      line_break(1, 2);
+      anchor();
     }
     if (inits[i].base != nullptr) {
       type(*inits[i].base);
@@ -160,18 +186,14 @@ void Printer::member_inits(const std::vector<Function::MemberInit>& inits) {
     }
     arguments(inits[i].is_brace ? "{" : "(", inits[i].arguments, inits[i].is_brace ? "}" : ")");
   }
-  out_.close();
+  close_group();
 }
 
 void Printer::operator()(const Function& node) {
   template_head(node.template_parameters, node.requires_clause);
+  signature(node);
   if (!node.member_inits.empty()) {
-    out_.open();
-    signature(node);
     member_inits(node.member_inits);
-    out_.close();
-  } else {
-    signature(node);
   }
   switch (node.definition) {
     case Definition::Declared:
@@ -323,7 +345,7 @@ void Printer::operator()(const Friend& node) {
 void Printer::operator()(const Concept& node) {
   template_head(node.template_parameters, nullptr);
   out_.text("concept " + node.name + " = ");
-  operand(*node.constraint, Precedence::Or);
+  constraint(*node.constraint);
   out_.text(";");
 }
 

@@ -139,10 +139,46 @@ void Printer::expr(const Expr& node) {
   visit(node, *this);
 }
 
+Printer::Context Printer::enter(Context context) {
+  const Context outer = context_;
+  context_ = context;
+  return outer;
+}
+
+void Printer::line_break(int spaces, int offset) {
+  if (unbroken_ > 0) {
+    out_.text(spaces > 0 ? " " : "");
+  } else {
+    out_.line_break(spaces, offset);
+  }
+}
+
+void Printer::open_group(GroupKind kind, GroupBase base, int shift) {
+  if (unbroken_ == 0) {
+    out_.open(kind, base, shift);
+  }
+}
+
+void Printer::close_group() {
+  if (unbroken_ == 0) {
+    out_.close();
+  }
+}
+
+void Printer::anchor() {
+  if (unbroken_ == 0) {
+    out_.anchor();
+  }
+}
+
 void Printer::parenthesized(const Expr& node) {
+  const Context outer = enter({0, true, true, false});
   out_.text("(");
+  out_.open_bracket();
   expr(node);
+  out_.close_bracket();
   out_.text(")");
+  context_ = outer;
 }
 
 void Printer::operand(const Expr& node, Precedence weakest) {
@@ -165,21 +201,21 @@ void Printer::operator()(const StringLiteral& node) {
 
 /// One literal; where it does not fit, one literal per line of the text.
 void Printer::string_pieces(const StringLiteral& node) {
-  out_.open();
+  open_group(GroupKind::Consistent, GroupBase::Column);
   out_.text("\"");
   std::string_view rest = node.value;
   while (true) {
     const auto end = rest.find('\n');
-    if (end == std::string_view::npos || end + 1 == rest.size()) {
+    if (unbroken_ > 0 || end == std::string_view::npos || end + 1 == rest.size()) {
       break;
     }
     out_.text(escape_string(rest.substr(0, end + 1)));
-    out_.line_break(0, 4, "\"", "\"");
+    out_.line_break(0, 0, "\"", "\"");
     rest.remove_prefix(end + 1);
   }
   out_.text(escape_string(rest));
   out_.text("\"");
-  out_.close();
+  close_group();
 }
 
 void Printer::operator()(const Name& node) {
@@ -224,6 +260,18 @@ bool needs_parentheses(const Expr& child, Op op, bool is_left) {
 
 }  // namespace
 
+/// Opens the group of a chain of operators and enters the context of its operands. As clang-format does it, each chain
+/// inside another is indented once more.
+void Printer::open_chain(bool always_shifts) {
+  Context inner = context_;
+  inner.shift += context_.is_first && !always_shifts ? 0 : 4;
+  inner.is_first = false;
+  inner.after_return = false;
+  const bool is_flush_left = inner.shift == 0 && !inner.in_bracket;
+  open_group(GroupKind::Consistent, GroupBase::Bracket, is_flush_left ? 4 : inner.shift);
+  context_ = inner;
+}
+
 void Printer::binary_operand(const Expr& node, const Binary& parent, bool is_left) {
   if (needs_parentheses(node, parent.op, is_left)) {
     parenthesized(node);
@@ -243,18 +291,19 @@ void Printer::operator()(const Binary& node) {
     }
     links.push_back(left);
   }
-  out_.open(GroupKind::Consistent, binary_base_);
-  const GroupBase outer_base = binary_base_;
-  binary_base_ = GroupBase::Parent;
+  const Context outer = context_;
+  open_chain(false);
+  anchor();
   binary_operand(*links.back()->left, *links.back(), true);
   for (auto link = links.rbegin(); link != links.rend(); ++link) {
     out_.text(" ");
     out_.text(spelling((*link)->op));
-    out_.line_break(1, 4);
+    line_break(1, 0);
+    anchor();
     binary_operand(*(*link)->right, **link, false);
   }
-  binary_base_ = outer_base;
-  out_.close();
+  context_ = outer;
+  close_group();
 }
 
 void Printer::operator()(const Assign& node) {
@@ -263,35 +312,53 @@ void Printer::operator()(const Assign& node) {
   expr(*node.value);
 }
 
-void Printer::operator()(const Conditional& node) {
-  out_.open();
-  const auto* test = as<Binary>(node.test);
+void Printer::conditional_test(const Expr& node) {
+  const auto* test = as<Binary>(&node);
   const bool warns = test != nullptr && precedence_of(test->op) > Precedence::And && !is_comparison(precedence_of(test->op));
   if (warns) {
-    parenthesized(*node.test);
+    parenthesized(node);
   } else {
-    operand(*node.test, Precedence::Or);
+    operand(node, Precedence::Or);
   }
-  out_.line_break(1, 4);
-  out_.text("? ");
-  out_.anchor();
-  const auto branch = [&](const Expr& value) {
-    if (value.kind == Kind::Assign || value.kind == Kind::CoYield) {
-      parenthesized(value);
-    } else {
-      expr(value);
+}
+
+/// A conditional inside a branch gets parentheses only where lines are broken: on one line it reads as `elif` does.
+void Printer::conditional_branch(const Expr& node, bool is_last) {
+  const bool is_assignment = node.kind == Kind::Assign || node.kind == Kind::CoYield;
+  const bool is_conditional = node.kind == Kind::Conditional;
+  if (is_assignment || (is_conditional && !is_last)) {
+    parenthesized(node);
+  } else if (is_conditional) {
+    const Context outer = enter({0, true, true, false});
+    if (unbroken_ == 0) {
+      out_.text_if_broken("(");
     }
-  };
-  if (node.when_true->kind == Kind::Conditional) {
-    parenthesized(*node.when_true);
+    out_.open_bracket();
+    expr(node);
+    out_.close_bracket();
+    if (unbroken_ == 0) {
+      out_.text_if_broken(")");
+    }
+    context_ = outer;
   } else {
-    branch(*node.when_true);
+    expr(node);
   }
-  out_.line_break(1, 4);
+}
+
+void Printer::operator()(const Conditional& node) {
+  const Context outer = context_;
+  open_chain(true);
+  conditional_test(*node.test);
+  line_break(1, 0);
+  out_.text("? ");
+  anchor();
+  conditional_branch(*node.when_true, false);
+  line_break(1, 0);
   out_.text(": ");
-  out_.anchor();
-  branch(*node.when_false);
-  out_.close();
+  anchor();
+  conditional_branch(*node.when_false, true);
+  close_group();
+  context_ = outer;
 }
 
 void Printer::operator()(const CoAwait& node) {

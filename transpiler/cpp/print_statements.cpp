@@ -72,14 +72,13 @@ void Printer::statements(const Body& body, int offset, bool is_first) {
 }
 
 void Printer::statement(const Stmt& node) {
-  const GroupBase outer_base = binary_base_;
-  binary_base_ = GroupBase::Line;
+  const Context outer = enter({});
   out_.mark();
   mark_origin(node);
   visit(node, *this);
   trailing(node.trailing);
   out_.unmark();
-  binary_base_ = outer_base;
+  context_ = outer;
 }
 
 void Printer::braces(const Body& body, bool may_be_empty) {
@@ -116,6 +115,8 @@ void Printer::operator()(const Return& node) {
   out_.text("return");
   if (node.value != nullptr) {
     out_.text(" ");
+    context_.after_return = true;
+    context_.is_first = true;
     expr(*node.value);
   }
   out_.text(";");
@@ -125,6 +126,8 @@ void Printer::operator()(const CoReturn& node) {
   out_.text("co_return");
   if (node.value != nullptr) {
     out_.text(" ");
+    context_.after_return = true;
+    context_.is_first = true;
     expr(*node.value);
   }
   out_.text(";");
@@ -145,11 +148,18 @@ void Printer::init_statement(const Stmt& node) {
 }
 
 void Printer::condition(std::string_view keyword, const Condition& condition) {
+  const bool is_if = keyword.starts_with("if");
   out_.text(keyword);
   out_.text(" (");
+  out_.open_bracket();
+  if (is_if) {
+    anchor();
+  }
+  const Context outer = enter({0, true, true, false});
+  open_group(GroupKind::Consistent, GroupBase::Bracket);
   if (condition.init != nullptr) {
     init_statement(*condition.init);
-    out_.text(" ");
+    out_.line_break(1, 0);
   }
   if (condition.declaration != nullptr) {
     variable(*condition.declaration);
@@ -158,6 +168,9 @@ void Printer::condition(std::string_view keyword, const Condition& condition) {
   } else {
     expr(*condition.test);
   }
+  close_group();
+  context_ = outer;
+  out_.close_bracket();
   out_.text(")");
 }
 
@@ -194,7 +207,9 @@ void Printer::names(const std::vector<std::string>& names, bool is_binding) {
 
 void Printer::operator()(const RangeFor& node) {
   out_.text("for (");
-  out_.anchor();
+  out_.open_bracket();
+  anchor();
+  const Context outer = enter({0, true, true, false});
   if (node.init != nullptr) {
     init_statement(*node.init);
     out_.text(" ");
@@ -206,14 +221,19 @@ void Printer::operator()(const RangeFor& node) {
   out_.text(" ");
   names(node.names, node.is_binding);
   out_.text(" : ");
+  context_.is_first = false;
   expr(*node.range);
+  context_ = outer;
+  out_.close_bracket();
   out_.text(")");
   braces(node.body);
 }
 
 void Printer::operator()(const For& node) {
   out_.text("for (");
-  out_.anchor();
+  out_.open_bracket();
+  anchor();
+  const Context outer = enter({0, true, true, false});
   if (node.init != nullptr) {
     init_statement(*node.init);
   } else {
@@ -228,6 +248,8 @@ void Printer::operator()(const For& node) {
     out_.text(i > 0 ? ", " : " ");
     expr(*node.steps[i]);
   }
+  context_ = outer;
+  out_.close_bracket();
   out_.text(")");
   braces(node.body);
 }

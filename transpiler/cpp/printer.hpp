@@ -44,6 +44,15 @@ class Printer {
   // expressions
   void operand(const Expr& node, Precedence weakest);
   void parenthesized(const Expr& node);
+  void conditional_test(const Expr& node);
+  void conditional_branch(const Expr& node, bool is_last);
+  void open_chain(bool always_shifts);
+  // As in Layout, but nothing inside text that is never broken.
+  void line_break(int spaces, int offset);
+  void open_group(GroupKind kind = GroupKind::Consistent, GroupBase base = GroupBase::Anchor, int shift = 0);
+  void close_group();
+  void anchor();
+  void constraint(const Expr& node);
   void binary_operand(const Expr& node, const Binary& parent, bool is_left);
   void string_pieces(const StringLiteral& node);
   void template_arguments(const std::vector<Type*>& arguments);
@@ -83,7 +92,17 @@ class Printer {
   void end_statement();
 
   Layout out_;
-  GroupBase binary_base_ = GroupBase::Line;  ///< `Parent` directly inside a chain of binary operators
+
+  /// Where an expression stands, as far as its line breaks depend on it.
+  struct Context {
+    int shift = 0;              ///< continuation indents since the innermost bracket
+    bool is_first = false;      ///< directly behind a bracket or `return`: the next chain adds no indent
+    bool in_bracket = false;
+    bool after_return = false;
+  };
+  [[nodiscard]] Context enter(Context context);
+  Context context_;
+  int unbroken_ = 0;  ///< inside text that is never broken
   std::size_t comments_ = 0;
 };
 

@@ -82,6 +82,8 @@ std::string_view short_escape(char c) {
   }
 }
 
+char octal_digit(unsigned value) { return static_cast<char>('0' + (value & 7U)); }
+
 bool is_octal_digit(char c) { return c >= '0' && c <= '7'; }
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
@@ -103,7 +105,7 @@ class StringEscaper {
     const char c = bytes_[at_];
     const Decoded decoded = decode(bytes_.substr(at_));
     if (decoded.length == 0) {
-      hex_escape();
+      byte_escape();
     } else if (decoded.length > 1) {
       code_point(decoded);
     } else if (c == '"') {
@@ -121,14 +123,10 @@ class StringEscaper {
 
   void plain(std::string_view text) {
     result_ += text;
-    after_hex_ = false;
     ++at_;
   }
 
   void character(char c) {
-    if (after_hex_ && std::isxdigit(static_cast<unsigned char>(c)) != 0) {
-      result_ += "\" \"";
-    }
     plain(std::string_view(&c, 1));
   }
 
@@ -137,24 +135,29 @@ class StringEscaper {
     if (c == '\0' && !digit_follows) {
       plain("\\0");
     } else {
-      hex_escape();
+      byte_escape();
     }
   }
 
-  void hex_escape() {
-    result_ += "\\x" + hex(static_cast<unsigned char>(bytes_[at_]), 2);
-    after_hex_ = true;
+  /// Two hexadecimal digits; three octal ones where a hexadecimal digit follows, which `\x` would swallow.
+  void byte_escape() {
+    const auto byte = static_cast<unsigned char>(bytes_[at_]);
+    const bool digit_follows = at_ + 1 < bytes_.size() && std::isxdigit(static_cast<unsigned char>(bytes_[at_ + 1])) != 0;
+    if (digit_follows) {
+      result_ += {'\\', octal_digit(byte >> 6U), octal_digit(byte >> 3U), octal_digit(byte)};
+    } else {
+      result_ += "\\x" + hex(byte, 2);
+    }
     ++at_;
   }
 
   void code_point(Decoded decoded) {
-    after_hex_ = false;
     if (!is_invisible(decoded.code_point)) {
       result_ += bytes_.substr(at_, decoded.length);
       at_ += decoded.length;
     } else if (decoded.code_point < 0xA0) {
-      hex_escape();  // C++ has no universal character names for the control characters
-      hex_escape();
+      byte_escape();  // C++ has no universal character names for the control characters
+      byte_escape();
     } else {
       const bool is_short = decoded.code_point <= 0xFFFF;
       result_ += (is_short ? "\\u" : "\\U") + hex(decoded.code_point, is_short ? 4 : 8);
@@ -164,7 +167,6 @@ class StringEscaper {
 
   std::string_view bytes_;
   std::size_t at_ = 0;
-  bool after_hex_ = false;
   std::string result_;
 };
 

@@ -11,8 +11,8 @@ namespace krait::cpp {
 /// The imaginary `j` must have been taken off.
 [[nodiscard]] std::string number_spelling(std::string_view python);
 
-/// The literal of a byte string: quotes, readable UTF-8, escapes only where needed. It may be several adjacent
-/// literals, because a hexadecimal escape swallows hexadecimal digits that follow it.
+/// The literal of a byte string: quotes, readable UTF-8, escapes only where needed, each of which ends where it should
+/// whatever follows it.
 [[nodiscard]] std::string string_literal(std::string_view bytes);
 
 /// The inside of that literal, without its outer quotes.
