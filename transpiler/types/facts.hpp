@@ -1,6 +1,7 @@
 /// What inference found out: read by every later phase, written only by `types/`.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -54,12 +55,13 @@ struct FunctionInfo {
   SlotId sends = none;                       ///< what `send` passes in (bottom: only next())
   bool is_called = false;                    ///< some analysed code may call it
   bool is_exposed = false;                   ///< dynamic code may call it with anything
+  bool is_decorated = false;                 ///< a decorator with an effect of its own is applied: its name is a variable
   bool is_value = false;                     ///< used as a value (not only called by name)
   bool falls_off_end = false;                ///< may return None implicitly
   bool is_overridden = false;                ///< a subclass defines the same method
   bool is_override = false;
   std::vector<StubDecorator> stub_decorators;
-  const FunctionInfo* next_overload = nullptr;  ///< stubs
+  FunctionId next = none;                    ///< stubs: the next overload
 };
 
 enum class ClassKind : std::uint8_t { Plain, Dataclass, NamedTuple, Enum, Exception };
@@ -102,6 +104,7 @@ struct ClassInfo {
   bool is_exposed = false;                  ///< meets dynamic code: needs a descriptor
   bool is_instantiated = false;
   bool is_int_enum = false;
+  bool has_dynamic_attributes = false;      ///< `setattr` with computed names: instances have a `__dict__`
   std::vector<StubDecorator> stub_decorators;
 };
 
@@ -159,8 +162,8 @@ struct Binding {
 
 class Facts {
  public:
-  std::vector<ClassInfo> classes;
-  std::vector<FunctionInfo> functions;
+  std::deque<ClassInfo> classes;      ///< addresses are stable
+  std::deque<FunctionInfo> functions;  ///< addresses are stable
 
   // -- slots
   [[nodiscard]] SlotId find(SlotId slot) const;
@@ -206,7 +209,9 @@ class Facts {
   std::vector<bool> reached;
   std::unordered_map<NodeId, CallFact> calls;
   std::unordered_map<std::uint64_t, CallFact> compare_calls;
+  std::unordered_map<NodeId, CallFact> with_enters, with_exits;  ///< by the context expression of a `with` item
   std::unordered_map<NodeId, AttributeFact> attributes;
+  std::unordered_map<NodeId, CallFact> decorator_calls;
   std::unordered_map<NodeId, bool> constant_tests;
   std::unordered_map<NodeId, FunctionId> function_ids;
   std::unordered_map<NodeId, ClassId> class_ids;

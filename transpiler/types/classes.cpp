@@ -1,0 +1,434 @@
+/// Classes: bases, fields, override families and what dataclass, NamedTuple and Enum make of a class.
+#include <algorithm>
+
+#include "syntax/children.hpp"
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+
+ClassId Engine::declare_class(const syntax::ClassDef& node, program::ModuleId module) {
+  const auto id = static_cast<ClassId>(facts_.classes.size());
+  ClassInfo info;
+  info.id = id;
+  info.name = node.name;
+  info.module = module;
+  info.node = &node;
+  info.scope = names_.scope_of_node[node.id];
+  for (const syntax::TypeParameter& parameter : node.type_parameters) {
+    info.type_parameters.push_back(parameter.name);
+  }
+  facts_.classes.push_back(std::move(info));
+  facts_.class_ids[node.id] = id;
+  return id;
+}
+
+void Engine::compute_mro(ClassId cls) {
+  ClassInfo& info = facts_.classes[cls];
+  if (!info.mro.empty()) {
+    return;
+  }
+  info.mro = {cls};  // guards against cycles
+  std::vector<std::vector<ClassId>> lists;
+  for (const ClassId base : info.bases) {
+    compute_mro(base);
+    lists.push_back(facts_.classes[base].mro);
+  }
+  lists.push_back(info.bases);
+  std::vector<ClassId> order = {cls};
+  // C3 linearisation (Barrett et al., 1996); an inconsistent hierarchy falls back to depth first.
+  for (;;) {
+    ClassId next = none;
+    for (const auto& list : lists) {
+      if (list.empty()) {
+        continue;
+      }
+      const ClassId candidate = list.front();
+      const bool in_tail = std::any_of(lists.begin(), lists.end(), [&](const auto& other) {
+        return std::find(other.begin() + (other.empty() ? 0 : 1), other.end(), candidate) != other.end();
+      });
+      if (!in_tail) {
+        next = candidate;
+        break;
+      }
+      if (next == none) {
+        next = candidate;
+      }
+    }
+    if (next == none) {
+      break;
+    }
+    order.push_back(next);
+    for (auto& list : lists) {
+      list.erase(std::remove(list.begin(), list.end(), next), list.end());
+    }
+  }
+  facts_.classes[cls].mro = std::move(order);
+}
+
+void Engine::link_classes() {
+  for (ClassId id = 0; id < facts_.classes.size(); ++id) {
+    if (!facts_.classes[id].is_stub && facts_.classes[id].node != nullptr) {
+      link_class(id);
+    }
+  }
+  for (ClassId id = 0; id < facts_.classes.size(); ++id) {
+    compute_mro(id);
+    ClassInfo& cls = facts_.classes[id];
+    if (!cls.is_stub && facts_.is_subclass(id, facts_.base_exception)) {
+      cls.kind = ClassKind::Exception;
+    }
+  }
+  for (ClassId id = 0; id < facts_.classes.size(); ++id) {
+    if (!facts_.classes[id].is_stub && facts_.classes[id].node != nullptr) {
+      declare_fields(id);
+    }
+  }
+  for (ClassId id = 0; id < facts_.classes.size(); ++id) {
+    ClassInfo& cls = facts_.classes[id];
+    if (cls.is_stub) {
+      continue;
+    }
+    if (cls.kind == ClassKind::Dataclass) {
+      synthesise_dataclass(id);
+    } else if (cls.kind == ClassKind::NamedTuple && cls.node != nullptr) {
+      synthesise_namedtuple(id);
+    }
+    unify_overrides(id);
+  }
+}
+
+/// The class a base expression names: a user's class or a stub's, through names and module attributes.
+static const syntax::Expr* base_name(const syntax::Expr* base) {
+  const auto* subscript = as<syntax::Subscript>(base);
+  return subscript != nullptr ? subscript->value : base;
+}
+
+void Engine::link_class(ClassId id) {
+  ClassInfo& cls = facts_.classes[id];
+  frame_ = nullptr;
+  for (const syntax::Expr* base : cls.node->bases) {
+    const Type type = annotation_type(base_name(base), cls.module, 0);
+    const Atom* atom = type.single();
+    if (atom == nullptr || atom->kind != AtomKind::Instance) {
+      continue;
+    }
+    ClassInfo& base_class = facts_.classes[atom->id];
+    const std::string hook = base_class.is_stub ? hook_name(base_class) : "";
+    if (hook == "NamedTuple") {
+      cls.kind = ClassKind::NamedTuple;
+      continue;
+    }
+    if (hook == "Generic" || base_class.name == "Protocol" || base_class.name == "ABC") {
+      continue;
+    }
+    cls.bases.push_back(atom->id);
+    base_class.subclasses.push_back(id);
+    if (hook == "Enum" || hook == "IntEnum" || base_class.kind == ClassKind::Enum) {
+      cls.kind = ClassKind::Enum;
+      cls.is_int_enum = hook == "IntEnum" || base_class.is_int_enum;
+    }
+  }
+  if (cls.bases.empty()) {
+    cls.bases.push_back(facts_.object_type);
+  }
+  for (const syntax::Expr* decorator : cls.node->decorators) {
+    const auto* call = as<syntax::Call>(decorator);
+    const syntax::Expr* callee = call != nullptr ? call->function : decorator;
+    const auto* name = as<syntax::Name>(callee);
+    const auto* member = as<syntax::Attribute>(callee);
+    const std::string text = name != nullptr ? name->name : member != nullptr ? member->attribute : "";
+    if (text != "dataclass") {
+      continue;
+    }
+    cls.kind = ClassKind::Dataclass;
+    for (const syntax::Keyword& option : call != nullptr ? call->keywords : std::vector<syntax::Keyword>{}) {
+      const auto* constant = as<syntax::Constant>(option.value);
+      const bool value = constant != nullptr && constant->constant == syntax::ConstantKind::True;
+      (option.name == "frozen" ? cls.is_frozen : option.name == "order" ? cls.has_order : cls.has_eq) =
+          option.name == "eq" || option.name == "frozen" || option.name == "order" ? value : cls.has_eq;
+    }
+  }
+}
+
+FieldInfo& Engine::make_field(ClassId cls, const std::string& name, NodeId definition) {
+  for (const ClassId base : facts_.classes[cls].mro) {
+    const auto it = facts_.classes[base].fields.find(name);
+    if (it != facts_.classes[base].fields.end() && !facts_.classes[base].is_stub) {
+      return it->second;
+    }
+  }
+  FieldInfo field;
+  field.name = name;
+  field.owner = cls;
+  field.slot = new_slot();
+  field.first_definition = definition;
+  ClassInfo& info = facts_.classes[cls];
+  info.field_order.push_back(name);
+  return info.fields.emplace(name, std::move(field)).first->second;
+}
+
+void Engine::declare_fields(ClassId id) {
+  // Bases first, so that a field is declared on the topmost class that has it.
+  for (const ClassId base : facts_.classes[id].bases) {
+    if (!facts_.classes[base].is_stub && facts_.classes[base].fields.empty() && base != id && base > id) {
+      declare_fields(base);
+    }
+  }
+  if (!facts_.classes[id].fields.empty()) {
+    return;
+  }
+  declare_class_level(id, facts_.classes[id].node->body);
+  declare_self_fields(id);
+}
+
+static bool is_class_var(const syntax::Expr* annotation) {
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const syntax::Expr* head = subscript != nullptr ? subscript->value : annotation;
+  const auto* name = as<syntax::Name>(head);
+  const auto* member = as<syntax::Attribute>(head);
+  return (name != nullptr && name->name == "ClassVar") || (member != nullptr && member->attribute == "ClassVar");
+}
+
+void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
+  for (const syntax::Stmt* statement : body) {
+    ClassInfo& cls = facts_.classes[id];
+    const bool has_own_fields = cls.kind == ClassKind::Dataclass || cls.kind == ClassKind::NamedTuple;
+    const auto own_field = [&](const syntax::Name& name) -> FieldInfo& {
+      auto [it, inserted] = facts_.classes[id].fields.try_emplace(name.name);
+      FieldInfo& field = it->second;
+      if (inserted) {
+        field.name = name.name;
+        field.owner = id;
+        field.slot = new_slot();
+        field.first_definition = name.id;
+        facts_.classes[id].field_order.push_back(name.name);
+      }
+      field.declaration = statement;
+      return field;
+    };
+    if (const auto* annotated = as<syntax::AnnAssign>(statement)) {
+      const auto* name = as<syntax::Name>(annotated->target);
+      if (name == nullptr || (name->name == "__slots__")) {
+        continue;
+      }
+      FieldInfo& field = own_field(*name);
+      field.is_class_var = is_class_var(annotated->annotation);
+      field.default_value = annotated->value;
+      if (has_own_fields && !field.is_class_var) {
+        field.is_instance_attribute = true;
+      } else {
+        field.is_class_attribute = annotated->value != nullptr;
+      }
+    } else if (const auto* assign = as<syntax::Assign>(statement)) {
+      for (const syntax::Expr* target : assign->targets) {
+        if (const auto* name = as<syntax::Name>(target); name != nullptr && name->name != "__slots__") {
+          FieldInfo& field = own_field(*name);
+          field.is_class_attribute = true;
+          field.default_value = assign->value;
+        } else if (const auto* several = as<syntax::Tuple>(target)) {
+          for (const syntax::Expr* element : several->elements) {
+            if (const auto* one = as<syntax::Name>(element)) {
+              own_field(*one).is_class_attribute = true;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Fields are what methods store through their first parameter.
+void Engine::declare_self_fields(ClassId id) {
+  for (const syntax::Stmt* statement : facts_.classes[id].node->body) {
+    const auto* method = as<syntax::FunctionDef>(statement);
+    if (method == nullptr) {
+      continue;
+    }
+    const auto parameters = method->parameters.all();
+    if (parameters.empty()) {
+      continue;
+    }
+    const std::string self = parameters.front()->name;
+    const FunctionInfo& info = facts_.functions[facts_.function_of(method->id)];
+    if (info.method == MethodKind::Static || info.method == MethodKind::Class) {
+      continue;
+    }
+    const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& node) {
+      if (const auto* attribute = as<syntax::Attribute>(&node);
+          attribute != nullptr && attribute->context == syntax::ExprContext::Store) {
+        const auto* receiver = as<syntax::Name>(attribute->value);
+        if (receiver != nullptr && receiver->name == self && !facts_.classes[id].property_setters.contains(attribute->attribute)) {
+          FieldInfo& field = make_field(id, attribute->attribute, attribute->id);
+          field.is_instance_attribute = true;
+          if (method->name != "__init__" && method->name != "__post_init__" && field.first_definition == attribute->id) {
+            field.maybe_unset = true;
+          }
+          if (method->name == "__init__") {
+            field.maybe_unset = false;
+          }
+        }
+      }
+      syntax::for_each_child(node, scan);
+    };
+    scan(*method);
+  }
+}
+
+/// A method and the one it overrides form a family: same parameters and result (docs/analysis.md, 13).
+void Engine::unify_overrides(ClassId id) {
+  for (const auto& [name, function] : facts_.classes[id].methods) {
+    if (name == "__init__" || name == "__new__" || name == "__post_init__") {
+      continue;
+    }
+    for (const ClassId base : facts_.classes[id].mro) {
+      if (base == id || facts_.classes[base].is_stub) {
+        continue;
+      }
+      const auto it = facts_.classes[base].methods.find(name);
+      if (it == facts_.classes[base].methods.end()) {
+        continue;
+      }
+      FunctionInfo& own = facts_.functions[function];
+      FunctionInfo& other = facts_.functions[it->second];
+      own.is_override = true;
+      other.is_overridden = true;
+      unify(own.returns, other.returns);
+      unify(own.yields, other.yields);
+      unify(own.sends, other.sends);
+      for (std::size_t i = 1; i < own.parameters.size() && i < other.parameters.size(); ++i) {
+        if (own.parameters[i].kind == other.parameters[i].kind) {
+          unify(own.parameters[i].slot, other.parameters[i].slot);
+        }
+      }
+      break;
+    }
+  }
+  // A class attribute and its override are one virtual accessor.
+  for (auto& [name, field] : facts_.classes[id].fields) {
+    for (const ClassId base : facts_.classes[id].mro) {
+      const auto it = base == id ? facts_.classes[base].fields.end() : facts_.classes[base].fields.find(name);
+      if (base != id && it != facts_.classes[base].fields.end() && it->second.slot != none) {
+        unify(field.slot, it->second.slot);
+      }
+    }
+  }
+}
+
+FunctionId Engine::synthesise_init(ClassId cls, const std::vector<std::string>& fields) {
+  const auto id = static_cast<FunctionId>(facts_.functions.size());
+  FunctionInfo init;
+  init.id = id;
+  init.name = "__init__";
+  init.module = facts_.classes[cls].module;
+  init.owner = cls;
+  init.method = MethodKind::Instance;
+  init.is_synthesised = true;
+  init.returns = new_slot();
+  init.yields = new_slot();
+  init.sends = new_slot();
+  add(init.returns, none_type());
+  ParameterInfo self;
+  self.name = "self";
+  self.kind = ParameterKind::Ordinary;
+  self.slot = new_slot();
+  init.parameters.push_back(self);
+  for (const std::string& name : fields) {
+    const FieldInfo* field = facts_.find_field(cls, name);
+    ParameterInfo parameter;
+    parameter.name = name;
+    parameter.kind = ParameterKind::Ordinary;
+    parameter.default_value = field->default_value;
+    parameter.has_default = field->default_value != nullptr || field->default_factory != nullptr;
+    parameter.slot = field->slot;
+    init.parameters.push_back(std::move(parameter));
+  }
+  facts_.functions.push_back(std::move(init));
+  body_of_function_.resize(facts_.functions.size(), none);
+  facts_.classes[cls].methods.emplace("__init__", id);
+  return id;
+}
+
+/// Reads the keywords of `field(default=…, default_factory=…, init=…, repr=…, compare=…)`.
+static void read_field_options(FieldInfo& field) {
+  const auto* call = as<syntax::Call>(field.default_value);
+  const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+  if (name == nullptr || name->name != "field") {
+    return;
+  }
+  field.default_value = nullptr;
+  for (const syntax::Keyword& option : call->keywords) {
+    const auto* constant = as<syntax::Constant>(option.value);
+    const bool is_false = constant != nullptr && constant->constant == syntax::ConstantKind::False;
+    if (option.name == "default") {
+      field.default_value = option.value;
+    } else if (option.name == "default_factory") {
+      field.default_factory = option.value;
+    } else if (option.name == "init") {
+      field.in_init = !is_false;
+    } else if (option.name == "repr") {
+      field.in_repr = !is_false;
+    } else if (option.name == "compare") {
+      field.in_compare = !is_false;
+    }
+  }
+}
+
+void Engine::synthesise_dataclass(ClassId id) {
+  std::vector<std::string> fields;
+  const auto mro = facts_.classes[id].mro;
+  for (auto base = mro.rbegin(); base != mro.rend(); ++base) {
+    ClassInfo& cls = facts_.classes[*base];
+    if (cls.is_stub) {
+      continue;
+    }
+    for (const std::string& name : cls.field_order) {
+      FieldInfo& field = cls.fields.find(name)->second;
+      if (!field.is_class_var && field.declaration != nullptr && as<syntax::AnnAssign>(field.declaration) != nullptr) {
+        read_field_options(field);
+        if (field.in_init && std::find(fields.begin(), fields.end(), name) == fields.end()) {
+          fields.push_back(name);
+        }
+      }
+    }
+  }
+  if (!facts_.classes[id].methods.contains("__init__")) {
+    synthesise_init(id, fields);
+  }
+}
+
+void Engine::synthesise_namedtuple(ClassId id) {
+  std::vector<std::string> fields;
+  for (const std::string& name : facts_.classes[id].field_order) {
+    if (facts_.classes[id].fields.find(name)->second.is_instance_attribute) {
+      fields.push_back(name);
+    }
+  }
+  synthesise_init(id, fields);
+}
+
+ClassId Engine::declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields) {
+  const ClassId known = facts_.class_of(call.id);
+  if (known != none) {
+    return known;
+  }
+  const auto id = static_cast<ClassId>(facts_.classes.size());
+  ClassInfo info;
+  info.id = id;
+  info.name = name;
+  info.module = frame_ != nullptr ? frame_->module : 0;
+  info.kind = ClassKind::NamedTuple;
+  info.call = &call;
+  info.bases = {facts_.object_type};
+  info.mro = {id, facts_.object_type};
+  facts_.classes.push_back(std::move(info));
+  facts_.class_ids[call.id] = id;
+  for (const std::string& field : fields) {
+    make_field(id, field, call.id).is_instance_attribute = true;
+  }
+  synthesise_init(id, fields);
+  return id;
+}
+
+}  // namespace krait::types

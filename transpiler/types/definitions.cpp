@@ -1,0 +1,127 @@
+/// `def` and `class` as statements.
+#include <algorithm>
+
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+
+void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
+  const FunctionId id = facts_.function_of(node.id);
+  FunctionInfo& function = facts_.functions[id];
+  for (ParameterInfo& parameter : function.parameters) {
+    if (parameter.default_value != nullptr) {
+      add(parameter.slot, infer(*parameter.default_value, env));
+    }
+    if (parameter.variable != names::none &&
+        (parameter.kind == ParameterKind::VarArgs || parameter.kind == ParameterKind::VarKeywords)) {
+      // Inside, `args` is a tuple and `kwargs` a dict of what callers pass.
+      const bool keywords = parameter.kind == ParameterKind::VarKeywords;
+      const SlotId inner = site_slot(node.id, keywords ? 1 : 0);
+      unify(inner, parameter.slot);
+      if (keywords) {
+        const SlotId key = site_slot(node.id, 2);
+        add(key, instance(facts_.str_type));
+        add(facts_.variable_slots[parameter.variable], instance(facts_.dict_type, {key, parameter.slot}));
+      } else {
+        add(facts_.variable_slots[parameter.variable], instance(facts_.tuple_type, {parameter.slot}));
+      }
+    }
+  }
+  Atom atom;
+  atom.kind = AtomKind::Function;
+  atom.id = id;
+  Type value = apply_decorators(node, Type(atom), env);
+  facts_.node_types[node.id] = value;
+  if (frame_->class_body != none) {
+    return;
+  }
+  bind_variable(node.id, value, env);
+}
+
+/// Applies decorators from the innermost out; those with a hook of their own leave the function as it is.
+Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Environment& env) {
+  static const std::vector<std::string> transparent = {"property", "staticmethod", "classmethod", "abstractmethod", "lru_cache", "cache",
+                                                       "wraps", "total_ordering", "overload", "override", "final", "cached_property",
+                                                       "setter", "getter", "deleter", "contextmanager", "asynccontextmanager", "unique"};
+  for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
+    const auto* call_node = as<syntax::Call>(*it);
+    const syntax::Expr* head = call_node != nullptr ? call_node->function : *it;
+    const auto* name = as<syntax::Name>(head);
+    const auto* member = as<syntax::Attribute>(head);
+    const std::string text = name != nullptr ? name->name : member != nullptr ? member->attribute : "";
+    const bool known = std::find(transparent.begin(), transparent.end(), text) != transparent.end();
+    if (member == nullptr || (text != "setter" && text != "getter" && text != "deleter")) {
+      const Type head_type = infer(*head, env);
+      const Atom* only = head_type.single();
+      const bool stub = only != nullptr && ((only->kind == AtomKind::Function && facts_.functions[only->id].is_stub) ||
+                                            (only->kind == AtomKind::Class && facts_.classes[only->id].is_stub));
+      if (known && stub) {
+        if (call_node != nullptr) {
+          for (const syntax::Expr* argument : call_node->arguments) {
+            infer(*argument, env);
+          }
+          for (const syntax::Keyword& keyword : call_node->keywords) {
+            infer(*keyword.value, env);
+          }
+        }
+        continue;
+      }
+    } else if (known) {
+      continue;
+    }
+    const Type decorator = infer(**it, env);
+    for (const Atom& atom : value.atoms()) {
+      if (atom.kind == AtomKind::Function) {
+        facts_.functions[atom.id].is_value = true;
+        facts_.functions[atom.id].is_decorated = true;
+      }
+    }
+    Argument argument;
+    argument.type = value;
+    CallFact fact;
+    value = call(decorator, {argument}, (*it)->id, fact);
+    facts_.decorator_calls[(*it)->id] = fact;
+  }
+  return value;
+}
+
+void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
+  const ClassId id = facts_.class_of(node.id);
+  for (const syntax::Expr* base : node.bases) {
+    infer(*base, env);
+  }
+  const ClassId outer = std::exchange(frame_->class_body, id);
+  Environment inner = env;
+  execute(node.body, inner);
+  // The class attributes' own variables hold what the fields hold.
+  frame_->class_body = outer;
+  Atom atom;
+  atom.kind = AtomKind::Class;
+  atom.id = id;
+  Type value(atom);
+  for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
+    const Type decorator = infer(**it, env);
+    const Atom* only = decorator.single();
+    const bool user = only != nullptr && only->kind == AtomKind::Function && !facts_.functions[only->id].is_stub;
+    if (user) {
+      Argument argument;
+      argument.type = value;
+      CallFact fact;
+      const Type result = call(decorator, {argument}, (*it)->id, fact);
+      value = result.is_bottom() ? value : result;
+    }
+  }
+  facts_.node_types[node.id] = value;
+  if (outer != none) {
+    ClassInfo& owner = facts_.classes[outer];
+    if (!owner.fields.contains(node.name)) {
+      make_field(outer, node.name, node.id).is_class_attribute = true;
+    }
+    add(owner.fields.find(node.name)->second.slot, value);
+  }
+  bind_variable(node.id, value, env);
+}
+
+}  // namespace krait::types

@@ -1,0 +1,315 @@
+/// The inner workings of inference: one `Engine` per run. Private to `types/`.
+///
+/// Each body (a module's, a function's) is walked as a whole with an environment of narrowings; types flow into slots.
+/// A body that read a slot is walked again when the slot changes. Slots only grow, each a bounded number of times, so this ends.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "source/diagnostics.hpp"
+#include "types/facts.hpp"
+
+namespace krait::types {
+
+/// What is known on the path to a place beyond the slots' types: "v12" or "v12.left" -> narrower type.
+struct Environment {
+  bool dead = false;
+  std::map<std::string, Type> narrowed;
+};
+
+/// A type parameter while a stub row is matched: what flowed in, and the slot it aliases if it is a container's.
+struct TypeBinding {
+  SlotId slot = none;
+  Type type;
+};
+using TypeBindings = std::map<std::string, TypeBinding>;
+
+struct Argument {
+  const syntax::Expr* expression = nullptr;
+  Type type;
+  std::string keyword;     ///< empty: positional
+  bool is_starred = false; ///< `*x` or (with keyword "**") `**x`
+};
+
+/// Names of attributes that calling something may write, by the name that is called (docs/analysis.md, 9).
+class WriteSets {
+ public:
+  void build(const program::Program& program);
+  /// May calling functions named `callee` (by any object) write an attribute `attribute`?
+  [[nodiscard]] bool may_write(std::string_view callee, const std::string& attribute) const;
+
+ private:
+  std::map<std::string, std::set<std::string>, std::less<>> writes_;
+};
+
+class Engine {
+ public:
+  Engine(const program::Program& program, const names::Names& names, source::Diagnostics& diagnostics);
+  Facts run();
+
+ private:
+  using BodyId = std::uint32_t;
+  struct BodyUnit {
+    program::ModuleId module = 0;
+    FunctionId function = none;  ///< none: the module's body
+  };
+
+  /// State of the walk through one body.
+  struct Frame {
+    BodyId body = 0;
+    FunctionInfo* function = nullptr;
+    program::ModuleId module = 0;
+    ClassId class_body = none;            ///< while inside a class statement
+    std::vector<std::vector<Environment>> breaks;
+    std::vector<std::vector<Environment>> continues;
+    std::vector<Environment*> handlers;   ///< joins of states in which a try body may raise
+  };
+
+  // -- slots (engine.cpp)
+  SlotId new_slot();
+  SlotId site_slot(NodeId node, std::uint32_t index);
+  SlotId find(SlotId slot) const { return facts_.find(slot); }
+  Type read(SlotId slot);
+  bool add(SlotId slot, const Type& type);
+  void unify(SlotId a, SlotId b);
+  void changed(SlotId slot);
+  bool join_into(Type& into, const Type& from, int depth = 0);
+  Type join(const Type& a, const Type& b);
+  void enqueue(BodyId body);
+  void enqueue_function(FunctionId function);
+  void analyse(BodyId body);
+  void fixpoint();
+  void type_uncalled();
+
+  // -- making types (engine.cpp)
+  [[nodiscard]] Type instance(ClassId cls, std::vector<SlotId> slots = {}) const;
+  [[nodiscard]] static Type unknown();
+  [[nodiscard]] static Type tuple(std::vector<Type> elements);
+  [[nodiscard]] Type none_type() const { return instance(facts_.none_type); }
+  [[nodiscard]] static Type atom_type(const Atom& atom) { return Type(atom); }
+  [[nodiscard]] Type without(const Type& type, const std::function<bool(const Atom&)>& drop) const;
+  [[nodiscard]] bool is_none(const Atom& atom) const;
+  [[nodiscard]] bool is_instance_of(const Atom& atom, ClassId cls) const;
+  Type container(ClassId cls, NodeId site, const std::vector<Type>& element_types);
+
+  // -- declarations (declare.cpp, classes.cpp)
+  void declare_stubs();
+  void declare_stub_module(const program::Module& module);
+  void declare_stub_class(const syntax::ClassDef& node, program::ModuleId module);
+  FunctionId declare_stub_function(const syntax::FunctionDef& node, program::ModuleId module, ClassId owner);
+  void resolve_stub_bases();
+  void resolve_well_known();
+  void declare_user_module(const program::Module& module);
+  void declare_body(const syntax::Body& body, program::ModuleId module, ClassId owner);
+  void declare_expression_functions(const syntax::Node& root, program::ModuleId module, ClassId owner);
+  FunctionId declare_function(const syntax::FunctionDef& node, program::ModuleId module, ClassId owner);
+  FunctionId declare_lambda(const syntax::Lambda& node, program::ModuleId module);
+  ParameterInfo declare_parameter(const syntax::Parameter& parameter, ParameterKind kind);
+  void declare_parameters(FunctionInfo& function, const syntax::Parameters& parameters);
+  ClassId declare_class(const syntax::ClassDef& node, program::ModuleId module);
+  void link_classes();
+  void link_class(ClassId cls);
+  void declare_fields(ClassId cls);
+  void declare_class_level(ClassId cls, const syntax::Body& body);
+  void declare_self_fields(ClassId cls);
+  void unify_overrides(ClassId cls);
+  void synthesise_dataclass(ClassId cls);
+  void synthesise_namedtuple(ClassId cls);
+  FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
+  ClassId declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields);
+  FieldInfo& make_field(ClassId cls, const std::string& name, NodeId definition);
+  void compute_mro(ClassId cls);
+  [[nodiscard]] bool decorated_with(const std::vector<const syntax::Expr*>& decorators, std::string_view name) const;
+
+  // -- annotations (annotations.cpp)
+  Type annotation_type(const syntax::Expr* annotation, program::ModuleId module, NodeId site, int depth = 0);
+  Type parse_string_annotation(const syntax::Constant& text, program::ModuleId module, NodeId site, int depth);
+
+  // -- stub rows (stub_calls.cpp, stub_types.cpp)
+  struct StubCall {
+    const FunctionInfo* row = nullptr;
+    Atom receiver;               ///< kind Unknown when there is none
+    bool has_receiver = false;
+    TypeBindings bindings;
+    std::uint32_t next_site = 0;
+    NodeId site = 0;
+  };
+  Type call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
+                 bool* matched = nullptr);
+  const FunctionInfo* choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
+  bool fits(const FunctionInfo& row, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
+  bool accepts(const syntax::Expr* annotation, const FunctionInfo& row, const Type& type, bool strict);
+  bool accepts_atom(const syntax::Expr* annotation, const FunctionInfo& row, const Atom& atom, bool strict);
+  void bind_receiver(StubCall& call, const Atom& receiver);
+  void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
+  void match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual);
+  Type evaluate(StubCall& call, const syntax::Expr* annotation);
+  Type run_model(const FunctionInfo& row, StubCall& call);
+  Type stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site);
+  Type stub_variable(program::ModuleId module, const std::string& name);
+  const syntax::Expr* stub_parameter(const FunctionInfo& row, const Argument& argument, std::size_t position, bool has_receiver) const;
+  void flow(StubCall& call, const std::string& parameter, const Type& type);
+  [[nodiscard]] ClassId lookup_class(const std::string& name, program::ModuleId module) const;
+  [[nodiscard]] bool is_type_parameter(const FunctionInfo& row, const std::string& name) const;
+  std::vector<SlotId> arguments_as(const Atom& atom, ClassId base);
+  Type element_type(const Type& type, NodeId site);
+  Type element_type(const Atom& atom, NodeId site);
+  Type await_type(const Type& type, NodeId site);
+
+  // -- expressions (expressions.cpp, comprehensions.cpp, operators.cpp, attributes.cpp, subscripts.cpp)
+  Type infer(const syntax::Expr& node, Environment& env);
+  Type infer_kind(const syntax::BoolOp& node, Environment& env);
+  Type infer_kind(const syntax::NamedExpr& node, Environment& env);
+  Type infer_kind(const syntax::BinOp& node, Environment& env);
+  Type infer_kind(const syntax::UnaryOp& node, Environment& env);
+  Type infer_kind(const syntax::Lambda& node, Environment& env);
+  Type infer_kind(const syntax::IfExp& node, Environment& env);
+  Type infer_kind(const syntax::Dict& node, Environment& env);
+  Type infer_kind(const syntax::Set& node, Environment& env);
+  Type infer_kind(const syntax::ListComp& node, Environment& env);
+  Type infer_kind(const syntax::SetComp& node, Environment& env);
+  Type infer_kind(const syntax::DictComp& node, Environment& env);
+  Type infer_kind(const syntax::GeneratorExp& node, Environment& env);
+  Type infer_kind(const syntax::Await& node, Environment& env);
+  Type infer_kind(const syntax::Yield& node, Environment& env);
+  Type infer_kind(const syntax::YieldFrom& node, Environment& env);
+  Type infer_kind(const syntax::Compare& node, Environment& env);
+  Type infer_kind(const syntax::Call& node, Environment& env);
+  Type infer_kind(const syntax::FormattedValue& node, Environment& env);
+  Type infer_kind(const syntax::JoinedStr& node, Environment& env);
+  Type infer_kind(const syntax::Constant& node, Environment& env);
+  Type infer_kind(const syntax::Attribute& node, Environment& env);
+  Type infer_kind(const syntax::Subscript& node, Environment& env);
+  Type infer_kind(const syntax::Starred& node, Environment& env);
+  Type infer_kind(const syntax::Name& node, Environment& env);
+  Type infer_kind(const syntax::List& node, Environment& env);
+  Type infer_kind(const syntax::Tuple& node, Environment& env);
+  Type infer_kind(const syntax::Slice& node, Environment& env);
+  Type infer_elements(const std::vector<syntax::Expr*>& elements, Environment& env);
+  bool infer_generators(const std::vector<syntax::Comprehension>& generators, Environment& env);
+  Type builtin_name(const syntax::Name& node);
+  Type variable_value(names::VariableId variable);
+
+  Type binary(NodeId node, syntax::BinaryOperator op, const Type& left, const Type& right, bool in_place, CallFact& fact);
+  Type binary_atoms(NodeId node, syntax::BinaryOperator op, const Atom& left, const Atom& right, bool in_place, CallFact& fact);
+  Type tuple_binary(NodeId node, syntax::BinaryOperator op, const Atom& left, const Atom& right, bool& handled);
+  Type compare(NodeId node, std::size_t index, syntax::CompareOperator op, const Type& left, const Type& right);
+  /// Calls special method `name` of the value; bottom and `found = false` if its class has none.
+  Type call_special(const Atom& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site, CallFact& fact, bool& found);
+  Type call_special(const Type& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+
+  Type attribute(const syntax::Attribute& node, const Type& receiver);
+  Type attribute_of(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type instance_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type class_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type module_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type function_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  void merge_attribute_fact(AttributeFact& into, const AttributeFact& from, bool first);
+  void store_attribute(const syntax::Attribute& target, const Type& value, Environment& env);
+  Type subscript(const syntax::Subscript& node, const Type& receiver, const Type& index, Environment& env);
+  void store_subscript(const syntax::Subscript& target, const Type& value, Environment& env);
+
+  // -- calls (calls.cpp, special_calls.cpp)
+  std::vector<Argument> infer_arguments(const syntax::Call& node, Environment& env);
+  Type call(const Type& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type call_atom(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type call_user(FunctionId function, const Type* self, const std::vector<Argument>& arguments, NodeId site);
+  Type call_class(ClassId cls, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type call_super_method(const syntax::Call& node, Environment& env, CallFact& fact, bool& handled);
+  Type call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact);
+  Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);
+  Type getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
+  void setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
+  Type result_of(const FunctionInfo& function);
+  void flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments);
+  void expose(const Type& type);
+  [[nodiscard]] std::string hook_name(FunctionId stub) const;
+  [[nodiscard]] std::string hook_name(const ClassInfo& cls) const;
+  [[nodiscard]] std::string special_name(FunctionId stub) const;
+
+  // -- statements (statements.cpp, loops.cpp, exceptions.cpp, patterns.cpp, definitions.cpp)
+  void execute(const syntax::Body& body, Environment& env);
+  void execute(const syntax::Stmt& node, Environment& env);
+  void execute_kind(const syntax::FunctionDef& node, Environment& env);
+  void execute_kind(const syntax::ClassDef& node, Environment& env);
+  void execute_kind(const syntax::Return& node, Environment& env);
+  void execute_kind(const syntax::Delete& node, Environment& env);
+  void execute_kind(const syntax::Assign& node, Environment& env);
+  void execute_kind(const syntax::TypeAlias& node, Environment& env);
+  void execute_kind(const syntax::AugAssign& node, Environment& env);
+  void execute_kind(const syntax::AnnAssign& node, Environment& env);
+  void execute_kind(const syntax::For& node, Environment& env);
+  void execute_kind(const syntax::While& node, Environment& env);
+  void execute_kind(const syntax::If& node, Environment& env);
+  void execute_kind(const syntax::With& node, Environment& env);
+  void execute_kind(const syntax::Match& node, Environment& env);
+  void execute_kind(const syntax::Raise& node, Environment& env);
+  void execute_kind(const syntax::Try& node, Environment& env);
+  void execute_kind(const syntax::Assert& node, Environment& env);
+  void execute_kind(const syntax::Import& node, Environment& env);
+  void execute_kind(const syntax::ImportFrom& node, Environment& env);
+  void execute_kind(const syntax::Global& node, Environment& env);
+  void execute_kind(const syntax::Nonlocal& node, Environment& env);
+  void execute_kind(const syntax::ExprStmt& node, Environment& env);
+  void execute_kind(const syntax::Pass& node, Environment& env);
+  void execute_kind(const syntax::Break& node, Environment& env);
+  void execute_kind(const syntax::Continue& node, Environment& env);
+  void assign(const syntax::Expr& target, const Type& value, Environment& env);
+  void assign_unpacked(const std::vector<syntax::Expr*>& targets, const Type& value, NodeId site, Environment& env);
+  void bind_variable(NodeId node, const Type& value, Environment& env);
+  void bind_class_attribute(const std::string& name, const Type& value);
+  void bind_pattern(const syntax::Pattern& pattern, const Type& subject, Environment& env);
+  Type pattern_type(const syntax::Pattern& pattern, const Type& subject, bool& exhaustive);
+  Type apply_decorators(const syntax::FunctionDef& node, Type value, Environment& env);
+
+  // -- narrowing (narrowing.cpp)
+  void narrow(const syntax::Expr& test, bool outcome, Environment& env);
+  void narrow_compare(const syntax::Compare& test, bool outcome, Environment& env);
+  void narrow_isinstance(const syntax::Call& test, bool outcome, Environment& env);
+  std::optional<std::string> path_of(const syntax::Expr& node) const;
+  void set_narrowed(const syntax::Expr& node, const Type& type, Environment& env);
+  void kill_variable(names::VariableId variable, Environment& env);
+  void kill_attribute(std::string_view attribute, Environment& env);
+  void kill_for_call(const syntax::Call& call, Environment& env);
+  void kill_for_body(const std::vector<const syntax::Node*>& roots, Environment& env);
+  void kill_all_shared(Environment& env);
+  Environment merge(const Environment& a, const Environment& b);
+  [[nodiscard]] std::vector<ClassId> classes_of_test(const Type& type) const;
+  bool record_constant(const syntax::Expr& test, std::optional<bool> value);
+  std::optional<bool> evaluate_test(const syntax::Expr& test);
+
+  const program::Program& program_;
+  const names::Names& names_;
+  source::Diagnostics& diagnostics_;
+  Facts facts_;
+  WriteSets write_sets_;
+  std::vector<BodyUnit> bodies_;
+  std::vector<BodyId> body_of_function_;
+  std::vector<BodyId> body_of_module_;
+  std::set<BodyId> queue_;
+  std::vector<std::set<BodyId>> dependents_;  ///< by slot
+  std::unordered_map<std::uint64_t, SlotId> site_slots_;
+  std::map<std::pair<program::ModuleId, std::string>, ClassId> class_names_;       ///< stub classes by module and name
+  std::map<std::pair<program::ModuleId, std::string>, FunctionId> function_names_; ///< stub functions
+  std::map<std::pair<program::ModuleId, std::string>, const syntax::AnnAssign*> stub_variables_;
+  std::map<std::pair<program::ModuleId, std::string>, const syntax::Expr*> stub_aliases_;
+  Frame* frame_ = nullptr;
+  bool frozen_ = false;
+  SlotId frozen_limit_ = 0;
+  std::unordered_set<SlotId> thawed_;
+  int model_depth_ = 0;
+};
+
+[[nodiscard]] std::string_view dunder(syntax::BinaryOperator op);
+[[nodiscard]] std::string_view reflected_dunder(syntax::BinaryOperator op);
+[[nodiscard]] std::string_view in_place_dunder(syntax::BinaryOperator op);
+[[nodiscard]] std::string_view dunder(syntax::CompareOperator op);
+[[nodiscard]] std::string_view reflected_dunder(syntax::CompareOperator op);
+
+}  // namespace krait::types

@@ -1,0 +1,140 @@
+#include "types/facts.hpp"
+
+#include <algorithm>
+
+namespace krait::types {
+
+SlotId Facts::find(SlotId slot) const {
+  while (slots[slot].parent != slot) {
+    slots[slot].parent = slots[slots[slot].parent].parent;
+    slot = slots[slot].parent;
+  }
+  return slot;
+}
+
+const Type& Facts::slot_type(SlotId slot) const { return slots[find(slot)].type; }
+
+const Type& Facts::type(NodeId id) const {
+  static const Type bottom;
+  return id < node_types.size() ? node_types[id] : bottom;
+}
+
+const CallFact* Facts::call(NodeId id) const {
+  const auto it = calls.find(id);
+  return it == calls.end() ? nullptr : &it->second;
+}
+
+const CallFact* Facts::compare_call(NodeId compare, std::size_t index) const {
+  const auto it = compare_calls.find((std::uint64_t{compare} << 16) | index);
+  return it == compare_calls.end() ? nullptr : &it->second;
+}
+
+const AttributeFact* Facts::attribute(NodeId id) const {
+  const auto it = attributes.find(id);
+  return it == attributes.end() ? nullptr : &it->second;
+}
+
+bool Facts::is_reached(NodeId statement) const { return statement < reached.size() && reached[statement]; }
+
+std::optional<bool> Facts::constant_test(NodeId expression) const {
+  const auto it = constant_tests.find(expression);
+  return it == constant_tests.end() ? std::nullopt : std::optional(it->second);
+}
+
+const Type& Facts::variable_type(names::VariableId variable) const { return slot_type(variable_slots[variable]); }
+
+SlotId Facts::variable_slot(names::VariableId variable) const { return variable_slots[variable]; }
+
+FunctionId Facts::function_of(NodeId definition) const {
+  const auto it = function_ids.find(definition);
+  return it == function_ids.end() ? none : it->second;
+}
+
+ClassId Facts::class_of(NodeId definition) const {
+  const auto it = class_ids.find(definition);
+  return it == class_ids.end() ? none : it->second;
+}
+
+const FieldInfo* Facts::find_field(ClassId cls, std::string_view name) const {
+  for (const ClassId base : classes[cls].mro) {
+    const auto it = classes[base].fields.find(name);
+    if (it != classes[base].fields.end()) {
+      return &it->second;
+    }
+  }
+  return nullptr;
+}
+
+FunctionId Facts::find_method(ClassId cls, std::string_view name) const {
+  for (const ClassId base : classes[cls].mro) {
+    const auto it = classes[base].methods.find(name);
+    if (it != classes[base].methods.end()) {
+      return it->second;
+    }
+  }
+  return none;
+}
+
+bool Facts::is_subclass(ClassId derived, ClassId base) const {
+  const auto& mro = classes[derived].mro;
+  return std::find(mro.begin(), mro.end(), base) != mro.end();
+}
+
+ClassId Facts::stub_class(std::string_view name, std::string_view module) const {
+  (void)module;
+  for (const ClassInfo& cls : classes) {
+    if (cls.is_stub && cls.name == name) {
+      return cls.id;
+    }
+  }
+  return none;
+}
+
+namespace {
+
+std::string atom_text(const Facts& facts, const Atom& atom, int depth) {
+  const auto type_text = [&](const Type& type) {
+    if (depth > 3) {
+      return std::string("…");
+    }
+    std::string text;
+    for (const Atom& inner : type.atoms()) {
+      text += (text.empty() ? "" : " | ") + atom_text(facts, inner, depth + 1);
+    }
+    return text.empty() ? std::string("Never") : text;
+  };
+  switch (atom.kind) {
+    case AtomKind::Instance: {
+      std::string text = atom.id == facts.none_type ? "None" : facts.classes[atom.id].name;
+      for (std::size_t i = 0; i < atom.slots.size(); ++i) {
+        text += (i == 0 ? "[" : ", ") + type_text(facts.slot_type(atom.slots[i]));
+      }
+      return atom.slots.empty() ? text : text + "]";
+    }
+    case AtomKind::Tuple: {
+      std::string text = "tuple[";
+      for (std::size_t i = 0; i < atom.elements.size(); ++i) {
+        text += (i == 0 ? "" : ", ") + type_text(atom.elements[i]);
+      }
+      return text + "]";
+    }
+    case AtomKind::Class: return "type[" + facts.classes[atom.id].name + "]";
+    case AtomKind::Function: return "function " + facts.functions[atom.id].name;
+    case AtomKind::BoundMethod: return "method " + facts.functions[atom.id].name;
+    case AtomKind::Module: return "module";
+    case AtomKind::Unknown: return "object";
+  }
+  return "?";
+}
+
+}  // namespace
+
+std::string Facts::to_string(const Type& type) const {
+  std::string text;
+  for (const Atom& atom : type.atoms()) {
+    text += (text.empty() ? "" : " | ") + atom_text(*this, atom, 0);
+  }
+  return text.empty() ? "Never" : text;
+}
+
+}  // namespace krait::types

@@ -1,0 +1,379 @@
+/// Narrowing by tests: `is None`, `isinstance`, truth, comparisons of types; and what ends it.
+#include <algorithm>
+
+#include "syntax/children.hpp"
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+using syntax::CompareOperator;
+
+/// The environment key of a place that can be narrowed: a local name, or data fields of one.
+std::optional<std::string> Engine::path_of(const syntax::Expr& node) const {
+  if (const auto* name = as<syntax::Name>(&node)) {
+    const names::VariableId variable = names_.variable[name->id];
+    if (variable == names::none || names_.access[name->id] == names::Access::Class) {
+      return std::nullopt;
+    }
+    return "v" + std::to_string(variable);
+  }
+  if (const auto* attribute = as<syntax::Attribute>(&node)) {
+    const AttributeFact* fact = facts_.attribute(attribute->id);
+    if (fact != nullptr && fact->kind != AttributeKind::Field) {
+      return std::nullopt;
+    }
+    if (const auto base = path_of(*attribute->value)) {
+      return *base + "." + attribute->attribute;
+    }
+  }
+  if (const auto* walrus = as<syntax::NamedExpr>(&node)) {
+    return path_of(*walrus->target);
+  }
+  return std::nullopt;
+}
+
+void Engine::set_narrowed(const syntax::Expr& node, const Type& type, Environment& env) {
+  if (const auto path = path_of(node)) {
+    // Whatever was known of places below this one is about another object now.
+    const std::string below = *path + ".";
+    std::erase_if(env.narrowed, [&](const auto& entry) { return entry.first.starts_with(below); });
+    env.narrowed[*path] = type;
+  }
+}
+
+void Engine::kill_variable(names::VariableId variable, Environment& env) {
+  const std::string path = "v" + std::to_string(variable);
+  std::erase_if(env.narrowed, [&](const auto& entry) { return entry.first == path || entry.first.starts_with(path + "."); });
+}
+
+void Engine::kill_attribute(std::string_view attribute, Environment& env) {
+  std::erase_if(env.narrowed, [&](const auto& entry) {
+    std::string_view path = entry.first;
+    std::size_t dot = path.find('.');
+    while (dot != std::string_view::npos) {
+      const std::size_t next = path.find('.', dot + 1);
+      if (path.substr(dot + 1, next - dot - 1) == attribute) {
+        return true;
+      }
+      dot = next;
+    }
+    return false;
+  });
+}
+
+void Engine::kill_for_call(const syntax::Call& call, Environment& env) {
+  const auto* name = as<syntax::Name>(call.function);
+  const auto* member = as<syntax::Attribute>(call.function);
+  const std::string callee = name != nullptr ? name->name : member != nullptr ? member->attribute : "";
+  std::erase_if(env.narrowed, [&](const auto& entry) {
+    const std::string& path = entry.first;
+    const std::size_t dot = path.find('.');
+    if (dot == std::string::npos) {
+      const auto variable = static_cast<names::VariableId>(std::stoul(path.substr(1)));
+      return names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner;
+    }
+    for (std::size_t at = dot; at != std::string::npos;) {
+      const std::size_t next = path.find('.', at + 1);
+      if (write_sets_.may_write(callee, path.substr(at + 1, next - at - 1))) {
+        return true;
+      }
+      at = next;
+    }
+    return false;
+  });
+}
+
+void Engine::kill_all_shared(Environment& env) {
+  std::erase_if(env.narrowed, [&](const auto& entry) {
+    if (entry.first.find('.') != std::string::npos) {
+      return true;
+    }
+    const auto variable = static_cast<names::VariableId>(std::stoul(entry.first.substr(1)));
+    return names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner;
+  });
+}
+
+/// Drops what a loop body (or any code that runs again, or may stop midway) can invalidate.
+void Engine::kill_for_body(const std::vector<const syntax::Node*>& roots, Environment& env) {
+  if (env.narrowed.empty()) {
+    return;
+  }
+  const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& node) {
+    if (node.id < names_.variable.size() && names_.variable[node.id] != names::none) {
+      const auto* name = as<syntax::Name>(&node);
+      if (name == nullptr || name->context != syntax::ExprContext::Load) {
+        kill_variable(names_.variable[node.id], env);
+      }
+    }
+    if (const auto* attribute = as<syntax::Attribute>(&node); attribute != nullptr && attribute->context != syntax::ExprContext::Load) {
+      kill_attribute(attribute->attribute, env);
+    } else if (const auto* call = as<syntax::Call>(&node)) {
+      kill_for_call(*call, env);
+    } else if (node.kind == syntax::Kind::Await || node.kind == syntax::Kind::Yield || node.kind == syntax::Kind::YieldFrom) {
+      kill_all_shared(env);
+    } else if (const auto* attempt = as<syntax::Try>(&node)) {
+      for (const syntax::ExceptHandler& handler : attempt->handlers) {
+        if (!handler.name.empty()) {
+          kill_variable(names_.variable[handler.id], env);
+        }
+      }
+    }
+    syntax::for_each_child(node, scan);
+  };
+  for (const syntax::Node* root : roots) {
+    scan(*root);
+  }
+}
+
+Environment Engine::merge(const Environment& a, const Environment& b) {
+  if (a.dead) {
+    return b;
+  }
+  if (b.dead) {
+    return a;
+  }
+  Environment result;
+  for (const auto& [path, type] : a.narrowed) {
+    const auto it = b.narrowed.find(path);
+    if (it != b.narrowed.end()) {
+      result.narrowed[path] = join(type, it->second);
+    }
+  }
+  return result;
+}
+
+// ---- tests ------------------------------------------------------------------------------------------
+
+std::vector<ClassId> Engine::classes_of_test(const Type& type) const {
+  std::vector<ClassId> classes;
+  for (const Atom& atom : type.atoms()) {
+    if (atom.kind == AtomKind::Class) {
+      classes.push_back(atom.id);
+    }
+    for (const Type& element : atom.elements) {
+      const auto inner = classes_of_test(element);
+      classes.insert(classes.end(), inner.begin(), inner.end());
+    }
+  }
+  return classes;
+}
+
+namespace {
+bool is_isinstance(const syntax::Expr& node) {
+  const auto* call = as<syntax::Call>(&node);
+  const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+  return name != nullptr && name->name == "isinstance" && call->arguments.size() == 2;
+}
+bool is_none_literal(const syntax::Expr* node) {
+  const auto* constant = as<syntax::Constant>(node);
+  return constant != nullptr && constant->constant == syntax::ConstantKind::None;
+}
+std::optional<bool> bool_literal(const syntax::Expr* node) {
+  const auto* constant = as<syntax::Constant>(node);
+  if (constant == nullptr || (constant->constant != syntax::ConstantKind::True && constant->constant != syntax::ConstantKind::False)) {
+    return std::nullopt;
+  }
+  return constant->constant == syntax::ConstantKind::True;
+}
+}  // namespace
+
+void Engine::narrow_isinstance(const syntax::Call& test, bool outcome, Environment& env) {
+  const syntax::Expr& subject = *test.arguments[0];
+  const Type type = facts_.type(subject);
+  const auto classes = classes_of_test(facts_.type(*test.arguments[1]));
+  if (classes.empty()) {
+    return;
+  }
+  Type narrowed;
+  for (const Atom& atom : type.atoms()) {
+    const bool matches = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_instance_of(atom, cls); });
+    if (atom.kind == AtomKind::Unknown) {
+      if (!outcome) {
+        join_into(narrowed, Type(atom));
+        continue;
+      }
+      for (const ClassId cls : classes) {
+        std::vector<SlotId> slots;
+        for (std::uint32_t i = 0; i < facts_.classes[cls].type_parameters.size(); ++i) {
+          slots.push_back(site_slot(test.id, i));
+          add(slots.back(), unknown());
+        }
+        join_into(narrowed, instance(cls, slots));
+      }
+    } else if (matches == outcome) {
+      join_into(narrowed, Type(atom));
+    } else if (outcome && atom.kind == AtomKind::Instance) {
+      // A base class object may still be of the tested subclass.
+      for (const ClassId cls : classes) {
+        if (cls != atom.id && facts_.is_subclass(cls, atom.id) && facts_.classes[cls].is_instantiated) {
+          join_into(narrowed, instance(cls));
+        }
+      }
+    }
+  }
+  set_narrowed(subject, narrowed, env);
+  if (narrowed.is_bottom() && !type.is_bottom()) {
+    env.dead = true;
+  }
+}
+
+void Engine::narrow_compare(const syntax::Compare& test, bool outcome, Environment& env) {
+  if (test.ops.size() != 1) {
+    return;
+  }
+  const syntax::Expr* left = test.left;
+  const syntax::Expr* right = test.comparators.front();
+  const CompareOperator op = test.ops.front();
+  const bool equality = op == CompareOperator::Is || op == CompareOperator::Eq;
+  const bool inequality = op == CompareOperator::IsNot || op == CompareOperator::NotEq;
+  if (!equality && !inequality) {
+    return;
+  }
+  const bool holds = equality == outcome;
+  if (is_none_literal(left)) {
+    std::swap(left, right);
+  }
+  const Type type = facts_.type(*left);
+  if (is_none_literal(right)) {
+    const Type narrowed = without(type, [&](const Atom& atom) { return is_none(atom) != holds && atom.kind != AtomKind::Unknown; });
+    set_narrowed(*left, narrowed, env);
+    if (narrowed.is_bottom() && !type.is_bottom()) {
+      env.dead = true;
+    }
+    return;
+  }
+  // `x is True`: a bool; `x == y` with y never None: x is not None.
+  if (holds && bool_literal(right) && (op == CompareOperator::Is || op == CompareOperator::IsNot)) {
+    set_narrowed(*left, instance(facts_.bool_type), env);
+    return;
+  }
+  const Type other = facts_.type(*right);
+  const bool other_none = other.is_bottom() || std::any_of(other.atoms().begin(), other.atoms().end(), [&](const Atom& atom) {
+                            return is_none(atom) || atom.kind == AtomKind::Unknown ||
+                                   (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub);
+                          });
+  if (holds && !other_none) {
+    set_narrowed(*left, without(type, [&](const Atom& atom) { return is_none(atom); }), env);
+  }
+}
+
+void Engine::narrow(const syntax::Expr& test, bool outcome, Environment& env) {
+  if (const auto* inverse = as<syntax::UnaryOp>(&test); inverse != nullptr && inverse->op == syntax::UnaryOperator::Not) {
+    narrow(*inverse->operand, !outcome, env);
+    return;
+  }
+  if (const auto* several = as<syntax::BoolOp>(&test)) {
+    const bool all = (several->op == syntax::BoolOperator::And) == outcome;
+    if (all) {
+      for (const syntax::Expr* value : several->values) {
+        narrow(*value, outcome, env);
+      }
+      return;
+    }
+    // `not (a and b)`: the outcome of one of them, the others before it having gone the other way.
+    Environment before = env;
+    Environment result;
+    result.dead = true;
+    for (const syntax::Expr* value : several->values) {
+      Environment here = before;
+      narrow(*value, outcome, here);
+      result = merge(result, here);
+      narrow(*value, !outcome, before);
+    }
+    env = result;
+    return;
+  }
+  if (is_isinstance(test)) {
+    narrow_isinstance(static_cast<const syntax::Call&>(test), outcome, env);
+    return;
+  }
+  if (const auto* comparison = as<syntax::Compare>(&test)) {
+    narrow_compare(*comparison, outcome, env);
+    return;
+  }
+  if (const auto* call = as<syntax::Call>(&test)) {
+    const auto* name = as<syntax::Name>(call->function);
+    if (name != nullptr && name->name == "callable" && call->arguments.size() == 1) {
+      const Type type = facts_.type(*call->arguments[0]);
+      set_narrowed(*call->arguments[0], without(type, [&](const Atom& atom) {
+                     const bool callable = atom.kind != AtomKind::Instance || facts_.find_method(atom.id, "__call__") != none;
+                     return callable != outcome && atom.kind != AtomKind::Unknown;
+                   }), env);
+    }
+    return;
+  }
+  if (path_of(test)) {
+    const Type type = facts_.type(test);
+    const Type narrowed = without(type, [&](const Atom& atom) {
+      if (outcome) {
+        return is_none(atom);
+      }
+      return atom.kind == AtomKind::Function || atom.kind == AtomKind::Class || atom.kind == AtomKind::BoundMethod ||
+             (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub && facts_.classes[atom.id].kind != ClassKind::NamedTuple &&
+              facts_.find_method(atom.id, "__bool__") == none && facts_.find_method(atom.id, "__len__") == none);
+    });
+    if (narrowed.atoms().size() != type.atoms().size()) {
+      const syntax::Expr* place = &test;
+      if (const auto* walrus = as<syntax::NamedExpr>(&test)) {
+        place = walrus->target;
+      }
+      set_narrowed(*place, narrowed, env);
+    }
+  }
+}
+
+/// Whether types alone decide a test; recorded for lowering.
+std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
+  std::optional<bool> value;
+  if (const auto literal = bool_literal(&test)) {
+    value = literal;
+  } else if (const auto* number = as<syntax::Constant>(&test); number != nullptr && number->constant == syntax::ConstantKind::Int) {
+    value = number->text != "0";
+  } else if (const auto* inverse = as<syntax::UnaryOp>(&test); inverse != nullptr && inverse->op == syntax::UnaryOperator::Not) {
+    if (const auto inner = evaluate_test(*inverse->operand)) {
+      value = !*inner;
+    }
+  } else if (is_isinstance(test)) {
+    const auto& call = static_cast<const syntax::Call&>(test);
+    const Type& type = facts_.type(*call.arguments[0]);
+    const auto classes = classes_of_test(facts_.type(*call.arguments[1]));
+    bool all = !type.is_bottom() && !classes.empty();
+    bool any = type.is_bottom() || classes.empty();
+    for (const Atom& atom : type.atoms()) {
+      const bool matches = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_instance_of(atom, cls); });
+      const bool may_match = matches || atom.kind == AtomKind::Unknown ||
+                             std::any_of(classes.begin(), classes.end(), [&](ClassId cls) {
+                               return atom.kind == AtomKind::Instance && facts_.is_subclass(cls, atom.id);
+                             });
+      all = all && matches && atom.kind != AtomKind::Unknown;
+      any = any || may_match;
+    }
+    if (all) {
+      value = true;
+    } else if (!any) {
+      value = false;
+    }
+  } else if (const auto* comparison = as<syntax::Compare>(&test);
+             comparison != nullptr && comparison->ops.size() == 1 && is_none_literal(comparison->comparators.front())) {
+    const Type& type = facts_.type(*comparison->left);
+    const bool is = comparison->ops.front() == CompareOperator::Is;
+    const bool isnt = comparison->ops.front() == CompareOperator::IsNot;
+    if ((is || isnt) && !type.is_bottom() && !type.is_unknown()) {
+      const bool some = std::any_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) { return is_none(atom); });
+      if (!some) {
+        value = isnt;
+      } else if (type.atoms().size() == 1) {
+        value = is;
+      }
+    }
+  }
+  if (value) {
+    facts_.constant_tests[test.id] = *value;
+  } else {
+    facts_.constant_tests.erase(test.id);
+  }
+  return value;
+}
+
+}  // namespace krait::types

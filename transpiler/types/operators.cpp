@@ -1,0 +1,341 @@
+/// Unary, binary and comparison operators: special methods of stubs and of user classes.
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::BinaryOperator;
+using syntax::CompareOperator;
+using syntax::as;
+
+std::string_view dunder(BinaryOperator op) {
+  static constexpr std::string_view names[] = {"__add__", "__sub__", "__mul__", "__matmul__", "__truediv__", "__mod__", "__pow__",
+                                               "__lshift__", "__rshift__", "__or__", "__xor__", "__and__", "__floordiv__"};
+  return names[static_cast<int>(op)];
+}
+std::string_view reflected_dunder(BinaryOperator op) {
+  static constexpr std::string_view names[] = {"__radd__", "__rsub__", "__rmul__", "__rmatmul__", "__rtruediv__", "__rmod__", "__rpow__",
+                                               "__rlshift__", "__rrshift__", "__ror__", "__rxor__", "__rand__", "__rfloordiv__"};
+  return names[static_cast<int>(op)];
+}
+std::string_view in_place_dunder(BinaryOperator op) {
+  static constexpr std::string_view names[] = {"__iadd__", "__isub__", "__imul__", "__imatmul__", "__itruediv__", "__imod__", "__ipow__",
+                                               "__ilshift__", "__irshift__", "__ior__", "__ixor__", "__iand__", "__ifloordiv__"};
+  return names[static_cast<int>(op)];
+}
+std::string_view dunder(CompareOperator op) {
+  switch (op) {
+    case CompareOperator::Eq: return "__eq__";
+    case CompareOperator::NotEq: return "__ne__";
+    case CompareOperator::Lt: return "__lt__";
+    case CompareOperator::LtE: return "__le__";
+    case CompareOperator::Gt: return "__gt__";
+    case CompareOperator::GtE: return "__ge__";
+    default: return "";
+  }
+}
+std::string_view reflected_dunder(CompareOperator op) {
+  switch (op) {
+    case CompareOperator::Eq: return "__eq__";
+    case CompareOperator::NotEq: return "__ne__";
+    case CompareOperator::Lt: return "__gt__";
+    case CompareOperator::LtE: return "__ge__";
+    case CompareOperator::Gt: return "__lt__";
+    case CompareOperator::GtE: return "__le__";
+    default: return "";
+  }
+}
+
+Type Engine::call_special(const Atom& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site,
+                          CallFact& fact, bool& found) {
+  found = false;
+  ClassId cls = receiver.kind == AtomKind::Instance ? receiver.id
+                : receiver.kind == AtomKind::Tuple  ? facts_.tuple_type
+                                                    : none;
+  if (cls == none) {
+    return {};
+  }
+  const FunctionId method = facts_.find_method(cls, name);
+  if (method == none) {
+    return {};
+  }
+  if (facts_.functions[method].is_stub) {
+    CallFact saved = facts_.calls[site];
+    const Type result = call_stub(method, &receiver, arguments, site, &found);
+    const FunctionId overload = facts_.calls[site].function;
+    facts_.calls[site] = saved;
+    if (found) {
+      fact.kind = CallKind::Stub;
+      fact.function = overload;
+    }
+    return result;
+  }
+  found = true;
+  fact.kind = CallKind::User;
+  fact.function = method;
+  fact.targets.push_back(method);
+  const Type self = atom_type(receiver);
+  return call_user(method, &self, arguments, site);
+}
+
+Type Engine::call_special(const Type& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site,
+                          CallFact& fact) {
+  Type result;
+  bool first = true;
+  for (const Atom& atom : receiver.atoms()) {
+    if (atom.kind == AtomKind::Unknown) {
+      join_into(result, unknown());
+      fact.kind = CallKind::Dynamic;
+      first = false;
+      continue;
+    }
+    CallFact one;
+    bool found = false;
+    join_into(result, call_special(atom, name, arguments, site, one, found));
+    if (!found) {
+      one.kind = CallKind::Never;
+    }
+    if (first) {
+      const auto targets = fact.targets;
+      fact = one;
+      fact.targets.insert(fact.targets.end(), targets.begin(), targets.end());
+    } else if (fact.kind == one.kind && one.kind == CallKind::User) {
+      fact.targets.push_back(one.function);
+      if (fact.function != one.function && facts_.functions[one.function].is_overridden) {
+        fact.function = one.function;
+      }
+    } else if (fact.kind != one.kind || fact.function != one.function) {
+      fact.kind = CallKind::Dynamic;
+    }
+    first = false;
+  }
+  return result;
+}
+
+namespace {
+/// A literal `-n` or n, or nothing.
+bool is_negative_literal(const syntax::Expr* node) {
+  const auto* unary = as<syntax::UnaryOp>(node);
+  return unary != nullptr && unary->op == syntax::UnaryOperator::USub;
+}
+}  // namespace
+
+Type Engine::binary_atoms(NodeId node, BinaryOperator op, const Atom& left, const Atom& right, bool in_place, CallFact& fact) {
+  if (left.kind == AtomKind::Unknown || right.kind == AtomKind::Unknown) {
+    fact.kind = CallKind::Dynamic;
+    const Atom& known = left.kind == AtomKind::Unknown ? right : left;
+    if (known.kind == AtomKind::Instance && !facts_.classes[known.id].is_stub) {
+      Argument other;
+      other.type = unknown();
+      CallFact ignored;
+      bool found = false;
+      call_special(known, left.kind == AtomKind::Unknown ? reflected_dunder(op) : dunder(op), {other}, node, ignored, found);
+    }
+    return unknown();
+  }
+  bool handled = false;
+  Type tuples = tuple_binary(node, op, left, right, handled);
+  if (handled) {
+    fact.kind = CallKind::Stub;
+    return tuples;
+  }
+  Argument argument;
+  argument.type = atom_type(right);
+  bool found = false;
+  const auto drop_not_implemented = [&](Type result) {
+    return without(result, [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.not_implemented_type; });
+  };
+  if (in_place) {
+    Type result = call_special(left, in_place_dunder(op), {argument}, node, fact, found);
+    if (found) {
+      return drop_not_implemented(result);
+    }
+  }
+  Type result = call_special(left, dunder(op), {argument}, node, fact, found);
+  const bool may_decline = found && fact.kind == CallKind::User &&
+                           result.atoms().size() != drop_not_implemented(result).atoms().size();
+  result = drop_not_implemented(result);
+  if (found && !may_decline) {
+    return result;
+  }
+  Argument reflected;
+  reflected.type = atom_type(left);
+  CallFact other;
+  bool found_reflected = false;
+  const Type second = call_special(right, reflected_dunder(op), {reflected}, node, other, found_reflected);
+  if (found_reflected) {
+    if (!found) {
+      other.reflected = true;
+      other.targets.insert(other.targets.end(), fact.targets.begin(), fact.targets.end());
+      fact = other;
+      return drop_not_implemented(second);
+    }
+    fact.targets.insert(fact.targets.end(), other.targets.begin(), other.targets.end());
+    join_into(result, drop_not_implemented(second));
+    return result;
+  }
+  if (!found) {
+    fact.kind = CallKind::Never;
+  }
+  return result;
+}
+
+/// Concatenation and repetition of tuples of known length.
+Type Engine::tuple_binary(NodeId, BinaryOperator op, const Atom& left, const Atom& right, bool& handled) {
+  if (op == BinaryOperator::Add && left.kind == AtomKind::Tuple && right.kind == AtomKind::Tuple) {
+    handled = true;
+    std::vector<Type> elements = left.elements;
+    elements.insert(elements.end(), right.elements.begin(), right.elements.end());
+    return tuple(std::move(elements));
+  }
+  return {};
+}
+
+Type Engine::binary(NodeId node, BinaryOperator op, const Type& left, const Type& right, bool in_place, CallFact& fact) {
+  Type result;
+  bool first = true;
+  for (const Atom& a : left.atoms()) {
+    for (const Atom& b : right.atoms()) {
+      CallFact one;
+      join_into(result, binary_atoms(node, op, a, b, in_place, one));
+      if (first) {
+        fact = one;
+      } else {
+        fact.targets.insert(fact.targets.end(), one.targets.begin(), one.targets.end());
+        const bool same = fact.kind == one.kind && (fact.function == one.function || one.kind == CallKind::Stub) &&
+                          fact.reflected == one.reflected;
+        const bool family = fact.kind == CallKind::User && one.kind == CallKind::User && fact.reflected == one.reflected &&
+                            facts_.functions[fact.function].name == facts_.functions[one.function].name;
+        if (!same && !family) {
+          const bool numbers = one.kind == CallKind::Stub && fact.kind == CallKind::Stub;
+          fact.kind = numbers ? CallKind::Stub : CallKind::Dynamic;
+        }
+      }
+      first = false;
+    }
+  }
+  return result;
+}
+
+Type Engine::infer_kind(const syntax::BinOp& node, Environment& env) {
+  const Type left = infer(*node.left, env);
+  const Type right = infer(*node.right, env);
+  CallFact fact;
+  Type result = binary(node.id, node.op, left, right, false, fact);
+  if (node.op == BinaryOperator::Pow && is_negative_literal(node.right)) {
+    const Atom* only = result.single();
+    if (only != nullptr && is_instance_of(*only, facts_.int_type)) {
+      result = instance(facts_.float_type);  // int ** negative int
+    }
+  }
+  facts_.calls[node.id] = fact;
+  return result;
+}
+
+Type Engine::infer_kind(const syntax::UnaryOp& node, Environment& env) {
+  const Type operand = infer(*node.operand, env);
+  if (node.op == syntax::UnaryOperator::Not) {
+    return instance(facts_.bool_type);
+  }
+  const std::string_view name = node.op == syntax::UnaryOperator::USub   ? "__neg__"
+                                : node.op == syntax::UnaryOperator::UAdd ? "__pos__"
+                                                                         : "__invert__";
+  CallFact fact;
+  const Type result = call_special(operand, name, {}, node.id, fact);
+  facts_.calls[node.id] = fact;
+  return result;
+}
+
+Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const Type& left, const Type& right) {
+  const Type boolean = instance(facts_.bool_type);
+  if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
+    return boolean;
+  }
+  CallFact fact;
+  if (op == CompareOperator::In || op == CompareOperator::NotIn) {
+    Argument item;
+    item.type = left;
+    call_special(right, "__contains__", {item}, node, fact);
+    facts_.compare_calls[(std::uint64_t{node} << 16) | index] = fact;
+    return boolean;
+  }
+  Type result;
+  bool first = true;
+  for (const Atom& a : left.atoms()) {
+    for (const Atom& b : right.atoms()) {
+      CallFact one;
+      bool found = false;
+      if (a.kind == AtomKind::Unknown || b.kind == AtomKind::Unknown) {
+        one.kind = CallKind::Dynamic;
+        join_into(result, boolean);
+      } else {
+        Argument argument;
+        argument.type = atom_type(b);
+        Type outcome = call_special(a, dunder(op), {argument}, node, one, found);
+        const bool equality = op == CompareOperator::Eq || op == CompareOperator::NotEq;
+        const bool only_object = found && one.kind == CallKind::Stub && one.function != none &&
+                                 facts_.functions[one.function].owner == facts_.object_type;
+        if (!found || only_object) {
+          CallFact other;
+          bool found_other = false;
+          Argument reflected;
+          reflected.type = atom_type(a);
+          const Type second = call_special(b, reflected_dunder(op), {reflected}, node, other, found_other);
+          if (found_other && (!found || other.kind == CallKind::User)) {
+            other.reflected = true;
+            one = other;
+            outcome = second;
+            found = true;
+          }
+        }
+        if (op == CompareOperator::NotEq && only_object) {
+          // `!=` is the negation of a user's `__eq__`.
+          CallFact eq;
+          bool found_eq = false;
+          call_special(a, "__eq__", {argument}, node, eq, found_eq);
+          if (found_eq && eq.kind == CallKind::User) {
+            one = eq;
+          }
+        }
+        if (!found && a.kind == AtomKind::Instance && b.kind == AtomKind::Instance && facts_.classes[a.id].has_order) {
+          found = true;
+          one.kind = CallKind::Stub;
+          outcome = boolean;
+        }
+        outcome = without(outcome, [&](const Atom& atom) {
+          return atom.kind == AtomKind::Instance && atom.id == facts_.not_implemented_type;
+        });
+        if (equality && outcome.is_bottom()) {
+          outcome = boolean;
+        }
+        if (!found && !equality) {
+          one.kind = CallKind::Never;
+        }
+        join_into(result, outcome);
+      }
+      if (first) {
+        fact = one;
+      } else {
+        fact.targets.insert(fact.targets.end(), one.targets.begin(), one.targets.end());
+        if (fact.kind != one.kind) {
+          fact.kind = CallKind::Dynamic;
+        }
+      }
+      first = false;
+    }
+  }
+  facts_.compare_calls[(std::uint64_t{node} << 16) | index] = fact;
+  return result.is_bottom() && !first ? Type{} : result;
+}
+
+Type Engine::infer_kind(const syntax::Compare& node, Environment& env) {
+  Type left = infer(*node.left, env);
+  Type result;
+  for (std::size_t i = 0; i < node.ops.size(); ++i) {
+    const Type right = infer(*node.comparators[i], env);
+    join_into(result, compare(node.id, i, node.ops[i], left, right));
+    left = right;
+  }
+  return result;
+}
+
+}  // namespace krait::types

@@ -1,0 +1,212 @@
+/// `match`: what each pattern lets through and binds.
+#include <algorithm>
+
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+
+/// The part of the subject's type that the pattern may match. `exhaustive` becomes false if the pattern may fail on that part.
+Type Engine::pattern_type(const syntax::Pattern& pattern, const Type& subject, bool& exhaustive) {
+  if (const auto* capture = as<syntax::MatchAs>(&pattern)) {
+    return capture->pattern != nullptr ? pattern_type(*capture->pattern, subject, exhaustive) : subject;
+  }
+  if (const auto* either = as<syntax::MatchOr>(&pattern)) {
+    Type result;
+    bool all = true;
+    for (const syntax::Pattern* one : either->patterns) {
+      bool this_one = true;
+      const Type part = pattern_type(*one, subject, this_one);
+      join_into(result, part);
+      all = all && this_one;
+    }
+    exhaustive = exhaustive && all;
+    return result;
+  }
+  if (const auto* singleton = as<syntax::MatchSingleton>(&pattern)) {
+    const bool none_literal = singleton->constant == syntax::ConstantKind::None;
+    exhaustive = exhaustive && none_literal;
+    const ClassId cls = none_literal ? facts_.none_type : facts_.bool_type;
+    return without(subject, [&](const Atom& atom) {
+      return atom.kind != AtomKind::Unknown && !(atom.kind == AtomKind::Instance && atom.id == cls);
+    });
+  }
+  if (const auto* of_class = as<syntax::MatchClass>(&pattern)) {
+    Environment env;
+    const auto classes = classes_of_test(infer(*of_class->cls, env));
+    exhaustive = exhaustive && of_class->keyword_patterns.empty();
+    for (const syntax::Pattern* inner : of_class->patterns) {
+      const auto* capture = as<syntax::MatchAs>(inner);
+      exhaustive = exhaustive && capture != nullptr && capture->pattern == nullptr;
+    }
+    Type result;
+    for (const Atom& atom : subject.atoms()) {
+      for (const ClassId cls : classes) {
+        if (atom.kind == AtomKind::Unknown) {
+          std::vector<SlotId> slots;
+          for (std::uint32_t i = 0; i < facts_.classes[cls].type_parameters.size(); ++i) {
+            slots.push_back(site_slot(pattern.id, i));
+            add(slots.back(), unknown());
+          }
+          join_into(result, instance(cls, slots));
+        } else if (is_instance_of(atom, cls)) {
+          join_into(result, Type(atom));
+        }
+      }
+    }
+    return result;
+  }
+  exhaustive = false;
+  if (pattern.kind == syntax::Kind::MatchSequence) {
+    return without(subject, [&](const Atom& atom) {
+      return atom.kind == AtomKind::Instance &&
+             (atom.id == facts_.str_type || atom.id == facts_.bytes_type || facts_.find_method(atom.id, "keys") != none ||
+              atom.id == facts_.none_type || facts_.find_method(atom.id, "__getitem__") == none);
+    });
+  }
+  if (pattern.kind == syntax::Kind::MatchMapping) {
+    return without(subject, [&](const Atom& atom) {
+      return atom.kind != AtomKind::Unknown && !(atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "keys") != none);
+    });
+  }
+  return subject;
+}
+
+void Engine::bind_pattern(const syntax::Pattern& pattern, const Type& subject, Environment& env) {
+  facts_.node_types[pattern.id] = subject;
+  if (const auto* capture = as<syntax::MatchAs>(&pattern)) {
+    if (capture->pattern != nullptr) {
+      bind_pattern(*capture->pattern, subject, env);
+    }
+    if (!capture->name.empty()) {
+      bool ignored = true;
+      bind_variable(pattern.id, capture->pattern != nullptr ? pattern_type(*capture->pattern, subject, ignored) : subject, env);
+    }
+    return;
+  }
+  if (const auto* either = as<syntax::MatchOr>(&pattern)) {
+    for (const syntax::Pattern* one : either->patterns) {
+      bool ignored = true;
+      bind_pattern(*one, pattern_type(*one, subject, ignored), env);
+    }
+    return;
+  }
+  if (const auto* value = as<syntax::MatchValue>(&pattern)) {
+    const Type type = infer(*value->value, env);
+    compare(pattern.id, 0, syntax::CompareOperator::Eq, subject, type);
+    return;
+  }
+  if (const auto* sequence = as<syntax::MatchSequence>(&pattern)) {
+    const Type element = element_type(subject, pattern.id);
+    const Atom* only = subject.single();
+    for (std::size_t i = 0; i < sequence->patterns.size(); ++i) {
+      const syntax::Pattern& inner = *sequence->patterns[i];
+      if (const auto* star = as<syntax::MatchStar>(&inner)) {
+        const Type rest = container(facts_.list_type, inner.id, {element});
+        facts_.node_types[inner.id] = rest;
+        if (!star->name.empty()) {
+          bind_variable(inner.id, rest, env);
+        }
+        continue;
+      }
+      const bool exact = only != nullptr && only->kind == AtomKind::Tuple && only->elements.size() == sequence->patterns.size();
+      const Type& part = exact ? only->elements[i] : element;
+      bool ignored = true;
+      bind_pattern(inner, pattern_type(inner, part, ignored), env);
+    }
+    return;
+  }
+  if (const auto* mapping = as<syntax::MatchMapping>(&pattern)) {
+    Type keys;
+    Type values;
+    for (const Atom& atom : subject.atoms()) {
+      if (atom.kind == AtomKind::Unknown) {
+        join_into(keys, unknown());
+        join_into(values, unknown());
+      } else if (atom.kind == AtomKind::Instance) {
+        const auto slots = arguments_as(atom, facts_.dict_type);
+        if (slots.size() == 2) {
+          join_into(keys, read(slots[0]));
+          join_into(values, read(slots[1]));
+        }
+      }
+    }
+    for (const syntax::Expr* key : mapping->keys) {
+      infer(*key, env);
+    }
+    for (const syntax::Pattern* inner : mapping->patterns) {
+      bool ignored = true;
+      bind_pattern(*inner, pattern_type(*inner, values, ignored), env);
+    }
+    if (!mapping->rest.empty()) {
+      bind_variable(pattern.id, container(facts_.dict_type, pattern.id, {keys, values}), env);
+    }
+    return;
+  }
+  if (const auto* of_class = as<syntax::MatchClass>(&pattern)) {
+    for (std::size_t i = 0; i < of_class->patterns.size(); ++i) {
+      Type part;
+      for (const Atom& atom : subject.atoms()) {
+        if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
+          const auto& order = facts_.classes[atom.id].field_order;
+          if (i < order.size()) {
+            join_into(part, read(facts_.find_field(atom.id, order[i])->slot));
+          }
+        } else {
+          join_into(part, Type(atom));  // `int(x)` binds the value itself
+        }
+      }
+      bool ignored = true;
+      bind_pattern(*of_class->patterns[i], pattern_type(*of_class->patterns[i], part, ignored), env);
+    }
+    for (std::size_t i = 0; i < of_class->keyword_patterns.size(); ++i) {
+      Type part;
+      for (const Atom& atom : subject.atoms()) {
+        AttributeFact fact;
+        join_into(part, attribute_of(atom, of_class->keyword_names[i], pattern.id, fact));
+      }
+      bool ignored = true;
+      bind_pattern(*of_class->keyword_patterns[i], pattern_type(*of_class->keyword_patterns[i], part, ignored), env);
+    }
+  }
+}
+
+void Engine::execute_kind(const syntax::Match& node, Environment& env) {
+  Type subject = infer(*node.subject, env);
+  Environment result;
+  result.dead = true;
+  Environment remaining = env;
+  for (const syntax::MatchCase& one : node.cases) {
+    Environment inner = remaining;
+    bool exhaustive = one.guard == nullptr;
+    const Type part = pattern_type(*one.pattern, subject, exhaustive);
+    facts_.reached[one.pattern->id] = !part.is_bottom() || subject.is_bottom();
+    if (part.is_bottom() && !subject.is_bottom()) {
+      continue;  // type-dead
+    }
+    bind_pattern(*one.pattern, part, inner);
+    set_narrowed(*node.subject, part, inner);
+    if (one.guard != nullptr) {
+      infer(*one.guard, inner);
+      narrow(*one.guard, true, inner);
+    }
+    execute(one.body, inner);
+    result = merge(result, inner);
+    if (exhaustive) {
+      subject = without(subject, [&](const Atom& atom) {
+        return atom.kind != AtomKind::Unknown &&
+               std::any_of(part.atoms().begin(), part.atoms().end(), [&](const Atom& other) { return compare_key(atom, other) == 0; });
+      });
+      set_narrowed(*node.subject, subject, remaining);
+      const auto* capture = as<syntax::MatchAs>(one.pattern);
+      if (capture != nullptr && capture->pattern == nullptr) {
+        remaining.dead = true;
+        break;
+      }
+    }
+  }
+  env = merge(result, remaining);
+}
+
+}  // namespace krait::types

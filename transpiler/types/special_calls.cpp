@@ -1,0 +1,348 @@
+/// Special forms (`isinstance`, `super`, `getattr`, …) and results that stubs compute by hook (`namedtuple`, `replace`, …).
+#include <algorithm>
+
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+
+Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallFact& fact, bool& handled) {
+  const auto* member = as<syntax::Attribute>(node.function);
+  const auto* inner = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
+  const auto* name = inner != nullptr ? as<syntax::Name>(inner->function) : nullptr;
+  if (name == nullptr || name->name != "super" || frame_->function == nullptr || names_.access[name->id] != names::Access::Builtin) {
+    return {};
+  }
+  // The class is that of the enclosing method; an inner function or comprehension keeps its method's.
+  names::ScopeId scope = frame_->function->scope;
+  ClassId owner = frame_->function->owner;
+  while (owner == none && scope != names::none) {
+    scope = names_.scope(scope).parent;
+    if (scope != names::none && names_.scope(scope).kind == names::ScopeKind::Function) {
+      const FunctionId outer = facts_.function_of(names_.scope(scope).node->id);
+      owner = outer == none ? none : facts_.functions[outer].owner;
+    }
+  }
+  if (owner == none) {
+    return {};
+  }
+  handled = true;
+  const auto arguments = infer_arguments(node, env);
+  fact.kind = CallKind::User;
+  AttributeFact attribute;
+  attribute.kind = AttributeKind::Method;
+  const auto& mro = facts_.classes[owner].mro;
+  for (std::size_t i = 1; i < mro.size(); ++i) {
+    const auto it = facts_.classes[mro[i]].methods.find(member->attribute);
+    if (it == facts_.classes[mro[i]].methods.end()) {
+      continue;
+    }
+    attribute.owner = mro[i];
+    attribute.function = it->second;
+    facts_.attributes[member->id] = attribute;
+    fact.function = it->second;
+    const FunctionInfo& function = facts_.functions[it->second];
+    if (function.is_stub) {
+      fact.kind = CallKind::Stub;
+      Type self = instance(owner);
+      const Atom receiver = self.atoms().front();
+      return call_stub(it->second, &receiver, arguments, node.id);
+    }
+    fact.targets.push_back(it->second);
+    // The receiver keeps its exact classes.
+    Type self = frame_->function->parameters.empty() ? instance(owner) : read(frame_->function->parameters.front().slot);
+    if (frame_->function->owner == none) {
+      self = instance(owner);
+    }
+    return call_user(it->second, &self, arguments, node.id);
+  }
+  if (member->attribute == "__init_subclass__" || member->attribute == "__init__") {
+    fact.kind = CallKind::Special;
+    return none_type();
+  }
+  fact.kind = CallKind::Never;
+  return {};
+}
+
+Type Engine::call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact) {
+  const auto arguments = infer_arguments(node, env);
+  const Type boolean = instance(facts_.bool_type);
+  if (form == "isinstance" || form == "issubclass" || form == "hasattr" || form == "callable") {
+    if (form == "hasattr") {
+      getattr_form(node, arguments);
+    }
+    return boolean;
+  }
+  if (form == "getattr") {
+    return getattr_form(node, arguments);
+  }
+  if (form == "setattr") {
+    setattr_form(node, arguments);
+    return none_type();
+  }
+  if (form == "delattr") {
+    return none_type();
+  }
+  if (form == "type" && arguments.size() == 1) {
+    Type result;
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      Atom cls;
+      cls.kind = AtomKind::Class;
+      cls.id = atom.kind == AtomKind::Instance ? atom.id
+               : atom.kind == AtomKind::Tuple  ? facts_.tuple_type
+               : atom.kind == AtomKind::Class  ? facts_.type_type
+               : atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod ? facts_.stub_class("function")
+                                                                                       : none;
+      if (cls.id == none) {
+        join_into(result, unknown());
+      } else {
+        facts_.classes[cls.id].is_exposed = true;
+        join_into(result, Type(cls));
+      }
+    }
+    return result;
+  }
+  if (form == "vars" || form == "locals" || form == "globals") {
+    for (const Argument& argument : arguments) {
+      for (const Atom& atom : argument.type.atoms()) {
+        if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
+          facts_.classes[atom.id].is_exposed = true;
+        }
+      }
+    }
+    return container(facts_.dict_type, node.id, {instance(facts_.str_type), unknown()});
+  }
+  if (form == "dir") {
+    for (const Argument& argument : arguments) {
+      expose(argument.type);
+    }
+    return container(facts_.list_type, node.id, {instance(facts_.str_type)});
+  }
+  if (form == "id") {
+    return instance(facts_.int_type);
+  }
+  if (form == "super") {
+    return unknown();
+  }
+  // A form that only lowering treats in its own way: typed by its row.
+  if (fact.function != none) {
+    bool matched = false;
+    const Type result = call_stub(fact.function, nullptr, arguments, node.id, &matched);
+    if (matched) {
+      fact.function = facts_.calls[node.id].function;
+    }
+    return result;
+  }
+  return unknown();
+}
+
+namespace {
+/// Known beginning and end of a string expression: `"op_" + x` -> "op_", f"do_{n}" -> "do_".
+void known_affixes(const syntax::Expr* node, std::string& prefix, std::string& suffix, bool& exact) {
+  if (const auto* constant = as<syntax::Constant>(node); constant != nullptr && constant->constant == syntax::ConstantKind::Str) {
+    prefix = suffix = constant->text;
+    exact = true;
+  } else if (const auto* sum = as<syntax::BinOp>(node); sum != nullptr && sum->op == syntax::BinaryOperator::Add) {
+    std::string ignored;
+    bool left_exact = false;
+    bool right_exact = false;
+    known_affixes(sum->left, prefix, ignored, left_exact);
+    known_affixes(sum->right, ignored, suffix, right_exact);
+  } else if (const auto* joined = as<syntax::JoinedStr>(node); joined != nullptr && !joined->values.empty()) {
+    if (const auto* head = as<syntax::Constant>(joined->values.front())) {
+      prefix = head->text;
+    }
+    if (const auto* tail = as<syntax::Constant>(joined->values.back())) {
+      suffix = tail->text;
+    }
+  }
+}
+}  // namespace
+
+/// `getattr(o, name[, default])` ranges over the attributes of o's classes, filtered by what is known of the name.
+Type Engine::getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments) {
+  if (arguments.size() < 2) {
+    return {};
+  }
+  std::string prefix;
+  std::string suffix;
+  bool exact = false;
+  known_affixes(arguments[1].expression, prefix, suffix, exact);
+  Type result = arguments.size() > 2 ? arguments[2].type : Type{};
+  const auto matches = [&](const std::string& name) {
+    return exact ? name == prefix : name.starts_with(prefix) && name.ends_with(suffix);
+  };
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    if (atom.kind == AtomKind::Unknown) {
+      join_into(result, unknown());
+      continue;
+    }
+    if (atom.kind == AtomKind::Module || (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub)) {
+      join_into(result, unknown());
+      continue;
+    }
+    if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
+      facts_.functions[atom.id].is_value = true;
+      AttributeFact ignored;
+      if (exact) {
+        join_into(result, function_attribute(atom, prefix, node.id, ignored));
+      }
+      join_into(result, unknown());
+      continue;
+    }
+    if (atom.kind != AtomKind::Instance && atom.kind != AtomKind::Class) {
+      continue;
+    }
+    facts_.classes[atom.id].is_exposed = true;
+    const auto mro = facts_.classes[atom.id].mro;
+    for (const ClassId base : mro) {
+      if (facts_.classes[base].is_stub) {
+        continue;
+      }
+      facts_.classes[base].is_exposed = true;
+      std::vector<std::string> names;
+      for (const auto& [name, method] : facts_.classes[base].methods) {
+        names.push_back(name);
+      }
+      for (const auto& [name, field] : facts_.classes[base].fields) {
+        names.push_back(name);
+      }
+      for (const std::string& name : names) {
+        const bool special = name.starts_with("__");
+        if (matches(name) && (!special || exact)) {
+          AttributeFact fact;
+          const Type value = attribute_of(atom, name, node.id, fact);
+          for (const Atom& one : value.atoms()) {
+            if (one.kind == AtomKind::BoundMethod || one.kind == AtomKind::Function) {
+              facts_.functions[one.id].is_value = true;
+            }
+          }
+          join_into(result, value);
+        }
+      }
+    }
+  }
+  return result;
+}
+
+void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& arguments) {
+  if (arguments.size() < 3) {
+    return;
+  }
+  std::string prefix;
+  std::string suffix;
+  bool exact = false;
+  known_affixes(arguments[1].expression, prefix, suffix, exact);
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    if ((atom.kind != AtomKind::Instance && atom.kind != AtomKind::Class) || facts_.classes[atom.id].is_stub) {
+      continue;
+    }
+    facts_.classes[atom.id].is_exposed = true;
+    facts_.classes[atom.id].has_dynamic_attributes = true;
+    for (const ClassId base : facts_.classes[atom.id].mro) {
+      for (auto& [name, field] : facts_.classes[base].fields) {
+        if (!facts_.classes[base].is_stub && (exact ? name == prefix : name.starts_with(prefix) && name.ends_with(suffix))) {
+          add(field.slot, arguments[2].type);
+          field.is_instance_attribute = true;
+        }
+      }
+    }
+  }
+}
+
+Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId,
+                       bool& handled) {
+  if (hook == "namedtuple" && node != nullptr && node->arguments.size() >= 2) {
+    const auto* name = as<syntax::Constant>(node->arguments[0]);
+    std::vector<std::string> fields;
+    if (const auto* text = as<syntax::Constant>(node->arguments[1])) {
+      std::string word;
+      for (const char c : text->text + " ") {
+        if (c == ' ' || c == ',' || c == '\n' || c == '\t') {
+          if (!word.empty()) {
+            fields.push_back(std::exchange(word, ""));
+          }
+        } else {
+          word += c;
+        }
+      }
+    } else {
+      const auto* list = as<syntax::List>(node->arguments[1]);
+      const auto* several = as<syntax::Tuple>(node->arguments[1]);
+      for (const syntax::Expr* element : list != nullptr ? list->elements : several != nullptr ? several->elements : std::vector<syntax::Expr*>{}) {
+        if (const auto* one = as<syntax::Constant>(element)) {
+          fields.push_back(one->text);
+        }
+      }
+    }
+    if (name != nullptr && !fields.empty()) {
+      handled = true;
+      Atom cls;
+      cls.kind = AtomKind::Class;
+      cls.id = declare_namedtuple_call(*node, name->text, fields);
+      return Type(cls);
+    }
+  }
+  if (hook == "replace" && !arguments.empty()) {
+    handled = true;
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      if (atom.kind == AtomKind::Instance) {
+        for (const Argument& argument : arguments) {
+          if (const FieldInfo* field = argument.keyword.empty() ? nullptr : facts_.find_field(atom.id, argument.keyword)) {
+            add(field->slot, argument.type);
+          }
+        }
+        const FunctionId post = facts_.find_method(atom.id, "__post_init__");
+        if (post != none) {
+          const Type self = atom_type(atom);
+          call_user(post, &self, {}, 0);
+        }
+      }
+    }
+    return arguments[0].type;
+  }
+  if ((hook == "asdict" || hook == "astuple") && !arguments.empty()) {
+    handled = true;
+    Type values;
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      if (atom.kind == AtomKind::Instance) {
+        facts_.classes[atom.id].is_exposed = true;
+        for (const std::string& name : facts_.classes[atom.id].field_order) {
+          join_into(values, read(facts_.find_field(atom.id, name)->slot));
+        }
+      }
+    }
+    if (hook == "astuple") {
+      return container(facts_.tuple_type, node != nullptr ? node->id : 0, {values});
+    }
+    return container(facts_.dict_type, node != nullptr ? node->id : 0, {instance(facts_.str_type), values});
+  }
+  if (hook == "auto") {
+    handled = true;
+    return instance(facts_.int_type);
+  }
+  if (hook == "field") {
+    handled = true;
+    return {};
+  }
+  if (hook == "partial" && !arguments.empty()) {
+    // What is bound flows in now; the rest flows in when it is called, which the result's own row describes.
+    std::vector<Argument> bound(arguments.begin() + 1, arguments.end());
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
+        facts_.functions[atom.id].is_value = true;
+      }
+    }
+    CallFact ignored;
+    call(arguments[0].type, bound, node != nullptr ? node->id : 0, ignored);
+  }
+  if ((hook == "wraps" || hook == "lru_cache" || hook == "cache" || hook == "total_ordering" || hook == "TypeVar" ||
+       hook == "contextmanager") && node != nullptr) {
+    handled = hook == "TypeVar";
+    return unknown();
+  }
+  return {};
+}
+
+}  // namespace krait::types

@@ -1,0 +1,344 @@
+/// Calls of pylib functions: choosing the overload, binding type parameters, building the result.
+#include <algorithm>
+
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+
+namespace {
+
+bool has_row(const FunctionInfo& row, std::string_view name) {
+  return std::any_of(row.stub_decorators.begin(), row.stub_decorators.end(),
+                     [&](const StubDecorator& decorator) { return decorator.name == name; });
+}
+
+std::string row_text(const std::vector<StubDecorator>& rows, std::string_view name) {
+  for (const StubDecorator& row : rows) {
+    if (row.name == name && !row.arguments.empty()) {
+      const auto* text = as<syntax::Constant>(row.arguments.front());
+      return text != nullptr ? text->text : "";
+    }
+  }
+  return "";
+}
+
+/// The parameter an argument goes to, or null: by position (behind the receiver), by keyword, or into *args / **kwargs.
+const ParameterInfo* parameter_for(const FunctionInfo& row, const Argument& argument, std::size_t position, bool skip_first) {
+  const std::size_t first = skip_first ? 1 : 0;
+  if (!argument.keyword.empty()) {
+    for (std::size_t i = first; i < row.parameters.size(); ++i) {
+      const ParameterInfo& parameter = row.parameters[i];
+      if (parameter.kind == ParameterKind::VarKeywords ||
+          (parameter.name == argument.keyword &&
+           (parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::KeywordOnly))) {
+        return &parameter;
+      }
+    }
+    return nullptr;
+  }
+  std::size_t index = first;
+  for (; index < row.parameters.size(); ++index) {
+    const ParameterInfo& parameter = row.parameters[index];
+    if (parameter.kind == ParameterKind::VarArgs) {
+      return &parameter;
+    }
+    if (parameter.kind != ParameterKind::PositionalOnly && parameter.kind != ParameterKind::Ordinary) {
+      return nullptr;
+    }
+    if (position == index - first) {
+      return &parameter;
+    }
+  }
+  return nullptr;
+}
+
+bool takes_receiver(const FunctionInfo& row, const Atom* receiver) {
+  return receiver != nullptr && (row.method == MethodKind::Instance || row.method == MethodKind::Class ||
+                                 row.method == MethodKind::Property);
+}
+
+}  // namespace
+
+std::string Engine::hook_name(FunctionId stub) const { return row_text(facts_.functions[stub].stub_decorators, "hook"); }
+std::string Engine::hook_name(const ClassInfo& cls) const { return row_text(cls.stub_decorators, "hook"); }
+std::string Engine::special_name(FunctionId stub) const { return row_text(facts_.functions[stub].stub_decorators, "special"); }
+
+bool Engine::fits(const FunctionInfo& row, const Atom* receiver, const std::vector<Argument>& arguments, bool strict) {
+  const bool skip = takes_receiver(row, receiver);
+  if (skip && !row.parameters.empty() && row.parameters.front().annotation != nullptr &&
+      !accepts_atom(row.parameters.front().annotation, row, *receiver, strict)) {
+    return false;
+  }
+  std::vector<const ParameterInfo*> filled;
+  bool starred = false;
+  std::size_t position = 0;
+  for (const Argument& argument : arguments) {
+    if (argument.is_starred) {
+      starred = true;
+      continue;
+    }
+    const ParameterInfo* parameter = parameter_for(row, argument, position, skip);
+    position += argument.keyword.empty() ? 1 : 0;
+    if (parameter == nullptr || !accepts(parameter->annotation, row, argument.type, strict)) {
+      return false;
+    }
+    filled.push_back(parameter);
+  }
+  if (starred) {
+    return true;
+  }
+  for (std::size_t i = skip ? 1 : 0; i < row.parameters.size(); ++i) {
+    const ParameterInfo& parameter = row.parameters[i];
+    const bool optional = parameter.has_default || parameter.kind == ParameterKind::VarArgs ||
+                          parameter.kind == ParameterKind::VarKeywords;
+    if (!optional && std::find(filled.begin(), filled.end(), &parameter) == filled.end()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const FunctionInfo* Engine::choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments,
+                                            bool strict) {
+  for (FunctionId id = first; id != none; id = facts_.functions[id].next) {
+    if (fits(facts_.functions[id], receiver, arguments, strict)) {
+      return &facts_.functions[id];
+    }
+  }
+  return nullptr;
+}
+
+void Engine::bind_receiver(StubCall& call, const Atom& receiver) {
+  call.receiver = receiver;
+  call.has_receiver = true;
+  if (call.row->owner == none) {
+    return;
+  }
+  const ClassInfo& owner = facts_.classes[call.row->owner];
+  if (receiver.kind == AtomKind::Tuple) {
+    Type elements;
+    for (const Type& element : receiver.elements) {
+      join_into(elements, element);
+    }
+    for (const std::string& parameter : owner.type_parameters) {
+      call.bindings[parameter].type = elements;
+    }
+    return;
+  }
+  if (receiver.kind != AtomKind::Instance) {
+    return;
+  }
+  const auto slots = arguments_as(receiver, call.row->owner);
+  for (std::size_t i = 0; i < owner.type_parameters.size() && i < slots.size(); ++i) {
+    call.bindings[owner.type_parameters[i]].slot = slots[i];
+  }
+}
+
+Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
+                       bool* matched) {
+  const FunctionInfo* row = choose_overload(first_overload, receiver, arguments, true);
+  if (row == nullptr) {
+    row = choose_overload(first_overload, receiver, arguments, false);
+  }
+  if (matched != nullptr) {
+    *matched = row != nullptr;
+  }
+  if (row == nullptr) {
+    return {};
+  }
+  const FunctionInfo chosen = *row;  // calls below may grow the table
+  StubCall call;
+  call.row = &chosen;
+  call.site = site;
+  if (takes_receiver(chosen, receiver)) {
+    bind_receiver(call, *receiver);
+  }
+  CallFact& fact = facts_.calls[site];
+  fact.function = chosen.id;
+  const bool skip = takes_receiver(chosen, receiver);
+  if (skip && !chosen.parameters.empty() && chosen.parameters.front().annotation != nullptr) {
+    match(call, chosen.parameters.front().annotation, atom_type(*receiver));
+  }
+  // Callables last: their argument types come from the other arguments.
+  for (const bool callables : {false, true}) {
+    std::size_t position = 0;
+    for (const Argument& argument : arguments) {
+      const bool callable = std::any_of(argument.type.atoms().begin(), argument.type.atoms().end(), [](const Atom& atom) {
+        return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class;
+      });
+      if (argument.is_starred) {
+        if (callables) {
+          for (std::size_t i = skip ? 1 : 0; i < chosen.parameters.size(); ++i) {
+            if (chosen.parameters[i].kind != ParameterKind::KeywordOnly && i >= position + (skip ? 1 : 0)) {
+              match(call, chosen.parameters[i].annotation, argument.keyword == "**" ? Type{} : element_type(argument.type, site));
+            }
+          }
+        }
+        continue;
+      }
+      const ParameterInfo* parameter = parameter_for(chosen, argument, position, skip);
+      position += argument.keyword.empty() ? 1 : 0;
+      if (parameter != nullptr && callable == callables) {
+        match(call, parameter->annotation, argument.type);
+      }
+    }
+  }
+  Type result = evaluate(call, chosen.node->returns);
+  if (chosen.is_async) {
+    const SlotId slot = site_slot(site, 48);
+    add(slot, result);
+    return instance(facts_.coroutine_type, {slot});
+  }
+  if (has_row(chosen, "noreturn")) {
+    return {};
+  }
+  return result;
+}
+
+Type Engine::stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site) {
+  StubCall call;
+  call.row = &row;
+  call.site = site;
+  bind_receiver(call, receiver);
+  return evaluate(call, row.node->returns);
+}
+
+Type Engine::stub_variable(program::ModuleId module, const std::string& name) {
+  const auto it = stub_variables_.find(std::pair(module, name));
+  if (it == stub_variables_.end()) {
+    return {};
+  }
+  FunctionInfo row;
+  row.module = module;
+  StubCall call;
+  call.row = &row;
+  call.site = it->second->id;
+  return evaluate(call, it->second->annotation);
+}
+
+// ---- iteration and awaiting -------------------------------------------------------------------------
+
+Type Engine::element_type(const Type& type, NodeId site) {
+  Type result;
+  for (const Atom& atom : type.atoms()) {
+    join_into(result, element_type(atom, site));
+  }
+  return result;
+}
+
+Type Engine::element_type(const Atom& atom, NodeId site) {
+  switch (atom.kind) {
+    case AtomKind::Unknown: return unknown();
+    case AtomKind::Tuple: {
+      Type result;
+      for (const Type& element : atom.elements) {
+        join_into(result, element);
+      }
+      return result;
+    }
+    case AtomKind::Class:
+      return facts_.classes[atom.id].kind == ClassKind::Enum ? instance(atom.id) : Type{};
+    case AtomKind::Instance: break;
+    default: return {};
+  }
+  const ClassInfo& cls = facts_.classes[atom.id];
+  if (cls.kind == ClassKind::NamedTuple) {
+    Type result;
+    for (const std::string& name : cls.field_order) {
+      if (cls.fields.find(name)->second.is_instance_attribute) {
+        join_into(result, read(cls.fields.find(name)->second.slot));
+      }
+    }
+    return result;
+  }
+  const bool async = facts_.find_method(atom.id, "__aiter__") != none && facts_.find_method(atom.id, "__iter__") == none;
+  CallFact fact;
+  bool found = false;
+  const NodeId saved = site;
+  const std::optional<CallFact> previous = facts_.calls.contains(saved) ? std::optional(facts_.calls[saved]) : std::nullopt;
+  Type result;
+  const std::string_view iter = async ? "__aiter__" : "__iter__";
+  const FunctionId method = facts_.find_method(atom.id, iter);
+  if (method != none) {
+    Type iterator;
+    if (facts_.functions[method].is_stub) {
+      // `__iter__(self) -> Iterator[X]`: X without making an iterator.
+      const FunctionInfo row = facts_.functions[method];
+      const auto* subscript = as<syntax::Subscript>(row.node->returns);
+      StubCall call;
+      call.row = &row;
+      call.site = site;
+      call.next_site = 200;
+      bind_receiver(call, atom);
+      if (subscript != nullptr) {
+        result = evaluate(call, subscript->slice);
+      } else if (row.node->returns != nullptr) {
+        const FunctionId next = facts_.find_method(atom.id, async ? "__anext__" : "__next__");
+        if (next != none) {
+          const FunctionInfo next_row = facts_.functions[next];
+          call.row = &next_row;
+          call.bindings.clear();
+          bind_receiver(call, atom);
+          result = evaluate(call, next_row.node->returns);
+          if (async) {
+            result = await_type(result, site);
+          }
+        }
+      }
+    } else {
+      iterator = call_special(atom, iter, {}, site, fact, found);
+      for (const Atom& one : iterator.atoms()) {
+        if (one.kind != AtomKind::Instance || one.id == atom.id || facts_.classes[one.id].is_stub) {
+          if (one.kind == AtomKind::Instance && one.id == atom.id) {
+            bool found_next = false;
+            Type next = call_special(one, async ? "__anext__" : "__next__", {}, site, fact, found_next);
+            join_into(result, async ? await_type(next, site) : next);
+          } else {
+            join_into(result, element_type(one, site));
+          }
+        } else {
+          bool found_next = false;
+          Type next = call_special(one, async ? "__anext__" : "__next__", {}, site, fact, found_next);
+          join_into(result, async ? await_type(next, site) : next);
+        }
+      }
+    }
+  } else if (facts_.find_method(atom.id, "__getitem__") != none) {
+    Argument index;
+    index.type = instance(facts_.int_type);
+    result = call_special(atom, "__getitem__", {index}, site, fact, found);
+  }
+  if (previous) {
+    facts_.calls[saved] = *previous;
+  } else {
+    facts_.calls.erase(saved);
+  }
+  return result;
+}
+
+Type Engine::await_type(const Type& type, NodeId site) {
+  Type result;
+  for (const Atom& atom : type.atoms()) {
+    if (atom.kind == AtomKind::Unknown) {
+      join_into(result, unknown());
+    } else if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub && !atom.slots.empty()) {
+      join_into(result, read(atom.slots.front()));
+    } else if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub) {
+      join_into(result, none_type());
+    } else if (atom.kind == AtomKind::Instance) {
+      CallFact fact;
+      bool found = false;
+      const Type inner = call_special(atom, "__await__", {}, site, fact, found);
+      for (const Atom& generator : inner.atoms()) {
+        if (generator.slots.size() == 3) {
+          join_into(result, read(generator.slots[2]));
+        }
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace krait::types

@@ -1,0 +1,133 @@
+/// `x[i]`: loads, stores, deletions; tuples of known length by constant index.
+#include <charconv>
+
+#include "types/engine.hpp"
+
+namespace krait::types {
+
+using syntax::as;
+
+namespace {
+/// The value of an int literal, possibly negated.
+std::optional<long> constant_index(const syntax::Expr* node) {
+  bool negative = false;
+  if (const auto* unary = as<syntax::UnaryOp>(node); unary != nullptr && unary->op == syntax::UnaryOperator::USub) {
+    negative = true;
+    node = unary->operand;
+  }
+  const auto* constant = as<syntax::Constant>(node);
+  if (constant == nullptr || constant->constant != syntax::ConstantKind::Int) {
+    return std::nullopt;
+  }
+  long value = 0;
+  const auto [end, error] = std::from_chars(constant->text.data(), constant->text.data() + constant->text.size(), value);
+  if (error != std::errc{} || end != constant->text.data() + constant->text.size()) {
+    return std::nullopt;
+  }
+  return negative ? -value : value;
+}
+}  // namespace
+
+Type Engine::infer_kind(const syntax::Subscript& node, Environment& env) {
+  const Type receiver = infer(*node.value, env);
+  const Type index = infer(*node.slice, env);
+  return subscript(node, receiver, index, env);
+}
+
+Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, const Type& index, Environment&) {
+  Type result;
+  CallFact merged;
+  bool first = true;
+  for (const Atom& atom : receiver.atoms()) {
+    CallFact fact;
+    if (is_none(atom) && receiver.atoms().size() > 1) {
+      continue;
+    }
+    if (atom.kind == AtomKind::Class) {
+      const ClassInfo& cls = facts_.classes[atom.id];
+      fact.kind = CallKind::Special;
+      fact.cls = atom.id;
+      join_into(result, cls.kind == ClassKind::Enum ? instance(atom.id) : Type(atom));  // Category["TOOL"], list[int]
+    } else if (atom.kind == AtomKind::Unknown) {
+      join_into(result, unknown());
+    } else {
+      std::vector<Type> elements = atom.elements;
+      const bool named = atom.kind == AtomKind::Instance && facts_.classes[atom.id].kind == ClassKind::NamedTuple;
+      if (named) {
+        for (const std::string& name : facts_.classes[atom.id].field_order) {
+          elements.push_back(read(facts_.classes[atom.id].fields.find(name)->second.slot));
+        }
+      }
+      if (atom.kind == AtomKind::Tuple || named) {
+        fact.kind = CallKind::Special;
+        const auto* slice = as<syntax::Slice>(node.slice);
+        if (const auto position = constant_index(node.slice)) {
+          const long at = *position < 0 ? *position + static_cast<long>(elements.size()) : *position;
+          if (at >= 0 && at < static_cast<long>(elements.size())) {
+            join_into(result, elements[static_cast<std::size_t>(at)]);
+          }
+        } else if (slice != nullptr) {
+          const auto size = static_cast<long>(elements.size());
+          const auto lower = slice->lower != nullptr ? constant_index(slice->lower) : std::optional(0L);
+          const auto upper = slice->upper != nullptr ? constant_index(slice->upper) : std::optional(size);
+          if (lower && upper && slice->step == nullptr) {
+            const auto clamp = [&](long at) { return std::min(std::max(at < 0 ? at + size : at, 0L), size); };
+            std::vector<Type> part;
+            for (long i = clamp(*lower); i < clamp(*upper); ++i) {
+              part.push_back(elements[static_cast<std::size_t>(i)]);
+            }
+            join_into(result, tuple(std::move(part)));
+          } else {
+            Type joined;
+            for (const Type& element : elements) {
+              join_into(joined, element);
+            }
+            join_into(result, container(facts_.tuple_type, node.id, {joined}));
+          }
+        } else {
+          for (const Type& element : elements) {
+            join_into(result, element);
+          }
+        }
+      } else {
+        Argument argument;
+        argument.expression = node.slice;
+        argument.type = index;
+        bool found = false;
+        join_into(result, call_special(atom, "__getitem__", {argument}, node.id, fact, found));
+        if (!found) {
+          fact.kind = CallKind::Never;
+        }
+        if (facts_.find_method(atom.id, "__missing__") != none) {
+          CallFact missing;
+          join_into(result, call_special(atom, "__missing__", {argument}, node.id, missing, found));
+        }
+      }
+    }
+    if (first) {
+      merged = fact;
+    } else if (merged.kind != fact.kind || (fact.kind == CallKind::Stub && merged.function != fact.function)) {
+      merged.kind = CallKind::Dynamic;
+    } else {
+      merged.targets.insert(merged.targets.end(), fact.targets.begin(), fact.targets.end());
+    }
+    first = false;
+  }
+  facts_.calls[node.id] = merged;
+  return result;
+}
+
+void Engine::store_subscript(const syntax::Subscript& target, const Type& value, Environment& env) {
+  const Type receiver = infer(*target.value, env);
+  Argument index;
+  index.expression = target.slice;
+  index.type = infer(*target.slice, env);
+  Argument stored;
+  stored.type = value;
+  CallFact fact;
+  call_special(receiver, "__setitem__", {index, stored}, target.id, fact);
+  facts_.calls[target.id] = fact;
+  facts_.node_types[target.id] = value;
+}
+
+}  // namespace krait::types
