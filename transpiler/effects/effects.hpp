@@ -1,0 +1,45 @@
+/// Phase `effects`: what functions and expressions read, write and raise (docs/design.md, 4; docs/analysis.md, 7, 16, 22).
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "types/facts.hpp"
+
+namespace krait::effects {
+
+/// Effects of running some code. Storage is named coarsely: fields by name, elements by container class, globals and cells by variable.
+struct Effects {
+  std::set<std::string> reads;   ///< "field x", "element list", "variable 12"
+  std::set<std::string> writes;
+  bool raises = false;           ///< may raise something
+  bool io = false;               ///< prints, reads, exits, sleeps
+  bool suspends = false;         ///< awaits or yields
+  bool finalises = false;        ///< may run a `__del__`
+  bool anything = false;         ///< calls code that is not known
+
+  [[nodiscard]] bool is_pure() const { return writes.empty() && !io && !suspends && !finalises && !anything; }
+};
+
+class EffectFacts {
+ public:
+  [[nodiscard]] const Effects& function(types::FunctionId id) const { return functions[id]; }
+  /// Effects of evaluating one expression, its parts and everything it calls.
+  [[nodiscard]] Effects expression(const syntax::Expr& node) const;
+  /// Must `first` be evaluated before `second` for Python's order to hold? (docs/analysis.md, 22)
+  [[nodiscard]] bool conflict(const Effects& first, const Effects& second) const;
+  /// May the function store through, or change the length of, what this parameter refers to, or replace the storage it came from?
+  [[nodiscard]] bool writes_parameter(types::FunctionId function, std::size_t parameter) const;
+
+  std::vector<Effects> functions;
+  const types::Facts* facts = nullptr;
+  const names::Names* names = nullptr;
+  std::vector<bool> recursive;   ///< by function: lies on a cycle of the call graph
+};
+
+[[nodiscard]] EffectFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts);
+
+[[nodiscard]] std::string dump(const EffectFacts& effects, const types::Facts& facts);
+
+}  // namespace krait::effects

@@ -1,0 +1,221 @@
+/// The inner workings of lowering one module. Private to `lower/`; one file per family of syntax, the same base names as in `types/`.
+///
+/// Expressions are lowered to a `Value`: a C++ expression and the representation that this expression really has in C++ (a variable's declared
+/// one, say, even where types are narrower). `convert` gives another representation; `value_of` the node's own (narrowed) one.
+/// Statements are appended to the current block; an expression that needs statements of its own (an await, a hoisted operand) puts
+/// them there before it returns, so everything that is lowered earlier must already be safe from them: `lower_operands` sees to that.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cpp/build.hpp"
+#include "lower/lower.hpp"
+
+namespace krait::lower {
+
+using representation::Kind;
+using representation::Repr;
+using types::ClassId;
+using types::FunctionId;
+
+struct Value {
+  cpp::Expr* expr = nullptr;
+  Repr repr;
+  bool is_place = false;     ///< names an object that lives on (variable, field, element): copying it is a real copy; otherwise a temporary
+};
+
+/// What is being lowered around an expression or statement.
+struct FunctionContext {
+  const types::FunctionInfo* function = nullptr;  ///< null in a module's body
+  ClassId self_class = types::none;               ///< inside an instance method: `self` is `*this`
+  std::string self_name;                          ///< its Python name
+  bool is_coroutine = false;                      ///< generator or async: co_return, co_await
+  Repr result;                                    ///< what `return` converts to; Kind::None for void
+  std::set<std::string> taken;                    ///< C++ names in use in this function
+  std::map<names::VariableId, std::string> variable_names;
+  std::set<names::VariableId> declared;
+  std::set<names::VariableId> cells;              ///< held in a py::cell<T>
+  int try_depth = 0;
+};
+
+class Lowering {
+ public:
+  Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts,
+           const effects::EffectFacts& effects, const ranges::RangeFacts& ranges, const representation::Representations& representations,
+           source::Diagnostics& diagnostics);
+  LoweredModule run();
+
+ private:
+  // -- values (values.cpp)
+  /// The value in another representation: boxing, unboxing, widening, narrowing of optionals. Conversions that can fail raise.
+  cpp::Expr* convert(const Value& value, const Repr& to);
+  Value value_of(const syntax::Expr& node);                    ///< lowered, in the node's own representation
+  cpp::Expr* lower_as(const syntax::Expr& node, const Repr& to);
+  cpp::Expr* truth(const syntax::Expr& node);                  ///< as a C++ condition
+  cpp::Expr* truth(const Value& value);
+  Repr repr(const syntax::Node& node) const { return reprs_.of_node(node); }
+  cpp::Type* type(const Repr& repr);                           ///< its spelling as a C++ type; notes the headers
+  cpp::Type* parameter_type(const Repr& repr, representation::Passing passing);
+  cpp::Expr* default_of(const Repr& repr);                     ///< `{}`-like value for a declaration that stands alone
+  void need(const std::string& header);                        ///< an #include of the module's source file
+  void need_in_header(const std::string& header);
+  cpp::Expr* none();                                           ///< py::None
+  [[nodiscard]] Repr object() const { return {}; }
+  [[nodiscard]] static Repr make(Kind kind) { return {.kind = kind, .cls = types::none, .arguments = {}}; }
+  [[nodiscard]] Repr library(ClassId cls, std::vector<Repr> arguments = {}) const;
+  [[nodiscard]] Repr str() const { return library(facts_.str_type); }
+
+  // -- names (variables.cpp)
+  std::string variable_name(names::VariableId variable);       ///< its C++ name here
+  std::string fresh_name(const std::string& wanted);           ///< `wanted`, or with trailing underscores if taken; notes it as taken
+  Value load_variable(names::VariableId variable, const syntax::Node& use);
+  cpp::Expr* variable_place(names::VariableId variable);       ///< as an assignable place
+  void declare_variable(names::VariableId variable, cpp::Expr* initial);  ///< `T name = initial;` into the current block
+  void store_variable(names::VariableId variable, Value value, bool may_declare);
+  void declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement);  ///< those placed alone before it
+  bool is_self(const syntax::Expr& node) const;
+  std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
+
+  // -- blocks (blocks.cpp)
+  void emit(cpp::Stmt* statement) { block_->push_back(statement); }
+  std::vector<cpp::Stmt*> in_block(const std::function<void()>& body);   ///< statements that `body` emits
+  std::vector<cpp::Stmt*> lower_body(const syntax::Body& body);
+  void attach_comments(cpp::Stmt* statement, const syntax::Stmt& source);
+  std::vector<cpp::Comment> comments(const std::vector<syntax::Comment>& source) const;
+  /// Lowers operands so that Python's order of evaluation holds: earlier ones become locals (named after `hints`) where a later one
+  /// conflicts with them or suspends.
+  std::vector<Value> lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints);
+  Value hoist(Value value, const std::string& hint);           ///< into a local of the current block
+  bool contains_suspension(const syntax::Node& node) const;    ///< await or yield below, not counting nested functions
+
+  // -- expressions
+  Value lower(const syntax::Expr& node);
+  Value lower_kind(const syntax::BoolOp& node);
+  Value lower_kind(const syntax::NamedExpr& node);
+  Value lower_kind(const syntax::BinOp& node);
+  Value lower_kind(const syntax::UnaryOp& node);
+  Value lower_kind(const syntax::Lambda& node);
+  Value lower_kind(const syntax::IfExp& node);
+  Value lower_kind(const syntax::Dict& node);
+  Value lower_kind(const syntax::Set& node);
+  Value lower_kind(const syntax::ListComp& node);
+  Value lower_kind(const syntax::SetComp& node);
+  Value lower_kind(const syntax::DictComp& node);
+  Value lower_kind(const syntax::GeneratorExp& node);
+  Value lower_kind(const syntax::Await& node);
+  Value lower_kind(const syntax::Yield& node);
+  Value lower_kind(const syntax::YieldFrom& node);
+  Value lower_kind(const syntax::Compare& node);
+  Value lower_kind(const syntax::Call& node);
+  Value lower_kind(const syntax::FormattedValue& node);
+  Value lower_kind(const syntax::JoinedStr& node);
+  Value lower_kind(const syntax::Constant& node);
+  Value lower_kind(const syntax::Attribute& node);
+  Value lower_kind(const syntax::Subscript& node);
+  Value lower_kind(const syntax::Starred& node);
+  Value lower_kind(const syntax::Name& node);
+  Value lower_kind(const syntax::List& node);
+  Value lower_kind(const syntax::Tuple& node);
+  Value lower_kind(const syntax::Slice& node);
+
+  // operators.cpp
+  Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
+  Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
+  // calls.cpp, library_calls.cpp, special_calls.cpp
+  Value call_user(const syntax::Call& node, const types::CallFact& fact);
+  Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
+  Value call_library(const syntax::Call& node, const types::CallFact& fact);
+  Value call_special(const syntax::Call& node, const types::CallFact& fact);
+  Value call_value(const syntax::Call& node, const types::CallFact& fact);
+  Value call_dynamic(const syntax::Call& node);
+  Value call_super(const syntax::Call& node, const types::CallFact& fact);
+  /// Arguments for a user function's parameters (behind a bound self), converted, in C++ order.
+  std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
+  std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
+  std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
+  cpp::Expr* default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
+  Value raise_type_error(const std::string& text, const Repr& result);   ///< an expression that raises
+  Value function_value(FunctionId function, const syntax::Expr& node);   ///< a user function or method as a value
+  std::string library_function_name(const types::FunctionInfo& row) const;
+  std::string library_function_header(const types::FunctionInfo& row) const;
+  [[nodiscard]] static std::string decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name);
+  // attributes.cpp, subscripts.cpp
+  Value load_attribute(Value receiver, const syntax::Attribute& node);
+  void store_attribute(const syntax::Attribute& target, Value value);
+  Value load_subscript(const syntax::Subscript& node);
+  void store_subscript(const syntax::Subscript& target, Value value);
+  cpp::Expr* place(const syntax::Expr& target);                 ///< an assignable C++ place for a simple target, evaluated once; null if there is none
+  /// `(x, y)` of a std::tuple, NamedTuple: element i as a value.
+  Value tuple_element(Value tuple, std::size_t index, const Repr& element);
+  // comprehensions.cpp
+  /// `result` filled by loops, as statements; used for `x = [..]` and `return [..]`.
+  Value comprehension_statements(const syntax::Expr& comprehension, const std::string& name);
+  Value lazy_view(const syntax::GeneratorExp& node);            ///< consumed on the spot: py::each(…)
+  // lambdas.cpp
+  cpp::Lambda* closure(const types::FunctionInfo& function, bool by_reference);
+
+  // -- statements
+  void lower(const syntax::Stmt& node);
+  void lower_kind(const syntax::FunctionDef& node);
+  void lower_kind(const syntax::ClassDef& node);
+  void lower_kind(const syntax::Return& node);
+  void lower_kind(const syntax::Delete& node);
+  void lower_kind(const syntax::Assign& node);
+  void lower_kind(const syntax::TypeAlias& node);
+  void lower_kind(const syntax::AugAssign& node);
+  void lower_kind(const syntax::AnnAssign& node);
+  void lower_kind(const syntax::For& node);
+  void lower_kind(const syntax::While& node);
+  void lower_kind(const syntax::If& node);
+  void lower_kind(const syntax::With& node);
+  void lower_kind(const syntax::Match& node);
+  void lower_kind(const syntax::Raise& node);
+  void lower_kind(const syntax::Try& node);
+  void lower_kind(const syntax::Assert& node);
+  void lower_kind(const syntax::Import& node);
+  void lower_kind(const syntax::ImportFrom& node);
+  void lower_kind(const syntax::Global& node);
+  void lower_kind(const syntax::Nonlocal& node);
+  void lower_kind(const syntax::ExprStmt& node);
+  void lower_kind(const syntax::Pass& node);
+  void lower_kind(const syntax::Break& node);
+  void lower_kind(const syntax::Continue& node);
+  void assign(const syntax::Expr& target, Value value, const syntax::Stmt* statement);
+  void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
+  void return_value(cpp::Expr* value);                          ///< return or co_return
+
+  // -- declarations (functions.cpp, classes.cpp, dataclasses.cpp, enums.cpp, descriptors.cpp, modules.cpp)
+  cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
+  void function_body(const types::FunctionInfo& function, cpp::Function& into);
+  void lower_class(const types::ClassInfo& cls);
+  cpp::Expr* descriptor(const types::ClassInfo& cls);
+  cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
+
+  /// "not supported yet": diagnostic K0401 that names the construct; lowering goes on with a placeholder.
+  Value unsupported(const syntax::Node& node, const std::string& construct);
+
+  const program::Program& program_;
+  const program::Module& module_;
+  const names::Names& names_;
+  const types::Facts& facts_;
+  const effects::EffectFacts& effects_;
+  const ranges::RangeFacts& ranges_;
+  const representation::Representations& reprs_;
+  source::Diagnostics& diagnostics_;
+
+  std::vector<cpp::Stmt*>* block_ = nullptr;
+  FunctionContext* context_ = nullptr;
+  std::set<std::string> source_headers_;
+  std::set<std::string> header_headers_;
+  bool uses_asyncio_ = false;
+
+  // the module's output under construction (modules.cpp)
+  std::vector<cpp::Stmt*> header_declarations_;
+  std::vector<cpp::Stmt*> source_declarations_;
+};
+
+}  // namespace krait::lower

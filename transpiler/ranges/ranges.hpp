@@ -1,0 +1,46 @@
+/// Phase `ranges`: intervals of integers (docs/design.md, 4; docs/analysis.md, 18).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "types/facts.hpp"
+
+namespace krait::ranges {
+
+__extension__ using Wide = __int128;  ///< holds any product of two 64-bit integers
+
+/// All integers from `low` to `high`; a missing bound is infinite. Empty (nothing known to flow) if `is_empty`.
+struct Interval {
+  bool is_empty = true;
+  std::optional<Wide> low;
+  std::optional<Wide> high;
+
+  [[nodiscard]] static Interval all() { return {.is_empty = false, .low = {}, .high = {}}; }
+  [[nodiscard]] static Interval of(Wide low, Wide high) { return {.is_empty = false, .low = low, .high = high}; }
+  [[nodiscard]] bool is_non_negative() const { return !is_empty && low && *low >= 0; }
+  [[nodiscard]] bool fits(Wide least, Wide most) const { return !is_empty && low && high && *low >= least && *high <= most; }
+  [[nodiscard]] bool fits_int64() const;
+  [[nodiscard]] bool fits_uint64() const;
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+class RangeFacts {
+ public:
+  /// Of the int values that flow into a slot (its bools count as 0 and 1); `all()` when nothing is known.
+  [[nodiscard]] Interval slot(const types::Facts& facts, types::SlotId slot) const;
+  /// Of an expression's int value.
+  [[nodiscard]] Interval node(types::NodeId node) const;
+
+  std::unordered_map<types::SlotId, Interval> slots;  ///< by root slot
+  std::vector<Interval> nodes;
+};
+
+/// Computes intervals for the whole program, to a fixpoint with widening; linear in practice.
+[[nodiscard]] RangeFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts);
+
+[[nodiscard]] std::string dump(const RangeFacts& ranges, const program::Program& program, const names::Names& names, const types::Facts& facts);
+
+}  // namespace krait::ranges

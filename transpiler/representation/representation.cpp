@@ -1,0 +1,405 @@
+#include "representation/representation.hpp"
+
+#include <algorithm>
+
+namespace krait::representation {
+
+using syntax::as;
+using types::Atom;
+using types::AtomKind;
+using types::ClassInfo;
+using types::ClassKind;
+
+namespace {
+constexpr int max_depth = 12;  // deeper nesting of containers is dynamic: a type through no nominal class may be endless
+
+Repr make(Kind kind, types::ClassId cls = types::none, std::vector<Repr> arguments = {}) {
+  return {.kind = kind, .cls = cls, .arguments = std::move(arguments)};
+}
+
+std::string decorator_text(const std::vector<types::StubDecorator>& rows, std::string_view name, std::string_view keyword) {
+  for (const auto& row : rows) {
+    if (row.name != name) {
+      continue;
+    }
+    if (keyword.empty() && !row.arguments.empty()) {
+      const auto* text = as<syntax::Constant>(row.arguments.front());
+      return text != nullptr ? text->text : "";
+    }
+    for (const auto& option : row.keywords) {
+      if (option.name == keyword) {
+        const auto* text = as<syntax::Constant>(option.value);
+        return text != nullptr ? text->text : "";
+      }
+    }
+  }
+  return "";
+}
+}  // namespace
+
+bool Repr::is_trivial() const {
+  return kind == Kind::None || kind == Kind::Bool || is_machine_int() || kind == Kind::Double || kind == Kind::TypeRef;
+}
+
+bool Repr::is_dynamic() const {
+  return kind == Kind::Object || kind == Kind::Number ||
+         std::any_of(arguments.begin(), arguments.end(), [](const Repr& argument) { return argument.is_dynamic(); });
+}
+
+Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
+                                 const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
+    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {}
+
+Repr Representations::of_int(const ranges::Interval& interval) const {
+  if (interval.is_empty || interval.fits_int64()) {
+    return make(interval.is_empty ? Kind::Int : Kind::Int64);
+  }
+  return make(interval.fits_uint64() ? Kind::UInt64 : Kind::Int);
+}
+
+Repr Representations::of(const types::Type& type, const ranges::Interval& interval) const { return of(type, interval, 0); }
+
+Repr Representations::of_slot(types::SlotId slot) const { return of_slot(slot, 0); }
+
+Repr Representations::of_slot(types::SlotId slot, int depth) const {
+  return of(facts_.slot_type(slot), ranges_.slot(facts_, slot), depth);
+}
+
+Repr Representations::of(const types::Type& type, const ranges::Interval& interval, int depth) const {
+  if (type.is_bottom()) {
+    return make(Kind::Never);
+  }
+  if (type.is_unknown() || depth > max_depth) {
+    return make(Kind::Object);
+  }
+  bool nullable = false;
+  std::vector<const Atom*> atoms;
+  for (const Atom& atom : type.atoms()) {
+    if (atom.kind == AtomKind::Instance && atom.id == facts_.none_type) {
+      nullable = true;
+    } else {
+      atoms.push_back(&atom);
+    }
+  }
+  if (atoms.empty()) {
+    return make(Kind::None);
+  }
+  const auto all = [&](auto predicate) { return std::all_of(atoms.begin(), atoms.end(), predicate); };
+  Repr result = make(Kind::Object);
+  if (atoms.size() == 1) {
+    result = of_atom(*atoms.front(), interval, depth);
+  } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Class; })) {
+    result = make(Kind::TypeRef);
+  } else if (all([&](const Atom* atom) {
+               return atom->kind == AtomKind::Tuple || (atom->kind == AtomKind::Instance && atom->id == facts_.tuple_type);
+             })) {
+    result = of_tuples(atoms, depth);
+  } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Function || atom->kind == AtomKind::BoundMethod; })) {
+    result = of_functions(atoms, depth);
+  } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Instance; })) {
+    result = of_instances(atoms, depth);
+  }
+  if (!nullable || result.is(Kind::Object)) {
+    return result;
+  }
+  if (result.is(Kind::Ref)) {
+    return make(Kind::Maybe, result.cls);
+  }
+  return make(Kind::Optional, types::none, {result});
+}
+
+Repr Representations::of_atom(const Atom& atom, const ranges::Interval& interval, int depth) const {
+  switch (atom.kind) {
+    case AtomKind::Instance: break;
+    case AtomKind::Tuple: return of_tuples({&atom}, depth);
+    case AtomKind::Class: return make(Kind::TypeRef);
+    case AtomKind::Function:
+    case AtomKind::BoundMethod: return of_functions({&atom}, depth);
+    case AtomKind::Module: return make(Kind::Module);
+    case AtomKind::Unknown: return make(Kind::Object);
+  }
+  if (atom.id == facts_.bool_type) {
+    return make(Kind::Bool);
+  }
+  if (atom.id == facts_.int_type) {
+    return of_int(interval);
+  }
+  if (atom.id == facts_.float_type) {
+    return make(Kind::Double);
+  }
+  if (atom.id == facts_.complex_type) {
+    return make(Kind::Complex);
+  }
+  const ClassInfo& cls = facts_.classes[atom.id];
+  if (!cls.is_stub) {
+    return make(cls.kind == ClassKind::NamedTuple ? Kind::Struct : Kind::Ref, atom.id);
+  }
+  if (facts_.is_subclass(atom.id, facts_.base_exception)) {
+    return make(Kind::Ref, atom.id);
+  }
+  if (atom.id == facts_.object_type || library_name(cls) == "py::object") {
+    return make(Kind::Object);
+  }
+  std::vector<Repr> arguments;
+  for (const types::SlotId slot : atom.slots) {
+    Repr argument = of_slot(slot, depth + 1);
+    if (argument.is(Kind::Never)) {
+      // Nothing ever gets in: any element type will do, except that sends and results of generators are None.
+      argument = make(facts_.is_subclass(atom.id, facts_.iterator_type) || atom.id == facts_.coroutine_type ? Kind::None : Kind::Object);
+    }
+    arguments.push_back(std::move(argument));
+  }
+  return make(Kind::Library, atom.id, std::move(arguments));
+}
+
+types::ClassId Representations::common_base(const std::vector<const Atom*>& atoms) const {
+  for (const types::ClassId base : facts_.classes[atoms.front()->id].mro) {
+    const bool exception = facts_.is_subclass(base, facts_.base_exception);
+    const bool shared = std::all_of(atoms.begin(), atoms.end(), [&](const Atom* atom) { return facts_.is_subclass(atom->id, base); });
+    if (shared && base != facts_.object_type && (!facts_.classes[base].is_stub || exception)) {
+      return base;
+    }
+  }
+  return types::none;
+}
+
+Repr Representations::of_instances(const std::vector<const Atom*>& atoms, int depth) const {
+  const auto all = [&](auto predicate) { return std::all_of(atoms.begin(), atoms.end(), predicate); };
+  if (all([&](const Atom* atom) { return atom->id == facts_.int_type || atom->id == facts_.float_type; })) {
+    return make(Kind::Number);
+  }
+  const types::ClassId base = common_base(atoms);
+  if (base != types::none && facts_.classes[base].kind != ClassKind::NamedTuple) {
+    return make(Kind::Ref, base);
+  }
+  // Different iterators of one element type: the type-erased one.
+  if (all([&](const Atom* atom) {
+        return facts_.classes[atom->id].is_stub && facts_.is_subclass(atom->id, facts_.iterator_type) && !atom->slots.empty();
+      })) {
+    const Repr first = of_slot(atoms.front()->slots.front(), depth + 1);
+    if (all([&](const Atom* atom) { return of_slot(atom->slots.front(), depth + 1) == first; }) && !first.is(Kind::Never)) {
+      return make(Kind::Library, facts_.iterator_type, {first});
+    }
+  }
+  return make(Kind::Object);
+}
+
+Repr Representations::of_tuples(const std::vector<const Atom*>& atoms, int depth) const {
+  const Atom& first = *atoms.front();
+  if (atoms.size() == 1 && first.kind == AtomKind::Tuple) {
+    std::vector<Repr> elements;
+    for (const types::Type& element : first.elements) {
+      // Ranges are not kept per tuple element: ints in tuples take the exact type unless a slot says more.
+      Repr repr = of(element, ranges::Interval::all(), depth + 1);
+      elements.push_back(repr.is(Kind::Never) ? make(Kind::Object) : std::move(repr));
+    }
+    return make(Kind::Tuple, types::none, std::move(elements));
+  }
+  // Different lengths: one dynamic-length tuple.
+  Repr element = make(Kind::Never);
+  for (const Atom* atom : atoms) {
+    std::vector<Repr> parts;
+    if (atom->kind == AtomKind::Tuple) {
+      for (const types::Type& one : atom->elements) {
+        parts.push_back(of(one, ranges::Interval::all(), depth + 1));
+      }
+    } else {
+      parts.push_back(of_slot(atom->slots.front(), depth + 1));
+    }
+    for (Repr& part : parts) {
+      if (element.is(Kind::Never)) {
+        element = std::move(part);
+      } else if (!part.is(Kind::Never) && !(part == element)) {
+        element = make(Kind::Object);
+      }
+    }
+  }
+  return make(Kind::Library, facts_.tuple_type, {element.is(Kind::Never) ? make(Kind::Object) : element});
+}
+
+Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) const {
+  Repr signature = make(Kind::Never);
+  for (const Atom* atom : atoms) {
+    const types::FunctionInfo& function = facts_.functions[atom->id];
+    if (function.is_stub || function.is_exposed) {
+      return make(Kind::Object);
+    }
+    Repr one = make(Kind::Function, types::none, {of_result(function)});
+    const std::size_t skip = atom->kind == AtomKind::BoundMethod ? 1 : 0;
+    for (std::size_t i = skip; i < function.parameters.size(); ++i) {
+      const auto kind = function.parameters[i].kind;
+      if (kind != types::ParameterKind::Ordinary && kind != types::ParameterKind::PositionalOnly) {
+        return make(Kind::Object);
+      }
+      if (function.parameters[i].has_default) {
+        return make(Kind::Object);  // callers may leave it out
+      }
+      one.arguments.push_back(of_parameter(function, i));
+    }
+    if (signature.is(Kind::Never)) {
+      signature = std::move(one);
+    } else if (!(signature == one)) {
+      return make(Kind::Object);
+    }
+  }
+  return signature;
+}
+
+Repr Representations::of_variable(names::VariableId variable) const {
+  const Repr repr = of_slot(facts_.variable_slot(variable));
+  return repr.is(Kind::Never) ? make(Kind::Object) : repr;
+}
+
+Repr Representations::of_field(const types::FieldInfo& field) const {
+  const Repr repr = of_slot(field.slot);
+  return repr.is(Kind::Never) ? make(Kind::Object) : repr;
+}
+
+Repr Representations::of_return_value(const types::FunctionInfo& function) const { return of_slot(function.returns); }
+
+Repr Representations::of_result(const types::FunctionInfo& function) const {
+  const auto or_none = [&](Repr repr) { return repr.is(Kind::Never) ? make(Kind::None) : repr; };
+  if (function.is_generator && function.is_async) {
+    return make(Kind::Library, facts_.stub_class("AsyncGenerator"), {or_none(of_slot(function.yields)), or_none(of_slot(function.sends))});
+  }
+  if (function.is_generator) {
+    return make(Kind::Library, facts_.generator_type,
+                {or_none(of_slot(function.yields)), or_none(of_slot(function.sends)), or_none(of_slot(function.returns))});
+  }
+  if (function.is_async) {
+    return make(Kind::Library, facts_.coroutine_type, {or_none(of_slot(function.returns))});
+  }
+  return of_return_value(function);
+}
+
+Repr Representations::of_parameter(const types::FunctionInfo& function, std::size_t index) const {
+  const types::ParameterInfo& parameter = function.parameters[index];
+  if (parameter.variable != names::none) {
+    return of_variable(parameter.variable);
+  }
+  const Repr repr = of_slot(parameter.slot);
+  return repr.is(Kind::Never) ? make(Kind::Object) : repr;
+}
+
+Repr Representations::of_node(const syntax::Node& node) const { return of(facts_.type(node), ranges_.node(node.id)); }
+
+std::string Representations::library_name(const ClassInfo& cls) const {
+  const std::string given = decorator_text(cls.stub_decorators, "cpp", "");
+  if (!given.empty()) {
+    return given;
+  }
+  const std::string& module = program_.modules[cls.module]->name;
+  if (module == "builtins" || module == "collections" || module == "io" || module == "typing") {
+    return "py::" + cls.name;
+  }
+  std::string path = module;
+  for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot)) {
+    path.replace(dot, 1, "::");
+  }
+  return "py::" + path + "::" + cls.name;
+}
+
+std::string Representations::library_header(const ClassInfo& cls) const {
+  const std::string given = decorator_text(cls.stub_decorators, "cpp", "header");
+  if (!given.empty()) {
+    return given;
+  }
+  std::string module = program_.modules[cls.module]->name;
+  std::replace(module.begin(), module.end(), '.', '_');
+  return "py/" + (facts_.is_subclass(cls.id, facts_.base_exception) && module == "builtins" ? "exceptions" : module) + ".hpp";
+}
+
+std::string Representations::spelling(const Repr& repr, program::ModuleId module) const {
+  const auto list = [&](std::size_t from) {
+    std::string text;
+    for (std::size_t i = from; i < repr.arguments.size(); ++i) {
+      text += (i == from ? "" : ", ") + spelling(repr.arguments[i], module);
+    }
+    return text;
+  };
+  const auto class_name = [&](types::ClassId id) {
+    const ClassInfo& cls = facts_.classes[id];
+    if (cls.is_stub) {
+      return library_name(cls);
+    }
+    return (cls.module == module ? "" : namespace_of(*program_.modules[cls.module]) + "::") + cpp_name(cls.name);
+  };
+  switch (repr.kind) {
+    case Kind::Never:
+    case Kind::None: return "py::none_t";
+    case Kind::Bool: return "bool";
+    case Kind::Int64: return "std::int64_t";
+    case Kind::UInt64: return "std::uint64_t";
+    case Kind::Int: return "py::Int";
+    case Kind::Double: return "double";
+    case Kind::Number: return "py::Number";
+    case Kind::Complex: return "std::complex<double>";
+    case Kind::Library: {
+      const std::string name = class_name(repr.cls);
+      std::size_t count = repr.arguments.size();
+      if (repr.cls == facts_.generator_type) {  // trailing None arguments are the defaults
+        while (count > 1 && repr.arguments[count - 1].is(Kind::None)) {
+          --count;
+        }
+      }
+      std::string text;
+      for (std::size_t i = 0; i < count; ++i) {
+        text += (i == 0 ? "" : ", ") + spelling(repr.arguments[i], module);
+      }
+      return count == 0 ? name : name + "<" + text + ">";
+    }
+    case Kind::Tuple: return "std::tuple<" + list(0) + ">";
+    case Kind::Struct: return class_name(repr.cls);
+    case Kind::Ref: return "py::ref<" + class_name(repr.cls) + ">";
+    case Kind::Maybe: return "py::maybe<" + class_name(repr.cls) + ">";
+    case Kind::Optional: return "std::optional<" + list(0) + ">";
+    case Kind::Function: {
+      const Repr& result = repr.arguments.front();
+      const std::string text = result.is(Kind::None) || result.is(Kind::Never) ? "void" : spelling(result, module);
+      return "py::function<" + text + "(" + list(1) + ")>";
+    }
+    case Kind::TypeRef: return "py::type_ref";
+    case Kind::Module:
+    case Kind::Object: return "py::object";
+  }
+  return "py::object";
+}
+
+void Representations::headers(const Repr& repr, std::vector<std::string>& into) const {
+  const auto need = [&](const std::string& header) {
+    if (std::find(into.begin(), into.end(), header) == into.end()) {
+      into.push_back(header);
+    }
+  };
+  switch (repr.kind) {
+    case Kind::Int64:
+    case Kind::UInt64: need("cstdint"); break;
+    case Kind::Int: need("py/int.hpp"); break;
+    case Kind::Number: need("py/number.hpp"); break;
+    case Kind::Complex: need("complex"); break;
+    case Kind::Library: need(library_header(facts_.classes[repr.cls])); break;
+    case Kind::Tuple: need("tuple"); break;
+    case Kind::Ref:
+    case Kind::Maybe: need(facts_.classes[repr.cls].is_stub ? "py/exceptions.hpp" : "py/ref.hpp"); break;
+    case Kind::Optional: need("optional"); break;
+    case Kind::Function: need("py/function.hpp"); break;
+    case Kind::TypeRef: need("py/type.hpp"); break;
+    case Kind::None: need("py/none.hpp"); break;
+    case Kind::Object: need("py/object.hpp"); break;
+    default: break;
+  }
+  for (const Repr& argument : repr.arguments) {
+    headers(argument, into);
+  }
+}
+
+Passing Representations::passing(const types::FunctionInfo& function, std::size_t index) const {
+  const Repr repr = of_parameter(function, index);
+  if (function.is_generator || function.is_async || repr.is_trivial() || repr.is(Kind::Library)) {
+    const bool handle = repr.is(Kind::Library);
+    return !handle || function.is_generator || function.is_async ? Passing::Value : Passing::ConstReference;
+  }
+  return Passing::ConstReference;
+}
+
+}  // namespace krait::representation

@@ -1,0 +1,108 @@
+/// Phase `representation`: facts -> the C++ type of every value (docs/design.md, 5; docs/pylib.md).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "effects/effects.hpp"
+#include "ranges/ranges.hpp"
+#include "types/facts.hpp"
+
+namespace krait::representation {
+
+enum class Kind : std::uint8_t {
+  Never,     ///< no value gets here
+  None,      ///< py::none_t
+  Bool,      ///< bool
+  Int64,     ///< std::int64_t
+  UInt64,    ///< std::uint64_t
+  Int,       ///< py::Int
+  Double,    ///< double
+  Number,    ///< py::Number
+  Complex,   ///< std::complex<double>
+  Library,   ///< class of pylib: `spelling`<arguments…>: py::str, py::list<T>, py::dict<K, V>, py::iterator<T>, py::task<T> …
+  Tuple,     ///< std::tuple<arguments…>
+  Struct,    ///< NamedTuple: a value struct, `cls`
+  Ref,       ///< py::ref<cls>: a user class, enum or exception class (user's or pylib's)
+  Maybe,     ///< py::maybe<cls>
+  Optional,  ///< std::optional<arguments[0]>
+  Function,  ///< py::function<arguments[0](arguments[1…])>
+  TypeRef,   ///< py::type_ref: a class object
+  Module,    ///< never a C++ value
+  Object,    ///< py::object
+};
+
+struct Repr {
+  Kind kind = Kind::Object;
+  types::ClassId cls = types::none;   ///< Library, Struct, Ref, Maybe
+  std::vector<Repr> arguments;
+
+  friend bool operator==(const Repr&, const Repr&) = default;
+  [[nodiscard]] bool is(Kind other) const { return kind == other; }
+  [[nodiscard]] bool is_machine_int() const { return kind == Kind::Int64 || kind == Kind::UInt64; }
+  [[nodiscard]] bool is_integer() const { return is_machine_int() || kind == Kind::Int; }
+  /// bool, machine integers, double, None: passed by value, copied freely.
+  [[nodiscard]] bool is_trivial() const;
+  /// Mentions py::object, py::Number or a variant anywhere.
+  [[nodiscard]] bool is_dynamic() const;
+};
+
+/// How a parameter is passed.
+enum class Passing : std::uint8_t { Value, ConstReference, MoveIn };
+
+class Representations {
+ public:
+  Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
+                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges);
+
+  /// Representation of a type as such: ints by `interval`, elements of containers by their slots.
+  [[nodiscard]] Repr of(const types::Type& type, const ranges::Interval& interval) const;
+  /// Of a slot: everything that flows into it.
+  [[nodiscard]] Repr of_slot(types::SlotId slot) const;
+  /// Declared C++ type of a variable, parameter, field, function result.
+  [[nodiscard]] Repr of_variable(names::VariableId variable) const;
+  [[nodiscard]] Repr of_field(const types::FieldInfo& field) const;
+  [[nodiscard]] Repr of_result(const types::FunctionInfo& function) const;      ///< as declared: generator, task or plain
+  [[nodiscard]] Repr of_return_value(const types::FunctionInfo& function) const; ///< what `return` / `co_return` converts to
+  [[nodiscard]] Repr of_parameter(const types::FunctionInfo& function, std::size_t index) const;
+  [[nodiscard]] Passing passing(const types::FunctionInfo& function, std::size_t index) const;
+  /// Of an expression's value by its own (narrowed) type. The C++ expression that lowering makes for it may have a wider representation
+  /// (a variable's declared one); lowering converts.
+  [[nodiscard]] Repr of_node(const syntax::Node& node) const;
+
+  /// "py::list<std::int64_t>" (namespaces of user classes spelled relative to `module`).
+  [[nodiscard]] std::string spelling(const Repr& repr, program::ModuleId module) const;
+  /// Headers that declaring such a value needs ("py/list.hpp").
+  void headers(const Repr& repr, std::vector<std::string>& into) const;
+  /// The C++ name of a stub class or function (`@cpp`), and its header.
+  [[nodiscard]] std::string library_name(const types::ClassInfo& cls) const;
+  [[nodiscard]] std::string library_header(const types::ClassInfo& cls) const;
+
+  [[nodiscard]] const types::Facts& facts() const { return facts_; }
+  [[nodiscard]] const ranges::RangeFacts& ranges() const { return ranges_; }
+
+ private:
+  [[nodiscard]] Repr of(const types::Type& type, const ranges::Interval& interval, int depth) const;
+  [[nodiscard]] Repr of_slot(types::SlotId slot, int depth) const;
+  [[nodiscard]] Repr of_atom(const types::Atom& atom, const ranges::Interval& interval, int depth) const;
+  [[nodiscard]] Repr of_instances(const std::vector<const types::Atom*>& atoms, int depth) const;
+  [[nodiscard]] Repr of_tuples(const std::vector<const types::Atom*>& atoms, int depth) const;
+  [[nodiscard]] Repr of_functions(const std::vector<const types::Atom*>& atoms, int depth) const;
+  [[nodiscard]] Repr of_int(const ranges::Interval& interval) const;
+  [[nodiscard]] types::ClassId common_base(const std::vector<const types::Atom*>& atoms) const;
+
+  const program::Program& program_;
+  const names::Names& names_;
+  const types::Facts& facts_;
+  const effects::EffectFacts& effects_;
+  const ranges::RangeFacts& ranges_;
+};
+
+/// Namespace of a user module: its name with characters mapped as docs/style.md says ("01_bank" -> "m_01_bank", "select" -> "select_").
+[[nodiscard]] std::string namespace_of(const program::Module& module);
+/// C++ spelling of a Python identifier: keywords, macros and reserved names get a trailing underscore.
+[[nodiscard]] std::string cpp_name(std::string_view python_name);
+
+[[nodiscard]] std::string dump(const Representations& representations, const program::Program& program, const names::Names& names);
+
+}  // namespace krait::representation
