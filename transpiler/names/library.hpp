@@ -1,0 +1,50 @@
+/// What the stubs and the program's own definitions say about an expression that names a function or class.
+#pragma once
+
+#include <string_view>
+#include <unordered_set>
+
+#include "names/analysis.hpp"
+
+namespace krait::names {
+
+/// A definition, or a module, that an expression means.
+struct Meaning {
+  const syntax::Node* definition = nullptr;  ///< FunctionDef or ClassDef
+  const program::Module* module = nullptr;   ///< where the definition stands, or the module meant if there is no definition
+  [[nodiscard]] explicit operator bool() const { return module != nullptr; }
+};
+
+class Library {
+ public:
+  explicit Library(const Analysis& analysis) : a_(analysis) {}
+
+  /// What a name or dotted name means if that is the same throughout the program; an empty meaning otherwise.
+  [[nodiscard]] Meaning meaning(const syntax::Expr& expression) const;
+  /// A call of a library function that is declared `-> NoReturn`, such as `sys.exit()`.
+  [[nodiscard]] bool never_returns(const syntax::Expr& expression) const;
+  /// A context manager that may end an exception raised in the body. Library classes say so by `__exit__(…) -> bool`; of the
+  /// program's own, the bodies of `__exit__` and of `@contextmanager` generators are read; for a manager that is not made in place,
+  /// whether the program has any that swallows.
+  [[nodiscard]] bool may_swallow(const syntax::Expr& manager);
+  /// A decorator that neither calls what it decorates nor gives it to code that could: hooks and pure functions of the library,
+  /// property setters, and functions of the program that only wrap or register it.
+  [[nodiscard]] bool is_inert_decorator(const syntax::Expr& decorator) const;
+  /// A base or metaclass computed by the library when the class statement runs, such as `Enum`.
+  [[nodiscard]] bool is_hook_class(const syntax::Expr& base) const;
+
+ private:
+  [[nodiscard]] Meaning member(const program::Module& module, std::string_view name, int depth) const;
+  [[nodiscard]] Meaning imported(const ImportTarget& target, int depth) const;
+  [[nodiscard]] Meaning of_symbol(SymbolId symbol, const program::Module& module, int depth) const;
+  [[nodiscard]] bool class_swallows(const Meaning& meaning, int depth = 0) const;
+  [[nodiscard]] bool call_swallows(const Meaning& callee) const;
+  [[nodiscard]] bool program_swallows();
+  [[nodiscard]] Meaning stub_class(const syntax::Expr* annotation, const program::Module& module) const;
+  [[nodiscard]] bool only_stores_argument(const syntax::FunctionDef& function, bool is_factory) const;
+
+  const Analysis& a_;
+  enum class Answer : std::uint8_t { Unknown, No, Yes } program_swallows_{};
+};
+
+}  // namespace krait::names
