@@ -16,4 +16,11 @@ namespace krait::syntax {
 /// An indented textual tree, one node a line, in the spirit of `ast.dump(indent=1)`; for `--dump=syntax` and tests.
 [[nodiscard]] std::string dump(const Module& module);
 
+/// What a dump shows beside the nodes.
+struct DumpOptions {
+  bool spans = false;    ///< `[begin:end]` behind every node, in bytes
+  bool comments = true;  ///< comments on lines of their own
+};
+[[nodiscard]] std::string dump(const Module& module, DumpOptions options);
+
 }  // namespace krait::syntax

@@ -1,0 +1,565 @@
+#include "syntax/lexical.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "source/utf8.hpp"
+#include "syntax/numbers.hpp"
+#include "syntax/unicode.hpp"
+
+namespace krait::syntax {
+
+namespace {
+
+using source::Code;
+
+constexpr std::size_t bracket_limit = 200;      // CPython's MAXLEVEL
+constexpr std::size_t indentation_limit = 100;  // CPython's MAXINDENT
+constexpr std::size_t fstring_limit = 100;
+
+struct Bracket {
+  char opening;
+  std::uint32_t at;
+};
+
+char partner(char opening) { return opening == '(' ? ')' : opening == '[' ? ']' : '}'; }
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether letters before a quote are a string prefix of Python 3.
+bool is_string_prefix(std::string_view letters) {
+  std::string lower(letters);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  static constexpr std::array<std::string_view, 8> prefixes = {"r", "u", "b", "f", "br", "rb", "fr", "rf"};
+  return std::find(prefixes.begin(), prefixes.end(), lower) != prefixes.end();
+}
+
+/// Thrown inside this file only, caught by `scan`: the first error ends the scan.
+struct Stop {};
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics)
+      : text_(text), file_(file), result_(result), diagnostics_(diagnostics) {}
+
+  void run() {
+    if (text_.starts_with("\xEF\xBB\xBF")) {
+      at_ = 3;
+    }
+    if (const auto null = text_.find('\0'); null != std::string_view::npos) {
+      fail(Code::K0105, to32(null), to32(null) + 1, "source code cannot contain null bytes", "save the file as UTF-8 text");
+    }
+    while (scan_line_start()) {
+      scan_logical_line();
+    }
+  }
+
+ private:
+  static std::uint32_t to32(std::size_t value) { return static_cast<std::uint32_t>(value); }
+  [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
+  [[nodiscard]] bool at_newline() const { return peek() == '\n' || (peek() == '\r' && peek(1) == '\n'); }
+  void skip_newline() { at_ += peek() == '\r' ? 2 : 1; }
+
+  [[noreturn]] void fail(Code code, std::size_t begin, std::size_t end, std::string message, std::string help,
+                         std::vector<source::Label> labels = {}) {
+    diagnostics_.report({code, {file_, to32(begin), to32(end)}, std::move(message), std::move(help), std::move(labels)});
+    throw Stop{};
+  }
+  [[nodiscard]] source::Span span(std::size_t begin, std::size_t end) const { return {file_, to32(begin), to32(end)}; }
+
+  /// Skips blank lines and comments; true if a logical line starts here, whose indentation has been checked.
+  bool scan_line_start();
+  void check_indentation(std::uint32_t column, std::uint32_t narrow_column);
+  void scan_logical_line();
+  /// One token or comment or line end; false at the end of the logical line.
+  bool scan_token();
+  void scan_comment(bool between_lines, std::uint32_t column);
+  void scan_continuation();
+  void scan_operator();
+  void note_prefix_star();
+  void open_bracket();
+  void close_bracket();
+  void scan_word();
+  void scan_number();
+  void scan_string(std::string_view prefix, std::size_t begin);
+  void scan_fstring_text(char quote, bool triple, bool raw, std::size_t begin);
+  void scan_replacement_field(char quote, bool triple, bool raw, std::size_t begin);
+  void scan_format_spec(char quote, bool triple, bool raw, std::size_t begin);
+  [[nodiscard]] bool at_closing_quote(char quote, bool triple) const {
+    return peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote));
+  }
+  [[noreturn]] void fail_unterminated(std::size_t begin, bool triple, bool is_fstring);
+  [[noreturn]] void fail_character();
+
+  std::string_view text_;
+  source::FileId file_;
+  Lexical& result_;
+  source::Diagnostics& diagnostics_;
+  std::size_t at_ = 0;
+  std::vector<Bracket> brackets_;
+  struct Indentation {
+    std::uint32_t column;
+    std::uint32_t narrow_column;
+  };
+  std::vector<Indentation> indents_{{0, 0}};
+  std::uint32_t blank_lines_ = 0;
+  std::size_t last_token_begin_ = 0;
+  std::size_t last_token_end_ = 0;
+  std::size_t fstring_depth_ = 0;
+  std::size_t field_brackets_ = 0;  // brackets open where the innermost replacement field began
+  bool line_opens_block_ = false;   // the previous logical line ends in a colon
+};
+
+bool Scanner::scan_line_start() {
+  for (;;) {
+    std::uint32_t column = 0;
+    std::uint32_t narrow_column = 0;
+    for (; is_space(peek()); ++at_) {
+      if (peek() == ' ') {
+        ++column;
+        ++narrow_column;
+      } else if (peek() == '\t') {
+        column = (column / 8 + 1) * 8;
+        ++narrow_column;
+      } else {
+        column = narrow_column = 0;
+      }
+    }
+    // A backslash before the first token joins lines: the indentation is that of the first of them.
+    while (peek() == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
+      scan_continuation();
+      while (is_space(peek())) {
+        ++at_;
+      }
+    }
+    if (at_end()) {
+      if (line_opens_block_) {
+        fail(Code::K0107, last_token_begin_, last_token_end_, "expected an indented block after this line", "write at least `pass` on an indented line below");
+      }
+      return false;
+    }
+    if (at_newline()) {
+      ++blank_lines_;
+      skip_newline();
+    } else if (peek() == '#') {
+      scan_comment(true, column);
+      if (at_newline()) {
+        skip_newline();
+      }
+    } else {
+      check_indentation(column, narrow_column);
+      return true;
+    }
+  }
+}
+
+void Scanner::check_indentation(std::uint32_t column, std::uint32_t narrow_column) {
+  const auto fail_tabs = [this] {
+    fail(Code::K0109, at_, at_ + 1, "inconsistent use of tabs and spaces in indentation", "indent with spaces only");
+  };
+  const Indentation current = indents_.back();
+  const bool deeper = column > current.column;
+  if (deeper ? narrow_column <= current.narrow_column : column == current.column && narrow_column != current.narrow_column) {
+    fail_tabs();
+  }
+  if (deeper && !line_opens_block_) {
+    fail(Code::K0106, at_, at_ + 1, "unexpected indent", "indent this line like the one above, or end that one with a colon");
+  }
+  if (!deeper && line_opens_block_) {
+    fail(Code::K0107, at_, at_ + 1, "expected an indented block after the line above", "indent the body of the block, or write `pass` for an empty one");
+  }
+  if (deeper) {
+    if (indents_.size() >= indentation_limit) {
+      fail(Code::K0110, at_, at_ + 1, "too many levels of indentation", "move inner blocks into functions of their own");
+    }
+    indents_.push_back({column, narrow_column});
+    return;
+  }
+  while (column < indents_.back().column) {
+    indents_.pop_back();
+  }
+  if (column != indents_.back().column) {
+    fail(Code::K0108, at_, at_ + 1, "unindent does not match any outer indentation level", "indent this line exactly like the block it belongs to");
+  }
+  if (narrow_column != indents_.back().narrow_column) {
+    fail_tabs();
+  }
+}
+
+void Scanner::scan_logical_line() {
+  LogicalLine line;
+  line.begin = to32(at_);
+  line.block_depth = to32(indents_.size() - 1);
+  line.blank_before = blank_lines_;
+  blank_lines_ = 0;
+  while (scan_token()) {
+  }
+  line.end = to32(last_token_end_);
+  line_opens_block_ = last_token_end_ > 0 && text_[last_token_end_ - 1] == ':';
+  result_.lines.push_back(line);
+}
+
+bool Scanner::scan_token() {
+  while (is_space(peek())) {
+    ++at_;
+  }
+  if (at_end()) {
+    if (!brackets_.empty()) {
+      const Bracket open = brackets_.back();
+      fail(Code::K0102, open.at, open.at + 1, fmt::format("'{}' was never closed", open.opening), fmt::format("add the missing `{}`", partner(open.opening)));
+    }
+    return false;
+  }
+  if (at_newline()) {
+    skip_newline();
+    return !brackets_.empty();
+  }
+  const char c = peek();
+  if (c == '#') {
+    scan_comment(false, 0);
+  } else if (c == '\\') {
+    scan_continuation();
+  } else {
+    last_token_begin_ = at_;
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
+      scan_number();
+    } else if (c == '"' || c == '\'') {
+      scan_string("", at_);
+    } else if (static_cast<unsigned char>(c) >= 0x80 || is_identifier_start(static_cast<unsigned char>(c))) {
+      scan_word();
+    } else {
+      scan_operator();
+    }
+    last_token_end_ = at_;
+  }
+  return true;
+}
+
+void Scanner::scan_comment(bool between_lines, std::uint32_t column) {
+  const std::size_t begin = at_;
+  while (!at_end() && !at_newline()) {
+    ++at_;
+  }
+  ScannedComment comment{to32(begin), to32(at_), column, 0, between_lines};
+  if (between_lines) {
+    comment.blank_before = blank_lines_;
+    blank_lines_ = 0;
+  }
+  result_.comments.push_back(comment);
+}
+
+void Scanner::scan_continuation() {
+  const std::size_t begin = at_++;
+  if (at_end()) {
+    fail(Code::K0114, begin, begin + 1, "unexpected EOF while parsing", "remove the backslash at the end of the file");
+  }
+  if (!at_newline()) {
+    fail(Code::K0114, at_, at_ + 1, "unexpected character after line continuation character", "remove the backslash, or whatever follows it on its line");
+  }
+  skip_newline();
+  if (at_end()) {
+    fail(Code::K0114, begin, begin + 1, "unexpected EOF while parsing", "remove the backslash at the end of the file");
+  }
+}
+
+void Scanner::open_bracket() {
+  if (brackets_.size() >= bracket_limit) {
+    fail(Code::K0110, at_, at_ + 1, "too many nested parentheses", "give names to inner parts of this expression");
+  }
+  brackets_.push_back({peek(), to32(at_)});
+}
+
+void Scanner::close_bracket() {
+  if (brackets_.size() <= field_brackets_) {
+    fail(Code::K0102, at_, at_ + 1, fmt::format("{}unmatched '{}'", fstring_depth_ > 0 ? "f-string: " : "", peek()), "remove it, or open the bracket that it closes");
+  }
+  const Bracket open = brackets_.back();
+  if (partner(open.opening) != peek()) {
+    fail(Code::K0102, at_, at_ + 1, fmt::format("closing parenthesis '{}' does not match opening parenthesis '{}'", peek(), open.opening),
+         fmt::format("close the bracket with `{}` first", partner(open.opening)), {{span(open.at, open.at + 1), "opened here"}});
+  }
+  brackets_.pop_back();
+}
+
+void Scanner::scan_operator() {
+  static constexpr std::array<std::string_view, 25> long_operators = {
+      "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=",
+      "->",  "+=",  "-=",  "*=",  "/=",  "%=", "&=", "|=", "^=", "@=", ":=", "<>"};
+  const char c = peek();
+  if (c == '(' || c == '[' || c == '{') {
+    open_bracket();
+  } else if (c == ')' || c == ']' || c == '}') {
+    close_bracket();
+  } else {
+    for (const std::string_view op : long_operators) {
+      if (text_.substr(at_).starts_with(op)) {
+        if (op == "<>") {
+          fail(Code::K0116, at_, at_ + 2, "`<>` is not an operator of Python 3", "write `!=`");
+        }
+        at_ += op.size();
+        return;
+      }
+    }
+    if (c == '`') {
+      fail(Code::K0116, at_, at_ + 1, "backquotes are not part of Python 3", "write `repr(x)`");
+    }
+    if (std::string_view("+-*/%@&|^~<>,:.;=").find(c) == std::string_view::npos) {
+      fail_character();
+    }
+    if (c == '*') {
+      note_prefix_star();
+    }
+  }
+  ++at_;
+}
+
+/// The grammar does not know a star before anything but names where Python has `star_expressions`.
+void Scanner::note_prefix_star() {
+  if (last_token_end_ == 0) {
+    return;
+  }
+  const char before = text_[last_token_end_ - 1];
+  const bool after_operand = before == ')' || before == ']' || before == '}' || before == '"' || before == '\'' ||
+                             static_cast<unsigned char>(before) >= 0x80 || is_identifier_part(static_cast<unsigned char>(before));
+  std::size_t word = last_token_end_;
+  while (word > 0 && is_identifier_part(static_cast<unsigned char>(text_[word - 1]))) {
+    --word;
+  }
+  const std::string_view last_word = text_.substr(word, last_token_end_ - word);
+  const bool after_keyword = last_word == "return" || last_word == "yield" || last_word == "in";
+  std::size_t next = at_ + 1;
+  while (next < text_.size() && is_space(text_[next])) {
+    ++next;
+  }
+  const char following = next < text_.size() ? text_[next] : '\0';
+  const bool before_separator = following == ',' || following == ')' || following == ':' || following == '=';
+  if ((!after_operand || after_keyword) && !before_separator) {
+    result_.star_disguises.push_back({to32(at_), '~'});
+  }
+}
+
+void Scanner::fail_character() {
+  const char c = peek();
+  if (c == '!') {
+    fail(Code::K0188, at_, at_ + 1, "invalid syntax: `!` is not an operator", "write `not`, or `!=` for inequality");
+  }
+  const source::CodePoint found = source::decode_utf8(text_, at_);
+  if (found.value == '$' || found.value == '?') {
+    fail(Code::K0104, at_, at_ + 1, fmt::format("invalid syntax: '{}' is not part of Python", c), "remove this character");
+  }
+  const std::string shown(text_.substr(at_, found.length));
+  if (!is_printable(found.value)) {
+    fail(Code::K0104, at_, at_ + found.length, fmt::format("invalid non-printable character U+{:04X}", static_cast<unsigned>(found.value)), "remove this character");
+  }
+  fail(Code::K0104, at_, at_ + found.length, fmt::format("invalid character '{}' (U+{:04X})", shown, static_cast<unsigned>(found.value)),
+       "replace it by the ASCII character that was meant");
+}
+
+void Scanner::scan_word() {
+  const std::size_t begin = at_;
+  while (!at_end()) {
+    const unsigned char c = static_cast<unsigned char>(peek());
+    if (c < 0x80) {
+      if (!is_identifier_part(c)) {
+        break;
+      }
+      ++at_;
+      continue;
+    }
+    const source::CodePoint found = source::decode_utf8(text_, at_);
+    if (!(at_ == begin ? is_identifier_start(found.value) : is_identifier_part(found.value))) {
+      fail_character();
+    }
+    at_ += found.length;
+  }
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  if ((peek() == '"' || peek() == '\'') && word.size() <= 2) {
+    if (is_string_prefix(word)) {
+      scan_string(word, begin);
+    } else if (word.find_first_not_of("rRbBuUfFtT") == std::string_view::npos) {
+      fail(Code::K0101, begin, at_, fmt::format("invalid syntax: `{}` is not a string prefix", word), "use one of the prefixes r, b, f, u, rb, rf");
+    }
+  }
+}
+
+void Scanner::scan_number() {
+  const std::size_t begin = at_;
+  if (const auto problem = scan_number_literal(text_, at_)) {
+    fail(problem->code, problem->begin, problem->end, problem->message, problem->help);
+  }
+  // `1if x else y` is Python, `1px` is not.
+  std::size_t end = at_;
+  while (end < text_.size() && (static_cast<unsigned char>(text_[end]) >= 0x80 || is_identifier_part(static_cast<unsigned char>(text_[end])))) {
+    ++end;
+  }
+  static constexpr std::array<std::string_view, 9> keywords = {"and", "else", "for", "if", "in", "is", "not", "or", ""};
+  const std::string_view word = text_.substr(at_, end - at_);
+  if (word == "L" || word == "l") {
+    fail(Code::K0116, begin, end, "invalid decimal literal: long integers have no suffix in Python 3", "remove the `L`; integers are unbounded");
+  }
+  if (std::find(keywords.begin(), keywords.end(), word) == keywords.end()) {
+    fail(Code::K0111, begin, end, fmt::format("invalid {} literal", number_kind(text_.substr(begin, at_ - begin))),
+         "separate the number from the name, or start the name with a letter or underscore");
+  }
+}
+
+void Scanner::fail_unterminated(std::size_t begin, bool triple, bool is_fstring) {
+  const std::string message = fmt::format("unterminated {}{}string literal", triple ? "triple-quoted " : "", is_fstring ? "f-" : "");
+  fail(Code::K0103, begin, last_token_end_ > begin ? last_token_end_ : begin + 1, message, "add the closing quote, or write a line break as \\n");
+}
+
+void Scanner::scan_string(std::string_view prefix, std::size_t begin) {
+  const char quote = peek();
+  const bool triple = peek(1) == quote && peek(2) == quote;
+  at_ += triple ? 3 : 1;
+  if (prefix.find_first_of("fF") != std::string_view::npos) {
+    scan_fstring_text(quote, triple, prefix.find_first_of("rR") != std::string_view::npos, begin);
+    return;
+  }
+  while (!at_closing_quote(quote, triple)) {
+    if (at_end() || (!triple && at_newline())) {
+      fail_unterminated(begin, triple, false);
+    }
+    if (peek() == '\\') {
+      ++at_;
+      if (at_newline()) {
+        skip_newline();
+        continue;
+      }
+    }
+    ++at_;
+  }
+  at_ += triple ? 3 : 1;
+}
+
+void Scanner::scan_fstring_text(char quote, bool triple, bool raw, std::size_t begin) {
+  if (++fstring_depth_ > fstring_limit) {
+    fail(Code::K0110, begin, begin + 1, "too many nested f-strings", "give names to inner parts of this f-string");
+  }
+  while (!at_closing_quote(quote, triple)) {
+    if (at_end() || (!triple && at_newline())) {
+      fail_unterminated(begin, triple, true);
+    }
+    if (peek() == '\\') {
+      ++at_;
+      if (!raw && peek() == 'N' && peek(1) == '{') {
+        const std::size_t close = text_.find('}', at_);
+        at_ = close == std::string_view::npos ? at_ + 2 : close + 1;
+      } else if (at_newline()) {
+        skip_newline();
+      } else if (peek() != '{' && peek() != '}' && !at_end()) {
+        ++at_;
+      }
+    } else if (peek() == '{' && peek(1) != '{') {
+      scan_replacement_field(quote, triple, raw, begin);
+    } else if (peek() == '}' && peek(1) != '}') {
+      fail(Code::K0123, at_, at_ + 1, "f-string: single '}' is not allowed", "write `}}` for a literal brace");
+    } else {
+      at_ += peek() == '{' || peek() == '}' ? 2 : 1;
+    }
+  }
+  at_ += triple ? 3 : 1;
+  --fstring_depth_;
+}
+
+void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::size_t begin) {
+  const std::size_t open = at_;
+  const std::size_t outer_brackets = field_brackets_;
+  open_bracket();
+  ++at_;
+  field_brackets_ = brackets_.size();
+  bool empty = true;
+  for (;; empty = false) {
+    const bool outermost = brackets_.size() == field_brackets_;
+    while (is_space(peek()) || at_newline()) {
+      at_newline() ? skip_newline() : static_cast<void>(++at_);
+    }
+    if (at_end()) {
+      fail(Code::K0123, open, open + 1, "f-string: expecting '}'", "close the replacement field with `}`");
+    }
+    if (outermost && (peek() == '}' || peek() == ':')) {
+      break;
+    }
+    if (outermost && text_.substr(at_).starts_with("lambda") && (at_ + 6 >= text_.size() || !is_identifier_part(static_cast<unsigned char>(text_[at_ + 6])))) {
+      fail(Code::K0101, at_, at_ + 6, "f-string: lambda expressions are not allowed without parentheses", "put the lambda in parentheses");
+    }
+    if (empty && (peek() == '!' || peek() == '=') && peek(1) != '=') {
+      fail(Code::K0121, open, at_ + 1, "f-string: empty expression not allowed", "name what to insert, or write `{{}}` for braces");
+    }
+    if (outermost && peek() == '!' && peek(1) != '=') {
+      ++at_;
+      continue;
+    }
+    if (outermost && (peek() == quote) && at_closing_quote(quote, triple)) {
+      // The quote that ends the string, unless a nested string starts here (PEP 701) and is closed again.
+      const std::size_t next = text_.find(quote, at_ + 1);
+      const std::size_t line_end = text_.find('\n', at_);
+      if (next == std::string_view::npos || (!triple && next > line_end)) {
+        fail(Code::K0123, open, open + 1, "f-string: expecting '}'", "close the replacement field with `}`");
+      }
+    }
+    scan_token();
+  }
+  if (empty) {
+    fail(Code::K0121, open, at_ + 1, "f-string: empty expression not allowed", "name what to insert, or write `{{}}` for braces");
+  }
+  if (peek() == ':') {
+    ++at_;
+    if (peek() == '=') {
+      // The grammar takes `:=` for an assignment expression; Python for a format specification.
+      result_.disguises.push_back({to32(at_), '.'});
+    }
+    scan_format_spec(quote, triple, raw, begin);
+  }
+  if (peek() != '}') {
+    fail(Code::K0123, open, open + 1, "f-string: expecting '}'", "close the replacement field with `}`");
+  }
+  ++at_;
+  brackets_.pop_back();
+  field_brackets_ = outer_brackets;
+}
+
+void Scanner::scan_format_spec(char quote, bool triple, bool raw, std::size_t begin) {
+  while (!at_end() && peek() != '}') {
+    if (at_closing_quote(quote, triple) || (!triple && at_newline())) {
+      return;
+    }
+    if (peek() == '{') {
+      scan_replacement_field(quote, triple, raw, begin);
+    } else if (peek() == '\\' && !raw && peek(1) == 'N' && peek(2) == '{') {
+      const std::size_t close = text_.find('}', at_);
+      at_ = close == std::string_view::npos ? text_.size() : close + 1;
+    } else {
+      if (peek() == '\n') {
+        result_.disguises.push_back({to32(at_), ' '});
+      }
+      ++at_;
+    }
+  }
+}
+
+}  // namespace
+
+const LogicalLine& Lexical::line_at(std::uint32_t offset) const {
+  assert(!lines.empty());
+  auto after = std::upper_bound(lines.begin(), lines.end(), offset,
+                                [](std::uint32_t wanted, const LogicalLine& line) { return wanted < line.begin; });
+  return after == lines.begin() ? *after : *(after - 1);
+}
+
+bool scan(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics) {
+  try {
+    Scanner(text, file, result, diagnostics).run();
+    return true;
+  } catch (const Stop&) {
+    return false;
+  }
+}
+
+}  // namespace krait::syntax

@@ -1,0 +1,49 @@
+/// A first look at the text, line by line and token by token: what Python's tokenizer rejects is found here, and
+/// what the grammar of tree-sitter forgets is kept: logical lines, indentation, comments.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "source/diagnostics.hpp"
+
+namespace krait::syntax {
+
+/// A line of code as the grammar sees it: brackets, backslashes and triple quotes may spread it over several lines.
+struct LogicalLine {
+  std::uint32_t begin = 0;         ///< its first token
+  std::uint32_t end = 0;           ///< end of its last token
+  std::uint32_t block_depth = 0;   ///< number of blocks around it, by indentation
+  std::uint32_t blank_before = 0;  ///< blank lines directly above
+};
+
+struct ScannedComment {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t column = 0;        ///< indentation, tabs counted to multiples of eight
+  std::uint32_t blank_before = 0;  ///< blank lines directly above, if on its own line
+  bool between_lines = false;      ///< on a line of its own and outside every logical line
+};
+
+/// A byte that the grammar must see as another one, because it would misread the text; places stay the same.
+struct Disguise {
+  std::uint32_t at = 0;
+  char shown = ' ';
+};
+
+struct Lexical {
+  std::vector<LogicalLine> lines;
+  std::vector<ScannedComment> comments;
+  std::vector<Disguise> disguises;       ///< to be put on before the first parse
+  std::vector<Disguise> star_disguises;  ///< prefix stars as `~`: for a second parse, if the first fails
+
+  /// The logical line that holds an offset (or the last one before it).
+  [[nodiscard]] const LogicalLine& line_at(std::uint32_t offset) const;
+};
+
+/// Scans the text of one file, in which line ends are `\n` or `\r\n` only. Reports the first error that it meets and
+/// returns false; linear time.
+[[nodiscard]] bool scan(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics);
+
+}  // namespace krait::syntax
