@@ -31,6 +31,14 @@ Exprs RandomTree::exprs(int depth, std::uint32_t most) {
   return result;
 }
 
+Exprs RandomTree::operands(int depth, std::uint32_t most) {
+  Exprs result;
+  for (std::uint32_t i = below(most + 1); i > 0; --i) {
+    result.push_back(operand(depth));
+  }
+  return result;
+}
+
 Type* RandomTree::type(int depth) {
   switch (below(depth > 0 ? 9 : 4)) {
     case 0:
@@ -72,6 +80,7 @@ Expr* RandomTree::primary(int depth) {
 }
 
 Expr* RandomTree::fluent(int depth) {
+  const WithoutLambdas guard(*this);
   Expr* result = name(identifier());
   for (std::uint32_t i = below(4) + 1; i > 0; --i) {
     result = chance(20) ? member(result, "field") : method_call(result, chance(50) ? "strip" : "a_method_of_it", exprs(depth - 1, 2));
@@ -80,41 +89,50 @@ Expr* RandomTree::fluent(int depth) {
 }
 
 Expr* RandomTree::random_lambda(int depth) {
+  if (lambdas_forbidden_ > 0) {
+    return name(identifier());
+  }
   Stmts statements = chance(50) ? Stmts{return_(expr(depth - 1))} : block_of(depth - 2);
   Lambda* result = lambda(chance(50) ? std::vector<Capture>{capture("&")} : std::vector<Capture>{}, params(0), statements);
   return result;
 }
 
 Expr* RandomTree::compound(int depth) {
-  static const std::vector<Op> ops = {Op::Add, Op::Sub, Op::Mul, Op::Mod, Op::And, Op::Or, Op::BitAnd, Op::BitOr, Op::Less, Op::Equal};
+  static const std::vector<Op> ops = {Op::Add, Op::Sub, Op::Mul, Op::Mod, Op::And, Op::Or, Op::BitOr, Op::Less, Op::Equal};
   switch (below(16)) {
     case 0:
     case 1:
     case 2:
-      return binary(expr(depth - 1), ops[below(static_cast<std::uint32_t>(ops.size()))], expr(depth - 1));
+      return binary(operand(depth - 1), ops[below(static_cast<std::uint32_t>(ops.size()))], operand(depth - 1));
     case 3: {
-      Exprs operands = {expr(depth - 1), expr(depth - 1)};
+      Exprs links = {operand(depth - 1), operand(depth - 1)};
       for (std::uint32_t i = below(4); i > 0; --i) {
-        operands.push_back(expr(depth - 2));
+        links.push_back(operand(depth - 2));
       }
-      return chain(ops[below(static_cast<std::uint32_t>(ops.size()))], operands);
+      return chain(ops[below(static_cast<std::uint32_t>(ops.size()))], links);
     }
     case 4:
-      return not_(expr(depth - 1));
+      return not_(operand(depth - 1));
     case 5:
-      return minus(expr(depth - 1));
+      return minus(operand(depth - 1));
     case 6:
-      return conditional(expr(depth - 1), expr(depth - 1), expr(depth - 1));
-    case 7:
-      return subscript(name(identifier()), binary(name("i"), Op::Shl, expr(depth - 2)));
+      return conditional(operand(depth - 1), operand(depth - 1), operand(depth - 1));
+    case 7: {
+      const WithoutLambdas guard(*this);
+      return subscript(name(identifier()), binary(name("i"), Op::Shl, operand(depth - 2)));
+    }
     case 8:
       return static_cast_(type(1), expr(depth - 1));
     case 9:
       return construct(cpp::type("Account"), exprs(depth - 1, 3));
-    case 10:
-      return brace(cpp::type("py::vector", {type(1)}), exprs(depth - 1, 6));
-    case 11:
-      return designated(cpp::type("Point"), {{"x", expr(depth - 1)}, {"y_coordinate", expr(depth - 1)}});
+    case 10: {
+      const WithoutLambdas guard(*this);
+      return brace(cpp::type("py::vector", {type(1)}), operands(depth - 1, 6));
+    }
+    case 11: {
+      const WithoutLambdas guard(*this);
+      return designated(cpp::type("Point"), {{"x", operand(depth - 1)}, {"y_coordinate", operand(depth - 1)}});
+    }
     case 12:
       return random_lambda(depth);
     case 13:
@@ -125,6 +143,13 @@ Expr* RandomTree::compound(int depth) {
   }
 }
 
+/// What people put beside an operator: no lambda and no braces.
+Expr* RandomTree::operand(int depth) {
+  const WithoutLambdas guard(*this);
+  Expr* result = expr(depth);
+  return result->kind == Kind::Lambda || result->kind == Kind::BraceInit ? name(identifier()) : result;
+}
+
 Expr* RandomTree::expr(int depth) { return depth <= 0 || chance(25) ? primary(depth) : compound(depth); }
 
 Expr* RandomTree::effect(int depth) {
@@ -132,7 +157,7 @@ Expr* RandomTree::effect(int depth) {
     case 0:
       return assign(name(identifier()), expr(depth));
     case 1:
-      return assign(subscript(name(identifier()), binary(name("i"), Op::Shl, expr(depth - 2))), AssignOp::Add, expr(depth));
+      return assign(subscript(name(identifier()), binary(name("i"), Op::Shl, operand(depth - 2))), AssignOp::Add, expr(depth));
     case 2:
       return fluent(depth);
     case 3:
@@ -180,8 +205,10 @@ Stmt* RandomTree::local(int depth) {
   switch (below(6)) {
     case 0:
       return binding(const_auto_ref(), {"key", "value"}, expr(depth));
-    case 1:
-      return variable(type(2), "values", InitStyle::Brace, exprs(depth, 8));
+    case 1: {
+      const WithoutLambdas guard(*this);
+      return variable(type(2), "values", InitStyle::Brace, operands(depth, 8));
+    }
     case 2:
       return variable(type(1), "x", InitStyle::Call, {expr(depth), expr(depth)});
     case 3:
@@ -201,7 +228,7 @@ Stmt* RandomTree::loop(int depth) {
     case 1:
       return for_(variable(cpp::type("int"), "i", number("0")), binary(name("i"), Op::Less, name("n")), {increment(name("i"))}, block_of(depth - 1));
     case 2: {
-      While* result = while_(expr(depth), {});
+      While* result = while_(operand(depth), {});
       result->body = decorated(body(block_of(depth - 1)));
       return result;
     }
@@ -211,9 +238,9 @@ Stmt* RandomTree::loop(int depth) {
 }
 
 If* RandomTree::branch(int depth) {
-  If* result = if_(expr(depth), {});
+  If* result = if_(operand(depth), {});
   if (chance(20)) {
-    result->condition.init = variable(auto_type(), "it", method_call(name("d"), "find", {expr(1)}));
+    result->condition.init = variable(auto_type(), "it", method_call(name("d"), "find", {operand(1)}));
   }
   result->then = decorated(body(block_of(depth - 1)));
   if (chance(20)) {
@@ -316,7 +343,7 @@ Class* RandomTree::random_class(int depth) {
   Function* constructor = function(nullptr, result->name, params(1), {});
   constructor->specifiers.is_explicit = chance(50);
   for (std::uint32_t i = below(4); i > 0; --i) {
-    constructor->member_inits.push_back(member_init("member_" + std::to_string(i), exprs(2, 2)));
+    constructor->member_inits.push_back(member_init("member_" + std::to_string(i), operands(2, 2)));
   }
   constructor->body = decorated(body(block_of(depth - 2)));
   section(*result, Access::Public).add(decorate(constructor));

@@ -27,9 +27,20 @@ class RandomTree {
   bool chance(std::uint32_t percent) { return below(100) < percent; }
 
  private:
+  /// Inside subscripts, braces and chains of method calls clang-format has rules of its own for lambdas of several lines.
+  struct WithoutLambdas {
+    explicit WithoutLambdas(RandomTree& tree) : tree(tree) { ++tree.lambdas_forbidden_; }
+    WithoutLambdas(const WithoutLambdas&) = delete;
+    WithoutLambdas& operator=(const WithoutLambdas&) = delete;
+    ~WithoutLambdas() { --tree.lambdas_forbidden_; }
+    RandomTree& tree;
+  };
+
   std::string identifier();
   std::string text();
   Exprs exprs(int depth, std::uint32_t most);
+  Exprs operands(int depth, std::uint32_t most);
+  Expr* operand(int depth);
   Expr* primary(int depth);
   Expr* compound(int depth);
   Expr* fluent(int depth);
@@ -50,6 +61,7 @@ class RandomTree {
   Body decorated(Body body);
 
   std::uint32_t state_;
+  int lambdas_forbidden_ = 0;
 };
 
 }  // namespace krait::cpp::testing

@@ -88,7 +88,7 @@ Type* value_argument(Expr* value) {
   return node;
 }
 
-Type* value_argument(long long value) { return value_argument(number(value)); }
+Type* value_argument(int value) { return value_argument(number(value)); }
 
 Type* pack(Type* inner) {
   auto* node = make<PackType>();

@@ -48,7 +48,7 @@ template <typename T>
 [[nodiscard]] Type* function_type(Type* result, Types parameters);
 [[nodiscard]] Type* decltype_of(Expr* operand);
 [[nodiscard]] Type* value_argument(Expr* value);
-[[nodiscard]] Type* value_argument(long long value);
+[[nodiscard]] Type* value_argument(int value);
 [[nodiscard]] Type* pack(Type* inner);
 [[nodiscard]] Type* raw_type(std::string text);
 

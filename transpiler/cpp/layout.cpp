@@ -64,14 +64,6 @@ void Layout::text(std::string_view text) {
   token.width = display_width(text);
 }
 
-void Layout::text_if_broken(std::string_view text) {
-  const auto begin = static_cast<std::uint32_t>(buffer_.size());
-  const std::uint32_t end = store(text);
-  Token& token = add(TokenKind::BrokenText);
-  token.begin = begin;
-  token.end = end;
-}
-
 void Layout::comment(std::string_view text) {
   const auto begin = static_cast<std::uint32_t>(buffer_.size());
   const std::uint32_t end = store(text);
@@ -256,12 +248,6 @@ void Layout::render(const Token& token) {
     case TokenKind::Comment:
       write(stored(token.begin, token.end), token.width);
       break;
-    case TokenKind::BrokenText:
-      if (!groups_.empty() && groups_.back().is_broken) {
-        const auto text = stored(token.begin, token.end);
-        write(text, display_width(text));
-      }
-      break;
     case TokenKind::Open:
       render_open(token);
       break;
@@ -274,7 +260,7 @@ void Layout::render(const Token& token) {
     case TokenKind::HugPoint:
       break;
     case TokenKind::Anchor:
-      if (groups_.empty() || groups_.back().is_broken) {
+      if (groups_.size() == (marks_.empty() ? 0 : marks_.back().groups) || groups_.back().is_broken) {
         base_ = column_;
       }
       break;
@@ -285,7 +271,7 @@ void Layout::render(const Token& token) {
       brackets_.pop_back();
       break;
     case TokenKind::Mark:
-      marks_.push_back(base_);
+      marks_.push_back({base_, groups_.size()});
       brackets_.push_back(base_);
       break;
     case TokenKind::Unmark:
@@ -293,7 +279,7 @@ void Layout::render(const Token& token) {
       brackets_.pop_back();
       break;
     case TokenKind::Newline:
-      end_line((marks_.empty() ? 0 : marks_.back()) + token.offset);
+      end_line((marks_.empty() ? 0 : marks_.back().indentation) + token.offset);
       break;
     case TokenKind::Blank:
       wants_blank_ = true;

@@ -43,8 +43,6 @@ class Layout {
   /// `before` and `after` are printed around the line end only.
   void line_break(int spaces, int offset, std::string_view before = {}, std::string_view after = {});
   void hug_point();
-  /// Text that is printed only if the group around it is broken.
-  void text_if_broken(std::string_view text);
   /// Later groups on this line are indented from this column, if the group around the anchor is broken.
   void anchor();
   /// Remembers the indentation of the current line (or the last anchor on it) for `newline`, until `unmark`.
@@ -63,7 +61,7 @@ class Layout {
   [[nodiscard]] Printed take();
 
  private:
-  enum class TokenKind : std::uint8_t { Text, BrokenText, Comment, Open, Close, Break, HugPoint, Anchor, OpenBracket, CloseBracket, Mark, Unmark, Newline, Blank, Origin };
+  enum class TokenKind : std::uint8_t { Text, Comment, Open, Close, Break, HugPoint, Anchor, OpenBracket, CloseBracket, Mark, Unmark, Newline, Blank, Origin };
   struct Token {
     TokenKind kind{};
     GroupKind group{};
@@ -100,7 +98,11 @@ class Layout {
 
   Printed printed_;
   std::vector<Group> groups_;
-  std::vector<int> marks_;
+  struct Marked {
+    int indentation = 0;
+    std::size_t groups = 0;  ///< how many were open
+  };
+  std::vector<Marked> marks_;
   std::vector<int> brackets_;  ///< indentation inside each open bracket and statement
   int column_ = 0;
   int line_indentation_ = 0;

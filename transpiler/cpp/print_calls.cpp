@@ -195,7 +195,7 @@ void Printer::operator()(const BraceInit& node) {
   }
   out_.text("{");
   if (!node.elements.empty()) {
-    const Context outer = enter({0, node.elements.size() == 1, true, false});
+    const Context outer = enter({0, false, true, false});
     out_.open_bracket();
     if (std::all_of(node.elements.begin(), node.elements.end(), is_plain)) {
       elements_filled(node);

@@ -239,6 +239,7 @@ void Printer::operator()(const SizeofPack& node) {
 // ---- operators ----------------------------------------------------------------------------------------
 
 void Printer::operator()(const Unary& node) {
+  context_.after_return = false;
   out_.text(spelling(node.op));
   if (would_merge(node, *node.operand)) {
     parenthesized(*node.operand);
@@ -322,24 +323,10 @@ void Printer::conditional_test(const Expr& node) {
   }
 }
 
-/// A conditional inside a branch gets parentheses only where lines are broken: on one line it reads as `elif` does.
-void Printer::conditional_branch(const Expr& node, bool is_last) {
-  const bool is_assignment = node.kind == Kind::Assign || node.kind == Kind::CoYield;
-  const bool is_conditional = node.kind == Kind::Conditional;
-  if (is_assignment || (is_conditional && !is_last)) {
+/// A conditional inside another stands in parentheses, though the grammar asks for none.
+void Printer::conditional_branch(const Expr& node) {
+  if (node.kind == Kind::Assign || node.kind == Kind::CoYield || node.kind == Kind::Conditional) {
     parenthesized(node);
-  } else if (is_conditional) {
-    const Context outer = enter({0, true, true, false});
-    if (unbroken_ == 0) {
-      out_.text_if_broken("(");
-    }
-    out_.open_bracket();
-    expr(node);
-    out_.close_bracket();
-    if (unbroken_ == 0) {
-      out_.text_if_broken(")");
-    }
-    context_ = outer;
   } else {
     expr(node);
   }
@@ -348,20 +335,22 @@ void Printer::conditional_branch(const Expr& node, bool is_last) {
 void Printer::operator()(const Conditional& node) {
   const Context outer = context_;
   open_chain(true);
+  anchor();
   conditional_test(*node.test);
   line_break(1, 0);
   out_.text("? ");
   anchor();
-  conditional_branch(*node.when_true, false);
+  conditional_branch(*node.when_true);
   line_break(1, 0);
   out_.text(": ");
   anchor();
-  conditional_branch(*node.when_false, true);
+  conditional_branch(*node.when_false);
   close_group();
   context_ = outer;
 }
 
 void Printer::operator()(const CoAwait& node) {
+  context_.after_return = false;
   out_.text("co_await ");
   operand(*node.operand, Precedence::Unary);
 }

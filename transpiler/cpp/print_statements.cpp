@@ -279,12 +279,15 @@ void Printer::switch_case(const Switch::Case& branch) {
     out_.newline(2);
     out_.text("default:");
   }
-  if (branch.has_braces) {
+  // A block as first statement would be taken for the braces of the case.
+  const auto& statements_of_case = branch.body.statements;
+  const bool has_braces = branch.has_braces || (!statements_of_case.empty() && statements_of_case.front()->kind == Kind::Block);
+  if (has_braces) {
     out_.text(" {");
   }
   trailing(branch.body.opening);
   statements(branch.body, 4, true);
-  if (branch.has_braces) {
+  if (has_braces) {
     out_.newline(2);
     out_.text("}");
   }

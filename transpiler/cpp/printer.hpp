@@ -45,7 +45,7 @@ class Printer {
   void operand(const Expr& node, Precedence weakest);
   void parenthesized(const Expr& node);
   void conditional_test(const Expr& node);
-  void conditional_branch(const Expr& node, bool is_last);
+  void conditional_branch(const Expr& node);
   void open_chain(bool always_shifts);
   // As in Layout, but nothing inside text that is never broken.
   void line_break(int spaces, int offset);
