@@ -125,6 +125,7 @@ class Lowering {
   // operators.cpp
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
+  cpp::Expr* chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests);
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
@@ -150,7 +151,7 @@ class Lowering {
   void store_subscript(const syntax::Subscript& target, Value value);
   cpp::Expr* place(const syntax::Expr& target);                 ///< an assignable C++ place for a simple target, evaluated once; null if there is none
   /// `(x, y)` of a std::tuple, NamedTuple: element i as a value.
-  Value tuple_element(Value tuple, std::size_t index, const Repr& element);
+  Value element_of_tuple(Value tuple, std::size_t index, const Repr& element);
   // comprehensions.cpp
   /// `result` filled by loops, as statements; used for `x = [..]` and `return [..]`.
   Value comprehension_statements(const syntax::Expr& comprehension, const std::string& name);

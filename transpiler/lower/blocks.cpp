@@ -1,0 +1,113 @@
+/// Blocks, comments, and the order of evaluation.
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+std::vector<cpp::Stmt*> Lowering::in_block(const std::function<void()>& body) {
+  std::vector<cpp::Stmt*> statements;
+  std::vector<cpp::Stmt*>* const outer = std::exchange(block_, &statements);
+  body();
+  block_ = outer;
+  return statements;
+}
+
+std::vector<cpp::Comment> Lowering::comments(const std::vector<syntax::Comment>& source) const {
+  std::vector<cpp::Comment> result;
+  for (const syntax::Comment& one : source) {
+    std::string text = one.text;
+    std::size_t hashes = text.find_first_not_of('#');
+    text = hashes == std::string::npos ? "" : text.substr(hashes);
+    if (text.starts_with(' ')) {
+      text.erase(0, 1);
+    }
+    result.push_back(cpp::comment(text));
+  }
+  return result;
+}
+
+void Lowering::attach_comments(cpp::Stmt* statement, const syntax::Stmt& source) {
+  for (cpp::Comment& one : comments(source.leading)) {
+    statement->leading.push_back(std::move(one));
+  }
+  for (cpp::Comment& one : comments(source.trailing)) {
+    statement->trailing.push_back(std::move(one));
+  }
+  statement->blank_before = statement->blank_before || source.blank_lines_before > 0;
+}
+
+std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body) {
+  return in_block([&] {
+    for (const syntax::Stmt* statement : body) {
+      const std::size_t before = block_->size();
+      if (facts_.is_reached(statement->id)) {
+        declare_variables_before(body, *statement);
+        lower(*statement);
+      }
+      if (block_->size() > before) {
+        // Leading comments go above the first statement made, trailing ones behind the same.
+        attach_comments((*block_)[before], *statement);
+      } else if (!statement->leading.empty() || !statement->trailing.empty()) {
+        cpp::Stmt* line = cpp::make<cpp::CommentLine>();
+        attach_comments(line, *statement);
+        for (cpp::Comment& one : line->trailing) {
+          line->leading.push_back(std::move(one));
+        }
+        line->trailing.clear();
+        emit(line);
+      }
+    }
+    if (!body.dangling.empty()) {
+      auto* line = cpp::make<cpp::CommentLine>();
+      line->leading = comments(body.dangling);
+      emit(line);
+    }
+  });
+}
+
+bool Lowering::contains_suspension(const syntax::Node& node) const {
+  switch (node.kind) {
+    case syntax::Kind::Await:
+    case syntax::Kind::Yield:
+    case syntax::Kind::YieldFrom: return true;
+    case syntax::Kind::Lambda:
+    case syntax::Kind::FunctionDef:
+    case syntax::Kind::ClassDef:
+    case syntax::Kind::GeneratorExp: return false;
+    default: break;
+  }
+  bool found = false;
+  syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || contains_suspension(child); });
+  return found;
+}
+
+Value Lowering::hoist(Value value, const std::string& hint) {
+  const std::string name = fresh_name(hint);
+  emit(cpp::variable(cpp::const_auto(), name, value.expr));
+  return {cpp::name(name), value.repr, true};
+}
+
+std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints) {
+  std::vector<Value> values;
+  std::vector<effects::Effects> all;
+  for (const syntax::Expr* operand : operands) {
+    all.push_back(effects_.expression(*operand));
+  }
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    Value value = value_of(*operands[i]);
+    bool must_come_first = false;
+    for (std::size_t later = i + 1; later < operands.size(); ++later) {
+      must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);
+    }
+    const bool constant = operands[i]->kind == syntax::Kind::Constant || operands[i]->kind == syntax::Kind::Lambda;
+    if (must_come_first && !constant) {
+      value = hoist(std::move(value), i < hints.size() && !hints[i].empty() ? hints[i] : "operand");
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+}  // namespace krait::lower

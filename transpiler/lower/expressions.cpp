@@ -1,0 +1,317 @@
+/// Names, constants, displays, boolean and conditional expressions.
+#include "lower/lowering.hpp"
+
+#include <algorithm>
+
+namespace krait::lower {
+
+using syntax::as;
+
+Value Lowering::lower(const syntax::Expr& node) {
+  return syntax::visit(node, [&](const auto& concrete) { return lower_kind(concrete); });
+}
+
+Value Lowering::unsupported(const syntax::Node& node, const std::string& construct) {
+  diagnostics_.report(source::Code::K0401, node.span, construct + " is not supported yet",
+                      "rewrite this part without it; the rest of the program is unaffected");
+  return {none(), make(Kind::None)};
+}
+
+Value Lowering::raise_type_error(const std::string& text, const Repr& result) {
+  need("py/exceptions.hpp");
+  const Repr shown = result.is(Kind::Never) || result.is(Kind::None) ? make(Kind::None) : result;
+  return {cpp::call(cpp::name("py::raise_as", {type(shown)}), {cpp::call("py::TypeError", {cpp::string(text)})}), shown};
+}
+
+// ---- names and constants ----------------------------------------------------------------------------
+
+Value Lowering::lower_kind(const syntax::Name& node) {
+  const names::VariableId variable = names_.variable[node.id];
+  if (is_self(node)) {
+    return {cpp::this_object(), {.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}, true};
+  }
+  const types::Type& known = facts_.type(node);
+  const types::Atom* only = known.single();
+  if (variable == names::none) {
+    if (node.name == "__name__") {
+      return {cpp::string(module_.is_entry ? "__main__" : module_.name), str()};
+    }
+    if (only != nullptr && only->kind == types::AtomKind::Class) {
+      need("py/type.hpp");
+      return {cpp::call(cpp::name("py::type_of", {cpp::raw_type(reprs_.library_name(facts_.classes[only->id]))})), make(Kind::TypeRef)};
+    }
+    if (only != nullptr && only->kind == types::AtomKind::Function) {
+      return function_value(only->id, node);
+    }
+    if (only != nullptr && only->kind == types::AtomKind::Instance) {
+      return {cpp::name("py::" + node.name), repr(node)};
+    }
+    need("py/exceptions.hpp");
+    return {cpp::call(cpp::name("py::raise_as", {type(object())}),
+                      {cpp::call("py::NameError", {cpp::string("name '" + node.name + "' is not defined")})}),
+            object()};
+  }
+  // A function or class that is never rebound stands for itself.
+  if (only != nullptr && names_.symbols[names_.symbol[node.id]].variables.size() == 1) {
+    const bool rebound = names_.variables[variable].definition_ids.size() > 1;
+    if (only->kind == types::AtomKind::Function && !rebound && !facts_.functions[only->id].is_decorated &&
+        facts_.functions[only->id].lambda == nullptr) {
+      return function_value(only->id, node);
+    }
+    if (only->kind == types::AtomKind::Class && !rebound) {
+      const types::ClassInfo& cls = facts_.classes[only->id];
+      need("py/type.hpp");
+      if (cls.is_stub) {
+        return {cpp::call(cpp::name("py::type_of", {cpp::raw_type(reprs_.library_name(cls))})), make(Kind::TypeRef)};
+      }
+      const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
+      return {cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))), make(Kind::TypeRef)};
+    }
+  }
+  return load_variable(variable, node);
+}
+
+Value Lowering::lower_kind(const syntax::Constant& node) {
+  switch (node.constant) {
+    case syntax::ConstantKind::None: return {none(), make(Kind::None)};
+    case syntax::ConstantKind::True: return {cpp::boolean(true), make(Kind::Bool)};
+    case syntax::ConstantKind::False: return {cpp::boolean(false), make(Kind::Bool)};
+    case syntax::ConstantKind::Int: {
+      const bool small = node.text.size() < 19 || (node.text.size() == 19 && node.text <= "9223372036854775807");
+      if (small) {
+        return {cpp::number(cpp::number_spelling(node.spelling)), make(Kind::Int64)};
+      }
+      if (node.text.size() < 20 || (node.text.size() == 20 && node.text <= "18446744073709551615")) {
+        return {cpp::number(cpp::number_spelling(node.spelling) + "U"), make(Kind::UInt64)};
+      }
+      need("py/int.hpp");
+      return {cpp::call("py::Int", {cpp::string(node.text)}), make(Kind::Int)};
+    }
+    case syntax::ConstantKind::Float: return {cpp::number(cpp::number_spelling(node.spelling)), make(Kind::Double)};
+    case syntax::ConstantKind::Complex: {
+      need("complex");
+      std::string text = node.text;
+      return {cpp::construct(type(make(Kind::Complex)), {cpp::number("0.0"), cpp::number(text.find_first_of(".eE") == std::string::npos ? text + ".0" : text)}),
+              make(Kind::Complex)};
+    }
+    case syntax::ConstantKind::Str: return {cpp::string(node.text), str()};
+    case syntax::ConstantKind::Bytes:
+      need("py/bytes.hpp");
+      return {cpp::call("py::bytes", {cpp::string(node.text)}), library(facts_.bytes_type)};
+    case syntax::ConstantKind::Ellipsis: return {cpp::name("py::Ellipsis"), object()};
+  }
+  return {none(), make(Kind::None)};
+}
+
+// ---- displays ---------------------------------------------------------------------------------------
+
+Value Lowering::lower_kind(const syntax::List& node) {
+  const Repr whole = repr(node);
+  const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
+  const bool starred = std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
+  if (starred) {
+    const std::string name = fresh_name("items");
+    emit(cpp::variable(type(whole), name));
+    for (const syntax::Expr* one : node.elements) {
+      const auto* spread = as<syntax::Starred>(one);
+      cpp::Expr* value = spread != nullptr ? value_of(*spread->value).expr : lower_as(*one, element);
+      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "extend" : "append", {value})));
+    }
+    return {cpp::name(name), whole};
+  }
+  std::vector<const syntax::Expr*> suspended;
+  std::vector<cpp::Expr*> elements;
+  if (contains_suspension(node)) {
+    std::vector<const syntax::Expr*> operands(node.elements.begin(), node.elements.end());
+    for (Value& value : lower_operands(operands, {})) {
+      elements.push_back(convert(value, element));
+    }
+  } else {
+    for (const syntax::Expr* one : node.elements) {
+      elements.push_back(lower_as(*one, element));
+    }
+  }
+  return {cpp::brace(type(whole), elements), whole};
+}
+
+Value Lowering::lower_kind(const syntax::Set& node) {
+  const Repr whole = repr(node);
+  const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
+  std::vector<cpp::Expr*> elements;
+  for (const syntax::Expr* one : node.elements) {
+    if (const auto* spread = as<syntax::Starred>(one)) {
+      Value base{cpp::brace(type(whole), elements), whole};
+      elements.clear();
+      base.expr = cpp::method_call(base.expr, "union_", {value_of(*spread->value).expr});
+      if (&one == &node.elements.back()) {
+        return base;
+      }
+      const Value local = hoist(base, "items");
+      return local;
+    }
+    elements.push_back(lower_as(*one, element));
+  }
+  return {cpp::brace(type(whole), elements), whole};
+}
+
+Value Lowering::lower_kind(const syntax::Dict& node) {
+  const Repr whole = repr(node);
+  if (!whole.is(Kind::Library) || whole.arguments.size() != 2) {
+    return {cpp::brace(type(whole), {}), whole};
+  }
+  const bool spread = std::any_of(node.items.begin(), node.items.end(), [](const auto& item) { return item.key == nullptr; });
+  if (spread || contains_suspension(node)) {
+    const std::string name = fresh_name("items");
+    emit(cpp::variable(type(whole), name));
+    for (const auto& item : node.items) {
+      if (item.key == nullptr) {
+        emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "update", {value_of(*item.value).expr})));
+        continue;
+      }
+      auto values = lower_operands({item.key, item.value}, {"key", "value"});
+      emit(cpp::expr_stmt(cpp::assign(cpp::subscript(cpp::name(name), convert(values[0], whole.arguments[0])), convert(values[1], whole.arguments[1]))));
+    }
+    return {cpp::name(name), whole};
+  }
+  std::vector<cpp::Expr*> entries;
+  for (const auto& item : node.items) {
+    entries.push_back(cpp::brace(nullptr, {lower_as(*item.key, whole.arguments[0]), lower_as(*item.value, whole.arguments[1])}));
+  }
+  return {cpp::brace(type(whole), entries), whole};
+}
+
+Value Lowering::lower_kind(const syntax::Tuple& node) {
+  const Repr whole = repr(node);
+  if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() &&
+      std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
+    std::vector<cpp::Expr*> elements;
+    Repr actual = whole;
+    if (contains_suspension(node)) {
+      std::vector<const syntax::Expr*> operands(node.elements.begin(), node.elements.end());
+      auto values = lower_operands(operands, {});
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        elements.push_back(convert(values[i], whole.arguments[i]));
+      }
+    } else {
+      for (std::size_t i = 0; i < node.elements.size(); ++i) {
+        elements.push_back(lower_as(*node.elements[i], whole.arguments[i]));
+      }
+    }
+    need("tuple");
+    return {cpp::brace(type(whole), elements), whole};
+  }
+  if (whole.is(Kind::Tuple)) {
+    // `(*pair, x)` of known lengths.
+    need("tuple");
+    std::vector<cpp::Expr*> parts;
+    for (const syntax::Expr* one : node.elements) {
+      const auto* spread = as<syntax::Starred>(one);
+      parts.push_back(spread != nullptr ? value_of(*spread->value).expr : cpp::call("std::make_tuple", {value_of(*one).expr}));
+    }
+    return {cpp::call("std::tuple_cat", parts), whole};
+  }
+  const Repr element = whole.is(Kind::Library) && !whole.arguments.empty() ? whole.arguments[0] : object();
+  const std::string name = fresh_name("items");
+  const Repr list = library(facts_.list_type, {element});
+  emit(cpp::variable(type(list), name));
+  for (const syntax::Expr* one : node.elements) {
+    const auto* spread = as<syntax::Starred>(one);
+    cpp::Expr* value = spread != nullptr ? value_of(*spread->value).expr : lower_as(*one, element);
+    emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "extend" : "append", {value})));
+  }
+  return {cpp::construct(type(library(facts_.tuple_type, {element})), {cpp::name(name)}), library(facts_.tuple_type, {element})};
+}
+
+Value Lowering::lower_kind(const syntax::Slice& node) {
+  need("py/slice.hpp");
+  const auto part = [&](const syntax::Expr* bound) { return bound != nullptr ? value_of(*bound).expr : none(); };
+  std::vector<cpp::Expr*> parts = {part(node.lower), part(node.upper)};
+  if (node.step != nullptr) {
+    parts.push_back(part(node.step));
+  }
+  return {cpp::call("py::slice", parts), library(facts_.slice_type)};
+}
+
+Value Lowering::lower_kind(const syntax::Starred& node) {
+  need("py/tags.hpp");
+  return {cpp::call("py::spread", {value_of(*node.value).expr}), object()};
+}
+
+// ---- boolean and conditional ------------------------------------------------------------------------
+
+Value Lowering::lower_kind(const syntax::BoolOp& node) {
+  const Repr whole = repr(node);
+  const bool is_and = node.op == syntax::BoolOperator::And;
+  const bool booleans = std::all_of(node.values.begin(), node.values.end(), [&](const syntax::Expr* value) { return repr(*value).is(Kind::Bool); });
+  if (!contains_suspension(node) && booleans) {
+    return {truth(static_cast<const syntax::Expr&>(node)), make(Kind::Bool)};
+  }
+  const Repr result = whole.is(Kind::Never) ? object() : whole;
+  if (contains_suspension(node)) {
+    const std::string name = fresh_name(is_and ? "both" : "either");
+    emit(cpp::variable(type(result), name, lower_as(*node.values[0], result)));
+    std::vector<cpp::Stmt*>* const outer = block_;
+    for (std::size_t i = 1; i < node.values.size(); ++i) {
+      cpp::Expr* test = truth(Value{cpp::name(name), result});
+      auto* branch = cpp::if_(is_and ? test : cpp::not_(test), {});
+      emit(branch);
+      block_ = &branch->then.statements;
+      emit(cpp::expr_stmt(cpp::assign(cpp::name(name), lower_as(*node.values[i], result))));
+    }
+    block_ = outer;
+    return {cpp::name(name), result};
+  }
+  // `a or b` -> py::or_(a, [&] { return b; }): yields an operand, evaluates lazily.
+  need("py/logic.hpp");
+  cpp::Expr* expr = lower_as(*node.values.back(), result);
+  for (std::size_t i = node.values.size() - 1; i-- > 0;) {
+    auto* later = cpp::lambda({cpp::capture("&")}, {}, {cpp::return_(expr)}, nullptr);
+    Value first = lower(*node.values[i]);
+    expr = cpp::call(cpp::name(is_and ? "py::and_" : "py::or_", {type(result)}), {first.expr, later});
+  }
+  return {expr, result};
+}
+
+Value Lowering::lower_kind(const syntax::IfExp& node) {
+  const Repr whole = repr(node);
+  const Repr result = whole.is(Kind::Never) ? object() : whole;
+  if (const auto decided = facts_.constant_test(node.test->id)) {
+    return value_of(*decided ? *node.body : *node.orelse);
+  }
+  if (contains_suspension(node)) {
+    const std::string name = fresh_name("chosen");
+    emit(cpp::variable(type(result), name));
+    cpp::Expr* test = truth(*node.test);
+    auto then = in_block([&] { emit(cpp::expr_stmt(cpp::assign(cpp::name(name), lower_as(*node.body, result)))); });
+    auto otherwise = in_block([&] { emit(cpp::expr_stmt(cpp::assign(cpp::name(name), lower_as(*node.orelse, result)))); });
+    emit(cpp::if_else(test, std::move(then), std::move(otherwise)));
+    return {cpp::name(name), result};
+  }
+  cpp::Expr* test = truth(*node.test);
+  // Both branches must have one C++ type: spelled out where they have not.
+  const auto branch = [&](const syntax::Expr& one) {
+    const Value value = value_of(one);
+    cpp::Expr* expr = convert(value, result);
+    const bool literal = one.kind == syntax::Kind::Constant && result.is(Kind::Library);
+    return !(value.repr == result) || literal ? cpp::construct(type(result), {expr}) : expr;
+  };
+  const bool needs_spelling = !result.is_trivial() || !(repr(*node.body) == repr(*node.orelse));
+  const bool same = repr(*node.body) == result && repr(*node.orelse) == result && node.body->kind != syntax::Kind::Constant;
+  if (!needs_spelling || same) {
+    cpp::Expr* left = branch(*node.body);
+    return {cpp::conditional(test, left, lower_as(*node.orelse, result)), result};
+  }
+  return {cpp::conditional(test, branch(*node.body), branch(*node.orelse)), result};
+}
+
+Value Lowering::lower_kind(const syntax::NamedExpr& node) {
+  const names::VariableId variable = names_.variable[node.target->id];
+  Value value = value_of(*node.value);
+  if (!context_->declared.contains(variable)) {
+    declare_variable(variable, nullptr);
+  }
+  const Repr declared = reprs_.of_variable(variable);
+  return {cpp::assign(variable_place(variable), convert(value, declared)), declared, true};
+}
+
+}  // namespace krait::lower

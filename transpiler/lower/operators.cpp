@@ -1,0 +1,290 @@
+/// Arithmetic and comparison operators.
+///
+///   a // b  →  py::floor_div(a, b), or a / b where both are proved non-negative
+///   a < b < c  →  a < b && b < c, the middle operand evaluated once
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::BinaryOperator;
+using syntax::CompareOperator;
+
+namespace {
+
+struct Spelling {
+  cpp::Op op;
+  const char* function;  ///< for representations on which the C++ operator means something else
+};
+
+Spelling spelling_of(BinaryOperator op) {
+  switch (op) {
+    case BinaryOperator::Add: return {cpp::Op::Add, nullptr};
+    case BinaryOperator::Sub: return {cpp::Op::Sub, nullptr};
+    case BinaryOperator::Mult: return {cpp::Op::Mul, nullptr};
+    case BinaryOperator::Div: return {cpp::Op::Div, "py::true_div"};
+    case BinaryOperator::Mod: return {cpp::Op::Mod, "py::mod"};
+    case BinaryOperator::FloorDiv: return {cpp::Op::Div, "py::floor_div"};
+    case BinaryOperator::Pow: return {cpp::Op::Mul, "py::pow"};
+    case BinaryOperator::MatMult: return {cpp::Op::Mul, "py::matmul"};
+    case BinaryOperator::LShift: return {cpp::Op::Shl, "py::shl"};
+    case BinaryOperator::RShift: return {cpp::Op::Shr, "py::shr"};
+    case BinaryOperator::BitOr: return {cpp::Op::BitOr, nullptr};
+    case BinaryOperator::BitXor: return {cpp::Op::BitXor, nullptr};
+    case BinaryOperator::BitAnd: return {cpp::Op::BitAnd, nullptr};
+  }
+  return {cpp::Op::Add, nullptr};
+}
+
+bool is_machine(const Repr& repr) { return repr.is_machine_int() || repr.is(Kind::Bool); }
+bool is_numeric(const Repr& repr) {
+  return repr.is_integer() || repr.is(Kind::Bool) || repr.is(Kind::Double) || repr.is(Kind::Number) || repr.is(Kind::Complex);
+}
+
+}  // namespace
+
+Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {
+  const Spelling how = spelling_of(op);
+  need("py/protocol.hpp");
+  const auto call = [&](const char* function, Repr repr) {
+    need("py/arithmetic.hpp");
+    return Value{cpp::call(function, {left.expr, right.expr}), std::move(repr)};
+  };
+  const Repr a = left.repr;
+  const Repr b = right.repr;
+  const bool logical = op == BinaryOperator::BitAnd || op == BinaryOperator::BitOr || op == BinaryOperator::BitXor;
+  if (a.is(Kind::Bool) && b.is(Kind::Bool) && logical) {
+    return {cpp::static_cast_(type(make(Kind::Bool)), cpp::binary(left.expr, how.op, right.expr)), make(Kind::Bool)};
+  }
+  if (is_machine(a) && is_machine(b)) {
+    const bool fits = result.is(Kind::Int64) || result.is(Kind::UInt64);
+    switch (op) {
+      case BinaryOperator::Div: return call("py::true_div", make(Kind::Double));
+      case BinaryOperator::Pow:
+        if (result.is(Kind::Double)) {
+          return call("py::pow", make(Kind::Double));
+        }
+        return fits ? Value{cpp::call(cpp::name("py::pow_int64"), {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
+      case BinaryOperator::LShift: return fits ? Value{cpp::binary(left.expr, how.op, right.expr), result} : call("py::shl", make(Kind::Int));
+      case BinaryOperator::RShift: return call("py::shr", a.is(Kind::UInt64) ? a : make(Kind::Int64));
+      case BinaryOperator::FloorDiv:
+      case BinaryOperator::Mod: {
+        if (a.is(Kind::UInt64) != b.is(Kind::UInt64)) {
+          return call(how.function, make(Kind::Int));
+        }
+        return call(how.function, a.is(Kind::UInt64) ? a : make(Kind::Int64));
+      }
+      case BinaryOperator::MatMult: return raise_type_error("unsupported operand type(s) for @: 'int' and 'int'", object());
+      default: break;
+    }
+    if (fits && a.is(Kind::UInt64) == b.is(Kind::UInt64)) {
+      return {cpp::binary(left.expr, how.op, right.expr), a.is(Kind::UInt64) ? a : make(Kind::Int64)};
+    }
+    // The result may leave 64 bits: exact from here on.
+    need("py/int.hpp");
+    return {cpp::binary(cpp::construct(type(make(Kind::Int)), {left.expr}), how.op, right.expr), make(Kind::Int)};
+  }
+  if (is_numeric(a) && is_numeric(b)) {
+    Repr kind = a.is(Kind::Complex) || b.is(Kind::Complex) ? make(Kind::Complex)
+                : a.is(Kind::Number) || b.is(Kind::Number) ? (a.is(Kind::Double) || b.is(Kind::Double) ? make(Kind::Double) : make(Kind::Number))
+                : a.is(Kind::Double) || b.is(Kind::Double) ? make(Kind::Double)
+                                                           : make(Kind::Int);
+    if (op == BinaryOperator::Div) {
+      return call("py::true_div", kind.is(Kind::Complex) ? kind : make(Kind::Double));
+    }
+    if (op == BinaryOperator::Pow && result.is(Kind::Double)) {
+      return call("py::pow", make(Kind::Double));
+    }
+    if (op == BinaryOperator::Pow && kind.is(Kind::Number)) {
+      return call("py::pow", make(Kind::Number));
+    }
+    if (how.function != nullptr) {
+      return call(how.function, kind);
+    }
+    if (kind.is(Kind::Double) && (a.is(Kind::Int) || b.is(Kind::Int) || a.is(Kind::Number) || b.is(Kind::Number))) {
+      return {cpp::binary(convert(left, kind), how.op, convert(right, kind)), kind};
+    }
+    return {cpp::binary(left.expr, how.op, right.expr), kind};
+  }
+  if (a.is(Kind::Object) || b.is(Kind::Object)) {
+    if (how.function != nullptr && op != BinaryOperator::Mod && op != BinaryOperator::LShift && op != BinaryOperator::RShift) {
+      return {cpp::call(how.function, {cpp::construct(type(object()), {left.expr}), right.expr}), object()};
+    }
+    cpp::Expr* first = a.is(Kind::Object) ? left.expr : cpp::construct(type(object()), {left.expr});
+    return {cpp::binary(first, how.op, right.expr), object()};
+  }
+  const types::CallFact* fact = facts_.call(node.id);
+  if (fact != nullptr && (fact->kind == types::CallKind::Never || fact->kind == types::CallKind::Dynamic)) {
+    // Raises CPython's TypeError, or decides at run time.
+    cpp::Expr* first = cpp::construct(type(object()), {left.expr});
+    const bool has_operator = how.function == nullptr || op == BinaryOperator::Mod || op == BinaryOperator::Div;
+    return {has_operator ? cpp::binary(first, how.op, right.expr) : cpp::call(how.function, {first, right.expr}), object()};
+  }
+  // `"…" * 3`, `xs + ys`, a class's own operator.
+  if (op == BinaryOperator::Mod && a.is(Kind::Library) && a.cls == facts_.str_type) {
+    need("py/format.hpp");
+    if (b.is(Kind::Tuple)) {
+      return {cpp::binary(convert(left, str()), how.op, right.expr), str()};
+    }
+    return {cpp::binary(cpp::construct(type(str()), {left.expr}), how.op, right.expr), str()};
+  }
+  const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
+  if (literal) {
+    left.expr = cpp::construct(type(str()), {left.expr});
+  }
+  if (a.is(Kind::Tuple) && b.is(Kind::Tuple) && op == BinaryOperator::Add) {
+    need("tuple");
+    return {cpp::call("std::tuple_cat", {left.expr, right.expr}), result};
+  }
+  const bool mapped = op == BinaryOperator::FloorDiv || op == BinaryOperator::Pow || op == BinaryOperator::MatMult;
+  if (mapped) {
+    return {cpp::call(how.function, {left.expr, right.expr}), result.is(Kind::Never) ? object() : result};
+  }
+  return {cpp::binary(left.expr, how.op, right.expr), result.is(Kind::Never) ? object() : result};
+}
+
+Value Lowering::lower_kind(const syntax::BinOp& node) {
+  auto values = lower_operands({node.left, node.right}, {"left", "right"});
+  // (a * b + c) % m: the modulus may bring a wide intermediate back into 64 bits.
+  if (node.op == BinaryOperator::Pow) {
+    if (const auto* number = syntax::as<syntax::Constant>(node.right); number != nullptr && number->text == "2" && values[0].repr.is(Kind::Double) &&
+        node.left->kind == syntax::Kind::Name) {
+      return {cpp::binary(values[0].expr, cpp::Op::Mul, values[0].expr), make(Kind::Double)};
+    }
+  }
+  return binary(node.op, values[0], values[1], node, repr(node));
+}
+
+Value Lowering::lower_kind(const syntax::UnaryOp& node) {
+  if (node.op == syntax::UnaryOperator::Not) {
+    return {truth(static_cast<const syntax::Expr&>(node)), make(Kind::Bool)};
+  }
+  const Value operand = value_of(*node.operand);
+  const Repr result = repr(node);
+  if (operand.repr.is_machine_int() && result.is(Kind::Int)) {
+    need("py/int.hpp");
+    return {cpp::minus(cpp::construct(type(result), {operand.expr})), result};
+  }
+  const cpp::UnaryOp op = node.op == syntax::UnaryOperator::USub   ? cpp::UnaryOp::Minus
+                          : node.op == syntax::UnaryOperator::UAdd ? cpp::UnaryOp::Plus
+                                                                   : cpp::UnaryOp::Complement;
+  const bool boolean = operand.repr.is(Kind::Bool);
+  cpp::Expr* expr = boolean ? cpp::static_cast_(type(make(Kind::Int64)), operand.expr) : operand.expr;
+  return {cpp::unary(op, expr), boolean ? make(Kind::Int64) : operand.repr.is(Kind::Ref) ? result : operand.repr};
+}
+
+Value Lowering::compare(CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index) {
+  const Repr boolean = make(Kind::Bool);
+  const auto negated = [&](cpp::Expr* expr, bool negative) { return Value{negative ? cpp::not_(expr) : expr, boolean}; };
+  const Repr& a = left.repr;
+  const Repr& b = right.repr;
+  need("py/protocol.hpp");
+  if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
+    const bool negative = op == CompareOperator::IsNot;
+    if (b.is(Kind::None) || a.is(Kind::None)) {
+      const Value& other = b.is(Kind::None) ? left : right;
+      switch (other.repr.kind) {
+        case Kind::Maybe:
+        case Kind::Optional:
+        case Kind::Object: return {cpp::binary(other.expr, negative ? cpp::Op::NotEqual : cpp::Op::Equal, none()), boolean};
+        case Kind::None: return {cpp::boolean(!negative), boolean};
+        default: return {cpp::boolean(negative), boolean};
+      }
+    }
+    if (a == b && (a.is(Kind::Bool) || a.is(Kind::TypeRef))) {
+      return {cpp::binary(left.expr, negative ? cpp::Op::NotEqual : cpp::Op::Equal, right.expr), boolean};
+    }
+    return negated(cpp::call("py::is", {left.expr, right.expr}), negative);
+  }
+  if (op == CompareOperator::In || op == CompareOperator::NotIn) {
+    const bool negative = op == CompareOperator::NotIn;
+    return negated(cpp::call("py::contains", {right.expr, left.expr}), negative);
+  }
+  static const std::map<CompareOperator, std::pair<cpp::Op, const char*>> table = {
+      {CompareOperator::Eq, {cpp::Op::Equal, "py::eq"}},       {CompareOperator::NotEq, {cpp::Op::NotEqual, "py::ne"}},
+      {CompareOperator::Lt, {cpp::Op::Less, "py::lt"}},        {CompareOperator::LtE, {cpp::Op::LessEqual, "py::le"}},
+      {CompareOperator::Gt, {cpp::Op::Greater, "py::gt"}},     {CompareOperator::GtE, {cpp::Op::GreaterEqual, "py::ge"}}};
+  const auto& [cpp_op, function] = table.at(op);
+  const types::CallFact* fact = facts_.compare_call(node.id, index);
+  const bool user = fact != nullptr && fact->kind == types::CallKind::User;
+  const bool both_strings = a.is(Kind::Library) && b.is(Kind::Library) && a.cls == b.cls && a.cls == facts_.str_type;
+  if (both_strings && left.expr->kind == cpp::Kind::StringLiteral && right.expr->kind == cpp::Kind::StringLiteral) {
+    left.expr = cpp::construct(type(str()), {left.expr});
+  }
+  const bool same_sign_ints = a.is_machine_int() && a == b;
+  const bool numbers = (a.is(Kind::Double) || a.is(Kind::Int64)) && (b.is(Kind::Double) || b.is(Kind::Int64)) && a == b;
+  const bool exact = (a.is(Kind::Int) && (b.is_integer())) || (b.is(Kind::Int) && a.is_integer());
+  if (!user && (same_sign_ints || numbers || exact || both_strings || a.is(Kind::Object) || (a == b && a.is(Kind::Bool)))) {
+    return {cpp::binary(left.expr, cpp_op, right.expr), boolean};
+  }
+  if (a.is(Kind::Double) && b.is(Kind::Int64) && right.expr->kind == cpp::Kind::Literal) {
+    return {cpp::binary(left.expr, cpp_op, right.expr), boolean};
+  }
+  cpp::Expr* result = cpp::call(function, {left.expr, right.expr});
+  const Repr declared = repr(node);
+  if (declared.is(Kind::Object) && node.ops.size() == 1) {
+    return {result, boolean};
+  }
+  return {result, boolean};
+}
+
+Value Lowering::lower_kind(const syntax::Compare& node) {
+  if (node.ops.size() == 1) {
+    if (const auto decided = facts_.constant_test(node.id)) {
+      return {cpp::boolean(*decided), make(Kind::Bool)};
+    }
+    // Tests against None look at the variable itself, not at a narrowed value.
+    const bool identity = node.ops[0] == CompareOperator::Is || node.ops[0] == CompareOperator::IsNot;
+    if (identity) {
+      Value left = lower(*node.left);
+      return compare(node.ops[0], left, lower(*node.comparators[0]), node, 0);
+    }
+    const bool membership = node.ops[0] == CompareOperator::In || node.ops[0] == CompareOperator::NotIn;
+    (void)membership;
+    auto values = lower_operands({node.left, node.comparators[0]}, {"left", "right"});
+    return compare(node.ops[0], values[0], values[1], node, 0);
+  }
+  // A chain: inner operands that are more than a name or a constant are evaluated once, into a local.
+  std::vector<cpp::Expr*> tests;
+  Value left = value_of(*node.left);
+  for (std::size_t i = 0; i < node.ops.size(); ++i) {
+    Value right = value_of(*node.comparators[i]);
+    const syntax::Kind kind = node.comparators[i]->kind;
+    const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
+    if (!simple && effects_.expression(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {
+      tests.push_back(compare(node.ops[i], left, right, node, i).expr);
+      left = right;
+      continue;
+    }
+    if (!simple) {
+      if (!tests.empty()) {
+        // Evaluated only if the tests before it held: the rest of the chain becomes a lambda.
+        std::vector<cpp::Stmt*> statements;
+        return {cpp::call(chain_tail(node, i, left, tests)), make(Kind::Bool)};
+      }
+      right = hoist(right, "middle");
+    }
+    tests.push_back(compare(node.ops[i], left, right, node, i).expr);
+    left = right;
+  }
+  return {cpp::chain(cpp::Op::And, tests), make(Kind::Bool)};
+}
+
+/// The tests so far and the rest of a chain whose next operand must be evaluated at most once and only if they held.
+cpp::Expr* Lowering::chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests) {
+  std::vector<cpp::Stmt*> statements = in_block([&] {
+    emit(cpp::if_(cpp::not_(cpp::chain(cpp::Op::And, tests)), {cpp::return_(cpp::boolean(false))}));
+    for (std::size_t i = from; i < node.ops.size(); ++i) {
+      Value right = hoist(value_of(*node.comparators[i]), "right");
+      cpp::Expr* test = compare(node.ops[i], left, right, node, i).expr;
+      if (i + 1 == node.ops.size()) {
+        emit(cpp::return_(test));
+      } else {
+        emit(cpp::if_(cpp::not_(test), {cpp::return_(cpp::boolean(false))}));
+      }
+      left = right;
+    }
+  });
+  return cpp::lambda({cpp::capture("&")}, {}, std::move(statements), nullptr);
+}
+
+}  // namespace krait::lower

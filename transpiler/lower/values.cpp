@@ -1,0 +1,222 @@
+/// Values and their conversions between representations.
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using namespace cpp;
+using syntax::as;
+
+cpp::Expr* Lowering::none() {
+  need("py/none.hpp");
+  return cpp::name("py::None");
+}
+
+void Lowering::need(const std::string& header) { source_headers_.insert(header); }
+void Lowering::need_in_header(const std::string& header) { header_headers_.insert(header); }
+
+cpp::Type* Lowering::type(const Repr& repr) {
+  std::vector<std::string> headers;
+  reprs_.headers(repr, headers);
+  for (const std::string& header : headers) {
+    need(header);
+  }
+  return cpp::raw_type(reprs_.spelling(repr, module_.id));
+}
+
+cpp::Type* Lowering::parameter_type(const Repr& repr, representation::Passing passing) {
+  return passing == representation::Passing::ConstReference ? cpp::const_ref(type(repr)) : type(repr);
+}
+
+Repr Lowering::library(ClassId cls, std::vector<Repr> arguments) const {
+  return {.kind = Kind::Library, .cls = cls, .arguments = std::move(arguments)};
+}
+
+cpp::Expr* Lowering::default_of(const Repr& repr) {
+  switch (repr.kind) {
+    case Kind::Int64:
+    case Kind::UInt64: return cpp::number(0);
+    case Kind::Bool: return cpp::boolean(false);
+    case Kind::Double: return cpp::number("0.0");
+    case Kind::None: return none();
+    default: return nullptr;
+  }
+}
+
+namespace {
+
+bool is_number_kind(Kind kind) {
+  return kind == Kind::Int64 || kind == Kind::UInt64 || kind == Kind::Int || kind == Kind::Double || kind == Kind::Number ||
+         kind == Kind::Bool;
+}
+
+/// Does C++ convert by itself, so that nothing needs to be written?
+bool is_implicit(const Repr& from, const Repr& to, const types::Facts& facts) {
+  if (from == to || to.is(Kind::Object)) {
+    return true;
+  }
+  switch (to.kind) {
+    case Kind::Int: return from.is_machine_int() || from.is(Kind::Bool);
+    case Kind::Number: return from.is_integer() || from.is(Kind::Double);
+    case Kind::Double: return from.is_machine_int();
+    case Kind::Ref: return from.is(Kind::Ref) && facts.is_subclass(from.cls, to.cls);
+    case Kind::Maybe: return (from.is(Kind::Ref) || from.is(Kind::Maybe) ? facts.is_subclass(from.cls, to.cls) : from.is(Kind::None));
+    case Kind::Optional: return from.is(Kind::None) ? false : is_implicit(from, to.arguments[0], facts);
+    case Kind::Function: return from.is(Kind::Function);
+    default: return false;
+  }
+}
+
+}  // namespace
+
+cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
+  const Repr& from = value.repr;
+  if (from == to || to.is(Kind::Never) || from.is(Kind::Never) || to.is(Kind::Module)) {
+    return value.expr;
+  }
+  if (to.is(Kind::Object)) {
+    return value.expr;  // py::object's constructors box
+  }
+  if (from.is(Kind::Object)) {
+    if (to.is(Kind::None)) {
+      return value.expr;
+    }
+    need("py/cast.hpp");
+    return cpp::call(cpp::name("py::cast", {type(to)}), {value.expr});
+  }
+  if (from.is(Kind::Optional)) {
+    if (to.is(Kind::Optional)) {
+      need("py/cast.hpp");
+      return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
+    }
+    // Narrowed: known not to be None here (or checked by the caller's own test).
+    return convert({cpp::dereference(value.expr), from.arguments[0], value.is_place}, to);
+  }
+  if (from.is(Kind::Maybe) && to.is(Kind::Ref)) {
+    cpp::Expr* reference = cpp::method_call(value.expr, "value");
+    if (facts_.is_subclass(from.cls, to.cls)) {
+      return reference;
+    }
+    return cpp::call(cpp::name("py::cast", {type(to)}), {reference});
+  }
+  if (to.is(Kind::Optional) && from.is(Kind::None)) {
+    need("optional");
+    return cpp::name("std::nullopt");
+  }
+  if (is_implicit(from, to, facts_)) {
+    return value.expr;
+  }
+  if (to.is(Kind::Optional)) {
+    return convert(value, to.arguments[0]);
+  }
+  if ((to.is(Kind::Ref) || to.is(Kind::Maybe)) && (from.is(Kind::Ref) || from.is(Kind::Maybe))) {
+    need("py/cast.hpp");
+    return cpp::call(cpp::name("py::cast", {type(to)}), {value.expr});
+  }
+  if (is_number_kind(from.kind) && is_number_kind(to.kind)) {
+    if (to.is_machine_int() && from.is(Kind::Int)) {
+      return cpp::method_call(value.expr, to.is(Kind::UInt64) ? "to_uint64" : "to_int64");
+    }
+    if (to.is_machine_int() && (from.is_machine_int() || from.is(Kind::Bool))) {
+      need("cstdint");
+      return cpp::static_cast_(type(to), value.expr);
+    }
+    if (to.is(Kind::Double) && (from.is(Kind::Int) || from.is(Kind::Number) || from.is(Kind::Bool))) {
+      need("py/float.hpp");
+      return cpp::call("py::float_", {value.expr});
+    }
+    if (to.is_integer() && from.is(Kind::Number)) {
+      cpp::Expr* integer = cpp::method_call(value.expr, "as_int");
+      return to.is(Kind::Int) ? integer : cpp::method_call(integer, "to_int64");
+    }
+    if (to.is(Kind::Bool)) {
+      return cpp::call("py::truth", {value.expr});
+    }
+    return value.expr;
+  }
+  if (to.is(Kind::None)) {
+    return value.expr;
+  }
+  // Containers and tuples of another element representation: element by element, or a located internal error.
+  need("py/cast.hpp");
+  return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
+}
+
+Value Lowering::value_of(const syntax::Expr& node) {
+  Value value = lower(node);
+  const Repr wanted = repr(node);
+  if (wanted.is(Kind::Never) || value.repr == wanted) {
+    return value;
+  }
+  // A wider C++ value is brought to what is known here, but numbers keep the variable's own representation.
+  const bool narrowed = value.repr.is(Kind::Object) || value.repr.is(Kind::Optional) || value.repr.is(Kind::Maybe) ||
+                        (value.repr.is(Kind::Ref) && wanted.is(Kind::Ref) && !facts_.is_subclass(value.repr.cls, wanted.cls));
+  if (!narrowed || wanted.is(Kind::Object) || wanted.is(Kind::Module) || wanted.is(Kind::TypeRef)) {
+    return value;
+  }
+  return {convert(value, wanted), wanted, value.is_place};
+}
+
+cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
+  // Literals take the wanted representation directly: an empty list, `None`, a tuple of literals.
+  if (const auto* list = as<syntax::List>(&node); list != nullptr && to.is(Kind::Library) && to.cls == facts_.list_type) {
+    std::vector<cpp::Expr*> elements;
+    bool plain = true;
+    for (const syntax::Expr* element : list->elements) {
+      plain = plain && element->kind != syntax::Kind::Starred;
+    }
+    if (plain && list->elements.empty()) {
+      return cpp::brace(type(to), {});
+    }
+  }
+  if (const auto* dict = as<syntax::Dict>(&node); dict != nullptr && dict->items.empty() && to.is(Kind::Library) && to.cls == facts_.dict_type) {
+    return cpp::brace(type(to), {});
+  }
+  if (const auto* tuple = as<syntax::Tuple>(&node); tuple != nullptr && to.is(Kind::Tuple) && to.arguments.size() == tuple->elements.size() &&
+                                                    !contains_suspension(node)) {
+    bool plain = true;
+    std::vector<const syntax::Expr*> operands;
+    for (const syntax::Expr* element : tuple->elements) {
+      plain = plain && element->kind != syntax::Kind::Starred;
+      operands.push_back(element);
+    }
+    if (plain) {
+      // Braces keep the order of evaluation.
+      std::vector<cpp::Expr*> elements;
+      for (std::size_t i = 0; i < operands.size(); ++i) {
+        elements.push_back(lower_as(*operands[i], to.arguments[i]));
+      }
+      need("tuple");
+      return cpp::brace(type(to), elements);
+    }
+  }
+  return convert(value_of(node), to);
+}
+
+cpp::Expr* Lowering::truth(const Value& value) {
+  switch (value.repr.kind) {
+    case Kind::Bool: return value.expr;
+    case Kind::Int64:
+    case Kind::UInt64: return cpp::binary(value.expr, cpp::Op::NotEqual, cpp::number(0));
+    default: need("py/protocol.hpp"); return cpp::call("py::truth", {value.expr});
+  }
+}
+
+cpp::Expr* Lowering::truth(const syntax::Expr& node) {
+  if (const auto* inverse = as<syntax::UnaryOp>(&node); inverse != nullptr && inverse->op == syntax::UnaryOperator::Not) {
+    const Value operand = lower(*inverse->operand);
+    if (operand.repr.is_machine_int()) {
+      return cpp::binary(operand.expr, cpp::Op::Equal, cpp::number(0));
+    }
+    return cpp::not_(truth(operand));
+  }
+  if (const auto* several = as<syntax::BoolOp>(&node); several != nullptr && !contains_suspension(node)) {
+    std::vector<cpp::Expr*> operands;
+    for (const syntax::Expr* operand : several->values) {
+      operands.push_back(truth(*operand));
+    }
+    return cpp::chain(several->op == syntax::BoolOperator::And ? cpp::Op::And : cpp::Op::Or, operands);
+  }
+  return truth(lower(node));
+}
+
+}  // namespace krait::lower

@@ -1,0 +1,159 @@
+/// Variables: C++ names, declarations, loads and stores.
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using names::VariableId;
+using syntax::as;
+
+std::string Lowering::fresh_name(const std::string& wanted) {
+  std::string name = representation::cpp_name(wanted);
+  while (context_ != nullptr && context_->taken.contains(name)) {
+    name += "_";
+  }
+  if (context_ != nullptr) {
+    context_->taken.insert(name);
+  }
+  return name;
+}
+
+/// The second web of a name takes a name from its type: `words_list`; see docs/style-of-output.md.
+static std::string retyped_name(const std::string& name, const Repr& repr, const types::Facts& facts) {
+  switch (repr.kind) {
+    case Kind::Library: {
+      std::string cls = facts.classes[repr.cls].name;
+      std::transform(cls.begin(), cls.end(), cls.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      return name + "_" + cls;
+    }
+    case Kind::Bool: return name + "_flag";
+    case Kind::Int:
+    case Kind::Int64:
+    case Kind::UInt64: return name + "_int";
+    case Kind::Double: return name + "_float";
+    case Kind::Number: return name + "_number";
+    case Kind::Tuple: return name + "_tuple";
+    case Kind::Object: return name + "_object";
+    case Kind::Ref:
+    case Kind::Maybe:
+    case Kind::Struct: {
+      std::string cls = facts.classes[repr.cls].name;
+      std::transform(cls.begin(), cls.end(), cls.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      return name + "_" + cls;
+    }
+    default: return name + "_value";
+  }
+}
+
+std::string Lowering::variable_name(VariableId id) {
+  const names::Variable& variable = names_.variables[id];
+  const names::Symbol& symbol = names_.symbols[variable.symbol];
+  if (context_ != nullptr) {
+    const auto known = context_->variable_names.find(id);
+    if (known != context_->variable_names.end()) {
+      return known->second;
+    }
+  }
+  std::string name = representation::cpp_name(symbol.name);
+  if (variable.index > 0 && context_ != nullptr) {
+    // An earlier web of the name that is still declared, with another type: a name of its own.
+    bool clash = false;
+    for (const VariableId other : symbol.variables) {
+      const auto it = context_->variable_names.find(other);
+      clash = clash || (other != id && it != context_->variable_names.end() && it->second == name && context_->declared.contains(other));
+    }
+    if (clash) {
+      name = fresh_name(retyped_name(name, reprs_.of_variable(id), facts_));
+    }
+  }
+  if (context_ != nullptr) {
+    context_->variable_names[id] = name;
+    context_->taken.insert(name);
+  }
+  return name;
+}
+
+bool Lowering::is_self(const syntax::Expr& node) const {
+  const auto* name = as<syntax::Name>(&node);
+  return name != nullptr && context_ != nullptr && context_->self_class != types::none && name->name == context_->self_name &&
+         names_.variable[name->id] != names::none && names_.symbols[names_.symbol[name->id]].is_parameter;
+}
+
+cpp::Expr* Lowering::variable_place(VariableId id) {
+  const names::Variable& variable = names_.variables[id];
+  const names::Symbol& symbol = names_.symbols[variable.symbol];
+  const names::Scope& scope = names_.scope(symbol.scope);
+  if (scope.kind == names::ScopeKind::Module && scope.module != module_.id) {
+    const program::Module& other = *program_.modules[scope.module];
+    need(representation::namespace_of(other) + ".hpp");
+    return cpp::name(representation::namespace_of(other) + "::" + representation::cpp_name(symbol.name));
+  }
+  cpp::Expr* place = cpp::name(variable_name(id));
+  if (context_ != nullptr && context_->cells.contains(id)) {
+    return cpp::dereference(place);
+  }
+  return place;
+}
+
+Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
+  const names::Variable& variable = names_.variables[id];
+  const names::Symbol& symbol = names_.symbols[variable.symbol];
+  Value value{variable_place(id), reprs_.of_variable(id), true};
+  if (use.id < names_.maybe_unbound.size() && names_.maybe_unbound[use.id] && variable.maybe_unbound) {
+    // py::unbound<T>: a variable with presence; `get` raises UnboundLocalError or NameError.
+    const bool local = names_.scope(symbol.scope).kind == names::ScopeKind::Function;
+    value.expr = cpp::method_call(value.expr, local ? "local" : "global", {cpp::string(symbol.name)});
+  }
+  return value;
+}
+
+void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
+  const Repr repr = reprs_.of_variable(id);
+  cpp::Type* declared = type(repr);
+  const names::Variable& variable = names_.variables[id];
+  const std::string name = variable_name(id);
+  if (variable.maybe_unbound) {
+    need("py/unbound.hpp");
+    declared = cpp::type("py::unbound", {declared});
+  }
+  context_->declared.insert(id);
+  if (context_->cells.contains(id)) {
+    need("py/cell.hpp");
+    declared = cpp::type("py::cell", {declared});
+    emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, cpp::InitStyle::Call, {initial}));
+    return;
+  }
+  if (initial == nullptr) {
+    initial = variable.maybe_unbound ? nullptr : default_of(repr);
+  }
+  emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, initial));
+}
+
+void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
+  cpp::Expr* converted = convert(value, reprs_.of_variable(id));
+  if (may_declare && !context_->declared.contains(id)) {
+    declare_variable(id, converted);
+    return;
+  }
+  emit(cpp::expr_stmt(cpp::assign(variable_place(id), converted)));
+}
+
+std::string Lowering::member_name(std::string_view name) const {
+  static const std::map<std::string_view, std::string_view> operators = {
+      {"__eq__", "operator=="}, {"__lt__", "operator<"},  {"__le__", "operator<="}, {"__gt__", "operator>"},  {"__ge__", "operator>="},
+      {"__ne__", "operator!="}, {"__add__", "operator+"}, {"__sub__", "operator-"}, {"__mul__", "operator*"}, {"__mod__", "operator%"},
+      {"__truediv__", "operator/"}, {"__and__", "operator&"}, {"__or__", "operator|"}, {"__xor__", "operator^"},
+      {"__lshift__", "operator<<"}, {"__rshift__", "operator>>"}, {"__neg__", "operator-"}, {"__pos__", "operator+"},
+      {"__invert__", "operator~"}};
+  const auto it = operators.find(name);
+  if (it != operators.end()) {
+    return std::string(it->second);
+  }
+  if (name.size() > 4 && name.starts_with("__") && name.ends_with("__")) {
+    return "py_" + std::string(name.substr(2, name.size() - 4));
+  }
+  return representation::cpp_name(name);
+}
+
+}  // namespace krait::lower
