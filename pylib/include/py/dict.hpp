@@ -1,0 +1,845 @@
+/// `py::dict<K, V>`: a Python dict as a shared handle; `py::ordered_map<K, V>`: one that has a single owner. Both keep insertion order.
+#pragma once
+
+#include <py/boxed.hpp>
+#include <py/dict_table.hpp>
+#include <py/vector.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace py {
+namespace detail {
+
+/// The type of a T that may be missing: `maybe<C>` for references; object, maybe and optional are their own.
+template <typename T>
+struct optional_of {
+  using type = std::optional<T>;
+};
+template <typename T>
+struct optional_of<ref<T>> {
+  using type = maybe<T>;
+};
+template <typename T>
+struct optional_of<maybe<T>> {
+  using type = maybe<T>;
+};
+template <typename T>
+struct optional_of<std::optional<T>> {
+  using type = std::optional<T>;
+};
+template <>
+struct optional_of<object> {
+  using type = object;
+};
+template <>
+struct optional_of<none_t> {
+  using type = none_t;
+};
+
+[[noreturn]] void raise_dict_size_changed();
+[[noreturn]] void raise_popitem_empty();
+/// ValueError: an element of a sequence given to dict() or update() has not two items.
+[[noreturn]] void raise_update_element(std::int64_t position, std::int64_t size);
+
+enum class dict_part : std::uint8_t { keys, values, items };
+
+/// Anything with `keys()` and lookup, as dict() and update() treat it.
+template <typename Source>
+concept mapping_like = requires(Source& source) {
+  source.keys();
+  source.items();
+};
+
+}  // namespace detail
+
+/// What a T that may be missing is: `maybe<C>` for a `ref<C>`, object for object, else `std::optional<T>`.
+template <typename T>
+using optional_t = typename detail::optional_of<T>::type;
+
+/// The iterator over the keys, values or items of a dict. Raises RuntimeError when the size changes meanwhile.
+template <typename K, typename V, detail::dict_part part, bool backwards = false>
+class dict_iterator {
+  using map = ordered_map<K, V>;
+
+ public:
+  using difference_type = std::ptrdiff_t;
+  using value_type = std::conditional_t<part == detail::dict_part::keys, K, std::conditional_t<part == detail::dict_part::values, V, std::tuple<K, V>>>;
+
+  /// `owner` keeps the map alive; null for an owned map.
+  dict_iterator(map* source, Object* owner) noexcept
+      : map_(source), owner_(owner), size_(source->size()), position_(backwards ? source->table().end_position() : source->table().begin_position()) {
+    retain();
+    if constexpr (backwards) {
+      retreat();
+    }
+  }
+  dict_iterator(const dict_iterator& other) noexcept : map_(other.map_), owner_(other.owner_), size_(other.size_), position_(other.position_) { retain(); }
+  dict_iterator(dict_iterator&& other) noexcept
+      : map_(other.map_), owner_(std::exchange(other.owner_, nullptr)), size_(other.size_), position_(other.position_) {}
+  dict_iterator& operator=(dict_iterator other) noexcept {
+    std::swap(map_, other.map_);
+    std::swap(owner_, other.owner_);
+    std::swap(size_, other.size_);
+    std::swap(position_, other.position_);
+    return *this;
+  }
+  ~dict_iterator() {
+    if (owner_ != nullptr) {
+      owner_->py_release();
+    }
+  }
+
+  std::optional<value_type> next() {
+    if (at_end()) {
+      return std::nullopt;
+    }
+    std::optional<value_type> result(**this);
+    ++*this;
+    return result;
+  }
+  dict_iterator py_iter() const { return *this; }
+  detail::pulled_cursor<dict_iterator, value_type> begin() { return detail::pulled_cursor<dict_iterator, value_type>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+  decltype(auto) operator*() const {
+    auto& table = map_->table();
+    if constexpr (part == detail::dict_part::keys) {
+      return table.key_at(position_);
+    } else if constexpr (part == detail::dict_part::values) {
+      return (table.value_at(position_));
+    } else {
+      return std::tuple<const K&, V&>(table.key_at(position_), table.value_at(position_));
+    }
+  }
+  dict_iterator& operator++() {
+    if constexpr (backwards) {
+      retreat();
+    } else {
+      position_ = map_->table().next_position(position_);
+    }
+    return *this;
+  }
+  void operator++(int) { ++*this; }
+  friend bool operator==(const dict_iterator& it, std::default_sentinel_t) { return it.at_end(); }
+
+ private:
+  void retain() noexcept {
+    if (owner_ != nullptr) {
+      owner_->py_retain();
+    }
+  }
+  void retreat() noexcept {
+    const auto& table = map_->table();
+    position_ = position_ > table.begin_position() ? table.previous_position(position_) : detail::dict_table<K, V>::missing;
+  }
+  bool at_end() const {
+    const auto& table = map_->table();
+    if (table.size() != size_) [[unlikely]] {
+      detail::raise_dict_size_changed();
+    }
+    return position_ >= table.end_position();
+  }
+
+  map* map_;
+  Object* owner_;
+  std::int64_t size_;
+  std::uint32_t position_;
+};
+
+/// `d.keys()`, `d.values()` or `d.items()`: a live view. Of an owned map it must not outlive the map.
+template <typename K, typename V, detail::dict_part part>
+class dict_view {
+  using map = ordered_map<K, V>;
+
+ public:
+  using iterator = dict_iterator<K, V, part>;
+  using value_type = typename iterator::value_type;
+
+  dict_view(map* source, Object* owner) noexcept : map_(source), owner_(owner) {}
+
+  iterator begin() const { return iterator(map_, owner_.get()); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+  std::int64_t size() const noexcept { return map_->size(); }
+  std::int64_t py_len() const noexcept { return map_->size(); }
+  bool py_bool() const noexcept { return map_->size() != 0; }
+  iterator py_iter() const { return begin(); }
+  dict_iterator<K, V, part, true> py_reversed() const { return {map_, owner_.get()}; }
+  map& source() const noexcept { return *map_; }
+
+  template <typename X>
+  bool py_contains(const X& value) const {
+    if constexpr (part == detail::dict_part::keys) {
+      return map_->contains(value);
+    } else if constexpr (part == detail::dict_part::items && detail::is_std_tuple<X>) {
+      if constexpr (std::tuple_size_v<X> == 2) {
+        const V* const found = map_->find(std::get<0>(value));
+        return found != nullptr && detail::same_or_equal(*found, std::get<1>(value));
+      } else {
+        return false;
+      }
+    } else {
+      for (auto&& element : *this) {
+        if (detail::same_or_equal(element, value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  str py_repr() const;
+  friend bool operator==(const dict_view& a, const dict_view& b)
+    requires(part != detail::dict_part::values)
+  {
+    return a.size() == b.size() && a.is_subset_of(b);
+  }
+  /// Whether every element is in `other`.
+  template <typename Other>
+  bool is_subset_of(const Other& other) const {
+    for (auto&& element : *this) {
+      if (!other.py_contains(element)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  template <typename Other>
+  friend bool operator<=(const dict_view& a, const Other& b) {
+    return a.size() <= py::len(b) && a.is_subset_of(b);
+  }
+  template <typename Other>
+  friend bool operator<(const dict_view& a, const Other& b) {
+    return a.size() < py::len(b) && a.is_subset_of(b);
+  }
+  template <typename Iterable>
+  bool isdisjoint(const Iterable& items) const {
+    return detail::for_each(items, [this](const auto& item) { return !py_contains(item); });
+  }
+
+  // Set operators of keys and items views; defined in py/set.hpp.
+  template <typename Iterable>
+  friend hash_set<value_type> operator&(const dict_view& a, const Iterable& b) {
+    return a.intersection(b);
+  }
+  template <typename Iterable>
+  friend hash_set<value_type> operator|(const dict_view& a, const Iterable& b) {
+    return a.set_union(b);
+  }
+  template <typename Iterable>
+  friend hash_set<value_type> operator-(const dict_view& a, const Iterable& b) {
+    return a.difference(b);
+  }
+  template <typename Iterable>
+  friend hash_set<value_type> operator^(const dict_view& a, const Iterable& b) {
+    return a.symmetric_difference(b);
+  }
+
+  object py_box() const;
+
+ private:
+  template <typename Iterable>
+  hash_set<value_type> intersection(const Iterable& other) const;
+  template <typename Iterable>
+  hash_set<value_type> set_union(const Iterable& other) const;
+  template <typename Iterable>
+  hash_set<value_type> difference(const Iterable& other) const;
+  template <typename Iterable>
+  hash_set<value_type> symmetric_difference(const Iterable& other) const;
+  hash_set<value_type> to_set() const;
+
+  map* map_;
+  maybe<Object> owner_;
+};
+
+template <typename K, typename V>
+using dict_keys = dict_view<K, V, detail::dict_part::keys>;
+template <typename K, typename V>
+using dict_values = dict_view<K, V, detail::dict_part::values>;
+template <typename K, typename V>
+using dict_items = dict_view<K, V, detail::dict_part::items>;
+
+/// An owned dict. Lookups take any type that could equal a key: `d.find("abc")` makes no key.
+template <typename K, typename V>
+class ordered_map {
+ public:
+  using key_type = K;
+  using mapped_type = V;
+  using value_type = K;
+  using iterator = dict_iterator<K, V, detail::dict_part::keys>;
+  using table_type = detail::dict_table<K, V>;
+
+  constexpr ordered_map() noexcept = default;
+  ordered_map(std::initializer_list<std::pair<K, V>> items) {
+    table_.reserve(static_cast<std::int64_t>(items.size()));
+    for (const auto& [key, value] : items) {
+      set_item(key, value);
+    }
+  }
+  /// `dict(mapping)` or `dict(pairs)`.
+  template <typename Source>
+    requires(!std::is_convertible_v<Source&&, const ordered_map&>)
+  explicit ordered_map(Source&& source) {
+    update(std::forward<Source>(source));
+  }
+
+  // --- access ---
+
+  /// The value of `key`. Raises KeyError.
+  template <typename Q>
+  V& at(const Q& key) {
+    V* const found = find(key);
+    if (found == nullptr) [[unlikely]] {
+      raise_key_error(detail::boxed(key));
+    }
+    return *found;
+  }
+  template <typename Q>
+  const V& at(const Q& key) const {
+    return const_cast<ordered_map*>(this)->at(key);
+  }
+  /// The value of `key`, made by default when it is missing: for `d[key] = value`.
+  template <typename Q>
+  V& operator[](Q&& key) {
+    return table_.find_or_add(as_key(std::forward<Q>(key)), [] { return V(); }).first;
+  }
+  /// The value of `key`, or null.
+  template <typename Q>
+  V* find(const Q& key) {
+    const std::uint32_t position = position_of(key);
+    return position == table_type::missing ? nullptr : &table_.value_at(position);
+  }
+  template <typename Q>
+  const V* find(const Q& key) const {
+    return const_cast<ordered_map*>(this)->find(key);
+  }
+  template <typename Q>
+  bool contains(const Q& key) const {
+    return position_of(key) != table_type::missing;
+  }
+  /// `d.get(key)`: empty when it is missing.
+  template <typename Q>
+  optional_t<V> get(const Q& key) const {
+    const V* const found = find(key);
+    return found == nullptr ? optional_t<V>(None) : optional_t<V>(*found);
+  }
+  template <typename Q, typename Fallback>
+  auto get(const Q& key, Fallback&& fallback) const {
+    const V* const found = find(key);
+    using Result = joined<Fallback>;
+    return found == nullptr ? Result(std::forward<Fallback>(fallback)) : Result(*found);
+  }
+
+  /// `d[key] = value`.
+  template <typename Q, typename U>
+  void set_item(Q&& key, U&& value) {
+    V stored(std::forward<U>(value));
+    auto [place, added] = table_.find_or_add(as_key(std::forward<Q>(key)), [&] { return V(std::move(stored)); });
+    if (!added) {
+      std::swap(place, stored);  // the old value goes last
+    }
+  }
+  /// `del d[key]`. Raises KeyError.
+  template <typename Q>
+  void del_item(const Q& key) {
+    const std::uint32_t position = position_of(key);
+    if (position == table_type::missing) [[unlikely]] {
+      raise_key_error(detail::boxed(key));
+    }
+    static_cast<void>(table_.take(position));
+  }
+  template <typename Q, typename U = V>
+  V& setdefault(Q&& key, U&& value) {
+    return table_.find_or_add(as_key(std::forward<Q>(key)), [&] { return V(std::forward<U>(value)); }).first;
+  }
+  template <typename Q>
+  V& setdefault(Q&& key) {
+    return table_.find_or_add(as_key(std::forward<Q>(key)), [&] { return default_value(); }).first;
+  }
+  /// Raises KeyError.
+  template <typename Q>
+  V pop(const Q& key) {
+    const std::uint32_t position = position_of(key);
+    if (position == table_type::missing) [[unlikely]] {
+      raise_key_error(detail::boxed(key));
+    }
+    return std::move(table_.take(position).second);
+  }
+  /// `d.pop(key, fallback)`; with None it gives the type of `get(key)`.
+  template <typename Q, typename Fallback>
+  auto pop(const Q& key, Fallback&& fallback) {
+    const std::uint32_t position = position_of(key);
+    using Result = joined<Fallback>;
+    return position == table_type::missing ? Result(std::forward<Fallback>(fallback)) : Result(std::move(table_.take(position).second));
+  }
+  /// Removes the last entry. Raises KeyError.
+  std::tuple<K, V> popitem() {
+    if (table_.size() == 0) {
+      detail::raise_popitem_empty();
+    }
+    auto [key, value] = table_.take(table_.last_position());
+    return {std::move(key), std::move(value)};
+  }
+
+  /// From a mapping, or from an iterable of pairs.
+  template <typename Source>
+  void update(Source&& source) {
+    using Plain = std::remove_cvref_t<Source>;
+    if constexpr (std::is_same_v<Plain, ordered_map>) {
+      if (&source != this) {
+        merge(source);
+      }
+    } else if constexpr (std::is_same_v<Plain, dict<K, V>>) {
+      const Plain kept(source);
+      update(static_cast<const ordered_map&>(kept.borrow()));
+    } else if constexpr (detail::mapping_like<Plain>) {
+      for (auto&& [key, value] : source.items()) {
+        set_item(key, value);
+      }
+    } else if constexpr (std::is_same_v<Plain, object>) {
+      update_from_object(source);
+    } else {
+      std::int64_t position = 0;
+      detail::for_each(std::forward<Source>(source), [&](auto&& pair) { set_pair(std::forward<decltype(pair)>(pair), position++); });
+    }
+  }
+  void update(std::initializer_list<std::pair<K, V>> items) {
+    for (const auto& [key, value] : items) {
+      set_item(key, value);
+    }
+  }
+  void clear() noexcept { table_.clear(); }
+  ordered_map copy() const { return *this; }
+  void reserve(std::int64_t size) { table_.reserve(size); }
+  std::int64_t size() const noexcept { return table_.size(); }
+  bool empty() const noexcept { return table_.size() == 0; }
+
+  template <typename Iterable, typename U>
+  static ordered_map fromkeys(Iterable&& keys, const U& value) {
+    ordered_map result;
+    detail::for_each(std::forward<Iterable>(keys), [&](auto&& key) { result.set_item(std::forward<decltype(key)>(key), value); });
+    return result;
+  }
+  template <typename Iterable>
+  static ordered_map fromkeys(Iterable&& keys) {
+    return fromkeys(std::forward<Iterable>(keys), default_value());
+  }
+
+  // --- iteration ---
+
+  iterator begin() const { return iterator(const_cast<ordered_map*>(this), nullptr); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+  dict_keys<K, V> keys() const { return {const_cast<ordered_map*>(this), nullptr}; }
+  dict_values<K, V> values() const { return {const_cast<ordered_map*>(this), nullptr}; }
+  dict_items<K, V> items() const { return {const_cast<ordered_map*>(this), nullptr}; }
+  dict_iterator<K, V, detail::dict_part::keys, true> py_reversed() const { return {const_cast<ordered_map*>(this), nullptr}; }
+  /// The first and last key, of a dict that is not empty.
+  const K& first_key() const noexcept { return table_.key_at(table_.begin_position()); }
+  const K& last_key() const noexcept { return table_.key_at(table_.last_position()); }
+
+  // --- operators and protocol ---
+
+  friend ordered_map operator|(const ordered_map& a, const ordered_map& b) {
+    ordered_map result(a);
+    result.merge(b);
+    return result;
+  }
+  template <typename Source>
+  ordered_map& operator|=(Source&& source) {
+    update(std::forward<Source>(source));
+    return *this;
+  }
+  friend bool operator==(const ordered_map& a, const ordered_map& b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (auto&& [key, value] : a.items()) {
+      const V* const other = b.find(key);
+      if (other == nullptr || !detail::same_or_equal(value, *other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  str py_repr() const {
+    str::builder text;
+    text.append_char('{');
+    bool first = true;
+    for (auto&& [key, value] : items()) {
+      if (!first) {
+        text.append_ascii(", ");
+      }
+      first = false;
+      text.append(py::repr(key));
+      text.append_ascii(": ");
+      text.append(py::repr(value));
+    }
+    text.append_char('}');
+    return text.finish();
+  }
+  bool py_bool() const noexcept { return size() != 0; }
+  std::int64_t py_len() const noexcept { return size(); }
+  [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'dict'"); }
+  iterator py_iter() const { return begin(); }
+  template <typename Q>
+  bool py_contains(const Q& key) const {
+    return contains(key);
+  }
+  template <typename Q>
+  const V& py_getitem(const Q& key) const {
+    return at(key);
+  }
+  template <typename Q, typename U>
+  void py_setitem(Q&& key, U&& value) {
+    set_item(std::forward<Q>(key), std::forward<U>(value));
+  }
+  template <typename Q>
+  void py_delitem(const Q& key) {
+    del_item(key);
+  }
+
+  table_type& table() noexcept { return table_; }
+  const table_type& table() const noexcept { return table_; }
+
+ private:
+  /// The type of a V or of a fallback: V itself when the fallback converts to it.
+  template <typename Fallback>
+  using joined = std::conditional_t<std::is_same_v<std::remove_cvref_t<Fallback>, none_t>, optional_t<V>,
+                                    std::conditional_t<std::is_convertible_v<Fallback, V> && !(std::is_same_v<V, bool> && !std::is_same_v<std::remove_cvref_t<Fallback>, bool>),
+                                                       V, std::conditional_t<std::is_convertible_v<V, std::remove_cvref_t<Fallback>>, std::remove_cvref_t<Fallback>, object>>>;
+
+  static V default_value() {
+    if constexpr (std::is_constructible_v<V, none_t>) {
+      return V(None);
+    } else {
+      return V();
+    }
+  }
+  template <typename Q>
+  static decltype(auto) as_key(Q&& key) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<Q>, K>) {
+      return std::forward<Q>(key);
+    } else {
+      return K(std::forward<Q>(key));
+    }
+  }
+  template <typename Q>
+  std::uint32_t position_of(const Q& key) const {
+    if constexpr (std::is_array_v<Q>) {
+      return position_of(str(key));
+    } else {
+      return detail::with_key<K>(key, [this](const K& same) { return table_.find(same); }, std::uint32_t{table_type::missing});
+    }
+  }
+  void merge(const ordered_map& other) {
+    if (table_.size() == 0) {
+      table_ = other.table_;
+      return;
+    }
+    for (auto&& [key, value] : other.items()) {
+      set_item(key, value);
+    }
+  }
+  template <typename Pair>
+  void set_pair(Pair&& pair, std::int64_t position) {
+    using Plain = std::remove_cvref_t<Pair>;
+    if constexpr (detail::is_std_tuple<Plain> || detail::is_pair<Plain>) {
+      static_assert(std::tuple_size_v<Plain> == 2, "dict() takes pairs");
+      set_item(std::get<0>(std::forward<Pair>(pair)), std::get<1>(std::forward<Pair>(pair)));
+    } else {
+      vector<element_t<Plain>> parts(pair);
+      if (parts.size() != 2) {
+        detail::raise_update_element(position, parts.size());
+      }
+      if constexpr (std::is_same_v<element_t<Plain>, object>) {
+        set_item(detail::unbox_element<K>(parts[0]), detail::unbox_element<V>(parts[1]));
+      } else {
+        set_item(std::move(parts[0]), std::move(parts[1]));
+      }
+    }
+  }
+  void update_from_object(const object& source) {
+    if (hasattr(source, "keys")) {
+      for (const object& key : source.attr("keys")()) {
+        set_item(detail::unbox_element<K>(key), detail::unbox_element<V>(source.py_getitem(key)));
+      }
+    } else {
+      std::int64_t position = 0;
+      for (const object& pair : source) {
+        set_pair(pair, position++);
+      }
+    }
+  }
+
+  table_type table_;
+};
+
+namespace detail {
+
+template <typename K, typename V>
+class dict_block : public dict_object {
+ public:
+  dict_block() = default;
+  explicit dict_block(ordered_map<K, V> given) : map(std::move(given)) {}
+
+  std::int64_t boxed_size() const noexcept override { return map.size(); }
+  object boxed_find(const object& key) const override {
+    const V* const found = map.find(key);
+    return found == nullptr ? object::unbound() : box_element(*found);
+  }
+  void boxed_store(const object& key, const object& value) override { map.set_item(unbox_element<K>(key), unbox_element<V>(value)); }
+  object boxed_take(const object& key) override {
+    const V* const found = map.find(key);
+    return found == nullptr ? object::unbound() : box_element(map.pop(key));
+  }
+  void boxed_clear() override { map.clear(); }
+  ref<dict_object> boxed_empty() const override { return ref<dict_object>(ref<dict_block>::adopt(new dict_block())); }
+  bool boxed_next(std::int64_t& position, object* key, object* value) const override {
+    const auto& table = map.table();
+    auto at = static_cast<std::uint32_t>(position);
+    at = at <= table.begin_position() ? table.begin_position() : table.next_position(at - 1);
+    if (at >= table.end_position()) {
+      return false;
+    }
+    give(at, key, value);
+    position = std::int64_t{at} + 1;
+    return true;
+  }
+  bool boxed_previous(std::int64_t& position, object* key, object* value) const override {
+    const auto& table = map.table();
+    const std::int64_t from = position < 0 || position > table.end_position() ? table.end_position() : position;
+    if (table.size() == 0 || from <= table.begin_position()) {
+      return false;
+    }
+    const std::uint32_t at = table.previous_position(static_cast<std::uint32_t>(from));
+    give(at, key, value);
+    position = at;
+    return true;
+  }
+
+  /// What `d[key]` of a missing key gives. The subclasses in py/collections.hpp have a value for it.
+  virtual V& missing(const object& key) { raise_key_error(key); }
+  /// Whether the block is that of a subclass, which shows in another way.
+  virtual bool is_subclass() const noexcept { return false; }
+
+  ordered_map<K, V> map;
+
+ private:
+  void give(std::uint32_t at, object* key, object* value) const {
+    if (key != nullptr) {
+      *key = box_element(map.table().key_at(at));
+    }
+    if (value != nullptr) {
+      *value = box_element(map.table().value_at(at));
+    }
+  }
+};
+
+object make_dict_view(dict_object& source, dict_part part);
+
+}  // namespace detail
+
+/// A shared dict: copies of the handle are the same dict. Made by default it is a new empty one. `d.borrow()` is the map inside.
+template <typename K, typename V>
+class dict {
+  using block = detail::dict_block<K, V>;
+  using map = ordered_map<K, V>;
+
+ public:
+  using key_type = K;
+  using mapped_type = V;
+  using value_type = K;
+  using iterator = dict_iterator<K, V, detail::dict_part::keys>;
+
+  constexpr dict() noexcept = default;
+  dict(std::initializer_list<std::pair<K, V>> items) : handle_(new block(map(items))) {}
+  dict(map&& items) : handle_(new block(std::move(items))) {}
+  dict(const map& items) : handle_(new block(items)) {}
+  template <typename Source>
+    requires(!std::is_convertible_v<Source&&, const dict&> && !std::is_convertible_v<Source&&, const map&>)
+  explicit dict(Source&& source) : handle_(new block(map(std::forward<Source>(source)))) {}
+
+  map& borrow() const { return handle_.get().map; }
+
+  template <typename Q>
+  V& at(const Q& key) const {
+    decltype(auto) self = kept(key);
+    V* const found = self.borrow().find(key);
+    return found != nullptr ? *found : self.handle_.get().missing(detail::boxed(key));
+  }
+  template <typename Q>
+  V& operator[](Q&& key) const {
+    return borrow()[std::forward<Q>(key)];
+  }
+  template <typename Q>
+  V* find(const Q& key) const {
+    return kept(key).borrow().find(key);
+  }
+  template <typename Q>
+  bool contains(const Q& key) const {
+    return kept(key).borrow().contains(key);
+  }
+  template <typename Q>
+  optional_t<V> get(const Q& key) const {
+    return kept(key).borrow().get(key);
+  }
+  template <typename Q, typename Fallback>
+  auto get(const Q& key, Fallback&& fallback) const {
+    return kept(key).borrow().get(key, std::forward<Fallback>(fallback));
+  }
+  template <typename Q, typename U>
+  void set_item(Q&& key, U&& value) const {
+    kept(key).borrow().set_item(std::forward<Q>(key), std::forward<U>(value));
+  }
+  template <typename Q>
+  void del_item(const Q& key) const {
+    kept(key).borrow().del_item(key);
+  }
+  template <typename Q, typename U = V>
+  V& setdefault(Q&& key, U&& value) const {
+    return borrow().setdefault(std::forward<Q>(key), std::forward<U>(value));
+  }
+  template <typename Q>
+  V& setdefault(Q&& key) const {
+    return borrow().setdefault(std::forward<Q>(key));
+  }
+  template <typename Q>
+  V pop(const Q& key) const {
+    return kept(key).borrow().pop(key);
+  }
+  template <typename Q, typename Fallback>
+  auto pop(const Q& key, Fallback&& fallback) const {
+    return kept(key).borrow().pop(key, std::forward<Fallback>(fallback));
+  }
+  std::tuple<K, V> popitem() const { return borrow().popitem(); }
+  template <typename Source>
+  void update(Source&& source) const {
+    const dict self(*this);
+    self.borrow().update(std::forward<Source>(source));
+  }
+  void update(std::initializer_list<std::pair<K, V>> items) const { borrow().update(items); }
+  void clear() const { borrow().clear(); }
+  dict copy() const { return dict(borrow()); }
+  void reserve(std::int64_t size) const { borrow().reserve(size); }
+  std::int64_t size() const { return handle_.pointer() == nullptr ? 0 : handle_.pointer()->map.size(); }
+  bool empty() const { return size() == 0; }
+  template <typename Iterable, typename U>
+  static dict fromkeys(Iterable&& keys, const U& value) {
+    return map::fromkeys(std::forward<Iterable>(keys), value);
+  }
+  template <typename Iterable>
+  static dict fromkeys(Iterable&& keys) {
+    return map::fromkeys(std::forward<Iterable>(keys));
+  }
+
+  iterator begin() const { return iterator(&borrow(), handle_.pointer()); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+  dict_keys<K, V> keys() const { return {&borrow(), handle_.pointer()}; }
+  dict_values<K, V> values() const { return {&borrow(), handle_.pointer()}; }
+  dict_items<K, V> items() const { return {&borrow(), handle_.pointer()}; }
+  dict_iterator<K, V, detail::dict_part::keys, true> py_reversed() const { return {&borrow(), handle_.pointer()}; }
+
+  friend dict operator|(const dict& a, const dict& b) { return a.borrow() | b.borrow(); }
+  template <typename Source>
+  dict& operator|=(Source&& source) {
+    update(std::forward<Source>(source));
+    return *this;
+  }
+  friend bool operator==(const dict& a, const dict& b) {
+    const dict left(a);
+    const dict right(b);
+    return left.borrow() == right.borrow();
+  }
+  friend bool operator==(const dict& a, const map& b) { return a.borrow() == b; }
+
+  str py_repr() const {
+    if (handle_.get().is_subclass()) {
+      return handle_.get().py_repr();
+    }
+    if constexpr (detail::is_scalar<V>) {
+      return borrow().py_repr();
+    } else {
+      const detail::repr_guard guard(&handle_.get());
+      return guard.nested() ? str("{...}") : borrow().py_repr();
+    }
+  }
+  bool py_bool() const { return size() != 0; }
+  std::int64_t py_len() const { return size(); }
+  [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'dict'"); }
+  iterator py_iter() const { return begin(); }
+  template <typename Q>
+  bool py_contains(const Q& key) const {
+    return contains(key);
+  }
+  template <typename Q>
+  V& py_getitem(const Q& key) const {
+    return at(key);
+  }
+  template <typename Q, typename U>
+  void py_setitem(Q&& key, U&& value) const {
+    set_item(std::forward<Q>(key), std::forward<U>(value));
+  }
+  template <typename Q>
+  void py_delitem(const Q& key) const {
+    del_item(key);
+  }
+  const void* py_identity() const { return &handle_.get(); }
+
+  object py_box() const { return object::from_pointer(&handle_.get()); }
+  static bool py_check(const object& value) { return value.is_pointer() && detail::downcast<block>(value.pointer()) != nullptr; }
+  static dict py_unbox(const object& value) {
+    dict result;
+    result.handle_ = detail::block_handle<block>::share(*detail::downcast<block>(value.pointer()));
+    return result;
+  }
+
+ protected:
+  /// Takes the block of a subclass over.
+  explicit dict(block* adopted) noexcept : handle_(adopted) {}
+
+  /// This dict, kept alive while a comparison of keys may run code of the program.
+  template <typename Q>
+  decltype(auto) kept(const Q&) const {
+    if constexpr (detail::is_scalar<K>) {
+      return (*this);
+    } else {
+      return dict(*this);
+    }
+  }
+
+  detail::block_handle<block> handle_;
+};
+
+template <typename K, typename V, detail::dict_part part>
+str dict_view<K, V, part>::py_repr() const {
+  str::builder text;
+  text.append_ascii(part == detail::dict_part::keys ? "dict_keys([" : part == detail::dict_part::values ? "dict_values([" : "dict_items([");
+  bool first = true;
+  for (auto&& element : *this) {
+    if (!first) {
+      text.append_ascii(", ");
+    }
+    first = false;
+    text.append(py::repr(element));
+  }
+  text.append_ascii("])");
+  return text.finish();
+}
+
+/// A view of an owned map shows a copy of it: nothing else can see the map.
+template <typename K, typename V, detail::dict_part part>
+object dict_view<K, V, part>::py_box() const {
+  if (!owner_.is_none()) {
+    return detail::make_dict_view(static_cast<detail::dict_block<K, V>&>(*owner_), part);
+  }
+  const auto copy = ref<detail::dict_block<K, V>>::adopt(new detail::dict_block<K, V>(*map_));
+  return detail::make_dict_view(*copy, part);
+}
+
+}  // namespace py

@@ -1,0 +1,254 @@
+/// Going through anything Python can iterate over: what library functions that take an iterable are made of.
+#pragma once
+
+#include <py/fwd.hpp>
+#include <py/object.hpp>
+#include <py/protocol.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace py {
+namespace detail {
+
+template <typename Source>
+concept has_begin_end = requires(Source& source) {
+  source.begin() != source.end();
+  *source.begin();
+};
+
+/// A view that, used up at once, hands its elements to `body(element)` until that gives false: `bool py_each(body) &&`, false when it
+/// was stopped.
+struct each_probe {
+  template <typename T>
+  bool operator()(T&&) const;
+};
+template <typename Source>
+concept has_py_each = requires(Source&& source) { std::move(source).py_each(each_probe{}); };
+
+template <typename Source>
+concept has_next = requires(Source& source) {
+  { *source.next() };
+  { source.next().has_value() };
+};
+
+template <typename Source>
+concept has_pointer_next = requires(Source& source) { source->py_next(); };
+
+template <typename Source>
+concept has_pointer_iter = requires(Source& source) { source->py_iter(); };
+
+template <typename Source>
+concept has_pointer_getitem = requires(Source& source) { source->py_getitem(std::int64_t{}); };
+
+/// The iterator that `iter(source)` gives, for sources without begin()/end().
+template <typename Source>
+decltype(auto) iterator_of(Source& source) {
+  if constexpr (has_next<Source>) {
+    return (source);
+  } else if constexpr (has_pointer_iter<Source>) {
+    return source->py_iter();
+  } else {
+    return source.py_iter();
+  }
+}
+
+/// Whether the exception being handled is an IndexError.
+bool handling_index_error() noexcept;
+
+/// The next element of an iterator: of pylib (`next()`), a coroutine, or an instance of a user's class (`py_next`).
+template <typename Iterator>
+auto pull(Iterator& iterator) {
+  if constexpr (has_next<Iterator>) {
+    return iterator.next();
+  } else {
+    using Element = std::decay_t<decltype(iterator->py_next())>;
+    try {
+      return std::optional<Element>(iterator->py_next());
+    } catch (...) {
+      if (!handling_stop_iteration()) {
+        throw;
+      }
+      return std::optional<Element>();
+    }
+  }
+}
+
+/// A sequence protocol iterator over `ref`s whose class has only `__getitem__`.
+template <typename Source>
+class item_iterator {
+ public:
+  explicit item_iterator(Source& source) : source_(source) {}
+  auto next() {
+    using Element = std::decay_t<decltype(source_->py_getitem(std::int64_t{}))>;
+    try {
+      return std::optional<Element>(source_->py_getitem(index_++));
+    } catch (...) {
+      if (!handling_index_error() && !handling_stop_iteration()) {
+        throw;
+      }
+      return std::optional<Element>();
+    }
+  }
+
+ private:
+  Source& source_;
+  std::int64_t index_ = 0;
+};
+
+template <typename Body, typename Element>
+[[gnu::always_inline]] inline bool call_body(Body& body, Element&& element) {
+  if constexpr (std::is_void_v<decltype(body(std::forward<Element>(element)))>) {
+    body(std::forward<Element>(element));
+    return true;
+  } else {
+    return body(std::forward<Element>(element));
+  }
+}
+
+/// Calls `body(element)` for each element of any iterable until it gives false (a body without a result goes through all).
+/// False when it was stopped.
+template <typename Source, typename Body>
+[[gnu::always_inline]] inline bool for_each(Source&& source, Body&& body) {
+  using Plain = std::remove_cvref_t<Source>;
+  if constexpr (std::is_array_v<Plain>) {
+    const str text(source);
+    return for_each(text, body);
+  } else if constexpr (is_std_tuple<Plain>) {
+    return std::apply([&](auto&&... elements) { return (call_body(body, std::forward<decltype(elements)>(elements)) && ...); }, source);
+  } else if constexpr (!std::is_reference_v<Source> && has_py_each<Plain>) {
+    return std::move(source).py_each([&](auto&& element) { return call_body(body, std::forward<decltype(element)>(element)); });
+  } else if constexpr (has_begin_end<std::remove_reference_t<Source>>) {
+    for (auto&& element : source) {
+      if (!call_body(body, std::forward<decltype(element)>(element))) {
+        return false;
+      }
+    }
+    return true;
+  } else {
+    const auto drain = [&](auto&& iterator) {
+      while (auto element = pull(iterator)) {
+        if (!call_body(body, *std::move(element))) {
+          return false;
+        }
+      }
+      return true;
+    };
+    if constexpr (!has_next<Plain> && !has_pointer_iter<Plain> && has_pointer_getitem<Plain>) {
+      return drain(item_iterator<std::remove_reference_t<Source>>(source));
+    } else {
+      return drain(iterator_of(source));
+    }
+  }
+}
+
+/// The type in which an element is kept: no references, also inside tuples.
+template <typename T>
+struct kept {
+  using type = T;
+};
+template <typename T>
+using kept_t = typename kept<std::remove_cvref_t<T>>::type;
+template <typename... T>
+struct kept<std::tuple<T...>> {
+  using type = std::tuple<kept_t<T>...>;
+};
+template <>
+struct kept<std::string_view> {
+  using type = str;
+};
+template <std::size_t N>
+struct kept<char[N]> {
+  using type = str;
+};
+
+template <typename... T>
+struct element_of_tuple {
+  using type = object;
+};
+template <typename T>
+struct element_of_tuple<T> {
+  using type = kept_t<T>;
+};
+template <typename T, typename U, typename... Rest>
+struct element_of_tuple<T, U, Rest...> {
+  using type = typename std::conditional_t<std::is_same_v<kept_t<T>, kept_t<U>>, element_of_tuple<U, Rest...>, element_of_tuple<object, object>>::type;
+};
+template <>
+struct element_of_tuple<object, object> {
+  using type = object;
+};
+
+template <typename Source>
+auto element_probe() {
+  using Plain = std::remove_reference_t<Source>;
+  if constexpr (std::is_array_v<Plain>) {
+    return std::type_identity<str>();
+  } else if constexpr (has_begin_end<Plain>) {
+    return std::type_identity<kept_t<decltype(*std::declval<Plain&>().begin())>>();
+  } else if constexpr (!has_next<Plain> && !has_pointer_iter<Plain> && has_pointer_getitem<Plain>) {
+    return std::type_identity<kept_t<decltype(std::declval<Plain&>()->py_getitem(std::int64_t{}))>>();
+  } else {
+    using Iterator = std::remove_reference_t<decltype(iterator_of(std::declval<Plain&>()))>;
+    return std::type_identity<kept_t<decltype(*pull(std::declval<Iterator&>()))>>();
+  }
+}
+
+template <typename Source>
+struct element_of {
+  using type = typename decltype(element_probe<Source>())::type;
+};
+template <typename... T>
+struct element_of<std::tuple<T...>> : element_of_tuple<T...> {};
+
+/// How many elements a source has, when that is cheap to ask; else 0.
+template <typename Source>
+std::int64_t size_hint(const Source& source) {
+  if constexpr (std::is_same_v<Source, str> || std::is_same_v<Source, object>) {
+    return 0;
+  } else if constexpr (requires { { source.py_len() } -> std::convertible_to<std::int64_t>; }) {
+    return source.py_len();
+  } else if constexpr (requires { { source.py_size_hint() } -> std::convertible_to<std::int64_t>; }) {
+    return source.py_size_hint();
+  } else if constexpr (requires { source.size(); }) {
+    return static_cast<std::int64_t>(source.size());
+  } else {
+    return 0;
+  }
+}
+
+/// Lets range-`for` go on with an iterator where it stands: the element at hand, and the iterator to ask for more.
+template <typename Iterator, typename Element>
+class pulled_cursor {
+ public:
+  using difference_type = std::ptrdiff_t;
+  using value_type = Element;
+
+  explicit pulled_cursor(Iterator& source) : source_(&source), element_(source.next()) {}
+  Element& operator*() const { return *element_; }
+  pulled_cursor& operator++() {
+    element_ = source_->next();
+    return *this;
+  }
+  void operator++(int) { ++*this; }
+  friend bool operator==(const pulled_cursor& it, std::default_sentinel_t) noexcept { return !it.element_.has_value(); }
+
+ private:
+  Iterator* source_;
+  mutable std::optional<Element> element_;
+};
+
+}  // namespace detail
+
+/// The type of the elements that iterating over a `Source` gives, as they would be kept in a container.
+template <typename Source>
+using element_t = typename detail::element_of<std::remove_cvref_t<Source>>::type;
+
+}  // namespace py

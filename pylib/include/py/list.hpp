@@ -1,0 +1,260 @@
+/// `py::list<T>`: a Python list as a shared handle.
+#pragma once
+
+#include <py/boxed.hpp>
+#include <py/vector.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace py {
+namespace detail {
+
+/// What list handles share: the elements.
+template <typename T>
+class list_block final : public list_object {
+ public:
+  list_block() = default;
+  explicit list_block(vector<T> given) : items(std::move(given)) {}
+
+  std::int64_t boxed_size() const noexcept override { return items.size(); }
+  object boxed_get(std::int64_t index) const override { return box_element(items[index]); }
+  void boxed_set(std::int64_t index, const object& value) override {
+    T element = unbox_element<T>(value);
+    if (index < items.size()) {
+      std::swap(items[index], element);  // what was there goes after the list is whole again
+    }
+  }
+  void boxed_insert(std::int64_t index, const object& value) override { items.insert(index, unbox_element<T>(value)); }
+  void boxed_erase(std::int64_t begin, std::int64_t end) override { items.del_slice(begin, end); }
+  void boxed_reverse() noexcept override { items.reverse(); }
+  ref<list_object> boxed_empty() const override { return ref<list_object>(ref<list_block>::adopt(new list_block())); }
+
+  vector<T> items;
+};
+
+}  // namespace detail
+
+/// The iterator over a list: by index, so that it sees the list grow and shrink. Keeps the list alive.
+template <typename T>
+class list_iterator {
+ public:
+  using value_type = T;
+  using difference_type = std::ptrdiff_t;
+
+  list_iterator() noexcept = default;
+  explicit list_iterator(const list<T>& source) : block_(source.handle()) {}
+
+  std::optional<T> next() {
+    if (block_.pointer() == nullptr) {
+      return std::nullopt;
+    }
+    if (index_ < block_.pointer()->items.size()) {
+      return block_.pointer()->items[index_++];
+    }
+    block_ = {};  // exhausted for good
+    return std::nullopt;
+  }
+  list_iterator py_iter() const { return *this; }
+  detail::pulled_cursor<list_iterator, T> begin() { return detail::pulled_cursor<list_iterator, T>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+  std::int64_t py_size_hint() const noexcept { return block_.pointer() == nullptr ? 0 : block_.pointer()->items.size() - index_; }
+
+  // range-for
+  T& operator*() const { return block_.pointer()->items[index_]; }
+  list_iterator& operator++() {
+    ++index_;
+    return *this;
+  }
+  void operator++(int) { ++index_; }
+  friend bool operator==(const list_iterator& it, std::default_sentinel_t) noexcept { return it.index_ >= it.block_.pointer()->items.size(); }
+
+ private:
+  detail::block_handle<detail::list_block<T>> block_;
+  std::int64_t index_ = 0;
+};
+
+/// A shared list: copies of the handle are the same list. Made by default it is a new empty list. `xs.borrow()` is the vector inside.
+template <typename T>
+class list {
+  using block = detail::list_block<T>;
+
+ public:
+  using value_type = T;
+
+  constexpr list() noexcept = default;
+  list(std::initializer_list<T> items) : handle_(new block(vector<T>(items))) {}
+  list(vector<T>&& items) : handle_(new block(std::move(items))) {}
+  list(const vector<T>& items) : handle_(new block(items)) {}
+  /// `list(iterable)`.
+  template <typename Iterable>
+    requires(!std::is_convertible_v<Iterable&&, const list&> && !std::is_convertible_v<Iterable&&, const vector<T>&>)
+  explicit list(Iterable&& items) : handle_(new block(vector<T>(std::forward<Iterable>(items)))) {}
+
+  /// The elements themselves, while this handle lives and the list is not exchanged.
+  vector<T>& borrow() const { return handle_.get().items; }
+  const detail::block_handle<block>& handle() const {
+    static_cast<void>(handle_.get());
+    return handle_;
+  }
+
+  // --- access ---
+
+  list_iterator<T> begin() const { return list_iterator<T>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+  T* data() const { return borrow().data(); }
+  std::int64_t size() const { return handle_.pointer() == nullptr ? 0 : handle_.pointer()->items.size(); }
+  bool empty() const { return size() == 0; }
+  void reserve(std::int64_t capacity) const { borrow().reserve(capacity); }
+  T& operator[](std::int64_t index) const { return borrow()[index]; }
+  /// Raises IndexError.
+  T& at(index_argument index) const { return borrow().at(index); }
+  template <typename U>
+  void set_item(index_argument index, U&& value) const {
+    borrow().set_item(index, std::forward<U>(value));
+  }
+  void del_item(index_argument index) const { borrow().del_item(index); }
+
+  // --- methods ---
+
+  void append(const T& value) const { borrow().append(value); }
+  void append(T&& value) const { borrow().append(std::move(value)); }
+  template <typename Iterable>
+  void extend(Iterable&& items) const {
+    const list kept(*this);
+    if constexpr (std::is_same_v<std::remove_cvref_t<Iterable>, list>) {
+      kept.borrow().extend(items.borrow());
+    } else {
+      kept.borrow().extend(std::forward<Iterable>(items));
+    }
+  }
+  void extend(std::initializer_list<T> items) const { borrow().extend(items); }
+  void insert(index_argument index, T value) const { borrow().insert(index, std::move(value)); }
+  template <typename X>
+  void remove(const X& value) const {
+    const list kept(*this);
+    kept.borrow().remove(value);
+  }
+  T pop() const { return borrow().pop(); }
+  T pop(index_argument index) const { return borrow().pop(index); }
+  void clear() const {
+    vector<T> old;
+    std::swap(old, borrow());
+  }
+  template <typename X>
+  std::int64_t index(const X& value, const bound& start = {}, const bound& stop = {}) const {
+    const list kept(*this);
+    return kept.borrow().index(value, start, stop);
+  }
+  template <typename X>
+  std::int64_t count(const X& value) const {
+    const list kept(*this);
+    return kept.borrow().count(value);
+  }
+  template <typename X>
+  bool contains(const X& value) const {
+    const list kept(*this);
+    return kept.borrow().contains(value);
+  }
+  template <typename... Tags>
+  void sort(Tags&&... tags) const {
+    const list kept(*this);
+    kept.borrow().sort(std::forward<Tags>(tags)...);
+  }
+  void reverse() const { borrow().reverse(); }
+  list copy() const { return list(borrow()); }
+
+  // --- slices ---
+
+  list slice(const bound& lower, const bound& upper) const { return borrow().slice(lower, upper); }
+  list slice(const bound& lower, const bound& upper, const bound& step) const { return borrow().slice(lower, upper, step); }
+  list slice(const py::slice& part) const { return borrow().slice(part); }
+  template <typename Iterable>
+  void set_slice(const bound& lower, const bound& upper, Iterable&& items) const {
+    const list kept(*this);
+    kept.borrow().set_slice(lower, upper, std::forward<Iterable>(items));
+  }
+  template <typename Iterable>
+  void set_slice(const bound& lower, const bound& upper, const bound& step, Iterable&& items) const {
+    const list kept(*this);
+    kept.borrow().set_slice(lower, upper, step, std::forward<Iterable>(items));
+  }
+  void del_slice(const bound& lower, const bound& upper) const { borrow().del_slice(lower, upper); }
+  void del_slice(const bound& lower, const bound& upper, const bound& step) const { borrow().del_slice(lower, upper, step); }
+
+  // --- operators ---
+
+  friend list operator+(const list& a, const list& b) { return a.borrow() + b.borrow(); }
+  template <typename Iterable>
+  list& operator+=(Iterable&& items) {
+    extend(std::forward<Iterable>(items));
+    return *this;
+  }
+  list& operator+=(std::initializer_list<T> items) {
+    extend(items);
+    return *this;
+  }
+  friend list operator*(const list& items, size_argument times) { return items.borrow() * times; }
+  friend list operator*(size_argument times, const list& items) { return items.borrow() * times; }
+  list& operator*=(size_argument times) {
+    borrow() *= times;
+    return *this;
+  }
+  friend bool operator==(const list& a, const list& b) { return equal_lists(a, b.borrow()); }
+  friend bool operator==(const list& a, const vector<T>& b) { return equal_lists(a, b); }
+  friend bool operator<(const list& a, const list& b) { return a.borrow() < b.borrow(); }
+  friend bool operator<=(const list& a, const list& b) { return a.borrow() <= b.borrow(); }
+  friend bool operator>(const list& a, const list& b) { return a.borrow() > b.borrow(); }
+  friend bool operator>=(const list& a, const list& b) { return a.borrow() >= b.borrow(); }
+
+  // --- protocol ---
+
+  str py_repr() const {
+    if constexpr (detail::is_scalar<T>) {
+      return borrow().py_repr();
+    } else {
+      const detail::repr_guard guard(&handle_.get());
+      return guard.nested() ? str("[...]") : borrow().py_repr();
+    }
+  }
+  bool py_bool() const { return size() != 0; }
+  std::int64_t py_len() const { return size(); }
+  [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'list'"); }
+  list_iterator<T> py_iter() const { return list_iterator<T>(*this); }
+  template <typename X>
+  bool py_contains(const X& value) const {
+    return contains(value);
+  }
+  T& py_getitem(index_argument index) const { return at(index); }
+  template <typename U>
+  void py_setitem(index_argument index, U&& value) const {
+    set_item(index, std::forward<U>(value));
+  }
+  void py_delitem(index_argument index) const { del_item(index); }
+  const void* py_identity() const { return &handle_.get(); }
+
+  object py_box() const { return object::from_pointer(&handle_.get()); }
+  static bool py_check(const object& value) { return value.is_pointer() && detail::downcast<block>(value.pointer()) != nullptr; }
+  static list py_unbox(const object& value) {
+    list result;
+    result.handle_ = detail::block_handle<block>::share(*detail::downcast<block>(value.pointer()));
+    return result;
+  }
+
+ private:
+  static bool equal_lists(const list& a, const vector<T>& b) {
+    const list kept(a);
+    return kept.borrow() == b;
+  }
+
+  detail::block_handle<block> handle_;
+};
+
+template <typename Iterable>
+list(Iterable&&) -> list<element_t<Iterable>>;
+
+}  // namespace py
