@@ -68,6 +68,13 @@ class BaseException : public virtual Object {
   const type& py_type() const override;
   dict<str, object>* py_boxed_dict() override;
 
+  /// For an exception that is made but not thrown: no context yet.
+  void py_mark_unraised() noexcept;
+  bool py_was_raised() const noexcept { return raised_; }
+  /// Makes it an instance of a class made at run time.
+  void py_set_class(const type& kind) noexcept { class_ = &kind; }
+  const type* py_dynamic_class() const noexcept { return class_; }
+
   /// Throws this very object (again), with its dynamic type. It must be kept by a reference.
   [[noreturn]] void py_throw();
 
@@ -87,12 +94,14 @@ class BaseException : public virtual Object {
   dict<str, object>* attributes_ = nullptr;
   /// Set while somebody counts this object: the C++ runtime's reference that keeps it.
   std::exception_ptr self_;
+  /// The class, when it was made at run time.
+  const type* class_ = nullptr;
   bool suppress_context_ = false;
+  /// Whether it was ever thrown: only then the printed form begins with "Traceback".
+  bool raised_ = true;
 };
 
 namespace detail {
-
-struct exception_tag {};
 
 /// The descriptor of a builtin exception class, by name.
 const type& exception_class_of(const char* name, std::initializer_list<const type*> bases);
@@ -125,7 +134,7 @@ ref<E> make_exception(Arguments&&... arguments) {
   }
   const std::exception_ptr owner = adopt_exception(memory);
   ref<E> result(instance);
-  instance->py_set_context(maybe<BaseException>());
+  instance->py_mark_unraised();
   if constexpr (has_py_init<E, Arguments...> && (sizeof...(Arguments) == 0 || !std::is_constructible_v<E, Arguments...>)) {
     instance->py_init(std::forward<Arguments>(arguments)...);
   }

@@ -82,6 +82,11 @@ class Object {
   virtual void py_boxed_setitem(const object& key, const object& value);
   virtual void py_boxed_delitem(const object& key);
   virtual object py_boxed_call(const call_arguments& arguments);
+  /// Whether py_boxed_call is overridden; classes with `__call__` are callable in any case.
+  virtual bool py_boxed_callable() const { return false; }
+  /// `this.name`, or an unbound object when there is no such attribute. Types with attributes of their own override this.
+  virtual object py_boxed_findattr(const str& name);
+  /// `this.name`, or AttributeError.
   virtual object py_boxed_getattr(const str& name);
   virtual void py_boxed_setattr(const str& name, const object& value);
   virtual void py_boxed_delattr(const str& name);
@@ -125,7 +130,10 @@ class Object {
   /// Called when the count rises from zero, which only happens to uncounted objects.
   virtual void py_boxed_first_reference() noexcept {}
   /// Called when the count has fallen to zero. The default deletes the object.
-  virtual void py_boxed_release() noexcept { delete this; }
+  virtual void py_boxed_release() noexcept {
+    count_ = std::uint32_t{1} << 30;  // references made and dropped by the destructor do not end the object again
+    delete this;
+  }
  private:
   friend struct detail::object_access;
   enum flag : std::uint32_t { finalizable = 1, finalized = 2 };
