@@ -62,8 +62,6 @@ int_word subtract_magnitudes(const mpz_view& a, const mpz_view& b, bool negative
   return normalise(block, a.size(), negative);
 }
 
-[[noreturn]] void raise_integer_division() { raise_zero_division_error("integer division or modulo by zero"); }
-
 /// A shift count: the Int must not be negative; beyond 2^63 gives the largest.
 std::uint64_t shift_count(int_word word) {
   const Int count = is_small_word(word) ? Int(small_of(word)) : (retain(big_of(word)), Int::from_word(word));
@@ -217,7 +215,7 @@ int_word floor_div_slow(int_word a, int_word b) {
 
 int_word mod_slow(int_word a, int_word b) {
   if (b == 0) {
-    raise_integer_division();
+    raise_zero_division_error("integer modulo by zero");
   }
   if (is_small_word(a) && is_small_word(b)) {
     const std::int64_t right = small_of(b);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <py/fwd.hpp>
-#include <py/int.hpp>
 
 #include <cmath>
 #include <cstdint>
@@ -49,19 +48,17 @@ inline double float_div(double a, double b) {
   }
   return a / b;
 }
+bool float_is_integer(double value) noexcept;
+std::tuple<Int, Int> float_integer_ratio(double value);
+str double_hex(double value);
+/// float.fromhex. Raises ValueError, OverflowError.
+double double_from_hex(const str& text);
 /// `a ** b` of floats. Raises ZeroDivisionError, OverflowError; ValueError where Python's result would be complex.
 double float_pow(double a, double b);
 
 }  // namespace detail
 
-/// The methods of float, as functions of the value.
-namespace float_methods {
-bool is_integer(double value) noexcept;
-std::tuple<Int, Int> as_integer_ratio(double value);
-str hex(double value);
-/// float.fromhex. Raises ValueError, OverflowError.
-double fromhex(const str& text);
-constexpr double conjugate(double value) noexcept { return value; }
-}  // namespace float_methods
 
 }  // namespace py
+
+#include <py/arithmetic.hpp>

@@ -336,7 +336,6 @@ std::strong_ordering operator<=>(const Int& a, T b) noexcept {
   return a <=> Int(b);
 }
 
-/// `int(x)` for text: `py::int_(text)`, `py::int_(text, 16)`. See py/arithmetic.hpp for the numeric kinds.
 namespace detail {
 /// Digits allowed in conversions between int and decimal text; 0: no limit.
 extern std::int64_t int_max_str_digits;
@@ -346,3 +345,6 @@ str int64_to_str(std::int64_t value);
 }  // namespace detail
 
 }  // namespace py
+
+// `py::floor_div`, `py::int_`, `py::bit_length` and the like come with the type.
+#include <py/arithmetic.hpp>

@@ -621,6 +621,10 @@ namespace detail {
 str join_item(const object& item, std::int64_t position);
 [[noreturn]] void raise_join_item(const char* type_name, std::int64_t position);
 
+/// Runs over any iterable; defined in py/iterate.hpp.
+template <typename Source, typename Body>
+bool for_each(Source&& source, Body&& body);
+
 /// What translate puts in place of a code point: found is false to keep it.
 struct translation {
   bool found = false;
@@ -628,24 +632,62 @@ struct translation {
 };
 str translate_text(const str& text, translation (*look_up)(const void* table, char32_t code_point), const void* table);
 
+/// The entry of any mapping of int to int, str or None.
+translation translation_of(none_t);
+translation look_up_dynamic_translation(const object& table, char32_t code_point);
+translation translation_of(const str& value);
+translation translation_of(const Int& value);
+translation translation_of(const object& value);
+template <typename T>
+translation translation_of(const std::optional<T>& value) {
+  return value ? translation_of(*value) : translation_of(None);
+}
+template <typename Table>
+translation look_up_translation(const Table& table, char32_t code_point) {
+  if constexpr (requires { *table.find(static_cast<std::int64_t>(code_point)); }) {
+    const auto found = table.find(static_cast<std::int64_t>(code_point));
+    return found != nullptr ? translation_of(*found) : translation();
+  } else {
+    return look_up_dynamic_translation(table, code_point);
+  }
+}
+
 }  // namespace detail
 
 template <typename Iterable>
 str str::join(Iterable&& items) const {
   builder result;
   std::int64_t position = 0;
-  for (auto&& item : items) {
+  const auto add = [&](const auto& item) {
     if (position != 0) {
       result.append(*this);
     }
-    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(item)>, str>) {
+    using Item = std::remove_cvref_t<decltype(item)>;
+    if constexpr (std::is_same_v<Item, str>) {
       result.append(item);
+    } else if constexpr (std::is_array_v<Item>) {
+      result.append(str(item));
     } else {
       result.append(detail::join_item(item, position));
     }
     ++position;
+  };
+  if constexpr (requires { items.begin() != items.end(); }) {
+    for (auto&& item : items) {
+      add(item);
+    }
+  } else {
+    detail::for_each(items, add);
   }
   return result.finish();
+}
+
+template <typename Table>
+str str::translate(const Table& table) const {
+  return detail::translate_text(
+      *this,
+      [](const void* mapping, char32_t code_point) { return detail::look_up_translation(*static_cast<const Table*>(mapping), code_point); },
+      &table);
 }
 
 }  // namespace py
