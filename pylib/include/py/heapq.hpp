@@ -1,0 +1,451 @@
+/// Python's heapq module: heaps in lists, with CPython's order of comparisons, so that equal elements come out in its order.
+#pragma once
+
+#include <py/boxed.hpp>
+#include <py/iter.hpp>
+#include <py/list.hpp>
+#include <py/sequence.hpp>
+#include <py/vector.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace py::heapq {
+namespace detail {
+
+[[noreturn]] void raise_heap_changed();
+/// TypeError: "heappush() argument 1 must be list, not tuple"; `what` is the text up to "argument 1".
+[[noreturn]] void raise_not_a_list(const char* what, const object& value);
+
+struct smallest_first {
+  template <typename T>
+  bool operator()(const T& a, const T& b) const {
+    return py::detail::is_less(a, b);
+  }
+};
+
+/// The elements of a heap that dynamic code holds: a list of any element type.
+class dynamic_heap {
+ public:
+  using value_type = object;
+  dynamic_heap(const char* what, const object& list) : list_(list.try_as<py::detail::list_object>()) {
+    if (list_ == nullptr) {
+      raise_not_a_list(what, list);
+    }
+  }
+  std::int64_t size() const { return list_->boxed_size(); }
+  object operator[](std::int64_t index) const { return list_->boxed_get(index); }
+  void put(std::int64_t index, const object& value) const { list_->boxed_set(index, value); }
+  void append(const object& value) const { list_->boxed_insert(list_->boxed_size(), value); }
+  object pop() const {
+    const object last = list_->boxed_get(size() - 1);
+    list_->boxed_erase(size() - 1, size());
+    return last;
+  }
+
+ private:
+  py::detail::list_object* list_;
+};
+
+/// The element on its way through a heap; put back where the hole is, also when a comparison raises.
+template <typename T>
+class travelling {
+ public:
+  travelling(vector<T>& heap, std::int64_t at) : heap_(heap), size_(heap.size()), at_(at), value_(std::move(heap[at])) {}
+  travelling(const travelling&) = delete;
+  travelling& operator=(const travelling&) = delete;
+  ~travelling() {
+    if (at_ < heap_.size()) {
+      heap_[at_] = std::move(value_);
+    }
+  }
+  const T& value() const noexcept { return value_; }
+  std::int64_t at() const noexcept { return at_; }
+  /// The element at `from` moves into the hole.
+  void fill_from(std::int64_t from) {
+    heap_[at_] = std::move(heap_[from]);
+    at_ = from;
+  }
+  /// Comparisons may run code of the program, which must leave the list alone.
+  void check() const {
+    if (heap_.size() != size_) [[unlikely]] {
+      raise_heap_changed();
+    }
+  }
+
+ private:
+  vector<T>& heap_;
+  std::int64_t size_;
+  std::int64_t at_;
+  T value_;
+};
+
+/// A copy of an element whose comparison may run code of the program; otherwise the element itself.
+template <typename T>
+decltype(auto) stable(const T& element) {
+  if constexpr (py::detail::is_scalar<T>) {
+    return (element);
+  } else {
+    return T(element);
+  }
+}
+
+/// Moves the element at `at` up towards `start`, past its larger parents.
+template <typename T, typename Less>
+void move_up(vector<T>& heap, std::int64_t start, std::int64_t at, Less less) {
+  travelling<T> item(heap, at);
+  while (item.at() > start) {
+    const std::int64_t parent = (item.at() - 1) >> 1;
+    const bool smaller = less(item.value(), stable(heap[parent]));
+    item.check();
+    if (!smaller) {
+      break;
+    }
+    item.fill_from(parent);
+  }
+}
+
+/// Moves the element at `at` down to a leaf along the smaller children, then up again to where it belongs.
+template <typename T, typename Less>
+void move_down(vector<T>& heap, std::int64_t at, Less less) {
+  const std::int64_t start = at;
+  {
+    travelling<T> item(heap, at);
+    const std::int64_t size = heap.size();
+    for (std::int64_t child = 2 * at + 1; child < size; child = 2 * item.at() + 1) {
+      if (child + 1 < size) {
+        const bool left_smaller = less(stable(heap[child]), stable(heap[child + 1]));
+        item.check();
+        child += left_smaller ? 0 : 1;
+      }
+      item.fill_from(child);
+    }
+    at = item.at();
+  }
+  move_up(heap, start, at, less);
+}
+
+template <typename T, typename Less>
+void make_heap(vector<T>& heap, Less less) {
+  for (std::int64_t i = heap.size() / 2; i-- > 0;) {
+    move_down(heap, i, less);
+  }
+}
+
+/// The same for a list with elements of unknown type.
+void move_up(const dynamic_heap& heap, std::int64_t start, std::int64_t at);
+void move_down(const dynamic_heap& heap, std::int64_t at);
+
+template <typename T>
+vector<T>& elements(list<T>& heap) {
+  return heap.borrow();
+}
+template <typename T>
+vector<T>& elements(const list<T>& heap) {
+  return heap.borrow();
+}
+template <typename T>
+vector<T>& elements(vector<T>& heap) {
+  return heap;
+}
+
+template <typename H>
+inline constexpr bool is_dynamic = !requires(H& heap) { elements(heap); };
+
+[[noreturn]] inline void raise_empty() { raise_index_error("list index out of range"); }
+
+/// An element with what orders it: its key and its place in the source.
+template <typename K, typename T>
+struct ranked {
+  K key;
+  std::int64_t order;
+  T value;
+};
+
+}  // namespace detail
+
+/// Adds an item. O(log n).
+template <typename H, typename X>
+void heappush(H&& heap, X&& item) {
+  using Heap = std::remove_reference_t<H>;
+  if constexpr (detail::is_dynamic<Heap>) {
+    const detail::dynamic_heap view("heappush() argument 1", object(heap));
+    view.append(object(std::forward<X>(item)));
+    detail::move_up(view, 0, view.size() - 1);
+  } else {
+    auto& items = detail::elements(heap);
+    items.append(std::forward<X>(item));
+    detail::move_up(items, 0, items.size() - 1, detail::smallest_first());
+  }
+}
+
+/// Removes the smallest item. Raises IndexError ("index out of range"). O(log n).
+template <typename H>
+auto heappop(H&& heap) {
+  using Heap = std::remove_reference_t<H>;
+  if constexpr (detail::is_dynamic<Heap>) {
+    const detail::dynamic_heap view("heappop() argument", object(heap));
+    if (view.size() == 0) {
+      raise_index_error("index out of range");
+    }
+    const object last = view.pop();
+    if (view.size() == 0) {
+      return last;
+    }
+    const object first = view[0];
+    view.put(0, last);
+    detail::move_down(view, 0);
+    return first;
+  } else {
+    auto& items = detail::elements(heap);
+    if (items.size() == 0) [[unlikely]] {
+      raise_index_error("index out of range");
+    }
+    auto last = items.pop();
+    if (items.size() != 0) {
+      std::swap(last, items[0]);
+      detail::move_down(items, 0, detail::smallest_first());
+    }
+    return last;
+  }
+}
+
+/// Makes a heap of a list. O(n).
+template <typename H>
+void heapify(H&& heap) {
+  using Heap = std::remove_reference_t<H>;
+  if constexpr (detail::is_dynamic<Heap>) {
+    const detail::dynamic_heap view("heapify() argument", object(heap));
+    for (std::int64_t i = view.size() / 2; i-- > 0;) {
+      detail::move_down(view, i);
+    }
+  } else {
+    detail::make_heap(detail::elements(heap), detail::smallest_first());
+  }
+}
+
+/// Gives the smallest item and puts another in its place. Raises IndexError for an empty heap.
+template <typename H, typename X>
+auto heapreplace(H&& heap, X&& item) {
+  using Heap = std::remove_reference_t<H>;
+  if constexpr (detail::is_dynamic<Heap>) {
+    const detail::dynamic_heap view("heapreplace() argument 1", object(heap));
+    if (view.size() == 0) {
+      raise_index_error("index out of range");
+    }
+    const object first = view[0];
+    view.put(0, object(std::forward<X>(item)));
+    detail::move_down(view, 0);
+    return first;
+  } else {
+    auto& items = detail::elements(heap);
+    if (items.size() == 0) [[unlikely]] {
+      raise_index_error("index out of range");
+    }
+    using T = std::remove_reference_t<decltype(items[0])>;
+    T given(std::forward<X>(item));
+    std::swap(given, items[0]);
+    detail::move_down(items, 0, detail::smallest_first());
+    return given;
+  }
+}
+
+/// Adds an item, then removes and gives the smallest; faster than the two in turn.
+template <typename H, typename X>
+auto heappushpop(H&& heap, X&& item) {
+  using Heap = std::remove_reference_t<H>;
+  if constexpr (detail::is_dynamic<Heap>) {
+    const detail::dynamic_heap view("heappushpop() argument 1", object(heap));
+    object given(std::forward<X>(item));
+    if (view.size() != 0 && py::lt(view[0], given)) {
+      const object first = view[0];
+      view.put(0, given);
+      detail::move_down(view, 0);
+      return first;
+    }
+    return given;
+  } else {
+    auto& items = detail::elements(heap);
+    using T = std::remove_reference_t<decltype(items[0])>;
+    T given(std::forward<X>(item));
+    if (items.size() != 0 && py::detail::is_less(detail::stable(items[0]), given)) {
+      if (items.size() == 0) {
+        raise_index_error("index out of range");
+      }
+      std::swap(given, items[0]);
+      detail::move_down(items, 0, detail::smallest_first());
+    }
+    return given;
+  }
+}
+
+namespace detail {
+
+/// The `n` first elements in the order of `before(key, key)`; equal ones in the order of the source.
+template <typename Iterable, typename Key, typename Before>
+auto extremes(std::int64_t n, Iterable&& source, const Key& key_of, Before before) {
+  using T = element_t<Iterable>;
+  using K = std::remove_cvref_t<decltype(key_of(std::declval<const T&>()))>;
+  using item = ranked<K, T>;
+  // the worst of the best is on top
+  const auto worse_first = [&](const item& a, const item& b) {
+    return before(b.key, a.key) || (!before(a.key, b.key) && b.order < a.order);
+  };
+  vector<item> best;
+  std::int64_t order = 0;
+  bool heap_made = false;
+  py::detail::for_each(std::forward<Iterable>(source), [&](auto&& element) {
+    if (best.size() < n) {
+      T value(std::forward<decltype(element)>(element));
+      K key(key_of(std::as_const(value)));
+      best.append(item{std::move(key), order++, std::move(value)});
+      return;
+    }
+    if (n <= 0) {
+      return;
+    }
+    if (!heap_made) {
+      make_heap(best, worse_first);
+      heap_made = true;
+    }
+    const T& seen = element;
+    K key(key_of(seen));
+    if (before(key, best[0].key)) {
+      best[0] = item{std::move(key), order++, T(std::forward<decltype(element)>(element))};
+      move_down(best, 0, worse_first);
+    }
+  });
+  const auto better = [&](const item& a, const item& b) {
+    return before(a.key, b.key) || (!before(b.key, a.key) && a.order < b.order);
+  };
+  py::detail::stable_sort(best.data(), best.size(), better);
+  vector<T> result;
+  result.reserve(best.size());
+  for (item& each : best) {
+    result.append(std::move(each.value));
+  }
+  return result;
+}
+
+template <typename Key>
+decltype(auto) key_function(const Key& key) {
+  if constexpr (std::is_same_v<Key, none_t>) {
+    return py::detail::no_key();
+  } else {
+    return (key);
+  }
+}
+
+}  // namespace detail
+
+/// The `n` smallest elements in order, as `sorted(xs, key=key)[:n]` gives them. O(m log n).
+template <typename Iterable, typename Key = none_t>
+auto nsmallest(size_argument n, Iterable&& xs, const Key& key = Key()) {
+  return detail::extremes(n, std::forward<Iterable>(xs), detail::key_function(key), [](const auto& a, const auto& b) { return py::detail::is_less(a, b); });
+}
+/// The `n` largest elements, largest first.
+template <typename Iterable, typename Key = none_t>
+auto nlargest(size_argument n, Iterable&& xs, const Key& key = Key()) {
+  return detail::extremes(n, std::forward<Iterable>(xs), detail::key_function(key), [](const auto& a, const auto& b) { return py::detail::is_less(b, a); });
+}
+
+namespace detail {
+
+/// Several sorted iterators merged into one.
+template <typename T, typename Key>
+class merging {
+  using K = std::remove_cvref_t<decltype(std::declval<const Key&>()(std::declval<const T&>()))>;
+  using item = ranked<K, T>;
+
+ public:
+  using value_type = T;
+  merging(vector<iterator<T>> sources, Key key, bool reverse) : sources_(std::move(sources)), key_(std::move(key)), reverse_(reverse) {}
+
+  std::optional<T> next() {
+    if (!started_) {
+      start();
+    } else if (heap_.size() != 0) {
+      advance();
+    }
+    return heap_.size() != 0 ? std::optional<T>(heap_[0].value) : std::nullopt;
+  }
+  merging py_iter() const { return *this; }
+
+ private:
+  auto order() const {
+    return [reverse = reverse_](const item& a, const item& b) {
+      const bool before = reverse ? py::detail::is_less(b.key, a.key) : py::detail::is_less(a.key, b.key);
+      const bool after = !before && (reverse ? py::detail::is_less(a.key, b.key) : py::detail::is_less(b.key, a.key));
+      return before || (!after && a.order < b.order);
+    };
+  }
+  void start() {
+    started_ = true;
+    for (std::int64_t i = 0; i < sources_.size(); ++i) {
+      if (std::optional<T> first = sources_[i].next()) {
+        K key(key_(std::as_const(*first)));
+        heap_.append(item{std::move(key), i, *std::move(first)});
+      }
+    }
+    make_heap(heap_, order());
+  }
+  /// Replaces what was given last by what follows it in its source.
+  void advance() {
+    if (std::optional<T> following = sources_[heap_[0].order].next()) {
+      K key(key_(std::as_const(*following)));
+      heap_[0].key = std::move(key);
+      heap_[0].value = *std::move(following);
+    } else {
+      item last = heap_.pop();
+      if (heap_.size() == 0) {
+        return;
+      }
+      heap_[0] = std::move(last);
+    }
+    if (heap_.size() > 1) {
+      move_down(heap_, 0, order());
+    }
+  }
+
+  vector<iterator<T>> sources_;
+  Key key_;
+  bool reverse_;
+  bool started_ = false;
+  vector<item> heap_;
+};
+
+template <typename T>
+void add_source(vector<iterator<T>>& sources, const auto& iterable) {
+  if constexpr (is_spread<std::remove_cvref_t<decltype(iterable)>>) {
+    py::detail::for_each(iterable.values, [&sources](const auto& each) { sources.append(iterator<T>(each)); });
+  } else if constexpr (!is_tagged<std::remove_cvref_t<decltype(iterable)>>) {
+    sources.append(iterator<T>(iterable));
+  }
+}
+
+template <typename First>
+struct merged_element {
+  using type = element_t<First>;
+};
+template <typename S>
+struct merged_element<spread_argument<S>> {
+  using type = element_t<element_t<S>>;
+};
+
+}  // namespace detail
+
+/// The elements of sorted iterables as one sorted iterator: `merge(a, b, py::key = f, py::reverse = true)`.
+template <typename First, typename... Rest>
+auto merge(const First& first, const Rest&... rest) {
+  using T = typename detail::merged_element<First>::type;
+  vector<iterator<T>> sources;
+  detail::add_source<T>(sources, first);
+  (detail::add_source<T>(sources, rest), ...);
+  auto key = detail::key_function(pick<key_tag>(None, rest...));
+  return iterator<T>(detail::merging<T, decltype(key)>(std::move(sources), std::move(key), py::truth(pick<reverse_tag>(false, rest...))));
+}
+
+}  // namespace py::heapq
