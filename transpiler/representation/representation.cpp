@@ -141,7 +141,11 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Interval& interval
     return make(Kind::Object);
   }
   std::vector<Repr> arguments;
-  for (const types::SlotId slot : atom.slots) {
+  std::vector<types::SlotId> slots = atom.slots;
+  if (atom.id == facts_.coroutine_type && !slots.empty()) {
+    slots = {slots.back()};  // what coroutines exchange with the loop is the loop's business
+  }
+  for (const types::SlotId slot : slots) {
     Repr argument = of_slot(slot, depth + 1);
     if (argument.is(Kind::Never)) {
       // Nothing ever gets in: any element type will do, except that sends and results of generators are None.

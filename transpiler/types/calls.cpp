@@ -208,13 +208,12 @@ Type Engine::call_atom(const Atom& callee, const std::vector<Argument>& argument
 Type Engine::result_of(const FunctionInfo& function) {
   if (function.is_generator) {
     if (function.is_async) {
-      const ClassId cls = facts_.stub_class("AsyncGenerator");
-      return instance(cls, {function.yields, function.sends});
+      return async_generator(function.yields, function.sends);
     }
     return instance(facts_.generator_type, {function.yields, function.sends, function.returns});
   }
   if (function.is_async) {
-    return instance(facts_.coroutine_type, {function.returns});
+    return coroutine(function.returns);
   }
   return read(function.returns);
 }

@@ -206,6 +206,20 @@ Type Engine::container(ClassId cls, NodeId site, const std::vector<Type>& elemen
   return instance(cls, std::move(slots));
 }
 
+Type Engine::coroutine(SlotId result) {
+  if (none_slot_ == none) {
+    none_slot_ = new_slot();
+    facts_.slots[none_slot_].type = none_type();
+  }
+  std::vector<SlotId> slots(facts_.classes[facts_.coroutine_type].type_parameters.size(), none_slot_);
+  slots.back() = result;
+  return instance(facts_.coroutine_type, std::move(slots));
+}
+
+Type Engine::async_generator(SlotId yields, SlotId sends) {
+  return instance(facts_.stub_class("AsyncGenerator"), {yields, sends});
+}
+
 // ---- driving ----------------------------------------------------------------------------------------
 
 void Engine::enqueue(BodyId body) { queue_.insert(body); }

@@ -97,6 +97,9 @@ class Engine {
   [[nodiscard]] bool is_none(const Atom& atom) const;
   [[nodiscard]] bool is_instance_of(const Atom& atom, ClassId cls) const;
   Type container(ClassId cls, NodeId site, const std::vector<Type>& element_types);
+  Type coroutine(SlotId result);   ///< what calling an `async def` makes
+  Type async_generator(SlotId yields, SlotId sends);
+  SlotId none_slot_ = none;        ///< a slot that holds None: what coroutines yield to the loop
 
   // -- declarations (declare.cpp, classes.cpp)
   void declare_stubs();
@@ -161,6 +164,7 @@ class Engine {
   Type element_type(const Type& type, NodeId site);
   Type element_type(const Atom& atom, NodeId site);
   Type await_type(const Type& type, NodeId site);
+  ClassId awaitable_type_ = none;
 
   // -- expressions (expressions.cpp, comprehensions.cpp, operators.cpp, attributes.cpp, subscripts.cpp)
   Type infer(const syntax::Expr& node, Environment& env);

@@ -138,6 +138,14 @@ void Engine::bind_receiver(StubCall& call, const Atom& receiver) {
 
 Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
                        bool* matched) {
+  // An argument of which nothing is known yet must not choose an overload: the choice would stick.
+  if (std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) { return argument.type.is_bottom(); })) {
+    facts_.calls[site].function = first_overload;
+    if (matched != nullptr) {
+      *matched = true;
+    }
+    return {};
+  }
   const FunctionInfo* row = choose_overload(first_overload, receiver, arguments, true);
   if (row == nullptr) {
     row = choose_overload(first_overload, receiver, arguments, false);
@@ -189,7 +197,7 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
   if (chosen.is_async) {
     const SlotId slot = site_slot(site, 48);
     add(slot, result);
-    return instance(facts_.coroutine_type, {slot});
+    return coroutine(slot);
   }
   if (has_row(chosen, "noreturn")) {
     return {};
@@ -323,10 +331,12 @@ Type Engine::await_type(const Type& type, NodeId site) {
   for (const Atom& atom : type.atoms()) {
     if (atom.kind == AtomKind::Unknown) {
       join_into(result, unknown());
-    } else if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub && !atom.slots.empty()) {
-      join_into(result, read(atom.slots.front()));
     } else if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub) {
-      join_into(result, none_type());
+      if (awaitable_type_ == none) {
+        awaitable_type_ = facts_.stub_class("Awaitable");
+      }
+      const auto slots = arguments_as(atom, awaitable_type_);
+      join_into(result, slots.empty() ? none_type() : read(slots.front()));
     } else if (atom.kind == AtomKind::Instance) {
       CallFact fact;
       bool found = false;

@@ -161,7 +161,19 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
            (facts_.find_method(atom.id, async ? "__aiter__" : "__iter__") != none ||
             facts_.classes[atom.id].kind == ClassKind::NamedTuple ||
             (!async && facts_.find_method(atom.id, "__getitem__") != none)))) {
-        return true;
+        const auto* subscript = as<syntax::Subscript>(member);
+        if (!strict || subscript == nullptr) {
+          return true;
+        }
+        const syntax::Expr* wanted = subscript_arguments(*subscript)[0];
+        const std::string wanted_head = head_of(wanted);
+        if (wanted_head == "Any" || wanted_head == "object" || is_type_parameter(row, wanted_head)) {
+          return true;
+        }
+        const Type element = element_type(atom, annotation->id);
+        if (!element.is_bottom() && accepts(wanted, row, element, true)) {
+          return true;
+        }
       }
       continue;
     }
