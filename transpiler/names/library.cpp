@@ -249,6 +249,13 @@ bool Library::is_hook_class(const Expr& base) const {
   return found.definition != nullptr && found.module->kind == ModuleKind::Stub && has_decorator(*found.definition, {"hook"});
 }
 
+bool Library::is_library_hook(const Expr& decorator) const {
+  const auto* call = as<Call>(&decorator);
+  const Meaning found = meaning(call != nullptr ? *call->function : decorator);
+  return found.definition != nullptr && found.module->kind == ModuleKind::Stub &&
+         has_decorator(*found.definition, {"hook", "special", "pure"});
+}
+
 bool Library::is_inert_decorator(const Expr& decorator) const {
   const auto* call = as<Call>(&decorator);
   const Expr& name = call != nullptr ? *call->function : decorator;
@@ -264,10 +271,10 @@ bool Library::is_inert_decorator(const Expr& decorator) const {
   if (found.definition == nullptr) {
     return false;
   }
-  if (found.module->kind == ModuleKind::Stub) {
-    return has_decorator(*found.definition, {"hook", "special", "pure"});
-  }
   const auto* function = as<FunctionDef>(found.definition);
+  if (found.module->kind == ModuleKind::Stub) {
+    return is_library_hook(name);
+  }
   return function != nullptr && function->decorators.empty() && only_stores_argument(*function, call != nullptr);
 }
 
@@ -277,7 +284,7 @@ bool Library::only_stores_argument(const FunctionDef& function, bool is_factory)
   const bool runs_code = any_node(function.body, [&](const Node& node) {
     if (const auto* inner = as<FunctionDef>(&node)) {
       const bool decorated = std::any_of(inner->decorators.begin(), inner->decorators.end(),
-                                         [&](const Expr* decorator) { return !is_inert_decorator(*decorator); });
+                                         [&](const Expr* decorator) { return !is_library_hook(*decorator); });
       return decorated || (is_factory && !only_stores_argument(*inner, false));
     }
     const auto* call = as<Call>(&node);

@@ -41,6 +41,7 @@ class Library {
   [[nodiscard]] bool call_swallows(const Meaning& callee) const;
   [[nodiscard]] bool program_swallows();
   [[nodiscard]] Meaning stub_class(const syntax::Expr* annotation, const program::Module& module) const;
+  [[nodiscard]] bool is_library_hook(const syntax::Expr& decorator) const;
   [[nodiscard]] bool only_stores_argument(const syntax::FunctionDef& function, bool is_factory) const;
 
   const Analysis& a_;

@@ -127,16 +127,11 @@ void ScopeBuilder::type_alias(const TypeAlias& node) {
   expression(node.name);
 }
 
+/// Python evaluates annotations of variables in modules and classes only.
 void ScopeBuilder::annotated(const AnnAssign& node) {
   expression(node.value);
-  const ScopeKind kind = a_.names.scopes[scope_].kind;
-  const bool is_local = kind == ScopeKind::Function;
-  if (as<Name>(node.target) != nullptr || node.value != nullptr || !is_local) {
-    expression(node.target);
-  } else {
-    annotation(node.target, false);
-  }
-  annotation(node.annotation, !a_.has_future_annotations[module_.id] && (!is_local || !node.simple));
+  expression(node.target);
+  annotation(node.annotation, !a_.has_future_annotations[module_.id] && a_.names.scopes[scope_].kind != ScopeKind::Function);
 }
 
 void ScopeBuilder::loop(const Stmt& node, const Expr* target, const Expr& head, const Body& body, const Body& orelse) {
