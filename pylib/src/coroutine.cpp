@@ -38,7 +38,7 @@ bool is_generator_exit(const std::exception_ptr& exception) noexcept { return in
 bool is_stop_iteration(const std::exception_ptr& exception) noexcept { return inside<StopIteration>(exception) != nullptr; }
 
 std::exception_ptr make_generator_exit() { return std::make_exception_ptr(GeneratorExit()); }
-std::exception_ptr make_runtime_error(const char* text) { return std::make_exception_ptr(RuntimeError(str(std::string_view(text)))); }
+std::exception_ptr make_runtime_error(const char* text) { return std::make_exception_ptr(RuntimeError(str::from_utf8(text))); }
 
 std::exception_ptr exception_pointer(const ref<BaseException>& exception) noexcept {
   try {
@@ -48,17 +48,28 @@ std::exception_ptr exception_pointer(const ref<BaseException>& exception) noexce
   }
 }
 
-void forbid_stop_iteration(frame_kind kind) {
+namespace {
+
+std::exception_ptr make_runtime_error_from(const char* text, const BaseException& cause) {
+  RuntimeError error((str::from_utf8(text)));
+  error.py_set_cause(keep(cause));
+  return std::make_exception_ptr(std::move(error));
+}
+
+}  // namespace
+
+std::exception_ptr replaced_stop_iteration(frame_kind kind) {
   static constexpr const char* const texts[] = {"generator raised StopIteration", "coroutine raised StopIteration", "async generator raised StopIteration"};
   const std::exception_ptr exception = std::current_exception();
   if (const auto* const stop = inside<StopIteration>(exception)) {
-    throw from(RuntimeError(str(std::string_view(texts[static_cast<int>(kind)]))), *stop);
+    return make_runtime_error_from(texts[static_cast<int>(kind)], *stop);
   }
   if (kind == frame_kind::async_generator) {
     if (const auto* const stop = inside<StopAsyncIteration>(exception)) {
-      throw from(RuntimeError("async generator raised StopAsyncIteration"), *stop);
+      return make_runtime_error_from("async generator raised StopAsyncIteration", *stop);
     }
   }
+  return nullptr;
 }
 
 }  // namespace py::detail

@@ -11,7 +11,9 @@
 #include <coroutine>
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <new>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -24,6 +26,41 @@ struct closes_on_drop_t {
   explicit constexpr closes_on_drop_t() noexcept = default;
 };
 inline constexpr closes_on_drop_t closes_on_drop{};
+
+namespace detail {
+
+template <typename Send>
+struct sent {
+  using type = std::optional<Send>;
+};
+template <>
+struct sent<none_t> {
+  using type = none_t;
+};
+template <>
+struct sent<object> {
+  using type = object;
+};
+template <typename T>
+struct sent<std::optional<T>> {
+  using type = std::optional<T>;
+};
+template <typename T>
+struct sent<maybe<T>> {
+  using type = maybe<T>;
+};
+template <typename T>
+struct sent<ref<T>> {
+  using type = maybe<T>;
+};
+
+}  // namespace detail
+
+/// The type of a `co_yield` expression: what `send` gave, empty (None) when the generator was resumed by `next()`.
+/// `none_t` for Send = none_t; `object`, `maybe<C>` and `std::optional<X>` stay what they are; `ref<C>` gives `maybe<C>`; any
+/// other type gives `std::optional<Send>`.
+template <typename Send>
+using sent_t = typename detail::sent<Send>::type;
 
 namespace detail {
 
@@ -87,9 +124,9 @@ class self_keeper {
 /// What kind of frame an escaping StopIteration is turned into a RuntimeError for.
 enum class frame_kind : unsigned char { generator, coroutine, async_generator };
 
-/// For `unhandled_exception`: inside a handler. Replaces StopIteration (in an async generator StopAsyncIteration too) by the
-/// RuntimeError that CPython raises instead, with the former as its cause; otherwise returns.
-void forbid_stop_iteration(frame_kind kind);
+/// For `unhandled_exception`, inside a handler: the RuntimeError that CPython raises in place of a StopIteration (in an async
+/// generator of a StopAsyncIteration too) that escapes from a frame, with the former as its cause; null for other exceptions.
+std::exception_ptr replaced_stop_iteration(frame_kind kind);
 
 bool is_generator_exit(const std::exception_ptr& exception) noexcept;
 bool is_stop_iteration(const std::exception_ptr& exception) noexcept;
@@ -108,6 +145,73 @@ std::exception_ptr exception_pointer(E&& exception) {
     return std::make_exception_ptr(std::forward<E>(exception));
   }
 }
+
+template <typename T>
+bool is_none_value(const T& value) {
+  if constexpr (std::same_as<T, none_t>) {
+    return true;
+  } else if constexpr (requires { { value == None } -> std::convertible_to<bool>; }) {
+    return value == None;
+  } else {
+    return false;
+  }
+}
+
+/// Suspends at `co_yield value`; afterwards gives what was sent or raises what was thrown in.
+template <typename Promise>
+class yield_awaiter {
+ public:
+  explicit yield_awaiter(Promise& promise) noexcept : promise_(promise) {}
+  static constexpr bool await_ready() noexcept { return false; }
+  static constexpr void await_suspend(std::coroutine_handle<>) noexcept {}
+  auto await_resume() {
+    if (promise_.thrown) [[unlikely]] {
+      std::rethrow_exception(std::exchange(promise_.thrown, nullptr));
+    }
+    return promise_.take_sent();
+  }
+
+ private:
+  Promise& promise_;
+};
+
+template <typename Send>
+class sent_slot {
+ public:
+  sent_t<Send> take_sent() { return std::exchange(sent_, sent_t<Send>()); }
+  template <typename U>
+  void set_sent(U&& value) {
+    sent_ = std::forward<U>(value);
+  }
+
+ private:
+  sent_t<Send> sent_{};
+};
+template <>
+class sent_slot<none_t> {
+ public:
+  static none_t take_sent() noexcept { return {}; }
+};
+
+/// `co_return` of a generator: promises have either return_value or return_void.
+template <typename Return>
+class return_slot {
+ public:
+  template <typename U>
+  void return_value(U&& value) {
+    result_.emplace(std::forward<U>(value));
+  }
+  std::optional<Return> take_result() { return std::exchange(result_, std::nullopt); }
+
+ private:
+  std::optional<Return> result_;
+};
+template <>
+class return_slot<none_t> {
+ public:
+  static void return_void() noexcept {}
+  static std::optional<none_t> take_result() noexcept { return none_t(); }
+};
 
 }  // namespace detail
 }  // namespace py

@@ -29,41 +29,6 @@
 namespace py {
 namespace detail {
 
-template <typename Send>
-struct sent {
-  using type = std::optional<Send>;
-};
-template <>
-struct sent<none_t> {
-  using type = none_t;
-};
-template <>
-struct sent<object> {
-  using type = object;
-};
-template <typename T>
-struct sent<std::optional<T>> {
-  using type = std::optional<T>;
-};
-template <typename T>
-struct sent<maybe<T>> {
-  using type = maybe<T>;
-};
-template <typename T>
-struct sent<ref<T>> {
-  using type = maybe<T>;
-};
-
-}  // namespace detail
-
-/// The type of a `co_yield` expression: what `send` gave, empty (None) when the generator was resumed by `next()`.
-/// `none_t` for Send = none_t; `object`, `maybe<C>` and `std::optional<X>` stay what they are; `ref<C>` gives `maybe<C>`; any
-/// other type gives `std::optional<Send>`.
-template <typename Send>
-using sent_t = typename detail::sent<Send>::type;
-
-namespace detail {
-
 enum class generator_state : std::uint8_t {
   created,    ///< not started
   suspended,  ///< stopped at a `co_yield`; its value is in the slot
@@ -169,17 +134,6 @@ template <typename T>
 inline constexpr bool is_generator = false;
 template <typename T, typename Send, typename Return>
 inline constexpr bool is_generator<generator<T, Send, Return>> = true;
-
-template <typename T>
-bool is_none_value(const T& value) {
-  if constexpr (std::same_as<T, none_t>) {
-    return true;
-  } else if constexpr (requires { { value == None } -> std::convertible_to<bool>; }) {
-    return value == None;
-  } else {
-    return false;
-  }
-}
 
 /// The argument of `co_yield py::yield_from(source);`: handles are copied or moved in, an owned container that is an lvalue is referred to.
 template <typename Source>
@@ -316,66 +270,6 @@ class generator {
   promise_type* promise_ = nullptr;
 };
 
-namespace detail {
-
-/// Suspends at `co_yield value`; afterwards gives what was sent or raises what was thrown in.
-template <typename Promise>
-class yield_awaiter {
- public:
-  explicit yield_awaiter(Promise& promise) noexcept : promise_(promise) {}
-  static constexpr bool await_ready() noexcept { return false; }
-  static constexpr void await_suspend(std::coroutine_handle<>) noexcept {}
-  auto await_resume() {
-    if (promise_.thrown) [[unlikely]] {
-      std::rethrow_exception(std::exchange(promise_.thrown, nullptr));
-    }
-    return promise_.take_sent();
-  }
-
- private:
-  Promise& promise_;
-};
-
-template <typename Send>
-class sent_slot {
- public:
-  sent_t<Send> take_sent() { return std::exchange(sent_, sent_t<Send>()); }
-  template <typename U>
-  void set_sent(U&& value) {
-    sent_ = std::forward<U>(value);
-  }
-
- private:
-  sent_t<Send> sent_{};
-};
-template <>
-class sent_slot<none_t> {
- public:
-  static none_t take_sent() noexcept { return {}; }
-};
-
-/// `co_return` of a generator: promises have either return_value or return_void.
-template <typename Return>
-class return_slot {
- public:
-  template <typename U>
-  void return_value(U&& value) {
-    result_.emplace(std::forward<U>(value));
-  }
-  std::optional<Return> take_result() { return std::exchange(result_, std::nullopt); }
-
- private:
-  std::optional<Return> result_;
-};
-template <>
-class return_slot<none_t> {
- public:
-  static void return_void() noexcept {}
-  static std::optional<none_t> take_result() noexcept { return none_t(); }
-};
-
-}  // namespace detail
-
 template <typename T, typename Send, typename Return>
 class generator<T, Send, Return>::promise_type final
     : public detail::generator_link<T>, public detail::sent_slot<Send>, public detail::return_slot<Return> {
@@ -399,7 +293,9 @@ class generator<T, Send, Return>::promise_type final
   }
   void unhandled_exception() {
     this->state = detail::generator_state::finished;
-    detail::forbid_stop_iteration(detail::frame_kind::generator);
+    if (std::exception_ptr replaced = detail::replaced_stop_iteration(detail::frame_kind::generator)) {
+      std::rethrow_exception(std::move(replaced));
+    }
     throw;
   }
 
