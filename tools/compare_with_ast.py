@@ -225,7 +225,7 @@ def hide_fstring_details(text, spans):
         if inside is not None:
             if spans and line.endswith("]"):
                 line = line[: line.rindex(" [")]
-            if " debug=" in line:
+            if ": FormattedValue" in line and " debug=" in line:
                 head, debug = line.split(" debug=", 1)
                 previous = result[-1] if result else ""
                 opening = " " * indent + "value: Constant Str "

@@ -190,8 +190,6 @@ class Builder {
   Stmt* delete_statement(const Concrete& node);
   Stmt* raise_statement(const Concrete& node);
   Stmt* assert_statement(const Concrete& node);
-  Stmt* print_statement(const Concrete& node);
-  Stmt* exec_statement(const Concrete& node);
   Stmt* import_statement(const Concrete& node);
   Stmt* import_from(const Concrete& node);
   void import_names(const Concrete* first, bool parenthesised, std::vector<ImportAlias>& names);

@@ -10,8 +10,7 @@ using source::Code;
 
 Expr* Builder::atom(const Concrete& node) {
   switch (node.form) {
-    case Form::Identifier:
-    case Form::PrintWord: return name(node);
+    case Form::Identifier: return name(node);
     case Form::Integer:
     case Form::Float: return number(node);
     case Form::True: return constant(node, ConstantKind::True);

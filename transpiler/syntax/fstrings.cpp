@@ -73,9 +73,6 @@ void Builder::add_field(const Concrete& field, const StringPart& part, const Con
     if (!field.has(Form::TypeConversion)) {
       value->conversion = 0;
     }
-  } else if (const Concrete* named = field.first_rule(); named->form == Form::NamedExpression) {
-    // `{x:=5}` is a format specification.
-    value->format_spec = format_spec(field, named->child(Form::ColonEqual)->begin, part, whole);
   }
   result.values.push_back(value);
 }
@@ -88,13 +85,6 @@ Expr* Builder::field_expression(const Concrete& field) {
   }
   if (first->form == Form::Yield) {
     return yield(*first);
-  }
-  if (first->form == Form::Lambda) {
-    fail(Code::K0101, *first, "f-string: lambda expressions are not allowed without parentheses", "put the lambda in parentheses");
-    return broken(first->begin, first->end);
-  }
-  if (first->form == Form::NamedExpression) {
-    return expression(*first->first);
   }
   return star_expressions(*first);
 }

@@ -86,6 +86,7 @@ class Scanner {
   void open_bracket();
   void close_bracket();
   void scan_word();
+  void hide_soft_keyword(std::string_view word, std::size_t begin);
   void scan_number();
   void scan_string(std::string_view prefix, std::size_t begin);
   void scan_fstring_text(char quote, bool triple, bool raw, std::size_t begin);
@@ -109,6 +110,7 @@ class Scanner {
   };
   std::vector<Indentation> indents_{{0, 0}};
   std::uint32_t blank_lines_ = 0;
+  std::size_t line_begin_ = 0;
   std::size_t last_token_begin_ = 0;
   std::size_t last_token_end_ = 0;
   std::size_t fstring_depth_ = 0;
@@ -195,12 +197,17 @@ void Scanner::check_indentation(std::uint32_t column, std::uint32_t narrow_colum
 void Scanner::scan_logical_line() {
   LogicalLine line;
   line.begin = to32(at_);
+  line_begin_ = at_;
   line.block_depth = to32(indents_.size() - 1);
   line.blank_before = blank_lines_;
   blank_lines_ = 0;
   while (scan_token()) {
   }
   line.end = to32(last_token_end_);
+  const std::string_view line_text = text_.substr(line.begin, line.end - line.begin);
+  if (line_text.starts_with("match") && !line_text.ends_with(':') && (line_text.size() == 5 || !is_identifier_part(static_cast<unsigned char>(line_text[5])))) {
+    result_.disguises.push_back({line.begin, 'M'});  // a name: the statement `match` ends in a colon
+  }
   line_opens_block_ = last_token_end_ > 0 && text_[last_token_end_ - 1] == ':';
   result_.lines.push_back(line);
 }
@@ -379,6 +386,7 @@ void Scanner::scan_word() {
     at_ += found.length;
   }
   const std::string_view word = text_.substr(begin, at_ - begin);
+  hide_soft_keyword(word, begin);
   if ((peek() == '"' || peek() == '\'') && word.size() <= 2) {
     if (is_string_prefix(word)) {
       scan_string(word, begin);
@@ -386,6 +394,41 @@ void Scanner::scan_word() {
       fail(Code::K0101, begin, at_, fmt::format("invalid syntax: `{}` is not a string prefix", word), "use one of the prefixes r, b, f, u, rb, rf");
     }
   }
+}
+
+namespace {
+
+/// Keywords that may follow an operand and go on with the expression.
+bool continues_expression(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> words = {"and", "or", "in", "is", "not", "if", "else", "for"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+/// `print` and `exec` are statements to the grammar and names to Python; `type` is a keyword only before a name.
+void Scanner::hide_soft_keyword(std::string_view word, std::size_t begin) {
+  if (word != "print" && word != "exec" && word != "type") {
+    return;
+  }
+  std::size_t next = at_;
+  while (next < text_.size() && is_space(text_[next])) {
+    ++next;
+  }
+  std::size_t next_end = next;
+  while (next_end < text_.size() && (static_cast<unsigned char>(text_[next_end]) >= 0x80 || is_identifier_part(static_cast<unsigned char>(text_[next_end])))) {
+    ++next_end;
+  }
+  const std::string_view next_word = text_.substr(next, next_end - next);
+  const bool operand_follows = (!next_word.empty() && !continues_expression(next_word)) || (next < text_.size() && (text_[next] == '"' || text_[next] == '\''));
+  const bool statement_start = begin == line_begin_ || text_[last_token_end_ - 1] == ';' || text_[last_token_end_ - 1] == ':';
+  if (word == "type" && statement_start && operand_follows) {
+    return;
+  }
+  if (word != "type" && statement_start && operand_follows && next > at_) {
+    fail(Code::K0115, begin, at_, fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", word), fmt::format("write the arguments in parentheses: `{}(…)`", word));
+  }
+  result_.disguises.push_back({to32(begin), static_cast<char>(word[0] - 'a' + 'A')});
 }
 
 void Scanner::scan_number() {

@@ -30,8 +30,7 @@ bool is_run(Form form) {
     case Form::UnionType:
     case Form::ConstrainedType:
     case Form::SplatType:
-    case Form::MemberType:
-    case Form::Chevron: return true;
+    case Form::MemberType: return true;
     default: return false;
   }
 }

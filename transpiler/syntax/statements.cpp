@@ -101,8 +101,6 @@ Stmt* Builder::simple_statement(const Concrete& node) {
     case Form::ImportStatement: return import_statement(node);
     case Form::ImportFromStatement:
     case Form::FutureImportStatement: return import_from(node);
-    case Form::PrintStatement: return print_statement(node);
-    case Form::ExecStatement: return exec_statement(node);
     case Form::TypeAliasStatement: return type_alias(node);
     default: break;
   }
@@ -293,40 +291,6 @@ Stmt* Builder::assert_statement(const Concrete& node) {
     fail(Code::K0190, message->next->begin, node.end, "invalid syntax: `assert` takes a condition and one message", "put several values into a tuple in parentheses");
   }
   return result;
-}
-
-/// `print >>f, x` is a tuple in Python 3; every other print statement is an error.
-Stmt* Builder::print_statement(const Concrete& node) {
-  const Concrete* chevron = node.child(Form::Chevron);
-  if (chevron == nullptr) {
-    fail(Code::K0115, node, "Missing parentheses in call to 'print'. Did you mean print(...)?", fmt::format("write `print({})`", text_.substr(node.first->end, node.end - node.first->end).substr(1)));
-    return nullptr;
-  }
-  auto* result = make<ExprStmt>(node.begin, node.end);
-  Run run = flatten(*chevron, {});
-  run.pieces.insert(run.pieces.begin(), Piece{Form::Other, node.first, node.first->begin, node.first->end});
-  Expr* shifted = run_expression(run).expr;
-  if (!run.done()) {
-    fail_invalid(run.pieces[run.at].begin, run.pieces[run.at].end);
-  }
-  if (chevron->next == nullptr) {
-    result->value = shifted;
-    return result;
-  }
-  auto* tuple = make<Tuple>(node.begin, node.end);
-  tuple->elements.push_back(shifted);
-  for (const Concrete* child = chevron->next; child != nullptr; child = child->next) {
-    if (child->is_rule) {
-      tuple->elements.push_back(expression(*child, {.star = true}));
-    }
-  }
-  result->value = tuple;
-  return result;
-}
-
-Stmt* Builder::exec_statement(const Concrete& node) {
-  fail(Code::K0115, node, "Missing parentheses in call to 'exec'. Did you mean exec(...)?", "write `exec(code)`");
-  return nullptr;
 }
 
 // ---- imports

@@ -67,13 +67,13 @@ std::vector<StringPart> Builder::string_parts(const Concrete& node) {
   std::vector<StringPart> parts;
   const auto add = [&](const Concrete& literal) {
     const Concrete* start = literal.child(Form::StringStart);
-    const Concrete* end = literal.child(Form::StringEnd);
     StringPart part;
     part.node = &literal;
     part.content_begin = start->end;
-    part.content_end = end == nullptr ? literal.end : end->begin;
     std::string_view prefix = text(*start);
     part.triple = prefix.ends_with("\"\"\"") || prefix.ends_with("'''");
+    // Not the grammar's string_end: it may take in backslashes of a raw string.
+    part.content_end = literal.end - (part.triple ? 3 : 1);
     prefix = prefix.substr(0, prefix.find_first_of("'\""));
     part.raw = prefix.find_first_of("rR") != std::string_view::npos;
     part.bytes = prefix.find_first_of("bB") != std::string_view::npos;
