@@ -79,6 +79,7 @@ T unbox_element(const object& element) {
 /// A list behind a handle.
 class list_object : public Object {
  public:
+  static const type& py_class() { return list_type(); }
   const type& py_type() const override;
   str py_repr() const override;
   std::int64_t py_hash() const override;
@@ -107,6 +108,7 @@ class list_object : public Object {
 /// A tuple behind a handle.
 class tuple_object : public Object {
  public:
+  static const type& py_class() { return tuple_type(); }
   const type& py_type() const override;
   str py_repr() const override;
   std::int64_t py_hash() const override;
@@ -125,6 +127,7 @@ class tuple_object : public Object {
 /// A dict behind a handle.
 class dict_object : public Object {
  public:
+  static const type& py_class() { return dict_type(); }
   const type& py_type() const override;
   str py_repr() const override;
   std::int64_t py_hash() const override;
@@ -158,6 +161,7 @@ enum class set_operation : std::uint8_t { make_union, intersection, difference, 
 /// A set or frozenset behind a handle.
 class set_object : public Object {
  public:
+  static const type& py_class() { return set_type(); }
   const type& py_type() const override;
   str py_repr() const override;
   std::int64_t py_hash() const override;
@@ -197,14 +201,6 @@ class iterator_object : public Object {
   /// The name of the class that Python shows, as "list_iterator".
   virtual const char* boxed_name() const noexcept { return "iterator"; }
 };
-
-const type& list_type();
-const type& tuple_type();
-const type& dict_type();
-const type& set_type();
-const type& frozenset_type();
-const type& range_type();
-const type& slice_type();
 
 }  // namespace detail
 }  // namespace py

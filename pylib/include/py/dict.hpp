@@ -791,6 +791,7 @@ class dict {
   }
   const void* py_identity() const { return &handle_.get(); }
 
+  static const type& py_class() { return detail::dict_type(); }
   object py_box() const { return object::from_pointer(&handle_.get()); }
   static bool py_check(const object& value) { return value.is_pointer() && detail::downcast<block>(value.pointer()) != nullptr; }
   static dict py_unbox(const object& value) {

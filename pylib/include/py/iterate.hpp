@@ -18,6 +18,16 @@
 namespace py {
 namespace detail {
 
+/// The builtin classes of containers; defined with their boxed behaviour.
+const type& list_type();
+const type& tuple_type();
+const type& dict_type();
+const type& set_type();
+const type& frozenset_type();
+const type& range_type();
+const type& slice_type();
+
+
 template <typename Source>
 concept has_begin_end = requires(Source& source) {
   source.begin() != source.end();

@@ -237,6 +237,7 @@ class list {
   void py_delitem(index_argument index) const { del_item(index); }
   const void* py_identity() const { return &handle_.get(); }
 
+  static const type& py_class() { return detail::list_type(); }
   object py_box() const { return object::from_pointer(&handle_.get()); }
   static bool py_check(const object& value) { return value.is_pointer() && detail::downcast<block>(value.pointer()) != nullptr; }
   static list py_unbox(const object& value) {

@@ -89,6 +89,7 @@ class range {
     return a.size_ == b.size_ && (a.size_ == 0 || (a.start_ == b.start_ && (a.size_ == 1 || a.step_ == b.step_)));
   }
 
+  static const type& py_class() { return detail::range_type(); }
   object py_box() const;
   static bool py_check(const object& value);
   static range py_unbox(const object& value);

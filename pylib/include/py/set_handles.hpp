@@ -162,6 +162,7 @@ class set {
   }
   const void* py_identity() const { return &handle_.get(); }
 
+  static const type& py_class() { return detail::set_type(); }
   object py_box() const { return object::from_pointer(&handle_.get()); }
   static bool py_check(const object& value) {
     const block* const inside = value.is_pointer() ? detail::downcast<block>(value.pointer()) : nullptr;
@@ -286,6 +287,7 @@ class frozenset {
   }
   const void* py_identity() const { return &inside(); }
 
+  static const type& py_class() { return detail::frozenset_type(); }
   object py_box() const { return object::from_pointer(&inside()); }
   static bool py_check(const object& value) {
     const block* const found = value.is_pointer() ? detail::downcast<block>(value.pointer()) : nullptr;

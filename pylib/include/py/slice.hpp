@@ -4,13 +4,13 @@
 #include <py/bound.hpp>
 #include <py/fwd.hpp>
 #include <py/int.hpp>
+#include <py/iterate.hpp>
 #include <py/object.hpp>
 
 #include <cstdint>
 #include <tuple>
 
 namespace py {
-
 /// The elements that `[lower:upper:step]` selects out of a sequence: `count` of them, from `start` on.
 struct stepped_range {
   std::int64_t start;
@@ -78,6 +78,7 @@ class slice {
     return same(a.lower_, b.lower_) && same(a.upper_, b.upper_) && same(a.step_, b.step_);
   }
 
+  static const type& py_class() { return detail::slice_type(); }
   object py_box() const;
   static bool py_check(const object& value);
   static slice py_unbox(const object& value);

@@ -141,6 +141,7 @@ class tuple {
   const T& py_getitem(index_argument index) const { return at(index); }
   const void* py_identity() const { return &handle_.get(); }
 
+  static const type& py_class() { return detail::tuple_type(); }
   object py_box() const { return object::from_pointer(&handle_.get()); }
   static bool py_check(const object& value) {
     if (!value.is_pointer()) {
