@@ -79,7 +79,6 @@ class NotImplementedType: ...
 
 Ellipsis: Final[ellipsis]
 NotImplemented: Final[NotImplementedType]
-__debug__: Final[bool]
 __name__: str
 __file__: str
 __doc__: str | None

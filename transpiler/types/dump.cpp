@@ -8,6 +8,9 @@ std::string dump(const Facts& facts, const program::Program& program, const name
   for (const names::Variable& variable : names.variables) {
     const names::Symbol& symbol = names.symbols[variable.symbol];
     const names::Scope& scope = names.scope(symbol.scope);
+    if (program.modules[scope.module]->kind == program::ModuleKind::Stub) {
+      continue;
+    }
     text += program.modules[scope.module]->name + ":" + scope.qualified_name + (scope.qualified_name.empty() ? "" : ".") +
             symbol.name + (variable.index == 0 ? "" : "#" + std::to_string(variable.index)) + ": " +
             facts.to_string(facts.variable_type(variable.id)) + "\n";

@@ -153,7 +153,7 @@ class Engine {
   void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
   void match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual);
   Type evaluate(StubCall& call, const syntax::Expr* annotation);
-  Type run_model(const FunctionInfo& row, StubCall& call);
+  Type run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site);
   Type stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site);
   Type stub_variable(program::ModuleId module, const std::string& name);
   const syntax::Expr* stub_parameter(const FunctionInfo& row, const Argument& argument, std::size_t position, bool has_receiver) const;

@@ -156,15 +156,13 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
   if (row == nullptr) {
     return {};
   }
-  const FunctionInfo chosen = *row;  // calls below may grow the table
+  const FunctionInfo& chosen = *row;
   StubCall call;
   call.row = &chosen;
   call.site = site;
   if (takes_receiver(chosen, receiver)) {
     bind_receiver(call, *receiver);
   }
-  CallFact& fact = facts_.calls[site];
-  fact.function = chosen.id;
   const bool skip = takes_receiver(chosen, receiver);
   if (skip && !chosen.parameters.empty() && chosen.parameters.front().annotation != nullptr) {
     match(call, chosen.parameters.front().annotation, atom_type(*receiver));
@@ -193,16 +191,57 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
       }
     }
   }
-  Type result = evaluate(call, chosen.node->returns);
+  const auto* any = as<syntax::Name>(chosen.node->returns);
+  Type result;
+  if (any != nullptr && any->name == "Any" && chosen.node->body.statements.size() == 1 &&
+      chosen.node->body.statements[0]->kind == syntax::Kind::Return) {
+    std::map<std::string, Type> locals;
+    std::size_t position = 0;
+    for (const Argument& argument : arguments) {
+      const ParameterInfo* parameter = argument.is_starred ? nullptr : parameter_for(chosen, argument, position++, skip);
+      if (parameter != nullptr) {
+        join_into(locals[parameter->name], argument.type);
+      }
+    }
+    result = run_model(*static_cast<const syntax::Return*>(chosen.node->body.statements[0])->value, locals, site);
+  } else {
+    result = evaluate(call, chosen.node->returns);
+  }
+  facts_.calls[site].function = chosen.id;
   if (chosen.is_async) {
     const SlotId slot = site_slot(site, 48);
     add(slot, result);
     return coroutine(slot);
   }
+  facts_.calls[site].function = chosen.id;
   if (has_row(chosen, "noreturn")) {
     return {};
   }
   return result;
+}
+
+/// A model of one expression over the parameters: operators and special methods, as `return x.__floor__()`.
+Type Engine::run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site) {
+  if (const auto* name = as<syntax::Name>(&node)) {
+    const auto it = locals.find(name->name);
+    return it == locals.end() ? Type{} : it->second;
+  }
+  CallFact ignored;
+  if (const auto* operation = as<syntax::BinOp>(&node)) {
+    return binary(site, operation->op, run_model(*operation->left, locals, site), run_model(*operation->right, locals, site), false, ignored);
+  }
+  if (const auto* call_node = as<syntax::Call>(&node)) {
+    if (const auto* method = as<syntax::Attribute>(call_node->function)) {
+      std::vector<Argument> arguments;
+      for (const syntax::Expr* argument : call_node->arguments) {
+        Argument one;
+        one.type = run_model(*argument, locals, site);
+        arguments.push_back(std::move(one));
+      }
+      return call_special(run_model(*method->value, locals, site), method->attribute, arguments, site, ignored);
+    }
+  }
+  return unknown();
 }
 
 Type Engine::stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site) {
@@ -273,7 +312,13 @@ Type Engine::element_type(const Atom& atom, NodeId site) {
     Type iterator;
     if (facts_.functions[method].is_stub) {
       // `__iter__(self) -> Iterator[X]`: X without making an iterator.
-      const FunctionInfo row = facts_.functions[method];
+      if (facts_.is_subclass(atom.id, facts_.iterator_type)) {
+        const auto slots = arguments_as(atom, facts_.iterator_type);
+        if (!slots.empty()) {
+          return read(slots.front());
+        }
+      }
+      const FunctionInfo& row = facts_.functions[method];
       const auto* subscript = as<syntax::Subscript>(row.node->returns);
       StubCall call;
       call.row = &row;
