@@ -78,6 +78,7 @@ struct Unit {
 struct Mention {
   SymbolId symbol = 0;
   bool maybe_unbound = false;
+  std::uint32_t created = none;             ///< the symbol's value where the unit is made; if it is bound there it stays so
 };
 
 enum class ValueKind : std::uint8_t {

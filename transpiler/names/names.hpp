@@ -79,7 +79,7 @@ enum class Placement : std::uint8_t {
   Alone,            ///< needs a declaration of its own before `first_statement`
   Parameter,        ///< the web of a parameter's value on entry
   Global,           ///< a module's symbol that functions, classes or other modules see
-  Cell,             ///< a captured symbol that is assigned after a closure over it was made
+  Cell,             ///< a captured symbol that is assigned after a closure (not merely a generator expression) over it was made
   Member,           ///< a name of a class body
   TypeParameter,
 };

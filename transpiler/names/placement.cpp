@@ -49,7 +49,7 @@ class Placing {
 
   /// The statement of `ancestor` that holds a place inside it.
   [[nodiscard]] const Stmt* within(Place place, BodyId ancestor) const {
-    while (place.body != ancestor) {
+    while (place.body != ancestor && a_.bodies[place.body].parent != none) {
       place = {a_.bodies[place.body].parent, a_.bodies[place.body].owner};
     }
     return place.statement;
@@ -58,6 +58,9 @@ class Placing {
   [[nodiscard]] BodyId common(BodyId x, BodyId y) const {
     while (x != y) {
       BodyId& deeper = a_.bodies[x].depth >= a_.bodies[y].depth ? x : y;
+      if (a_.bodies[deeper].parent == none) {
+        return deeper;
+      }
       deeper = a_.bodies[deeper].parent;
     }
     return x;
@@ -109,7 +112,7 @@ class Placing {
     if (spot.first != nullptr && spot.first->kind == DefinitionKind::Parameter) {
       return Placement::Parameter;
     }
-    if (symbol.is_captured && symbol.is_rebound_after_capture) {
+    if (symbol.is_rebound_after_capture && !symbol.captured_by_generator_only) {
       return Placement::Cell;
     }
     const bool in_header = spot.first != nullptr && spot.first->place.body == spot.body && spot.first->place.statement == spot.statement;

@@ -199,7 +199,7 @@ void Resolver::note_outer_use(const Entry& entry) {
 void Resolver::mention(UnitId unit, SymbolId symbol) {
   const auto next = static_cast<std::uint32_t>(a_.mentions.size());
   if (a_.mention_of.emplace(Analysis::key(unit, symbol), next).second) {
-    a_.mentions.push_back({symbol, false});
+    a_.mentions.push_back({symbol, false, none});
     a_.units[unit].mentions.push_back(next);
   }
 }

@@ -12,6 +12,7 @@ void Flow::create(UnitId unit) {
   ++clock_;
   const std::uint32_t start = outermost_loop_ != none ? outermost_loop_ : clock_;
   for (const std::uint32_t mention : info.mentions) {
+    a_.mentions[mention].created = read(a_.mentions[mention].symbol);
     std::uint32_t& known = a_.notes[a_.mentions[mention].symbol].capture_start;
     known = known == none ? start : std::min(known, start);
   }

@@ -237,8 +237,10 @@ VariableId Webs::variable_of(SymbolId symbol, ValueId value) {
 // ---- uses ---------------------------------------------------------------------------------------------
 
 void Webs::settle_later_uses() {
-  for (const auto& [mention, value] : a_.later_uses) {
-    a_.mentions[mention].maybe_unbound = a_.mentions[mention].maybe_unbound || maybe_unbound_[value];
+  for (const auto& [id, value] : a_.later_uses) {
+    Mention& mention = a_.mentions[id];
+    const bool bound_before = mention.created != none && !maybe_unbound_[mention.created];
+    mention.maybe_unbound = mention.maybe_unbound || (!bound_before && maybe_unbound_[value]);
   }
 }
 
