@@ -173,143 +173,181 @@ TEST_CASE("parentheses are right and no compiler warns") {
   std::filesystem::remove_all(folder);
 }
 
-/// One program that uses every kind of declaration and statement, with sense enough to compile.
+/// A namespace that uses every kind of declaration and statement, with sense enough to compile.
+class Tour {
+ public:
+  Stmts declarations() {
+    add_types();
+    add_shape();
+    add_square();
+    add_templates();
+    add_run();
+    return std::move(declarations_);
+  }
+
+ private:
+  void add(Stmt* statement) { declarations_.push_back(blank(statement)); }
+  void then(Stmt* statement) { statements_.push_back(statement); }
+
+  void add_types() {
+    Enum* colour = enum_class("Colour", {"Red", "Green"});
+    colour->underlying = type("std::uint8_t");
+    colour->enumerators[1].value = number("3");
+    add(colour);
+    add(forward_class("Later"));
+    add(alias("Words", type("std::vector", {type("std::string")})));
+
+    Variable* limit = variable(type("std::int64_t"), "LIMIT", number("1'000'000"));
+    limit->specifiers.is_constexpr = true;
+    add(limit);
+
+    Concept* small = make<Concept>();
+    small->template_parameters = {type_param("T")};
+    small->name = "Small";
+    small->constraint = chain(Op::And, {name("std::integral", {type("T")}), binary(call("sizeof", {name("T")}), Op::LessEqual, number("4"))});
+    add(small);
+  }
+
+  void add_shape() {
+    Class* shape = class_("Shape");
+    Function* destructor = function(nullptr, "~Shape", {});
+    destructor->specifiers.is_virtual = true;
+    destructor->definition = Definition::Default;
+    Function* area = function(type("double"), "area", {});
+    area->specifiers.is_virtual = true;
+    area->is_const = true;
+    area->definition = Definition::Pure;
+    area->attributes = {"nodiscard"};
+    Function* copy = function(nullptr, "Shape", {param(const_ref(type("Shape")), "")});
+    copy->definition = Definition::Delete;
+    Function* plain = function(nullptr, "Shape", {});
+    plain->definition = Definition::Default;
+    section(*shape, Access::Public) = body({plain, copy, destructor, blank(area)});
+    add(above(shape, doc_comment("Something with an area.")));
+  }
+
+  void add_square() {
+    Class* square = class_("Square", {base(type("Shape"), true)});
+    square->is_final = true;
+    Function* constructor = function(nullptr, "Square", {param(type("double"), "side"), param(type("std::string"), "label", string("none"))}, {});
+    constructor->specifiers.is_explicit = true;
+    constructor->member_inits = {member_init("side_", {name("side")}), member_init("label_", {move(name("label"))})};
+    Function* square_area = function(type("double"), "area", {}, {return_(binary(name("side_"), Op::Mul, name("side_")))});
+    square_area->is_const = true;
+    square_area->is_override = true;
+    square_area->attributes = {"nodiscard"};
+    section(*square, Access::Public) = body({constructor, square_area});
+    section(*square, Access::Private) = body({variable(type("double"), "side_", number("0.0")), behind(variable(type("std::string"), "label_"), "shown to people")});
+    add(square);
+
+    Class* point = struct_("Point");
+    section(*point, Access::Public) = body({variable(type("int"), "x", number("0")), variable(type("int"), "y", number("0"))});
+    Function* compare = function(auto_type(), "operator<=>", {param(const_ref(type("Point")), "")});
+    compare->is_const = true;
+    compare->definition = Definition::Default;
+    section(*point, Access::Public).add(blank(compare));
+    add(point);
+  }
+
+  void add_templates() {
+    Function* largest = function(type("T"), "largest", {param(const_ref(type("T")), "a"), param(const_ref(type("T")), "b")},
+                                 {return_(conditional(binary(name("a"), Op::Less, name("b")), name("b"), name("a")))});
+    largest->template_parameters = {type_param("T")};
+    largest->requires_clause = name("std::totally_ordered", {type("T")});
+    add(largest);
+
+    Function* sum = function(auto_type(), "sum", {param(const_ref(type("Ts")), "values")}, {return_(fold_left(Op::Add, name("values"), number("0")))});
+    sum->parameters[0].is_pack = true;
+    sum->template_parameters = {type_param("Ts")};
+    sum->template_parameters[0].is_pack = true;
+    add(sum);
+
+    Function* size = function(type("std::size_t"), "size_of", {}, {return_(sizeof_pack("Ts"))});
+    size->template_parameters = sum->template_parameters;
+    size->specifiers.is_constexpr = true;
+    add(size);
+  }
+
+  void add_loops() {
+    then(variable(type("Words"), "words", brace(nullptr, {string("a\nb"), string("déjà\x01" "f")})));
+    then(variable(type("std::map", {type("std::string"), type("int")}), "counts"));
+    then(range_for(const_auto_ref(), "word", name("words"), {expr_stmt(assign(subscript(name("counts"), name("word")), AssignOp::Add, number("1")))}));
+    then(variable(type("int"), "total", number("0")));
+    then(range_for_each(const_auto_ref(), {"word", "n"}, name("counts"), {
+      if_(binary(method_call(name("word"), "empty"), Op::Or, binary(name("n"), Op::Equal, number("0"))), {continue_()}),
+      expr_stmt(assign(name("total"), AssignOp::Add, name("n")))}));
+  }
+
+  void add_branches() {
+    If* found = if_(condition(variable(auto_type(), "it", method_call(name("counts"), "find", {string("a")})), binary(name("it"), Op::NotEqual, method_call(name("counts"), "end"))),
+                    {expr_stmt(increment(arrow(name("it"), "second")))});
+    found->else_if = if_(condition(variable(auto_ref(), "first", method_call(name("words"), "front"))), {});
+    found->else_if->condition = condition(name("words"));
+    found->else_if->condition = condition(not_(method_call(name("words"), "empty")));
+    found->else_if->then = body({expr_stmt(method_call(name("words"), "pop_back"))});
+    found->else_if->has_else = true;
+    found->else_if->otherwise = body({expr_stmt(assign(name("total"), number("0")))});
+    then(found);
+    then(for_(variable(type("int"), "i", number("0")), binary(name("i"), Op::Less, number("3")), {increment(name("i"))}, {expr_stmt(assign(name("total"), AssignOp::Add, name("i")))}));
+    then(while_(binary(name("total"), Op::Greater, name("LIMIT")), {expr_stmt(assign(name("total"), AssignOp::Div, number("2")))}));
+    then(do_while({expr_stmt(increment(name("total")))}, binary(name("total"), Op::Less, number("0"))));
+  }
+
+  void add_switch_and_try() {
+    Switch::Case red;
+    red.labels = {number("1"), number("2")};
+    red.has_braces = true;
+    red.body = body({variable(const_auto(), "twice", binary(number("2"), Op::Mul, name("total"))), expr_stmt(assign(name("total"), name("twice"))), break_()});
+    Switch::Case other;
+    other.is_default = true;
+    other.body = body({break_()});
+    then(switch_(name("total"), {red, other}));
+    then(variable(const_auto(), "add", lambda({capture("&total")}, {param(type("int"), "n")}, {return_(binary(name("total"), Op::Add, name("n")))})));
+    then(variable(const_auto(), "counter", lambda({capture("n", number("0"))}, {}, {return_(increment(name("n")))})));
+    as<Lambda>(static_cast<Variable*>(statements_.back())->values[0])->is_mutable = true;
+    static_cast<Variable*>(statements_.back())->type = auto_type();
+    then(try_({if_(binary(call("add", {number("1")}), Op::Equal, call("counter")), {throw_stmt(construct(type("std::invalid_argument"), {string("equal")}))})},
+              {handler(const_ref(type("std::invalid_argument")), "", {expr_stmt(assign(name("total"), number("1")))}), handler(nullptr, "", {throw_stmt()})}));
+    then(binding(const_auto(), {"low", "high"}, construct(type("std::pair"), {number("1"), number("2")})));
+    then(variable(const_(type("Point")), "origin", designated(type("Point"), {{"x", name("low")}, {"y", name("high")}})));
+    then(variable(const_(type("std::unique_ptr", {type("Shape")})), "shape", call(name("std::make_unique", {type("Square")}), {number("2.0")})));
+    then(variable(const_(type("std::function", {function_type(type("int"), {type("int")})})), "apply", name("add")));
+    then(variable(const_(pointer(const_(type("int")))), "where", address_of(name("total"))));
+  }
+
+  void add_rest() {
+    Class* local = struct_("Local");
+    section(*local, Access::Public) = body({variable(type("int"), "value", number("0"))});
+    then(local);
+    then(variable(type("Local"), "local", InitStyle::Brace, {number("5")}));
+    then(expr_stmt(assign(member(name("local"), "value"), AssignOp::BitOr, unary(UnaryOp::Complement, minus(minus(name("total")))))));
+    then(block({variable(const_(type("int")), "inner", dereference(name("where"))), expr_stmt(assign(name("total"), AssignOp::Sub, name("inner")))}));
+    then(static_assert_(binary(call(name("size_of", {type("int"), type("char")})), Op::Equal, number("2")), "two"));
+    as<Call>(as<Binary>(static_cast<StaticAssert*>(statements_.back())->test)->left)->callee = name("size_of", {type("int"), type("char")});
+    then(return_(binary(binary(static_cast_(type("int"), method_call(dereference(name("shape")), "area")), Op::Add, call("apply", {call("sum", {number("1"), number("2")})})), Op::Add,
+                        conditional(binary(name("origin"), Op::Less, construct(type("Point"))), member(name("local"), "value"), call("largest", {number("1"), name("total")})))));
+  }
+
+  void add_run() {
+    add_loops();
+    add_branches();
+    add_switch_and_try();
+    add_rest();
+    Function* run = function(type("int"), "run", {}, std::move(statements_));
+    run->body.opening = {comment("everything at once")};
+    add(run);
+  }
+
+  Stmts declarations_;
+  Stmts statements_;
+};
+
 std::string tour() {
   File file;
-  file.body.opening = {};
-  file.body.add(above(system_include("array"), doc_comment("A tour of the tree.")));
-  for (const auto* header : {"compare", "concepts", "coroutine", "cstdint", "functional", "map", "memory", "optional", "stdexcept", "string", "tuple", "utility", "vector"}) {
-    file.body.add(system_include(header));
-  }
-  Namespace* space = namespace_("tour", {});
-  Body& at = space->body;
-  const auto add = [&](Stmt* statement) { at.add(blank(statement)); };
-
-  Enum* colour = enum_class("Colour", {"Red", "Green"});
-  colour->underlying = type("std::uint8_t");
-  colour->enumerators[1].value = number("3");
-  add(colour);
-  add(forward_class("Later"));
-  add(alias("Words", type("std::vector", {type("std::string")})));
-
-  Variable* limit = variable(type("std::int64_t"), "LIMIT", number("1'000'000"));
-  limit->specifiers.is_constexpr = true;
-  add(limit);
-
-  Concept* small = make<Concept>();
-  small->template_parameters = {type_param("T")};
-  small->name = "Small";
-  small->constraint = chain(Op::And, {name("std::integral", {type("T")}), binary(call("sizeof", {name("T")}), Op::LessEqual, number("4"))});
-  add(small);
-
-  Class* shape = class_("Shape");
-  Function* destructor = function(nullptr, "~Shape", {});
-  destructor->specifiers.is_virtual = true;
-  destructor->definition = Definition::Default;
-  Function* area = function(type("double"), "area", {});
-  area->specifiers.is_virtual = true;
-  area->is_const = true;
-  area->definition = Definition::Pure;
-  area->attributes = {"nodiscard"};
-  Function* copy = function(nullptr, "Shape", {param(const_ref(type("Shape")), "")});
-  copy->definition = Definition::Delete;
-  Function* plain = function(nullptr, "Shape", {});
-  plain->definition = Definition::Default;
-  section(*shape, Access::Public) = body({plain, copy, destructor, blank(area)});
-  add(above(shape, doc_comment("Something with an area.")));
-
-  Class* square = class_("Square", {base(type("Shape"), true)});
-  square->is_final = true;
-  Function* constructor = function(nullptr, "Square", {param(type("double"), "side"), param(type("std::string"), "label", string("none"))}, {});
-  constructor->specifiers.is_explicit = true;
-  constructor->member_inits = {member_init("side_", {name("side")}), member_init("label_", {move(name("label"))})};
-  Function* square_area = function(type("double"), "area", {}, {return_(binary(name("side_"), Op::Mul, name("side_")))});
-  square_area->is_const = true;
-  square_area->is_override = true;
-  square_area->attributes = {"nodiscard"};
-  section(*square, Access::Public) = body({constructor, square_area});
-  section(*square, Access::Private) = body({variable(type("double"), "side_", number("0.0")), behind(variable(type("std::string"), "label_"), "shown to people")});
-  add(square);
-
-  Class* point = struct_("Point");
-  section(*point, Access::Public) = body({variable(type("int"), "x", number("0")), variable(type("int"), "y", number("0"))});
-  Function* compare = function(auto_type(), "operator<=>", {param(const_ref(type("Point")), "")});
-  compare->is_const = true;
-  compare->definition = Definition::Default;
-  section(*point, Access::Public).add(blank(compare));
-  add(point);
-
-  Function* largest = function(type("T"), "largest", {param(const_ref(type("T")), "a"), param(const_ref(type("T")), "b")},
-                               {return_(conditional(binary(name("a"), Op::Less, name("b")), name("b"), name("a")))});
-  largest->template_parameters = {type_param("T")};
-  largest->requires_clause = name("std::totally_ordered", {type("T")});
-  add(largest);
-
-  Function* sum = function(auto_type(), "sum", {param(const_ref(type("Ts")), "values")}, {return_(fold_left(Op::Add, name("values"), number("0")))});
-  sum->parameters[0].is_pack = true;
-  sum->template_parameters = {type_param("Ts")};
-  sum->template_parameters[0].is_pack = true;
-  add(sum);
-
-  Function* size = function(type("std::size_t"), "size_of", {}, {return_(sizeof_pack("Ts"))});
-  size->template_parameters = sum->template_parameters;
-  add(size);
-
-  Stmts statements;
-  const auto then = [&](Stmt* statement) { statements.push_back(statement); };
-  then(variable(type("Words"), "words", brace(nullptr, {string("a\nb"), string("déjà\x01" "f")})));
-  then(variable(type("std::map", {type("std::string"), type("int")}), "counts"));
-  then(range_for(const_auto_ref(), "word", name("words"), {expr_stmt(assign(subscript(name("counts"), name("word")), AssignOp::Add, number("1")))}));
-  then(variable(type("int"), "total", number("0")));
-  then(range_for_each(const_auto_ref(), {"word", "n"}, name("counts"), {
-    if_(binary(method_call(name("word"), "empty"), Op::Or, binary(name("n"), Op::Equal, number("0"))), {continue_()}),
-    expr_stmt(assign(name("total"), AssignOp::Add, name("n")))}));
-  If* found = if_(condition(variable(auto_type(), "it", method_call(name("counts"), "find", {string("a")})), binary(name("it"), Op::NotEqual, method_call(name("counts"), "end"))),
-                  {expr_stmt(increment(arrow(name("it"), "second")))});
-  found->else_if = if_(condition(variable(auto_ref(), "first", method_call(name("words"), "front"))), {});
-  found->else_if->condition = condition(name("words"));
-  found->else_if->condition = condition(not_(method_call(name("words"), "empty")));
-  found->else_if->then = body({expr_stmt(method_call(name("words"), "pop_back"))});
-  found->else_if->has_else = true;
-  found->else_if->otherwise = body({expr_stmt(assign(name("total"), number("0")))});
-  then(found);
-  then(for_(variable(type("int"), "i", number("0")), binary(name("i"), Op::Less, number("3")), {increment(name("i"))}, {expr_stmt(assign(name("total"), AssignOp::Add, name("i")))}));
-  then(while_(binary(name("total"), Op::Greater, name("LIMIT")), {expr_stmt(assign(name("total"), AssignOp::Div, number("2")))}));
-  then(do_while({expr_stmt(increment(name("total")))}, binary(name("total"), Op::Less, number("0"))));
-  Switch::Case red;
-  red.labels = {number("1"), number("2")};
-  red.has_braces = true;
-  red.body = body({variable(const_auto(), "twice", binary(number("2"), Op::Mul, name("total"))), expr_stmt(assign(name("total"), name("twice"))), break_()});
-  Switch::Case other;
-  other.is_default = true;
-  other.body = body({break_()});
-  then(switch_(name("total"), {red, other}));
-  then(variable(const_auto(), "add", lambda({capture("&total")}, {param(type("int"), "n")}, {return_(binary(name("total"), Op::Add, name("n")))})));
-  then(variable(const_auto(), "counter", lambda({capture("n", number("0"))}, {}, {return_(increment(name("n")))})));
-  as<Lambda>(static_cast<Variable*>(statements.back())->values[0])->is_mutable = true;
-  static_cast<Variable*>(statements.back())->type = auto_type();
-  then(try_({if_(binary(call("add", {number("1")}), Op::Equal, call("counter")), {throw_stmt(construct(type("std::invalid_argument"), {string("equal")}))})},
-            {handler(const_ref(type("std::invalid_argument")), "", {expr_stmt(assign(name("total"), number("1")))}), handler(nullptr, "", {throw_stmt()})}));
-  then(binding(const_auto(), {"low", "high"}, construct(type("std::pair"), {number("1"), number("2")})));
-  then(variable(const_(type("Point")), "origin", designated(type("Point"), {{"x", name("low")}, {"y", name("high")}})));
-  then(variable(const_(type("std::unique_ptr", {type("Shape")})), "shape", call(name("std::make_unique", {type("Square")}), {number("2.0")})));
-  then(variable(const_(type("std::function", {function_type(type("int"), {type("int")})})), "apply", name("add")));
-  then(variable(const_(pointer(const_(type("int")))), "where", address_of(name("total"))));
-  Class* local = struct_("Local");
-  section(*local, Access::Public) = body({variable(type("int"), "value", number("0"))});
-  then(local);
-  then(variable(type("Local"), "local", InitStyle::Brace, {number("5")}));
-  then(expr_stmt(assign(member(name("local"), "value"), AssignOp::BitOr, unary(UnaryOp::Complement, minus(minus(name("total")))))));
-  then(block({variable(const_(type("int")), "inner", dereference(name("where"))), expr_stmt(assign(name("total"), AssignOp::Sub, name("inner")))}));
-  then(static_assert_(binary(call(name("size_of", {type("int"), type("char")})), Op::Equal, number("2")), "two"));
-  as<Call>(as<Binary>(static_cast<StaticAssert*>(statements.back())->test)->left)->callee = name("size_of", {type("int"), type("char")});
-  size->specifiers.is_constexpr = true;
-  then(return_(binary(binary(static_cast_(type("int"), method_call(dereference(name("shape")), "area")), Op::Add, call("apply", {call("sum", {number("1"), number("2")})})), Op::Add,
-                      conditional(binary(name("origin"), Op::Less, construct(type("Point"))), member(name("local"), "value"), call("largest", {number("1"), name("total")})))));
-  Function* run = function(type("int"), "run", {}, statements);
-  run->body.opening = {comment("everything at once")};
-  add(run);
-  file.body.add(blank(space));
+  file.body.statements = include_list(
+      "", {"array", "compare", "concepts", "coroutine", "cstdint", "functional", "map", "memory", "optional", "stdexcept", "string", "tuple", "utility", "vector"});
+  above(file.body.statements.front(), doc_comment("A tour of the tree."));
+  file.body.add(blank(namespace_("tour", Tour().declarations())));
   return print(file);
 }
 

@@ -396,8 +396,10 @@ Stmt* RandomTree::declaration(int depth) {
 
 File RandomTree::file(int declarations) {
   File result;
-  result.body.add(above(include("random.hpp"), doc_comment("Words of a text.")));
-  result.body.add(blank(system_include("py/io.hpp")));
+  for (Stmt* one : include_list("random.hpp", {"py/str.hpp", "cstdint", "py/io.hpp", "py/Upper.hpp", "py/a_b.hpp", "py/ab.hpp", "py/a/b.hpp"}, {"b/c.hpp", "b.hpp", "a.hpp"})) {
+    result.body.add(one);
+  }
+  above(result.body.statements.front(), doc_comment("Words of a text."));
   Namespace* space = namespace_("random_tree", {});
   for (int i = 0; i < declarations; ++i) {
     space->body.add(blank(decorate(declaration(4))));

@@ -1,4 +1,11 @@
 // Statements, declarations, comments and layout: what tree prints as what text.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+
 #include "cpp/walk.hpp"
 #include "cpp_table.hpp"
 
@@ -34,6 +41,10 @@ TEST_CASE_FIXTURE(InArena, "simple statements") {
       {continue_(), "continue;"},
       {throw_stmt(), "throw;"},
       {throw_stmt(a), "throw a;"},
+      {fallthrough(), "[[fallthrough]];"},
+      {expr_stmt(construct(type("C"))), "C();"},
+      {expr_stmt(construct(type("C"), {a})), "(C(a));"},
+      {expr_stmt(construct(type("C"), {a, b})), "C(a, b);"},
       {jump, "goto outer_done;"},
       {label, "outer_done:;"},
       {block({}), "{\n}"},
@@ -66,6 +77,9 @@ TEST_CASE_FIXTURE(InArena, "variables") {
       {variable(const_auto(), "x", a), "const auto x = a;"},
       {variable(type("C"), "x", InitStyle::Call, {a, b}), "C x(a, b);"},
       {variable(type("C"), "x", InitStyle::Brace, {a, b}), "C x{a, b};"},
+      {variable(type("C"), "x", InitStyle::Call, {construct(type("D"), {a})}), "C x((D(a)));"},
+      {variable(type("C"), "x", InitStyle::Call, {construct(type("D"), {a}), construct(type("D"))}), "C x{D(a), D()};"},
+      {variable(type("C"), "x", InitStyle::Call, {construct(type("D"), {a}), b}), "C x(D(a), b);"},
       {variable(type("C"), "x", InitStyle::Brace, {}), "C x{};"},
       {variable(type("C"), "x", brace(nullptr, {a})), "C x = {a};"},
       {binding(const_auto_ref(), {"k", "v"}, a), "const auto& [k, v] = a;"},
@@ -87,6 +101,8 @@ TEST_CASE_FIXTURE(InArena, "branches") {
   chained->else_if->otherwise = body({return_()});
   If* compile_time = if_(a, {effect()});
   compile_time->is_constexpr = true;
+  If* commented = if_(a, {});
+  commented->else_if = behind(above(if_(b, {other_effect()}), comment("why")), "then");
   If* empty_else = if_else(a, {effect()}, {});
   empty_else->otherwise.dangling.push_back(comment("nothing"));
   check({
@@ -99,6 +115,7 @@ TEST_CASE_FIXTURE(InArena, "branches") {
       {if_(condition(variable(auto_type(), "x", a), b), {effect()}), "if (auto x = a; b) {\n  f();\n}"},
       {if_(condition(variable(auto_ref(), "x", a)), {effect()}), "if (auto& x = a) {\n  f();\n}"},
       {if_(condition(expr_stmt(call("f")), b), {other_effect()}), "if (f(); b) {\n  g();\n}"},
+      {commented, "if (a) {\n} else if (b) {\n  // why\n  // then\n  g();\n}"},
       {empty_else, "if (a) {\n  f();\n} else {\n  // nothing\n}"},
       {if_(a, {if_(b, {effect()})}), "if (a) {\n  if (b) {\n    f();\n  }\n}"},
   });
@@ -315,6 +332,28 @@ TEST_CASE_FIXTURE(InArena, "comments and blank lines") {
       {above(effect(), comment("C:\\")), "// C:\\ .\nf();"},
       {behind(effect(), "two\nlines"), "f();  // two lines"},
   });
+}
+
+TEST_CASE_FIXTURE(InArena, "a comment where none can be printed ends the program") {
+  const Stmt* lost = if_(condition(behind(variable(type("int"), "x", a), "lost"), b), {});
+  const pid_t child = fork();
+  if (child == 0) {
+    static_cast<void>(!std::freopen("/dev/null", "w", stderr));
+    std::signal(SIGABRT, SIG_DFL);
+    static_cast<void>(print(*lost));
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  CHECK(WIFSIGNALED(status));
+}
+
+TEST_CASE_FIXTURE(InArena, "include lists") {
+  File file;
+  file.body.statements = include_list("m.hpp", {"py/str.hpp", "cstdint", "py/str.hpp"}, {"b.hpp", "a.hpp"});
+  CHECK(print(file) == "#include \"m.hpp\"\n\n#include <cstdint>\n#include <py/str.hpp>\n\n#include \"a.hpp\"\n#include \"b.hpp\"\n");
+  file.body.statements = include_list("", {"py/str.hpp"});
+  CHECK(print(file) == "#include <py/str.hpp>\n");
 }
 
 TEST_CASE_FIXTURE(InArena, "comments are counted") {

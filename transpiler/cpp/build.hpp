@@ -135,6 +135,7 @@ template <typename T>
 [[nodiscard]] CoReturn* co_return_(Expr* value = nullptr);
 [[nodiscard]] Stmt* break_();
 [[nodiscard]] Stmt* continue_();
+[[nodiscard]] Stmt* fallthrough();  ///< `[[fallthrough]];`
 [[nodiscard]] Stmt* throw_stmt(Expr* operand = nullptr);
 [[nodiscard]] Try* try_(Stmts statements, std::vector<Try::Handler> handlers);
 /// `catch (const T& name)`; a null type catches everything.
@@ -167,6 +168,9 @@ template <typename T>
 [[nodiscard]] Include* include(std::string path);         ///< `#include "path"`
 [[nodiscard]] Include* system_include(std::string path);  ///< `#include <path>`
 [[nodiscard]] Stmt* pragma_once();
+/// The includes of a file, sorted and without repetitions, a blank line between its groups: its own header (may be
+/// empty), those in angle brackets, those in quotes.
+[[nodiscard]] Stmts include_list(const std::string& own_header, std::vector<std::string> system, std::vector<std::string> project = {});
 
 /// Sets the flag and gives the statement back: `blank(return_(x))` has an empty line above.
 template <typename S>

@@ -1,4 +1,4 @@
-#include <cassert>
+#include <algorithm>
 
 #include "cpp/build.hpp"
 
@@ -118,6 +118,7 @@ CoReturn* co_return_(Expr* value) {
 
 Stmt* break_() { return make<Break>(); }
 Stmt* continue_() { return make<Continue>(); }
+Stmt* fallthrough() { return expr_stmt(name("[[fallthrough]]")); }
 Stmt* throw_stmt(Expr* operand) { return expr_stmt(throw_(operand)); }
 
 Try* try_(Stmts statements, std::vector<Try::Handler> handlers) {
@@ -257,5 +258,30 @@ Include* system_include(std::string path) {
 }
 
 Stmt* pragma_once() { return make<PragmaOnce>(); }
+
+namespace {
+
+void add_group(Stmts& result, std::vector<std::string> paths, bool is_system) {
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  const bool follows_group = !result.empty();
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    Include* one = is_system ? system_include(paths[i]) : include(paths[i]);
+    one->blank_before = i == 0 && follows_group;
+    result.push_back(one);
+  }
+}
+
+}  // namespace
+
+Stmts include_list(const std::string& own_header, std::vector<std::string> system, std::vector<std::string> project) {
+  Stmts result;
+  if (!own_header.empty()) {
+    result.push_back(include(own_header));
+  }
+  add_group(result, std::move(system), true);
+  add_group(result, std::move(project), false);
+  return result;
+}
 
 }  // namespace krait::cpp

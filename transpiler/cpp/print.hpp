@@ -1,6 +1,11 @@
 /// Prints a C++ tree as the source a C++ engineer would have formatted: parentheses only where precedence or a
 /// compiler's warning asks for them, lines of at most 100 columns where the code can be broken, and a layout that
 /// clang-format leaves alone under the project's `.clang-format`.
+///
+/// Known limits of that last promise: a lambda of several lines is laid out as clang-format does it where it is an
+/// argument, an initial value or returned, but not inside braces, subscripts, operators or chains of method calls; and
+/// where a line would have to be broken behind the `&` of `f(…) & g(…)`, clang-format takes it for a reference.
+/// Template arguments, captures, lambda parameters and subscripts are never broken, nor are texts without a line end.
 #pragma once
 
 #include <cstddef>

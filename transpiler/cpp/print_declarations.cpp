@@ -78,6 +78,24 @@ void Printer::specifiers(const Specifiers& specifiers) {
 
 // ---- variables ----------------------------------------------------------------------------------------
 
+/// `T x(a)`. Where all arguments look like parameters, as in `T x(U(a))`, that would declare a function.
+void Printer::call_initializer(const Exprs& values) {
+  bool looks_like_parameters = true;
+  for (const Expr* value : values) {
+    const auto* made = as<Construct>(value);
+    looks_like_parameters = looks_like_parameters && made != nullptr && made->arguments.size() <= 1;
+  }
+  if (!looks_like_parameters) {
+    arguments("(", values, ")");
+  } else if (values.size() == 1) {
+    out_.text("(");
+    arguments("(", values, ")");
+    out_.text(")");
+  } else {
+    arguments("{", values, "}");
+  }
+}
+
 /// Without the `;`, as it stands in a condition.
 void Printer::variable(const Variable& node) {
   attributes(node.attributes);
@@ -93,7 +111,7 @@ void Printer::variable(const Variable& node) {
       expr(*node.values.front());
       break;
     case InitStyle::Call:
-      arguments("(", node.values, ")");
+      call_initializer(node.values);
       break;
     case InitStyle::Brace: {
       BraceInit init;

@@ -81,7 +81,7 @@ void Printer::statement(const Stmt& node) {
   context_ = outer;
 }
 
-void Printer::braces(const Body& body, bool may_be_empty) {
+void Printer::braces(const Body& body, bool may_be_empty, const Stmt* comments_of) {
   if (may_be_empty && body.empty()) {
     out_.text(" {}");
     return;
@@ -89,7 +89,12 @@ void Printer::braces(const Body& body, bool may_be_empty) {
   out_.text(" {");
   trailing(body.opening);
   end_statement();
-  statements(body, 2, true);
+  bool is_first = true;
+  if (comments_of != nullptr) {
+    comments_above(comments_of->leading, 2, is_first);
+    comments_above(comments_of->trailing, 2, is_first);
+  }
+  statements(body, 2, is_first);
   out_.newline(0);
   out_.text("}");
 }
@@ -107,7 +112,12 @@ void Printer::operator()(const CommentLine& /*node*/) {}
 // ---- simple statements --------------------------------------------------------------------------------
 
 void Printer::operator()(const ExprStmt& node) {
-  expr(*node.expr);
+  const auto* made = as<Construct>(node.expr);
+  if (made != nullptr && made->arguments.size() == 1) {
+    parenthesized(*made);  // `T(x);` would declare `x`
+  } else {
+    expr(*node.expr);
+  }
   out_.text(";");
 }
 
@@ -178,7 +188,7 @@ void Printer::operator()(const If& node) {
   const If* branch = &node;
   while (true) {
     condition(branch->is_constexpr ? "if constexpr" : "if", branch->condition);
-    braces(branch->then);
+    braces(branch->then, false, branch == &node ? nullptr : branch);
     if (branch->else_if == nullptr) {
       break;
     }

@@ -69,9 +69,10 @@ class Printer {
   void trailing(const std::vector<Comment>& comments);
   void statements(const Body& body, int offset, bool is_first);
   /// ` {`, the body one level in, `}`.
-  void braces(const Body& body, bool may_be_empty = false);
+  void braces(const Body& body, bool may_be_empty = false, const Stmt* comments_of = nullptr);
   void condition(std::string_view keyword, const Condition& condition);
   void init_statement(const Stmt& node);
+  void call_initializer(const Exprs& values);
   void variable(const Variable& node);
   void names(const std::vector<std::string>& names, bool is_binding);
   void switch_case(const Switch::Case& branch);

@@ -221,7 +221,7 @@ struct Call : NodeOf<Kind::Call, Expr> {
   Expr* callee = nullptr;
   std::vector<Expr*> arguments;
 };
-/// `T(arguments)`.
+/// `T(arguments)`. Not to be built as a `Call` of a name: as a statement, `T(x);` would declare `x`.
 struct Construct : NodeOf<Kind::Construct, Expr> {
   Type* type = nullptr;
   std::vector<Expr*> arguments;
@@ -313,7 +313,7 @@ struct Variable;
 
 /// What stands between the parentheses of `if`, `while` and `switch`.
 struct Condition {
-  Stmt* init = nullptr;             ///< `if (init; …)`; not for `while`
+  Stmt* init = nullptr;             ///< `if (init; …)`; not for `while`; without comments
   Variable* declaration = nullptr;  ///< `if (auto x = f())`
   Expr* test = nullptr;             ///< exactly one of `declaration` and `test` is set
 };
@@ -328,7 +328,7 @@ struct If : NodeOf<Kind::If, Stmt> {
   bool is_constexpr = false;
   Condition condition;
   Body then;
-  If* else_if = nullptr;   ///< its comments print behind its own brace or above its first statement
+  If* else_if = nullptr;   ///< its own comments print as first lines of its body
   bool has_else = false;
   Body otherwise;
 };
@@ -398,7 +398,7 @@ struct CommentLine : NodeOf<Kind::CommentLine, Stmt> {};
 enum class InitStyle : std::uint8_t {
   None,    ///< `T x;`
   Assign,  ///< `T x = a;`
-  Call,    ///< `T x(a, b);`
+  Call,    ///< `T x(a, b);`, with arguments
   Brace,   ///< `T x{a, b};`
 };
 
