@@ -73,7 +73,7 @@ object find_universal(const object& instance, const type& kind, const str& name,
   if (name == "__module__" && instance.is_pointer()) {
     return kind.module();
   }
-  return object::unbound();
+  return kind.is_builtin() ? find_value_special(instance, kind, name) : object::unbound();
 }
 
 }  // namespace

@@ -108,13 +108,13 @@ str text_result(const object& result, const char* method) {
   return result.as_str();
 }
 
-str default_repr(const Object* instance) {
+}  // namespace
+
+str plain_repr(const Object* instance) {
   char address[32];
   const int size = std::snprintf(address, sizeof(address), "%p", static_cast<const void*>(instance));
   return message("<", instance->py_type().full_name(), " object at ", str::from_utf8({address, static_cast<std::size_t>(size)}), ">");
 }
-
-}  // namespace
 }  // namespace detail
 
 using detail::ask;
@@ -126,7 +126,7 @@ object Object::py_boxed_self() { return object::from_pointer(this); }
 
 str Object::py_repr() const {
   const object result = ask(this, special::repr);
-  return result.is_unbound() ? detail::default_repr(this) : detail::text_result(result, "__repr__");
+  return result.is_unbound() ? detail::plain_repr(this) : detail::text_result(result, "__repr__");
 }
 
 str Object::py_str() const {

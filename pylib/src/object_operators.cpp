@@ -1,5 +1,6 @@
 #include "dynamic.hpp"
 
+#include <py/complex.hpp>
 #include <py/float.hpp>
 #include <py/number.hpp>
 
@@ -48,7 +49,7 @@ namespace {
 
 bool is_integral(const object& value) noexcept { return value.is_int() || value.is_bool(); }
 bool is_numeric(const object& value) noexcept { return is_integral(value) || value.is_float(); }
-double to_double(const object& value) { return value.is_float() ? value.as_float() : unbox_int(value).to_double(); }
+double number_as_double(const object& value) { return value.is_float() ? value.as_float() : unbox_int(value).to_double(); }
 
 [[noreturn]] void raise_unsupported(const char* text, const object& a, const object& b) {
   raise_type_error(message("unsupported operand type(s) for ", str::from_utf8(text), ": '", a.py_type().name(), "' and '", b.py_type().name(), "'"));
@@ -96,7 +97,7 @@ object float_binary(binary_op op, double a, double b) {
     case binary_op::divmod: return float_divmod(a, b);
     case binary_op::power:
       if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
-        return std::pow(std::complex<double>(a), b);
+        return complex_power(a, b);
       }
       return float_pow(a, b);
     default: return NotImplemented;
@@ -115,7 +116,7 @@ object boolean_binary(binary_op op, bool a, bool b) {
 object numeric_binary(binary_op op, const object& a, const object& b) {
   if (a.is_float() || b.is_float()) {
     // operators that floats lack are refused before a huge int is converted
-    return op >= binary_op::left_shift ? object(NotImplemented) : float_binary(op, to_double(a), to_double(b));
+    return op >= binary_op::left_shift ? object(NotImplemented) : float_binary(op, number_as_double(a), number_as_double(b));
   }
   if (a.is_bool() && b.is_bool()) {
     return boolean_binary(op, a.as_bool(), b.as_bool());
@@ -365,7 +366,7 @@ std::complex<double> boxing<std::complex<double>>::unbox(const object& value) {
   if (const auto* const number = value.try_as<detail::complex_object>()) {
     return number->value;
   }
-  return detail::to_double(value);
+  return detail::number_as_double(value);
 }
 
 namespace detail {
@@ -383,62 +384,6 @@ object complex_object::py_boxed_compare(comparison op, const object& other) {
   return equal == (op == comparison::equal);
 }
 
-namespace {
-
-std::complex<double> complex_divide(std::complex<double> a, std::complex<double> b) {
-  if (b == std::complex<double>()) {
-    raise_zero_division_error("complex division by zero");
-  }
-  // Smith's method, as CPython computes it
-  if (std::fabs(b.real()) >= std::fabs(b.imag())) {
-    const double ratio = b.imag() / b.real();
-    const double denominator = b.real() + b.imag() * ratio;
-    return {(a.real() + a.imag() * ratio) / denominator, (a.imag() - a.real() * ratio) / denominator};
-  }
-  const double ratio = b.real() / b.imag();
-  const double denominator = b.real() * ratio + b.imag();
-  return {(a.real() * ratio + a.imag()) / denominator, (a.imag() * ratio - a.real()) / denominator};
-}
-
-std::complex<double> complex_integer_power(std::complex<double> base, std::int64_t exponent) {
-  const bool inverse = exponent < 0;
-  std::complex<double> result = 1.0;
-  std::complex<double> factor = base;
-  for (std::int64_t left = inverse ? -exponent : exponent; left > 0; left >>= 1) {
-    if ((left & 1) != 0) {
-      result *= factor;
-    }
-    factor *= factor;
-  }
-  return inverse ? complex_divide(1.0, result) : result;
-}
-
-std::complex<double> complex_power(std::complex<double> a, std::complex<double> b) {
-  if (b == std::complex<double>()) {
-    return 1.0;
-  }
-  if (a == std::complex<double>()) {
-    if (b.imag() != 0 || b.real() < 0) {
-      raise_zero_division_error("0.0 to a negative or complex power");
-    }
-    return 0.0;
-  }
-  if (b.imag() == 0 && b.real() == std::floor(b.real()) && std::fabs(b.real()) <= 100) {
-    return complex_integer_power(a, static_cast<std::int64_t>(b.real()));
-  }
-  const double magnitude = std::hypot(a.real(), a.imag());
-  const double angle = std::atan2(a.imag(), a.real());
-  double length = std::pow(magnitude, b.real());
-  double phase = angle * b.real();
-  if (b.imag() != 0) {
-    length *= std::exp(-angle * b.imag());
-    phase += b.imag() * std::log(magnitude);
-  }
-  return {length * std::cos(phase), length * std::sin(phase)};
-}
-
-}  // namespace
-
 object complex_object::py_boxed_binary(binary_op op, const object& other, bool reflected) {
   if (!boxing<std::complex<double>>::check(other)) {
     return NotImplemented;
@@ -449,7 +394,7 @@ object complex_object::py_boxed_binary(binary_op op, const object& other, bool r
   switch (op) {
     case binary_op::add: return a + b;
     case binary_op::subtract: return a - b;
-    case binary_op::multiply: return a * b;
+    case binary_op::multiply: return complex_mul(a, b);
     case binary_op::true_divide: return complex_divide(a, b);
     case binary_op::power: return complex_power(a, b);
     default: return NotImplemented;
@@ -460,7 +405,7 @@ object complex_object::py_boxed_unary(unary_op op) {
   switch (op) {
     case unary_op::negative: return -value;
     case unary_op::positive: return value;
-    case unary_op::absolute: return std::hypot(value.real(), value.imag());
+    case unary_op::absolute: return complex_absolute(value);
     case unary_op::invert: break;
   }
   return NotImplemented;

@@ -313,10 +313,16 @@ class class_ : public detail::class_builder {
     qualified_name = std::move(text);
     return *this;
   }
-  /// One of Python's builtin classes: no attributes can be set, `repr` shows no module.
+  /// One of Python's builtin classes: no attributes can be set, `repr` shows no module, errors are worded as those of C functions.
+  /// Say it before the methods.
   class_& as_builtin() {
     module = "builtins";
     builtin = true;
+    return *this;
+  }
+  /// How instances are made, given all arguments as they are.
+  class_& constructor_from(detail::constructor_function function) {
+    constructor = function;
     return *this;
   }
   class_& documentation(str text) { return attribute("__doc__", std::move(text)); }
@@ -385,6 +391,7 @@ class class_ : public detail::class_builder {
   template <typename F, typename... Parameters>
   object method_object(const str& method_name, F function, Parameters&&... parameters) {
     signature description(name + "." + method_name);
+    description.builtin = builtin;
     description.add(parameter{"self", parameter_kind::positional_only});
     (description.add(std::forward<Parameters>(parameters)), ...);
     description.complete(detail::method_traits<F>::arity + 1);

@@ -51,6 +51,9 @@ class BaseException : public virtual Object {
 
   str py_str() const override;
   str py_repr() const override;
+  /// What `BaseException.__str__` and `__repr__` give, whatever a class made at run time overrides.
+  str py_own_str() const;
+  str py_own_repr() const;
   maybe<BaseException> py_cause() const { return cause_; }
   maybe<BaseException> py_context() const { return context_; }
   bool py_suppress_context() const noexcept { return suppress_context_; }
@@ -79,6 +82,8 @@ class BaseException : public virtual Object {
   [[noreturn]] void py_throw();
 
  protected:
+  /// Replaces `args` without telling `args_changed`.
+  void set_arguments_quietly(std::vector<object> arguments) { args_ = std::move(arguments); }
   /// Called after `args` was replaced: classes that show parts of it as attributes take them out here.
   virtual void args_changed() {}
   void py_boxed_first_reference() noexcept override;
