@@ -116,7 +116,7 @@ void twister::seed(const object& value) {
     seed(cast<Int>(value));
   } else if (value.is_float()) {
     seed(value.as_float());
-  } else if (boxing_check_bytes(value)) {
+  } else if (py::detail::castable<bytes>(value)) {
     seed(cast<bytes>(value));
   } else {
     raise_type_error("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
