@@ -138,6 +138,11 @@ class Lowering {
   std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
+  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument);
+  cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
+  Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
+  cpp::Type* class_type(ClassId id);
+  Value replace_fields(Value subject, const syntax::Call& node);
   cpp::Expr* default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
   Value raise_type_error(const std::string& text, const Repr& result);   ///< an expression that raises
   Value function_value(FunctionId function, const syntax::Expr& node);   ///< a user function or method as a value
@@ -145,6 +150,11 @@ class Lowering {
   std::string library_function_header(const types::FunctionInfo& row) const;
   [[nodiscard]] static std::string decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name);
   // attributes.cpp, subscripts.cpp
+  Value module_member(const syntax::Attribute& node, const types::AttributeFact& fact);
+  Value library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
+  Value bound_method(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
+  bool is_virtual_attribute(ClassId owner, const std::string& name) const;  ///< read through `py_get_<name>()`
+  cpp::Expr* slice_call(Value receiver, const syntax::Slice& slice, const std::string& method, std::vector<cpp::Expr*> behind);
   Value load_attribute(Value receiver, const syntax::Attribute& node);
   void store_attribute(const syntax::Attribute& target, Value value);
   Value load_subscript(const syntax::Subscript& node);
@@ -156,6 +166,15 @@ class Lowering {
   /// `result` filled by loops, as statements; used for `x = [..]` and `return [..]`.
   Value comprehension_statements(const syntax::Expr& comprehension, const std::string& name);
   Value lazy_view(const syntax::GeneratorExp& node);            ///< consumed on the spot: py::each(…)
+  Value comprehension_value(const syntax::Expr& node);
+  void comprehension_loops(const std::vector<syntax::Comprehension>& generators, std::size_t index, const std::function<void()>& innermost);
+  cpp::Parameter target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening);
+  Value iteration_source(const syntax::Expr& node);
+  std::vector<names::VariableId> captured_variables(const syntax::Expr& node) const;  ///< locals of the function around that a generator expression uses
+  /// loops.cpp: `for target in iter` around what `body` emits, in the form that fits (range-for, structured bindings, …).
+  void emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body);
+  cpp::Expr* first_source_ = nullptr;   ///< stands for the first iterable while a generator expression's coroutine is made
+  void flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands);  // strings.cpp
   // lambdas.cpp
   cpp::Lambda* closure(const types::FunctionInfo& function, bool by_reference);
 

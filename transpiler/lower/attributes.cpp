@@ -1,0 +1,286 @@
+/// `x.name` as a value and as a target.
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using types::AttributeKind;
+
+Value Lowering::lower_kind(const syntax::Attribute& node) {
+  const types::AttributeFact* fact = facts_.attribute(node.id);
+  if (fact != nullptr && fact->kind == AttributeKind::ModuleMember) {
+    return module_member(node, *fact);
+  }
+  return load_attribute(lower(*node.value), node);
+}
+
+/// `module.name`: a library constant or function, or another user module's variable.
+Value Lowering::module_member(const syntax::Attribute& node, const types::AttributeFact& fact) {
+  const program::Module& module = *program_.modules[fact.module];
+  const Repr result = repr(node);
+  if (module.kind == program::ModuleKind::User) {
+    const types::Atom* only = facts_.type(node).single();
+    if (only != nullptr && only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr) {
+      return function_value(only->id, node);
+    }
+    if (only != nullptr && only->kind == types::AtomKind::Class) {
+      const Repr of_class{.kind = Kind::Struct, .cls = only->id, .arguments = {}};
+      need("py/type.hpp");
+      return {cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))), make(Kind::TypeRef)};
+    }
+    if (only != nullptr && only->kind == types::AtomKind::Module) {
+      return {none(), make(Kind::Module)};
+    }
+    return load_variable(fact.variable, node);
+  }
+  if (fact.function != types::none) {
+    return function_value(fact.function, node);
+  }
+  if (fact.owner != types::none) {
+    need("py/type.hpp");
+    return {cpp::call(cpp::name("py::type_of", {class_type(fact.owner)})), make(Kind::TypeRef)};
+  }
+  std::string path = module.name;
+  for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot)) {
+    path.replace(dot, 1, "::");
+  }
+  std::string header = module.name;
+  std::replace(header.begin(), header.end(), '.', '_');
+  need("py/" + header + ".hpp");
+  if (result.is(Kind::Module)) {
+    return {none(), result};
+  }
+  return {cpp::name("py::" + path + "::" + representation::cpp_name(node.attribute)), result};
+}
+
+namespace {
+/// Receivers whose members are reached by `->`.
+bool is_pointer(const Repr& repr) { return repr.is(Kind::Ref) || repr.is(Kind::Maybe); }
+}  // namespace
+
+Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
+  const types::AttributeFact* fact = facts_.attribute(node.id);
+  const Repr result = repr(node);
+  const bool self = is_self(*node.value);
+  const auto dynamic = [&] {
+    need("py/attr.hpp");
+    cpp::Expr* object_expr = self ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
+                             : receiver.repr.is(Kind::Object) ? receiver.expr
+                                                              : cpp::construct(type(object()), {receiver.expr});
+    return Value{cpp::call("py::getattr", {object_expr, cpp::string(node.attribute)}), object()};
+  };
+  if (fact == nullptr || fact->kind == AttributeKind::Dynamic) {
+    return dynamic();
+  }
+  if (receiver.repr.is(Kind::Optional)) {
+    receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+  }
+  const auto member_of = [&](const std::string& name) {
+    if (self) {
+      const bool hidden = context_->taken.contains(name);  // a parameter or local of the same name
+      return hidden ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
+    }
+    if (receiver.repr.is(Kind::Object) && fact->owner != types::none) {
+      return cpp::arrow(convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}), name);
+    }
+    return is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
+  };
+  const auto class_scope = [&](ClassId cls) {
+    const Repr of_class{.kind = Kind::Struct, .cls = cls, .arguments = {}};
+    return cpp::raw_type(reprs_.spelling(of_class, module_.id));
+  };
+  switch (fact->kind) {
+    case AttributeKind::Field: {
+      const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
+      const types::FieldInfo& known = *field;
+      const Repr declared = reprs_.of_field(known);
+      if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, fact->owner)) {
+        receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
+      }
+      cpp::Expr* place = member_of(member_name(node.attribute));
+      if (known.maybe_unset && !known.is_class_attribute) {
+        return {cpp::method_call(place, "get", {cpp::string(node.attribute), cpp::string(facts_.classes[fact->owner].name)}), declared, true};
+      }
+      return {place, declared, true};
+    }
+    case AttributeKind::ClassAttribute: {
+      const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
+      const Repr declared = reprs_.of_field(*field);
+      if (receiver.repr.is(Kind::TypeRef)) {
+        const types::Type& type = facts_.type(*node.value);
+        if (type.single() != nullptr) {
+          return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), declared, true};
+        }
+        return dynamic();
+      }
+      if (is_virtual_attribute(fact->owner, node.attribute)) {
+        return {cpp::call(member_of("py_get_" + node.attribute)), declared};
+      }
+      return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), declared, true};
+    }
+    case AttributeKind::EnumMember: return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
+    case AttributeKind::Property: {
+      const types::FunctionInfo& getter = facts_.functions[fact->function];
+      return {cpp::call(member_of(member_name(node.attribute))), reprs_.of_result(getter)};
+    }
+    case AttributeKind::StubAttribute: return library_attribute(receiver, node, *fact);
+    case AttributeKind::Method: return bound_method(receiver, node, *fact);
+    case AttributeKind::Special: break;
+    case AttributeKind::ModuleMember: return module_member(node, *fact);
+    case AttributeKind::Dynamic: return dynamic();
+  }
+  // Special names.
+  if (node.attribute == "__name__" || node.attribute == "__qualname__") {
+    if (receiver.repr.is(Kind::TypeRef)) {
+      need("py/type.hpp");
+      return {cpp::method_call(cpp::dereference(receiver.expr), "name"), str()};
+    }
+    const types::Atom* only = facts_.type(*node.value).single();
+    if (only != nullptr && only->kind == types::AtomKind::Function && !receiver.repr.is(Kind::Object)) {
+      return {cpp::string(facts_.functions[only->id].name), str()};
+    }
+    return dynamic();
+  }
+  if (node.attribute == "__class__") {
+    need("py/type.hpp");
+    return {cpp::call("py::type_of", {receiver.expr}), make(Kind::TypeRef)};
+  }
+  if (fact->owner != types::none && facts_.classes[fact->owner].kind == types::ClassKind::Enum) {
+    const std::string name = node.attribute.starts_with("_") ? node.attribute.substr(1, node.attribute.size() - 2) : node.attribute;
+    return {cpp::call(member_of("py_" + name)), result};
+  }
+  return dynamic();
+}
+
+/// Class attributes that a subclass overrides are read through a virtual accessor.
+bool Lowering::is_virtual_attribute(ClassId owner, const std::string& name) const {
+  const std::function<bool(ClassId)> overridden = [&](ClassId cls) {
+    for (const ClassId sub : facts_.classes[cls].subclasses) {
+      if (facts_.classes[sub].fields.contains(name) || overridden(sub)) {
+        return true;
+      }
+    }
+    return false;
+  };
+  if (overridden(owner)) {
+    return true;
+  }
+  for (const ClassId base : facts_.classes[owner].mro) {
+    if (base != owner && !facts_.classes[base].is_stub && facts_.classes[base].fields.contains(name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact) {
+  const Repr result = repr(node);
+  std::string name = representation::cpp_name(node.attribute);
+  if (node.attribute.starts_with("__") && node.attribute.ends_with("__")) {
+    name = "py_" + node.attribute.substr(2, node.attribute.size() - 4);
+  }
+  if (fact.function != types::none) {
+    const std::string given = decorator_argument(facts_.functions[fact.function].stub_decorators, "cpp");
+    name = given.empty() ? name : given;
+    if (name.find("::") != std::string::npos) {
+      need(library_function_header(facts_.functions[fact.function]));
+      return {cpp::call(name, {receiver.expr}), result};
+    }
+  }
+  if (receiver.repr.is(Kind::Object) || receiver.repr.is(Kind::TypeRef)) {
+    need("py/attr.hpp");
+    return {cpp::call("py::getattr", {cpp::construct(type(object()), {receiver.expr}), cpp::string(node.attribute)}), object()};
+  }
+  cpp::Expr* place = is_self(*node.value) ? cpp::name(name) : is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
+  return {cpp::call(place), result};
+}
+
+/// A bound method as a value: a lambda that keeps its receiver.
+Value Lowering::bound_method(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact) {
+  const types::FunctionInfo& function = facts_.functions[fact.function];
+  const Repr result = repr(node);
+  need("py/attr.hpp");
+  if (function.is_stub || result.is(Kind::Object)) {
+    cpp::Expr* object_expr = is_self(*node.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : receiver.expr;
+    return {cpp::call("py::getattr", {cpp::construct(type(object()), {object_expr}), cpp::string(node.attribute)}), object()};
+  }
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 1; i < function.parameters.size(); ++i) {
+    const std::string name = representation::cpp_name(function.parameters[i].name);
+    parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), reprs_.passing(function, i)), name));
+    arguments.push_back(cpp::name(name));
+  }
+  const Repr self_repr{.kind = Kind::Ref, .cls = function.owner, .arguments = {}};
+  cpp::Expr* self = is_self(*node.value) ? cpp::construct(type(self_repr), {cpp::this_()}) : convert(receiver, self_repr);
+  cpp::Expr* call = cpp::call(cpp::arrow(cpp::name("self"), member_name(function.name)), arguments);
+  return {cpp::lambda({cpp::capture("self", self)}, parameters, {cpp::return_(call)}), result};
+}
+
+void Lowering::store_attribute(const syntax::Attribute& target, Value value) {
+  cpp::Expr* where = place(target);
+  const types::AttributeFact* fact = facts_.attribute(target.id);
+  if (where != nullptr) {
+    const types::FieldInfo* field = fact != nullptr && fact->owner != types::none ? facts_.find_field(fact->owner, target.attribute) : nullptr;
+    const Repr declared = field != nullptr ? reprs_.of_field(*field) : fact != nullptr && fact->variable != names::none ? reprs_.of_variable(fact->variable) : value.repr;
+    emit(cpp::expr_stmt(cpp::assign(where, convert(value, declared))));
+    return;
+  }
+  if (fact != nullptr && fact->kind == AttributeKind::Property) {
+    const types::FunctionInfo& setter = facts_.functions[fact->function];
+    cpp::Expr* converted = convert(value, reprs_.of_parameter(setter, 1));
+    const std::string name = "py_set_" + target.attribute;
+    const Value receiver = value_of(*target.value);
+    emit(cpp::expr_stmt(cpp::call(is_self(*target.value) ? cpp::name(name) : cpp::arrow(receiver.expr, name), {converted})));
+    return;
+  }
+  need("py/attr.hpp");
+  const Value receiver = value_of(*target.value);
+  cpp::Expr* object_expr = is_self(*target.value)
+                               ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
+                           : receiver.repr.is(Kind::Object) ? receiver.expr
+                                                            : cpp::construct(type(object()), {receiver.expr});
+  emit(cpp::expr_stmt(cpp::call("py::setattr", {object_expr, cpp::string(target.attribute), value.expr})));
+}
+
+/// The C++ lvalue of a name, a data field or an element of a list; null where a store is a call.
+cpp::Expr* Lowering::place(const syntax::Expr& target) {
+  if (const auto* name = syntax::as<syntax::Name>(&target)) {
+    return names_.variable[name->id] == names::none ? nullptr : variable_place(names_.variable[name->id]);
+  }
+  const auto* attribute = syntax::as<syntax::Attribute>(&target);
+  if (attribute == nullptr) {
+    return nullptr;
+  }
+  const types::AttributeFact* fact = facts_.attribute(attribute->id);
+  if (fact == nullptr) {
+    return nullptr;
+  }
+  if (fact->kind == AttributeKind::ModuleMember && fact->variable != names::none) {
+    return variable_place(fact->variable);
+  }
+  if (fact->kind != AttributeKind::Field && fact->kind != AttributeKind::ClassAttribute) {
+    return nullptr;
+  }
+  if (fact->kind == AttributeKind::ClassAttribute) {
+    const Repr of_class{.kind = Kind::Struct, .cls = fact->owner, .arguments = {}};
+    return cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), member_name(attribute->attribute));
+  }
+  const std::string name = member_name(attribute->attribute);
+  if (is_self(*attribute->value)) {
+    return context_->taken.contains(name) ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
+  }
+  Value receiver = value_of(*attribute->value);
+  if (receiver.repr.is(Kind::Struct)) {
+    return cpp::member(receiver.expr, name);
+  }
+  if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, fact->owner)) {
+    receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
+  } else if (receiver.repr.is(Kind::Object)) {
+    receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
+  }
+  return cpp::arrow(receiver.expr, name);
+}
+
+}  // namespace krait::lower

@@ -1,0 +1,448 @@
+/// Calls of user functions, classes and function values.
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::CallKind;
+using types::ParameterKind;
+
+Value Lowering::lower_kind(const syntax::Call& node) {
+  const types::CallFact* fact = facts_.call(node.id);
+  if (fact == nullptr) {
+    return call_dynamic(node);
+  }
+  const auto* member = as<syntax::Attribute>(node.function);
+  const auto* inner = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
+  const auto* super_name = inner != nullptr ? as<syntax::Name>(inner->function) : nullptr;
+  if (super_name != nullptr && super_name->name == "super" && names_.variable[super_name->id] == names::none) {
+    return call_super(node, *fact);
+  }
+  switch (fact->kind) {
+    case CallKind::User: return call_user(node, *fact);
+    case CallKind::Construct: return call_constructor(node, *fact);
+    case CallKind::Stub: return call_library(node, *fact);
+    case CallKind::Special: return call_special(node, *fact);
+    case CallKind::Value: return call_value(node, *fact);
+    case CallKind::Dynamic:
+    case CallKind::Never: return call_dynamic(node);
+  }
+  return call_dynamic(node);
+}
+
+/// The binding of the call as TypeError, when arguments do not fit.
+static std::string method_error(const types::FunctionInfo& function, const types::Facts& facts, std::string text) {
+  if (function.owner != types::none && text.starts_with(function.name)) {
+    return facts.classes[function.owner].name + "." + text;
+  }
+  return text;
+}
+
+cpp::Expr* Lowering::default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter) {
+  const Repr wanted = parameter.variable != names::none ? reprs_.of_variable(parameter.variable) : reprs_.of_slot(parameter.slot);
+  if (parameter.default_value == nullptr) {
+    return cpp::brace(type(wanted), {});
+  }
+  if (parameter.default_value->kind == syntax::Kind::Constant || parameter.default_value->kind == syntax::Kind::UnaryOp) {
+    return lower_as(*parameter.default_value, wanted);
+  }
+  // Evaluated once, where the function is defined: the object that functions.cpp makes for it.
+  std::string owner = function.owner != types::none ? representation::cpp_name(facts_.classes[function.owner].name) + "_" : "";
+  return cpp::name(owner + representation::cpp_name(function.name) + "_" + representation::cpp_name(parameter.name));
+}
+
+std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
+  const types::Binding binding = types::bind(function, skip, node);
+  std::vector<cpp::Expr*> arguments;
+  // Operands in order of evaluation; hoisted where they conflict.
+  std::vector<const syntax::Expr*> operands;
+  std::vector<std::string> hints;
+  std::vector<const syntax::Expr*> in_source_order;
+  for (const syntax::Expr* argument : node.arguments) {
+    in_source_order.push_back(argument->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument);
+  }
+  for (const syntax::Keyword& keyword : node.keywords) {
+    in_source_order.push_back(keyword.value);
+  }
+  std::map<const syntax::Expr*, std::string> parameter_names;
+  for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
+    for (const auto& item : binding.parameters[i]) {
+      parameter_names[item.value] = function.parameters[i + skip].name;
+    }
+  }
+  std::map<const syntax::Expr*, Value> values;
+  bool conflicts = false;
+  for (std::size_t i = 0; i < in_source_order.size(); ++i) {
+    for (std::size_t j = i + 1; j < in_source_order.size(); ++j) {
+      conflicts = conflicts || contains_suspension(*in_source_order[j]) ||
+                  effects_.conflict(effects_.expression(*in_source_order[i]), effects_.expression(*in_source_order[j]));
+    }
+  }
+  if (conflicts) {
+    std::vector<std::string> names;
+    for (const syntax::Expr* operand : in_source_order) {
+      names.push_back(parameter_names[operand]);
+    }
+    const auto lowered = lower_operands(in_source_order, names);
+    for (std::size_t i = 0; i < in_source_order.size(); ++i) {
+      values[in_source_order[i]] = lowered[i];
+    }
+  }
+  const auto argument_as = [&](const syntax::Expr* expression, const Repr& wanted) {
+    const auto it = values.find(expression);
+    return it != values.end() ? convert(it->second, wanted) : lower_as(*expression, wanted);
+  };
+  bool defaults_behind = true;  // trailing defaults are left to C++
+  std::vector<cpp::Expr*> reversed;
+  for (std::size_t i = binding.parameters.size(); i-- > 0;) {
+    const types::ParameterInfo& parameter = function.parameters[i + skip];
+    const auto& items = binding.parameters[i];
+    const Repr wanted = reprs_.of_parameter(function, i + skip);
+    if (parameter.kind == ParameterKind::VarArgs) {
+      const Repr element = wanted.is(Kind::Library) && !wanted.arguments.empty() ? wanted.arguments[0] : object();
+      defaults_behind = defaults_behind && items.empty();
+      if (items.empty()) {
+        if (!defaults_behind) {
+          reversed.push_back(cpp::brace(type(wanted), {}));
+        }
+        continue;
+      }
+      if (items.size() == 1 && items[0].is_starred) {
+        reversed.push_back(cpp::construct(type(wanted), {values.contains(items[0].value) ? values[items[0].value].expr : value_of(*items[0].value).expr}));
+        continue;
+      }
+      const bool spread = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.is_starred; });
+      std::vector<cpp::Expr*> elements;
+      for (const auto& item : items) {
+        elements.push_back(item.is_starred ? cpp::call("py::spread", {value_of(*item.value).expr}) : argument_as(item.value, element));
+      }
+      if (spread) {
+        need("py/tags.hpp");
+        reversed.push_back(cpp::call(cpp::name("py::tuple_of", {type(element)}), elements));
+      } else {
+        reversed.push_back(cpp::brace(type(wanted), elements));
+      }
+      continue;
+    }
+    if (parameter.kind == ParameterKind::VarKeywords) {
+      if (items.empty()) {
+        if (!defaults_behind) {
+          reversed.push_back(cpp::brace(type(wanted), {}));
+        }
+        continue;
+      }
+      defaults_behind = false;
+      std::vector<cpp::Expr*> entries;
+      const Repr element = wanted.arguments.size() == 2 ? wanted.arguments[1] : object();
+      if (items.size() == 1 && items[0].is_starred) {
+        reversed.push_back(cpp::construct(type(wanted), {value_of(*items[0].value).expr}));
+        continue;
+      }
+      for (std::size_t k = 0; k < items.size(); ++k) {
+        entries.push_back(cpp::brace(nullptr, {cpp::string(binding.keyword_names[k]), argument_as(items[k].value, element)}));
+      }
+      reversed.push_back(cpp::brace(type(wanted), entries));
+      continue;
+    }
+    if (items.empty()) {
+      if (!defaults_behind) {
+        reversed.push_back(default_argument(function, parameter));
+      }
+      continue;
+    }
+    defaults_behind = false;
+    reversed.push_back(argument_as(items.front().value, wanted));
+  }
+  arguments.assign(reversed.rbegin(), reversed.rend());
+  return arguments;
+}
+
+namespace {
+/// Does a `*x` or `**x` argument feed parameters one by one, so that the call's shape is only known at run time?
+bool spreads_over_parameters(const types::Binding& binding, const types::FunctionInfo& function, std::size_t skip) {
+  for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
+    const ParameterKind kind = function.parameters[i + skip].kind;
+    for (const auto& item : binding.parameters[i]) {
+      if (item.is_starred && kind != ParameterKind::VarArgs && kind != ParameterKind::VarKeywords) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool has_star(const syntax::Call& node) {
+  for (const syntax::Expr* argument : node.arguments) {
+    if (argument->kind == syntax::Kind::Starred) {
+      return true;
+    }
+  }
+  return std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+}
+}  // namespace
+
+Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact) {
+  const types::FunctionInfo& function = facts_.functions[fact.function];
+  const auto* member = as<syntax::Attribute>(node.function);
+  const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  const bool method = attribute != nullptr && attribute->kind == types::AttributeKind::Method;
+  const types::Type& callee = facts_.type(*node.function);
+  const types::Atom* only = callee.single();
+  const bool by_value = !method && (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute);
+  const auto* name = as<syntax::Name>(node.function);
+  const bool local_closure = function.lambda != nullptr || function.is_decorated;
+  // A bound method called with its receiver, or a plain function by its name: resolved here.
+  const bool bound = only != nullptr && only->kind == types::AtomKind::BoundMethod;
+  const std::size_t skip = method && function.owner != types::none && function.method != types::MethodKind::Static &&
+                                   (bound || (attribute != nullptr && callee.atoms().size() > 1))
+                               ? 1
+                               : 0;
+  if (by_value || local_closure || (name != nullptr && names_.variable[name->id] != names::none &&
+                                    names_.variables[names_.variable[name->id]].definition_ids.size() > 1)) {
+    return call_value(node, fact);
+  }
+  if (callee.atoms().size() > 1 && !method) {
+    return call_value(node, fact);
+  }
+  const types::Binding binding = types::bind(function, skip, node);
+  if (!binding.ok) {
+    return raise_type_error(method_error(function, facts_, binding.error), repr(node));
+  }
+  if (has_star(node) && spreads_over_parameters(binding, function, skip)) {
+    return call_value(node, fact);
+  }
+  const Repr result = reprs_.of_result(function);
+  if (method && member != nullptr) {
+    Value receiver = lower(*member->value);
+    const bool on_class = receiver.repr.is(Kind::TypeRef);
+    if (on_class) {
+      // C.method(…): static and class methods, or a method with an explicit receiver.
+      const types::ClassInfo& cls = facts_.classes[attribute->owner];
+      const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
+      if (function.method == types::MethodKind::Instance && skip == 0 && !node.arguments.empty()) {
+        syntax::Call rest = node;
+        const syntax::Expr* self = rest.arguments.front();
+        rest.arguments.erase(rest.arguments.begin());
+        cpp::Expr* object = value_of(*self).expr;
+        const std::string qualified = reprs_.spelling(of_class, module_.id) + "::" + member_name(function.name);
+        return {cpp::call(is_self(*self) ? cpp::name(qualified) : cpp::arrow(object, qualified), user_arguments(function, 1, rest)), result};
+      }
+      auto arguments = user_arguments(function, skip, node);
+      if (function.method == types::MethodKind::Class) {
+        arguments.insert(arguments.begin(), receiver.expr);
+      }
+      return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), member_name(function.name)), arguments), result};
+    }
+    // The receiver is evaluated before the arguments; C++ agrees for member calls.
+    const bool self = is_self(*member->value);
+    cpp::Expr* object = receiver.expr;
+    if (receiver.repr.is(Kind::Object)) {
+      object = convert(receiver, {.kind = Kind::Ref, .cls = attribute->owner, .arguments = {}});
+    } else if (receiver.repr.is(Kind::Optional)) {
+      object = cpp::dereference(object);
+    }
+    auto arguments = user_arguments(function, skip, node);
+    if (function.method == types::MethodKind::Class) {
+      const Repr of_class{.kind = Kind::Struct, .cls = attribute->owner, .arguments = {}};
+      arguments.insert(arguments.begin(), cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))));
+    }
+    const std::string method_name = member_name(function.name);
+    cpp::Expr* target = self                              ? cpp::name(method_name)
+                        : receiver.repr.is(Kind::Struct)  ? cpp::member(object, method_name)
+                                                          : cpp::arrow(object, method_name);
+    return {cpp::call(target, arguments), result};
+  }
+  cpp::Expr* target = function_value(function.id, *node.function).expr;
+  return {cpp::call(target, user_arguments(function, skip, node)), result};
+}
+
+Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact& fact) {
+  const types::ClassInfo& cls = facts_.classes[fact.cls];
+  if (cls.is_stub && !facts_.is_subclass(cls.id, facts_.base_exception)) {
+    return call_library(node, fact);
+  }
+  const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
+  need("py/ref.hpp");
+  if (cls.is_stub) {
+    std::vector<cpp::Expr*> arguments;
+    for (const syntax::Expr* argument : node.arguments) {
+      arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);
+    }
+    need("py/exceptions.hpp");
+    return {cpp::call(cpp::name("py::make", {cpp::raw_type(reprs_.library_name(cls))}), arguments), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+  }
+  cpp::Type* name = type(of_class);
+  if (cls.kind == types::ClassKind::Enum) {
+    return {cpp::call(cpp::scoped(name, "py_from_value"), {value_of(*node.arguments.front()).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+  }
+  std::vector<cpp::Expr*> arguments;
+  const FunctionId init = facts_.find_method(cls.id, "__init__");
+  const bool user_init = init != types::none && !facts_.functions[init].is_stub;
+  if (user_init) {
+    const types::FunctionInfo& function = facts_.functions[init];
+    const types::Binding binding = types::bind(function, 1, node);
+    const Repr result{.kind = cls.kind == types::ClassKind::NamedTuple ? Kind::Struct : Kind::Ref, .cls = cls.id, .arguments = {}};
+    if (!binding.ok) {
+      return raise_type_error(cls.name + "." + binding.error, result);
+    }
+    if (has_star(node) && spreads_over_parameters(binding, function, 1)) {
+      return call_dynamic(node);
+    }
+    arguments = user_arguments(function, 1, node);
+  } else {
+    for (const syntax::Expr* argument : node.arguments) {
+      arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);
+    }
+  }
+  if (cls.kind == types::ClassKind::NamedTuple) {
+    return {cpp::brace(name, arguments), of_class};
+  }
+  return {cpp::call(cpp::name("py::make", {name}), arguments), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+}
+
+/// Calls a value: a closure, a parameter, a field that holds a function.
+Value Lowering::call_value(const syntax::Call& node, const types::CallFact& fact) {
+  Value callee = value_of(*node.function);
+  if (callee.repr.is(Kind::Optional)) {
+    callee = {cpp::dereference(callee.expr), callee.repr.arguments[0]};
+  }
+  const bool plain = node.keywords.empty() && !has_star(node);
+  if (callee.repr.is(Kind::Ref)) {
+    std::vector<cpp::Expr*> arguments;
+    if (fact.kind == CallKind::User) {
+      arguments = user_arguments(facts_.functions[fact.function], 1, node);
+      return {cpp::call(cpp::arrow(callee.expr, "py_call"), arguments), reprs_.of_result(facts_.functions[fact.function])};
+    }
+    return call_dynamic(node);
+  }
+  if (callee.repr.is(Kind::Function) && fact.kind == CallKind::User && !facts_.functions[fact.function].is_decorated) {
+    // One target: its parameters' names and defaults are known.
+    const types::FunctionInfo& function = facts_.functions[fact.function];
+    const types::Type& type = facts_.type(*node.function);
+    const std::size_t skip = type.single() != nullptr && type.single()->kind == types::AtomKind::BoundMethod ? 1 : 0;
+    const types::Binding binding = types::bind(function, skip, node);
+    if (!binding.ok) {
+      return raise_type_error(method_error(function, facts_, binding.error), repr(node));
+    }
+    if (!spreads_over_parameters(binding, function, skip)) {
+      return {cpp::call(callee.expr, user_arguments(function, skip, node)), reprs_.of_result(function)};
+    }
+  }
+  if (callee.repr.is(Kind::Function) && plain && callee.repr.arguments.size() == node.arguments.size() + 1) {
+    std::vector<const syntax::Expr*> operands(node.arguments.begin(), node.arguments.end());
+    auto values = lower_operands(operands, {});
+    std::vector<cpp::Expr*> arguments;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      arguments.push_back(convert(values[i], callee.repr.arguments[i + 1]));
+    }
+    return {cpp::call(callee.expr, arguments), callee.repr.arguments[0]};
+  }
+  return call_dynamic(node);
+}
+
+std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
+  std::vector<const syntax::Expr*> operands;
+  for (const syntax::Expr* argument : node.arguments) {
+    operands.push_back(argument->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument);
+  }
+  for (const syntax::Keyword& keyword : node.keywords) {
+    operands.push_back(keyword.value);
+  }
+  const auto values = lower_operands(operands, {});
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    cpp::Expr* expr = values[i].expr;
+    if (i < node.arguments.size()) {
+      arguments.push_back(node.arguments[i]->kind == syntax::Kind::Starred ? cpp::call("py::spread", {expr}) : expr);
+    } else {
+      const syntax::Keyword& keyword = node.keywords[i - node.arguments.size()];
+      arguments.push_back(keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr})
+                                               : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr));
+    }
+  }
+  return arguments;
+}
+
+Value Lowering::call_dynamic(const syntax::Call& node) {
+  need("py/attr.hpp");
+  if (const auto* member = as<syntax::Attribute>(node.function)) {
+    Value receiver = value_of(*member->value);
+    if (!receiver.repr.is(Kind::Module)) {
+      cpp::Expr* object_expr = is_self(*member->value)
+                                   ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
+                               : receiver.repr.is(Kind::Object) ? receiver.expr
+                                                                : cpp::construct(type(object()), {receiver.expr});
+      return {cpp::call(cpp::method_call(object_expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node)), object()};
+    }
+  }
+  Value callee = value_of(*node.function);
+  cpp::Expr* target = callee.repr.is(Kind::Object) ? callee.expr : cpp::construct(type(object()), {callee.expr});
+  return {cpp::call(target, dynamic_arguments(node)), object()};
+}
+
+Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
+  if (fact.kind == CallKind::Special || fact.function == types::none) {
+    return {none(), make(Kind::None)};
+  }
+  const types::FunctionInfo& function = facts_.functions[fact.function];
+  const types::ClassInfo& owner = facts_.classes[function.owner];
+  const Repr of_class{.kind = Kind::Struct, .cls = owner.id, .arguments = {}};
+  if (function.is_stub) {
+    std::vector<cpp::Expr*> arguments;
+    for (const syntax::Expr* argument : node.arguments) {
+      arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);
+    }
+    if (facts_.is_subclass(owner.id, facts_.base_exception)) {
+      if (function.name == "__init__") {
+        return {cpp::call("set_args", arguments), make(Kind::None)};
+      }
+      return {cpp::call(cpp::name("py::BaseException::" + member_name(function.name)), arguments), repr(node)};
+    }
+    if (function.name == "__init__" || function.name == "__init_subclass__") {
+      return {none(), make(Kind::None)};
+    }
+    // object's own methods.
+    need("py/object.hpp");
+    return {cpp::call(cpp::name("py::Object::" + member_name(function.name)), arguments), repr(node)};
+  }
+  const types::Binding binding = types::bind(function, 1, node);
+  if (!binding.ok) {
+    return raise_type_error(method_error(function, facts_, binding.error), repr(node));
+  }
+  const std::string name = function.name == "__init__" ? "py_init" : member_name(function.name);
+  return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), name), user_arguments(function, 1, node)),
+          function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
+}
+
+Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
+  const types::FunctionInfo& function = facts_.functions[id];
+  const Repr result = repr(node);
+  if (function.is_stub) {
+    need(library_function_header(function));
+    if (function.owner != types::none) {
+      need("py/function.hpp");
+      return {cpp::call("py::method_of", {cpp::string(facts_.classes[function.owner].name), cpp::string(function.name)}), object()};
+    }
+    return {cpp::name(library_function_name(function)), make(Kind::Function)};
+  }
+  std::string name = representation::cpp_name(function.name);
+  if (function.module != module_.id) {
+    const program::Module& other = *program_.modules[function.module];
+    need(representation::namespace_of(other) + ".hpp");
+    name = representation::namespace_of(other) + "::" + name;
+  } else if (function.owner == types::none) {
+    // A user function named like a local of C++'s own (`main` is fine) is found by ordinary lookup in its namespace.
+    const names::VariableId variable = node.kind == syntax::Kind::Name ? names_.variable[node.id] : names::none;
+    if (variable != names::none && names_.scope(names_.symbols[names_.variables[variable].symbol].scope).kind != names::ScopeKind::Module) {
+      name = variable_name(variable);
+    }
+  }
+  if (result.is(Kind::Object)) {
+    return {boxed_function(function, cpp::name(name)), object()};
+  }
+  return {cpp::name(name), result};
+}
+
+}  // namespace krait::lower

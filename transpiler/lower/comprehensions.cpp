@@ -1,0 +1,208 @@
+/// Comprehensions and generator expressions.
+///
+///   return [f(x) for x in xs if p(x)]  →  a loop that appends to `result`
+///   sum(f(x) for x in xs)              →  py::sum(py::each(xs, [&](const T& x) { return f(x); }))
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+/// Opens the loops of a comprehension around `innermost`.
+void Lowering::comprehension_loops(const std::vector<syntax::Comprehension>& generators, std::size_t index, const std::function<void()>& innermost) {
+  if (index == generators.size()) {
+    innermost();
+    return;
+  }
+  const syntax::Comprehension& clause = generators[index];
+  auto body = [&] {
+    if (clause.ifs.empty()) {
+      comprehension_loops(generators, index + 1, innermost);
+      return;
+    }
+    std::vector<cpp::Expr*> tests;
+    for (const syntax::Expr* test : clause.ifs) {
+      tests.push_back(truth(*test));
+    }
+    auto inner = in_block([&] { comprehension_loops(generators, index + 1, innermost); });
+    emit(cpp::if_(cpp::chain(cpp::Op::And, tests), std::move(inner)));
+  };
+  emit_loop(*clause.target, *clause.iter, clause.is_async, body);
+}
+
+Value Lowering::comprehension_statements(const syntax::Expr& comprehension, const std::string& name) {
+  const Repr whole = repr(comprehension);
+  emit(cpp::variable(type(whole), name));
+  const auto element = [&](std::size_t i) { return whole.is(Kind::Library) && i < whole.arguments.size() ? whole.arguments[i] : object(); };
+  if (const auto* list = as<syntax::ListComp>(&comprehension)) {
+    comprehension_loops(list->generators, 0, [&] {
+      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*list->element, element(0))})));
+    });
+  } else if (const auto* set = as<syntax::SetComp>(&comprehension)) {
+    comprehension_loops(set->generators, 0, [&] {
+      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "add", {lower_as(*set->element, element(0))})));
+    });
+  } else if (const auto* dict = as<syntax::DictComp>(&comprehension)) {
+    comprehension_loops(dict->generators, 0, [&] {
+      auto pair = lower_operands({dict->key, dict->value}, {"key", "value"});
+      emit(cpp::expr_stmt(cpp::assign(cpp::subscript(cpp::name(name), convert(pair[0], element(0))), convert(pair[1], element(1)))));
+    });
+  }
+  return {cpp::name(name), whole};
+}
+
+/// In the middle of an expression: a lambda called on the spot, or statements before it where awaits demand them.
+Value Lowering::comprehension_value(const syntax::Expr& node) {
+  if (contains_suspension(node)) {
+    return comprehension_statements(node, fresh_name("result"));
+  }
+  const Repr whole = repr(node);
+  const bool taken = context_->taken.contains("result");
+  context_->taken.insert("result");
+  auto statements = in_block([&] {
+    comprehension_statements(node, "result");
+    emit(cpp::return_(cpp::name("result")));
+  });
+  if (!taken) {
+    context_->taken.erase("result");
+  }
+  return {cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements))), whole};
+}
+
+Value Lowering::lower_kind(const syntax::ListComp& node) { return comprehension_value(node); }
+Value Lowering::lower_kind(const syntax::SetComp& node) { return comprehension_value(node); }
+Value Lowering::lower_kind(const syntax::DictComp& node) { return comprehension_value(node); }
+
+/// Declares the targets of a loop as the parameter of a lambda: its name and, for tuple targets, the bindings to open with.
+cpp::Parameter Lowering::target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening) {
+  cpp::Type* by = element.is_trivial() ? type(element) : cpp::const_auto_ref();
+  if (const auto* name = as<syntax::Name>(&target)) {
+    const names::VariableId variable = names_.variable[name->id];
+    const std::string spelled = variable_name(variable);
+    context_->declared.insert(variable);
+    return cpp::param(by, names_.variables[variable].uses.empty() ? "" : spelled);
+  }
+  const std::string item = fresh_name("item");
+  opening = in_block([&] { assign(target, {cpp::name(item), element, true}, nullptr); });
+  return cpp::param(cpp::const_auto_ref(), item);
+}
+
+Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
+  need("py/iter.hpp");
+  if (contains_suspension(static_cast<const syntax::Expr&>(*node.element))) {
+    return unsupported(node, "`await` in a generator expression");
+  }
+  const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
+    const syntax::Comprehension& clause = node.generators[index];
+    const Value source = iteration_source(*clause.iter);
+    const Repr element = reprs_.of(facts_.type(*clause.target), ranges_.node(clause.target->id));
+    std::vector<cpp::Stmt*> opening;
+    cpp::Parameter parameter = target_parameter(*clause.target, element, opening);
+    std::vector<cpp::Stmt*> body = in_block([&] {
+      if (index + 1 < node.generators.size()) {
+        emit(cpp::return_(view(index + 1)));
+      } else {
+        const Repr result = repr(*node.element);
+        const Value value = value_of(*node.element);
+        cpp::Expr* expr = convert(value, result);
+        emit(cpp::return_(expr->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {expr}) : expr));
+      }
+    });
+    body.insert(body.begin(), opening.begin(), opening.end());
+    std::vector<cpp::Expr*> arguments = {source.expr};
+    if (!clause.ifs.empty()) {
+      std::vector<cpp::Stmt*> filter_opening;
+      std::vector<cpp::Stmt*> filter = in_block([&] {
+        std::vector<cpp::Expr*> tests;
+        for (const syntax::Expr* test : clause.ifs) {
+          tests.push_back(truth(*test));
+        }
+        emit(cpp::return_(cpp::chain(cpp::Op::And, tests)));
+      });
+      filter.insert(filter.begin(), opening.begin(), opening.end());
+      cpp::Parameter filter_parameter = parameter;
+      if (const auto* name = as<syntax::Name>(clause.target)) {
+        filter_parameter.name = variable_name(names_.variable[name->id]);
+      }
+      arguments.push_back(cpp::lambda({cpp::capture("&")}, {filter_parameter}, std::move(filter)));
+    }
+    arguments.push_back(cpp::lambda({cpp::capture("&")}, {parameter}, std::move(body)));
+    const bool flat = index + 1 < node.generators.size();
+    return cpp::call(std::string(flat ? "py::flat" : "py::each") + (clause.ifs.empty() ? "" : "_if"), arguments);
+  };
+  return {view(0), repr(node)};
+}
+
+/// A generator expression that lives on: a coroutine lambda without captures, called with what it needs.
+Value Lowering::lower_kind(const syntax::GeneratorExp& node) {
+  const Repr whole = repr(node);
+  need("py/generator.hpp");
+  // Free variables travel as parameters; the first iterable is evaluated now.
+  std::vector<names::VariableId> captured = captured_variables(node);
+  FunctionContext inner;
+  inner.is_coroutine = true;
+  inner.result = make(Kind::None);
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> arguments;
+  const Value source = iteration_source(*node.generators[0].iter);
+  inner.taken.insert("source");
+  parameters.push_back(cpp::param(cpp::auto_type(), "source"));
+  arguments.push_back(source.expr);
+  inner.self_class = context_->self_class;
+  inner.self_name = context_->self_name;
+  for (const names::VariableId variable : captured) {
+    const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
+    const std::string name = variable_name(variable);
+    if (symbol.is_parameter && context_->self_class != types::none && symbol.name == context_->self_name) {
+      inner.self_class = types::none;
+      parameters.push_back(cpp::param(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), name));
+      arguments.push_back(cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}));
+    } else {
+      const bool cell = context_->cells.contains(variable);
+      if (cell) {
+        inner.cells.insert(variable);
+      }
+      parameters.push_back(cpp::param(cell ? cpp::auto_type() : type(reprs_.of_variable(variable)), name));
+      arguments.push_back(cpp::name(name));
+    }
+    inner.variable_names[variable] = name;
+    inner.declared.insert(variable);
+    inner.taken.insert(name);
+  }
+  FunctionContext* const outer = std::exchange(context_, &inner);
+  const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
+  auto statements = in_block([&] {
+    first_source_ = cpp::name("source");
+    comprehension_loops(node.generators, 0, [&] {
+      const Value value{lower_as(*node.element, element), element};
+      emit(cpp::expr_stmt(cpp::co_yield_(value.expr)));
+    });
+    first_source_ = nullptr;
+  });
+  context_ = outer;
+  return {cpp::call(cpp::lambda({}, parameters, std::move(statements), type(whole)), arguments), whole};
+}
+
+/// What a `for` iterates over, as C++: `range(n)` and the like stay views.
+Value Lowering::iteration_source(const syntax::Expr& node) {
+  if (first_source_ != nullptr) {
+    return {std::exchange(first_source_, nullptr), repr(node)};
+  }
+  if (const auto* generator = as<syntax::GeneratorExp>(&node); generator != nullptr && context_ != nullptr && !context_->is_coroutine) {
+    return lazy_view(*generator);
+  }
+  Value value = value_of(node);
+  if (is_self(node)) {
+    value.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
+  }
+  if (value.repr.is(Kind::Ref) || value.repr.is(Kind::Object) || value.repr.is(Kind::TypeRef) || value.repr.is(Kind::Struct) || value.repr.is(Kind::Tuple)) {
+    need("py/iter.hpp");
+    value.expr = cpp::call("py::iter", {value.expr});
+  }
+  if (value.expr->kind == cpp::Kind::StringLiteral) {
+    value.expr = cpp::construct(type(str()), {value.expr});
+  }
+  return value;
+}
+
+}  // namespace krait::lower

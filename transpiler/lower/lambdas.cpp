@@ -1,0 +1,144 @@
+/// Lambdas and closures.
+///
+///   lambda p: (p.city, -p.age)  →  [](const Person& p) { return std::tuple<…>{p.city, -p.age}; }
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using types::ParameterKind;
+
+/// The captured variables of a function's body, in order of first use.
+static void find_captures(const syntax::Node& node, const names::Names& names, names::ScopeId scope, std::vector<names::VariableId>& captured) {
+  if (node.id < names.variable.size() && names.variable[node.id] != names::none) {
+    const names::VariableId variable = names.variable[node.id];
+    const names::Symbol& symbol = names.symbols[names.variables[variable].symbol];
+    // Owned by a function around this one?
+    bool outer = names.scope(symbol.scope).kind != names::ScopeKind::Module && names.scope(symbol.scope).kind != names::ScopeKind::Class;
+    for (names::ScopeId s = symbol.scope; s != names::none && outer; s = names.scope(s).parent) {
+      outer = s != scope;
+    }
+    if (outer && std::find(captured.begin(), captured.end(), variable) == captured.end()) {
+      captured.push_back(variable);
+    }
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) { find_captures(child, names, scope, captured); });
+}
+
+std::vector<names::VariableId> Lowering::captured_variables(const syntax::Expr& node) const {
+  std::vector<names::VariableId> captured;
+  const auto& generator = static_cast<const syntax::GeneratorExp&>(node);
+  const names::ScopeId scope = names_.scope_of_node[node.id];
+  find_captures(*generator.element, names_, scope, captured);
+  for (std::size_t i = 0; i < generator.generators.size(); ++i) {
+    const syntax::Comprehension& clause = generator.generators[i];
+    find_captures(*clause.target, names_, scope, captured);
+    if (i > 0) {
+      find_captures(*clause.iter, names_, scope, captured);
+    }
+    for (const syntax::Expr* test : clause.ifs) {
+      find_captures(*test, names_, scope, captured);
+    }
+  }
+  return captured;
+}
+
+cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_reference) {
+  std::vector<names::VariableId> captured;
+  if (function.lambda != nullptr) {
+    find_captures(*function.lambda->body, names_, function.scope, captured);
+  } else {
+    for (const syntax::Stmt* statement : function.node->body) {
+      find_captures(*statement, names_, function.scope, captured);
+    }
+  }
+  FunctionContext inner;
+  inner.function = &function;
+  inner.is_coroutine = function.is_generator || function.is_async;
+  inner.result = reprs_.of_return_value(function);
+  inner.self_class = context_->self_class;
+  inner.self_name = context_->self_name;
+  std::vector<cpp::Capture> captures;
+  bool uses_self = false;
+  for (const names::VariableId variable : captured) {
+    const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
+    if (context_->self_class != types::none && symbol.is_parameter && symbol.name == context_->self_name) {
+      uses_self = true;
+      continue;
+    }
+    inner.variable_names[variable] = variable_name(variable);
+    inner.declared.insert(variable);
+    inner.taken.insert(variable_name(variable));
+    if (context_->cells.contains(variable)) {
+      inner.cells.insert(variable);
+    }
+    if (!by_reference) {
+      captures.push_back(cpp::capture(variable_name(variable)));
+    }
+  }
+  if (by_reference && (!captures.empty() || !captured.empty())) {
+    captures = {cpp::capture("&")};
+  } else if (uses_self) {
+    // The closure outlives the call: it keeps the object.
+    captures.push_back(cpp::capture("this"));
+    captures.push_back(cpp::capture("self_", cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})));
+  }
+  cpp::Params parameters;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const types::ParameterInfo& parameter = function.parameters[i];
+    std::string name = representation::cpp_name(parameter.name);
+    if (parameter.variable != names::none) {
+      inner.variable_names[parameter.variable] = name;
+      inner.declared.insert(parameter.variable);
+    }
+    inner.taken.insert(name);
+    const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
+    const bool rebound = parameter.variable != names::none && names_.variables[parameter.variable].definition_ids.size() > 1;
+    const auto passing = rebound ? representation::Passing::Value : reprs_.passing(function, i);
+    parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), passing), unused ? "" : name));
+    if (parameter.default_value != nullptr) {
+      parameters.back().default_value = lower_as(*parameter.default_value, reprs_.of_parameter(function, i));
+    }
+  }
+  FunctionContext* const outer = std::exchange(context_, &inner);
+  std::vector<cpp::Stmt*> statements;
+  const Repr result = reprs_.of_result(function);
+  if (function.lambda != nullptr) {
+    statements = in_block([&] {
+      if (result.is(Kind::Never) || result.is(Kind::None)) {
+        emit(cpp::expr_stmt(lower(*function.lambda->body).expr));
+      } else {
+        emit(cpp::return_(lower_as(*function.lambda->body, result)));
+      }
+    });
+  } else {
+    cpp::Function holder_function = *cpp::function(nullptr, "", {});
+    function_body(function, holder_function);
+    statements = holder_function.body.statements;
+  }
+  context_ = outer;
+  // A body whose C++ type differs from what it is declared to give says so.
+  const bool spelled = function.lambda == nullptr || result.is(Kind::Object) || result.is(Kind::Optional) || result.is(Kind::Maybe) || result.is(Kind::Int) ||
+                       (result.is(Kind::Library) && result.cls == facts_.str_type && function.lambda->body->kind == syntax::Kind::Constant);
+  cpp::Type* result_type = nullptr;
+  if (spelled && !(result.is(Kind::None) || result.is(Kind::Never))) {
+    result_type = type(result);
+  } else if (function.lambda == nullptr && (result.is(Kind::None) || result.is(Kind::Never))) {
+    result_type = cpp::void_type();
+  }
+  return cpp::lambda(captures, parameters, std::move(statements), result_type);
+}
+
+Value Lowering::lower_kind(const syntax::Lambda& node) {
+  const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
+  const Repr wanted = repr(node);
+  cpp::Expr* expr = closure(function, false);
+  if (wanted.is(Kind::Object)) {
+    return {boxed_function(function, expr), object()};
+  }
+  return {expr, wanted};
+}
+
+}  // namespace krait::lower

@@ -1,0 +1,304 @@
+/// Calls of pylib's functions, methods and classes, printed as their stubs say.
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::ParameterKind;
+
+std::string Lowering::decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name) {
+  for (const auto& row : rows) {
+    if (row.name == name && !row.arguments.empty()) {
+      const auto* text = as<syntax::Constant>(row.arguments.front());
+      return text != nullptr ? text->text : "";
+    }
+  }
+  return "";
+}
+
+namespace {
+std::string header_argument(const std::vector<types::StubDecorator>& rows) {
+  for (const auto& row : rows) {
+    if (row.name == "cpp") {
+      for (const auto& option : row.keywords) {
+        const auto* text = as<syntax::Constant>(option.value);
+        if (option.name == "header" && text != nullptr) {
+          return text->text;
+        }
+      }
+    }
+  }
+  return "";
+}
+
+std::string module_path(std::string module) {
+  for (std::size_t dot = module.find('.'); dot != std::string::npos; dot = module.find('.', dot)) {
+    module.replace(dot, 1, "::");
+  }
+  return module;
+}
+}  // namespace
+
+std::string Lowering::library_function_name(const types::FunctionInfo& row) const {
+  const std::string given = decorator_argument(row.stub_decorators, "cpp");
+  if (!given.empty()) {
+    return given;
+  }
+  if (row.owner != types::none) {
+    return member_name(row.name);
+  }
+  const std::string& module = program_.modules[row.module]->name;
+  return (module == "builtins" ? "py::" : "py::" + module_path(module) + "::") + representation::cpp_name(row.name);
+}
+
+std::string Lowering::library_function_header(const types::FunctionInfo& row) const {
+  const std::string given = header_argument(row.stub_decorators);
+  if (!given.empty()) {
+    return given;
+  }
+  if (row.owner != types::none) {
+    return reprs_.library_header(facts_.classes[row.owner]);
+  }
+  std::string module = program_.modules[row.module]->name;
+  std::replace(module.begin(), module.end(), '.', '_');
+  return "py/" + module + ".hpp";
+}
+
+namespace {
+/// Where argument `index` (positional, then keywords) goes in a stub's parameter list; npos if nowhere.
+std::size_t stub_parameter(const types::FunctionInfo& row, std::size_t first, const syntax::Call& node, std::size_t index) {
+  if (index >= node.arguments.size()) {
+    const std::string& name = node.keywords[index - node.arguments.size()].name;
+    for (std::size_t i = first; i < row.parameters.size(); ++i) {
+      if (row.parameters[i].name == name) {
+        return i;
+      }
+    }
+    return std::string::npos;
+  }
+  std::size_t position = first;
+  for (; position < row.parameters.size(); ++position) {
+    if (row.parameters[position].kind == ParameterKind::VarArgs) {
+      return position;
+    }
+    if (row.parameters[position].kind == ParameterKind::KeywordOnly || row.parameters[position].kind == ParameterKind::VarKeywords) {
+      return std::string::npos;
+    }
+    if (position - first == index) {
+      return position;
+    }
+  }
+  return std::string::npos;
+}
+
+bool is_callable_annotation(const syntax::Expr* annotation) {
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const auto* name = as<syntax::Name>(subscript != nullptr ? subscript->value : annotation);
+  if (const auto* either = as<syntax::BinOp>(annotation)) {
+    return is_callable_annotation(either->left) || is_callable_annotation(either->right);
+  }
+  return name != nullptr && name->name == "Callable";
+}
+
+bool calls_later(const types::FunctionInfo& row, const std::string& parameter) {
+  for (const auto& decorator : row.stub_decorators) {
+    if (decorator.name == "calls_later" || decorator.name == "keeps") {
+      for (const syntax::Expr* argument : decorator.arguments) {
+        const auto* text = as<syntax::Constant>(argument);
+        if (text != nullptr && text->text == parameter) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+}  // namespace
+
+/// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
+cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument) {
+  const bool later = parameter != nullptr && calls_later(row, parameter->name);
+  if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
+    const bool returns_iterator = row.node != nullptr && row.node->returns != nullptr && [&] {
+      const auto* subscript = as<syntax::Subscript>(row.node->returns);
+      const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+      return name != nullptr && (name->name == "Iterator" || name->name == "Generator");
+    }();
+    if (!returns_iterator && !later) {
+      return lazy_view(*generator).expr;
+    }
+  }
+  if (const auto* lambda = as<syntax::Lambda>(&argument)) {
+    const types::FunctionInfo& function = facts_.functions[facts_.function_of(lambda->id)];
+    const bool simple = std::all_of(function.parameters.begin(), function.parameters.end(), [](const auto& one) {
+      return (one.kind == ParameterKind::Ordinary || one.kind == ParameterKind::PositionalOnly) && !one.has_default;
+    });
+    if (simple && parameter != nullptr && is_callable_annotation(parameter->annotation) && !function.is_exposed) {
+      const bool returns_iterator = row.node != nullptr && as<syntax::Subscript>(row.node->returns) != nullptr &&
+                                    as<syntax::Name>(static_cast<const syntax::Subscript*>(row.node->returns)->value) != nullptr &&
+                                    static_cast<const syntax::Name*>(static_cast<const syntax::Subscript*>(row.node->returns)->value)->name == "Iterator";
+      return closure(function, !later && !returns_iterator);
+    }
+  }
+  return value_of(argument).expr;
+}
+
+std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node) {
+  const std::size_t first = has_receiver && row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
+  struct Placed {
+    std::size_t parameter = 0;
+    cpp::Expr* expr = nullptr;
+  };
+  std::vector<Placed> placed;
+  std::vector<const syntax::Expr*> operands;
+  for (const syntax::Expr* argument : node.arguments) {
+    operands.push_back(argument->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument);
+  }
+  for (const syntax::Keyword& keyword : node.keywords) {
+    operands.push_back(keyword.value);
+  }
+  std::vector<effects::Effects> all;
+  for (const syntax::Expr* operand : operands) {
+    all.push_back(effects_.expression(*operand));
+  }
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const std::size_t target = stub_parameter(row, first, node, i);
+    const types::ParameterInfo* parameter = target == std::string::npos ? nullptr : &row.parameters[target];
+    cpp::Expr* expr = library_argument(row, parameter, *operands[i]);
+    bool must_come_first = false;
+    for (std::size_t later = i + 1; later < operands.size(); ++later) {
+      must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);
+    }
+    if (must_come_first && operands[i]->kind != syntax::Kind::Constant && operands[i]->kind != syntax::Kind::Lambda &&
+        operands[i]->kind != syntax::Kind::GeneratorExp) {
+      expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name : "argument").expr;
+    }
+    if (i < node.arguments.size() && node.arguments[i]->kind == syntax::Kind::Starred) {
+      need("py/tags.hpp");
+      expr = cpp::call("py::spread", {expr});
+    } else if (parameter != nullptr && parameter->kind == ParameterKind::KeywordOnly) {
+      need("py/tags.hpp");
+      expr = cpp::assign(cpp::name("py::" + representation::cpp_name(parameter->name)), expr);
+    } else if (parameter != nullptr && parameter->kind == ParameterKind::VarKeywords && i >= node.arguments.size()) {
+      const syntax::Keyword& keyword = node.keywords[i - node.arguments.size()];
+      expr = keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr}) : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr);
+    }
+    placed.push_back({target == std::string::npos ? row.parameters.size() : target, expr});
+  }
+  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.parameter < b.parameter; });
+  std::vector<cpp::Expr*> arguments;
+  std::size_t next = first;
+  for (const Placed& one : placed) {
+    // A positional parameter that was skipped before this one takes its default.
+    for (; next < one.parameter && next < row.parameters.size(); ++next) {
+      const auto& skipped = row.parameters[next];
+      const bool filled = std::any_of(placed.begin(), placed.end(), [&](const Placed& other) { return other.parameter == next; });
+      if (!filled && skipped.default_value != nullptr && (skipped.kind == ParameterKind::Ordinary || skipped.kind == ParameterKind::PositionalOnly) &&
+          row.parameters[std::min(one.parameter, row.parameters.size() - 1)].kind != ParameterKind::KeywordOnly &&
+          row.parameters[std::min(one.parameter, row.parameters.size() - 1)].kind != ParameterKind::VarArgs) {
+        const auto* constant = as<syntax::Constant>(skipped.default_value);
+        arguments.push_back(constant != nullptr && constant->constant == syntax::ConstantKind::Ellipsis ? none() : lower(*skipped.default_value).expr);
+      }
+    }
+    arguments.push_back(one.expr);
+  }
+  return arguments;
+}
+
+/// The representation that a library call has in C++: what its node has, but ints from pylib's own functions are Int where no range is known.
+Repr Lowering::library_result(const types::FunctionInfo& row, const syntax::Call& node) const {
+  (void)row;
+  return reprs_.of_node(node);
+}
+
+Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
+  if (fact.kind == types::CallKind::Construct) {
+    const types::ClassInfo& cls = facts_.classes[fact.cls];
+    const Repr result = repr(node);
+    static const types::FunctionInfo no_row;
+    const types::FunctionInfo& row = fact.function != types::none ? facts_.functions[fact.function] : no_row;
+    const bool scalar = result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex);
+    auto arguments = library_arguments(row, fact.function != types::none, node);
+    need(reprs_.library_header(cls));
+    if (scalar) {
+      const std::string name = result.is(Kind::Complex) ? "py::complex_" : result.is_integer() ? "py::int_" : result.is(Kind::Bool) ? "py::bool_" : "py::float_";
+      cpp::Expr* made = cpp::call(name, arguments);
+      if (result.is_machine_int()) {
+        return {cpp::call(cpp::name("py::as_int64"), {made}), result};
+      }
+      return {made, result};
+    }
+    if (result.is(Kind::Object) || result.is(Kind::None)) {
+      return {cpp::call(reprs_.library_name(cls), arguments), object()};
+    }
+    if (result.is(Kind::Tuple)) {
+      return value_of(*node.arguments.front());
+    }
+    if (arguments.empty() && result.is(Kind::Library)) {
+      return {cpp::brace(type(result), {}), result};
+    }
+    return {cpp::construct(type(result), arguments), result};
+  }
+  const types::FunctionInfo& row = facts_.functions[fact.function];
+  if (row.name == "gather" || row.is_async) {
+    uses_asyncio_ = true;
+  }
+  const Repr result = library_result(row, node);
+  const auto* member = as<syntax::Attribute>(node.function);
+  const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  const std::string name = library_function_name(row);
+  need(library_function_header(row));
+  const bool method = row.owner != types::none && attribute != nullptr && attribute->kind == types::AttributeKind::Method;
+  if (!method) {
+    if (row.owner != types::none) {
+      // A bound method kept in a variable.
+      return call_dynamic(node);
+    }
+    if (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute) {
+      return call_value(node, fact);
+    }
+    const auto* callee = as<syntax::Name>(node.function);
+    if (callee != nullptr && names_.variable[callee->id] != names::none &&
+        !names_.symbols[names_.symbol[callee->id]].is_imported) {
+      return call_dynamic(node);
+    }
+    return {cpp::call(name, library_arguments(row, false, node)), result};
+  }
+  Value receiver = value_of(*member->value);
+  const bool on_class = receiver.repr.is(Kind::TypeRef);
+  if (on_class && row.method == types::MethodKind::Instance && !node.arguments.empty()) {
+    // str.upper(x)
+    syntax::Call rest = node;
+    receiver = value_of(*rest.arguments.front());
+    rest.arguments.erase(rest.arguments.begin());
+    return {library_method(row, receiver, library_arguments(row, true, rest)), result};
+  }
+  if (on_class) {
+    if (name.find("::") != std::string::npos) {
+      return {cpp::call(name, library_arguments(row, true, node)), result};
+    }
+    return {cpp::call(cpp::scoped(type(result), name), library_arguments(row, true, node)), result};
+  }
+  return {library_method(row, receiver, library_arguments(row, true, node)), result};
+}
+
+/// `receiver.method(arguments)`, or a free function that takes the receiver first.
+cpp::Expr* Lowering::library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments) {
+  const std::string name = library_function_name(row);
+  if (receiver.repr.is(Kind::Optional)) {
+    receiver.expr = cpp::dereference(receiver.expr);
+  }
+  if (name.find("::") != std::string::npos) {
+    arguments.insert(arguments.begin(), receiver.expr);
+    return cpp::call(name, arguments);
+  }
+  if (receiver.expr->kind == cpp::Kind::StringLiteral) {
+    receiver.expr = cpp::construct(type(str()), {receiver.expr});
+  }
+  const bool pointer = receiver.repr.is(Kind::Ref) || receiver.repr.is(Kind::Maybe);
+  return cpp::call(pointer ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name), arguments);
+}
+
+}  // namespace krait::lower

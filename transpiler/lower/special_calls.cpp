@@ -1,0 +1,199 @@
+/// Special forms and hooks: `isinstance`, `type`, `getattr`, `print`, `namedtuple`, `replace`, `partial`, …
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+namespace {
+/// The classes an isinstance test names.
+void classes_of(const types::Type& type, std::vector<types::ClassId>& classes) {
+  for (const types::Atom& atom : type.atoms()) {
+    if (atom.kind == types::AtomKind::Class) {
+      classes.push_back(atom.id);
+    }
+    for (const types::Type& element : atom.elements) {
+      classes_of(element, classes);
+    }
+  }
+}
+}  // namespace
+
+/// The C++ type that `py::isinstance<T>` takes for a class.
+cpp::Type* Lowering::class_type(ClassId id) {
+  const types::ClassInfo& cls = facts_.classes[id];
+  if (!cls.is_stub) {
+    return type({.kind = Kind::Struct, .cls = id, .arguments = {}});
+  }
+  if (id == facts_.int_type) {
+    return cpp::raw_type("py::Int");
+  }
+  if (id == facts_.float_type) {
+    return cpp::raw_type("double");
+  }
+  if (id == facts_.bool_type) {
+    return cpp::raw_type("bool");
+  }
+  if (id == facts_.none_type) {
+    return cpp::raw_type("py::none_t");
+  }
+  if (id == facts_.complex_type) {
+    return cpp::raw_type("std::complex<double>");
+  }
+  need(reprs_.library_header(cls));
+  std::string arguments;
+  for (std::size_t i = 0; i < cls.type_parameters.size(); ++i) {
+    arguments += (i == 0 ? "<py::object" : ", py::object");
+  }
+  return cpp::raw_type(reprs_.library_name(cls) + (arguments.empty() ? "" : arguments + ">"));
+}
+
+Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fact) {
+  std::string form;
+  if (fact.function != types::none) {
+    const auto& rows = facts_.functions[fact.function].stub_decorators;
+    form = decorator_argument(rows, "special");
+    form = form.empty() ? decorator_argument(rows, "hook") : form;
+  } else {
+    const types::Type& callee = facts_.type(*node.function);
+    if (callee.single() != nullptr && callee.single()->kind == types::AtomKind::Class) {
+      const auto& rows = facts_.classes[callee.single()->id].stub_decorators;
+      form = decorator_argument(rows, "special");
+      form = form.empty() ? decorator_argument(rows, "hook") : form;
+    }
+  }
+  const Repr result = repr(node);
+  const Repr boolean = make(Kind::Bool);
+  const auto argument = [&](std::size_t i) { return value_of(*node.arguments[i]); };
+  const auto boxed = [&](const Value& value) {
+    return value.repr.is(Kind::Object) ? value.expr : cpp::construct(type(object()), {value.expr});
+  };
+  if (form == "isinstance" && node.arguments.size() == 2) {
+    if (const auto decided = facts_.constant_test(node.id)) {
+      return {cpp::boolean(*decided), boolean};
+    }
+    std::vector<types::ClassId> classes;
+    classes_of(facts_.type(*node.arguments[1]), classes);
+    Value subject = lower(*node.arguments[0]);
+    need("py/isinstance.hpp");
+    const bool is_static = node.arguments[1]->kind == syntax::Kind::Name || node.arguments[1]->kind == syntax::Kind::Tuple;
+    if (is_static && !classes.empty()) {
+      std::vector<cpp::Type*> wanted;
+      for (const types::ClassId cls : classes) {
+        wanted.push_back(class_type(cls));
+      }
+      return {cpp::call(cpp::name("py::isinstance", wanted), {subject.expr}), boolean};
+    }
+    return {cpp::call("py::isinstance", {boxed(subject), argument(1).expr}), boolean};
+  }
+  if (form == "issubclass" && node.arguments.size() == 2) {
+    need("py/isinstance.hpp");
+    Value first = argument(0);
+    Value second = argument(1);
+    return {cpp::call("py::issubclass", {boxed(first), boxed(second)}), boolean};
+  }
+  if (form == "type" && node.arguments.size() == 1) {
+    need("py/type.hpp");
+    return {cpp::call("py::type_of", {argument(0).expr}), make(Kind::TypeRef)};
+  }
+  if (form == "getattr" || form == "setattr" || form == "hasattr" || form == "delattr") {
+    need("py/attr.hpp");
+    std::vector<cpp::Expr*> arguments;
+    for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+      const Value value = is_self(*node.arguments[i]) ? Value{cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}), object()}
+                                                      : argument(i);
+      arguments.push_back(i == 0 || i == 2 ? (value.repr.is(Kind::Object) && !is_self(*node.arguments[i]) ? value.expr : cpp::construct(type(object()), {value.expr}))
+                                           : value.expr);
+    }
+    return {cpp::call("py::" + form, arguments), form == "hasattr" ? boolean : form == "getattr" ? object() : make(Kind::None)};
+  }
+  if (form == "callable" || form == "vars" || form == "dir" || form == "id") {
+    need("py/attr.hpp");
+    std::vector<cpp::Expr*> arguments;
+    for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+      const bool self = is_self(*node.arguments[i]);
+      arguments.push_back(self ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
+                               : boxed(argument(i)));
+    }
+    return {cpp::call("py::" + form, arguments), form == "callable" ? boolean : form == "id" ? make(Kind::Int) : result};
+  }
+  if (form == "print") {
+    const types::FunctionInfo& row = facts_.functions[fact.function];
+    need("py/print.hpp");
+    return {cpp::call("py::print", library_arguments(row, false, node)), make(Kind::None)};
+  }
+  if (form == "namedtuple") {
+    return {none(), make(Kind::Module)};
+  }
+  if (form == "replace") {
+    // replace(x, a=1): a copy of x with some fields changed, through the constructor.
+    Value subject = argument(0);
+    std::vector<cpp::Expr*> arguments = {subject.expr};
+    const types::FunctionId init = facts_.find_method(subject.repr.cls, "__init__");
+    for (const syntax::Keyword& keyword : node.keywords) {
+      (void)init;
+      const types::FieldInfo* field = facts_.find_field(subject.repr.cls, keyword.name);
+      cpp::Expr* value = field != nullptr ? lower_as(*keyword.value, reprs_.of_field(*field)) : value_of(*keyword.value).expr;
+      arguments.push_back(cpp::brace(nullptr, {cpp::string(keyword.name), value}));
+    }
+    return replace_fields(subject, node);
+  }
+  if (form == "asdict" || form == "astuple") {
+    need("py/dataclasses.hpp");
+    return {cpp::call("py::dataclasses::" + form, {boxed(argument(0))}), object()};
+  }
+  if (form == "gather") {
+    uses_asyncio_ = true;
+    need("py/asyncio.hpp");
+    const types::FunctionInfo& row = facts_.functions[fact.function];
+    Repr list = result.arguments.empty() ? result : result.arguments[0];
+    const Repr element = list.arguments.empty() ? object() : list.arguments[0];
+    return {cpp::call(cpp::name("py::asyncio::gather", {type(element)}), library_arguments(row, false, node)), result};
+  }
+  if (form == "partial") {
+    need("py/functools.hpp");
+    return {cpp::call("py::functools::partial", dynamic_arguments(node)), object()};
+  }
+  if (form == "cast" && node.arguments.size() == 2) {
+    return argument(1);
+  }
+  if (fact.function != types::none) {
+    const types::FunctionInfo& row = facts_.functions[fact.function];
+    if (row.owner == types::none) {
+      need(library_function_header(row));
+      return {cpp::call(library_function_name(row), library_arguments(row, false, node)), result};
+    }
+    return call_library(node, {.kind = types::CallKind::Stub, .function = fact.function, .cls = types::none, .reflected = false, .targets = {}, .parameter_types = {}});
+  }
+  return call_dynamic(node);
+}
+
+/// `replace(x, a=1)` → `py::make<C>(x->…, 1, …)`: every init field from x unless given.
+Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
+  const types::FunctionId init = facts_.find_method(subject.repr.cls, "__init__");
+  if (init == types::none || subject.repr.is(Kind::Object)) {
+    return call_dynamic(node);
+  }
+  const types::FunctionInfo& function = facts_.functions[init];
+  if (subject.expr->kind != cpp::Kind::Name) {
+    subject = hoist(subject, "original");
+  }
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 1; i < function.parameters.size(); ++i) {
+    const types::ParameterInfo& parameter = function.parameters[i];
+    const auto given = std::find_if(node.keywords.begin(), node.keywords.end(), [&](const auto& keyword) { return keyword.name == parameter.name; });
+    const Repr wanted = reprs_.of_parameter(function, i);
+    arguments.push_back(given != node.keywords.end() ? lower_as(*given->value, wanted)
+                        : subject.repr.is(Kind::Struct) ? cpp::member(subject.expr, member_name(parameter.name))
+                                                        : cpp::arrow(subject.expr, member_name(parameter.name)));
+  }
+  const Repr of_class{.kind = Kind::Struct, .cls = subject.repr.cls, .arguments = {}};
+  if (subject.repr.is(Kind::Struct)) {
+    return {cpp::brace(type(of_class), arguments), of_class};
+  }
+  return {cpp::call(cpp::name("py::make", {type(of_class)}), arguments), {.kind = Kind::Ref, .cls = subject.repr.cls, .arguments = {}}};
+}
+
+}  // namespace krait::lower

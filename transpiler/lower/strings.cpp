@@ -1,0 +1,82 @@
+/// f-strings.
+///
+///   f"{n:6} {word!r}"  →  py::format("{:6} {!r}", n, word)
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+namespace {
+std::string escape_braces(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    result += c;
+    if (c == '{' || c == '}') {
+      result += c;
+    }
+  }
+  return result;
+}
+}  // namespace
+
+/// Appends the replacement fields of a joined string to a format; operands in order of evaluation.
+void Lowering::flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands) {
+  for (const syntax::Expr* part : node.values) {
+    if (const auto* text = as<syntax::Constant>(part)) {
+      format += escape_braces(text->text);
+      continue;
+    }
+    const auto& field = static_cast<const syntax::FormattedValue&>(*part);
+    format += escape_braces(field.debug_text) + "{";
+    operands.push_back(field.value);
+    const bool debug_repr = !field.debug_text.empty() && field.conversion == 0 && field.format_spec == nullptr;
+    if (field.conversion != 0 || debug_repr) {
+      format += std::string("!") + (debug_repr ? 'r' : field.conversion);
+    }
+    if (const auto* spec = as<syntax::JoinedStr>(field.format_spec)) {
+      format += ":";
+      for (const syntax::Expr* piece : spec->values) {
+        if (const auto* text = as<syntax::Constant>(piece)) {
+          format += text->text;
+        } else {
+          const auto& nested = static_cast<const syntax::FormattedValue&>(*piece);
+          operands.push_back(nested.value);
+          format += nested.conversion != 0 ? std::string("{!") + nested.conversion + "}" : "{}";
+        }
+      }
+    } else if (const auto* constant = as<syntax::Constant>(field.format_spec)) {
+      format += ":" + constant->text;
+    }
+    format += "}";
+  }
+}
+
+Value Lowering::lower_kind(const syntax::JoinedStr& node) {
+  std::string format;
+  std::vector<const syntax::Expr*> operands;
+  flatten_format(node, format, operands);
+  if (operands.empty()) {
+    std::string text;
+    for (const syntax::Expr* part : node.values) {
+      text += static_cast<const syntax::Constant*>(part)->text;
+    }
+    return {cpp::string(text), str()};
+  }
+  need("py/format.hpp");
+  std::vector<cpp::Expr*> arguments = {cpp::string(format)};
+  for (Value& value : lower_operands(operands, {})) {
+    const bool self = value.repr.is(Kind::Ref) && value.expr->kind == cpp::Kind::Unary;
+    arguments.push_back(self ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : value.expr);
+  }
+  return {cpp::call("py::format", arguments), str()};
+}
+
+Value Lowering::lower_kind(const syntax::FormattedValue& node) {
+  syntax::JoinedStr whole;
+  whole.kind = syntax::Kind::JoinedStr;
+  whole.values = {const_cast<syntax::FormattedValue*>(&node)};
+  return lower_kind(whole);
+}
+
+}  // namespace krait::lower

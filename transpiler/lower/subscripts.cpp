@@ -1,0 +1,174 @@
+/// `x[i]`, slices, and elements of tuples of known length.
+#include "lower/lowering.hpp"
+
+#include <charconv>
+
+namespace krait::lower {
+
+using syntax::as;
+
+namespace {
+std::optional<long> constant_index(const syntax::Expr* node) {
+  bool negative = false;
+  if (const auto* unary = as<syntax::UnaryOp>(node); unary != nullptr && unary->op == syntax::UnaryOperator::USub) {
+    negative = true;
+    node = unary->operand;
+  }
+  const auto* constant = as<syntax::Constant>(node);
+  if (constant == nullptr || constant->constant != syntax::ConstantKind::Int || constant->text.size() > 9) {
+    return std::nullopt;
+  }
+  const long value = std::stol(constant->text);
+  return negative ? -value : value;
+}
+}  // namespace
+
+Value Lowering::element_of_tuple(Value tuple, std::size_t index, const Repr& element) {
+  if (tuple.repr.is(Kind::Struct)) {
+    const types::ClassInfo& cls = facts_.classes[tuple.repr.cls];
+    return {cpp::member(tuple.expr, member_name(cls.field_order[index])), reprs_.of_field(cls.fields.find(cls.field_order[index])->second), true};
+  }
+  need("tuple");
+  return {cpp::call(cpp::name("std::get", {cpp::value_argument(static_cast<long long>(index))}), {tuple.expr}), element, true};
+}
+
+Value Lowering::lower_kind(const syntax::Subscript& node) { return load_subscript(node); }
+
+Value Lowering::load_subscript(const syntax::Subscript& node) {
+  const Repr result = repr(node);
+  const types::CallFact* fact = facts_.call(node.id);
+  if (fact != nullptr && fact->kind == types::CallKind::Special && fact->cls != types::none) {
+    const types::ClassInfo& cls = facts_.classes[fact->cls];
+    if (cls.kind == types::ClassKind::Enum) {
+      const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
+      return {cpp::call(cpp::scoped(type(of_class), "py_from_name"), {value_of(*node.slice).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+    }
+    return value_of(*node.value);  // list[int] as a value
+  }
+  const auto* slice = as<syntax::Slice>(node.slice);
+  std::vector<const syntax::Expr*> operands = {node.value};
+  if (slice == nullptr) {
+    operands.push_back(node.slice);
+  }
+  auto values = lower_operands(operands, {"container", "index"});
+  Value receiver = values[0];
+  if (receiver.repr.is(Kind::Optional)) {
+    receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+  }
+  if (receiver.expr->kind == cpp::Kind::StringLiteral) {
+    receiver.expr = cpp::construct(type(str()), {receiver.expr});
+  }
+  if (slice != nullptr) {
+    return {slice_call(receiver, *slice, "slice", {}), result};
+  }
+  const bool tuple = receiver.repr.is(Kind::Tuple) || receiver.repr.is(Kind::Struct);
+  if (tuple) {
+    const auto size = static_cast<long>(receiver.repr.is(Kind::Tuple) ? receiver.repr.arguments.size() : facts_.classes[receiver.repr.cls].field_order.size());
+    if (const auto index = constant_index(node.slice)) {
+      const long at = *index < 0 ? *index + size : *index;
+      if (at >= 0 && at < size) {
+        const auto position = static_cast<std::size_t>(at);
+        return element_of_tuple(receiver, position, receiver.repr.is(Kind::Tuple) ? receiver.repr.arguments[position] : result);
+      }
+    }
+    return {cpp::call("py::getitem", {cpp::construct(type(object()), {receiver.expr}), values[1].expr}), object()};
+  }
+  if (receiver.repr.is(Kind::Library)) {
+    const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
+    const bool sequence = receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type || receiver.repr.cls == facts_.str_type ||
+                          receiver.repr.cls == facts_.bytes_type || facts_.classes[receiver.repr.cls].name == "deque" || receiver.repr.cls == facts_.range_type;
+    Repr element = result;
+    if (receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type) {
+      element = receiver.repr.arguments.empty() ? object() : receiver.repr.arguments[0];
+    } else if (mapping && receiver.repr.arguments.size() == 2) {
+      element = receiver.repr.arguments[1];
+    }
+    if (mapping) {
+      cpp::Expr* key = receiver.repr.arguments.empty() ? values[1].expr : convert(values[1], receiver.repr.arguments[0]);
+      return {cpp::method_call(receiver.expr, "at", {key}), element, true};
+    }
+    if (sequence) {
+      cpp::Expr* index = values[1].repr.is(Kind::Int) ? cpp::call("py::as_index", {values[1].expr}) : values[1].expr;
+      if (values[1].repr.is(Kind::Object) || values[1].repr.is(Kind::Library)) {
+        return {cpp::call("py::getitem", {cpp::construct(type(object()), {receiver.expr}), values[1].expr}), object()};
+      }
+      return {cpp::method_call(receiver.expr, "at", {index}), element, true};
+    }
+  }
+  need("py/protocol.hpp");
+  if (receiver.repr.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
+    const types::FunctionInfo& function = facts_.functions[fact->function];
+    cpp::Expr* index = convert(values[1], reprs_.of_parameter(function, 1));
+    cpp::Expr* target = is_self(*node.value) ? cpp::name("py_getitem") : cpp::arrow(receiver.expr, "py_getitem");
+    return {cpp::call(target, {index}), reprs_.of_result(function)};
+  }
+  cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {receiver.expr});
+  return {cpp::call("py::getitem", {object_expr, values[1].expr}), object()};
+}
+
+/// `xs[a:b:c]` → `xs.slice(a, b, c)`; `py::None` for a bound left out before one that is given.
+cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, const std::string& method, std::vector<cpp::Expr*> behind) {
+  const auto bound = [&](const syntax::Expr* node) -> cpp::Expr* {
+    if (node == nullptr) {
+      return none();
+    }
+    const Value value = value_of(*node);
+    return value.repr.is(Kind::Int) ? cpp::call("py::as_index", {value.expr}) : value.expr;
+  };
+  const bool all_parts = method != "slice";
+  std::vector<cpp::Expr*> arguments = {bound(slice.lower)};
+  if (slice.upper != nullptr || slice.step != nullptr || all_parts) {
+    arguments.push_back(bound(slice.upper));
+  }
+  if (slice.step != nullptr || all_parts) {
+    arguments.push_back(bound(slice.step));
+  }
+  arguments.insert(arguments.end(), behind.begin(), behind.end());
+  const bool own_method = receiver.repr.is(Kind::Library);
+  if (!own_method) {
+    need("py/slice.hpp");
+    const std::vector<cpp::Expr*> parts(arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(behind.size()));
+    cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {receiver.expr});
+    std::vector<cpp::Expr*> generic = {object_expr, cpp::call("py::slice", parts)};
+    generic.insert(generic.end(), behind.begin(), behind.end());
+    return cpp::call(method == "slice" ? "py::getitem" : method == "set_slice" ? "py::setitem" : "py::delitem", generic);
+  }
+  return cpp::method_call(receiver.expr, method, arguments);
+}
+
+void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
+  Value receiver = value_of(*target.value);
+  if (receiver.repr.is(Kind::Optional)) {
+    receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+  }
+  if (const auto* slice = as<syntax::Slice>(target.slice)) {
+    emit(cpp::expr_stmt(slice_call(receiver, *slice, "set_slice", {value.expr})));
+    return;
+  }
+  const Value index = value_of(*target.slice);
+  if (receiver.repr.is(Kind::Library) && !receiver.repr.arguments.empty()) {
+    const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
+    if (mapping) {
+      const Repr element = receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : value.repr;
+      emit(cpp::expr_stmt(cpp::assign(cpp::subscript(receiver.expr, convert(index, receiver.repr.arguments[0])), convert(value, element))));
+      return;
+    }
+    if (index.repr.is_integer() || index.repr.is(Kind::Bool)) {
+      cpp::Expr* position = index.repr.is(Kind::Int) ? cpp::call("py::as_index", {index.expr}) : index.expr;
+      emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, "at", {position}), convert(value, receiver.repr.arguments[0]))));
+      return;
+    }
+  }
+  const types::CallFact* fact = facts_.call(target.id);
+  if (receiver.repr.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
+    const types::FunctionInfo& function = facts_.functions[fact->function];
+    cpp::Expr* callee = is_self(*target.value) ? cpp::name("py_setitem") : cpp::arrow(receiver.expr, "py_setitem");
+    emit(cpp::expr_stmt(cpp::call(callee, {convert(index, reprs_.of_parameter(function, 1)), convert(value, reprs_.of_parameter(function, 2))})));
+    return;
+  }
+  need("py/protocol.hpp");
+  cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {receiver.expr});
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {object_expr, index.expr, value.expr})));
+}
+
+}  // namespace krait::lower
