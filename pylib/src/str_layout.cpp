@@ -132,6 +132,22 @@ str str::py_repr() const { return quoted(*this, false); }
 
 str str::py_ascii() const { return quoted(*this, true); }
 
+namespace detail {
+
+str ascii_of_repr(const str& repr) {
+  str::builder out;
+  for (const char32_t c : repr.code_points()) {
+    if (c < 0x80) {
+      out.append_char(static_cast<char>(c));
+    } else {
+      append_escaped(out, c);
+    }
+  }
+  return out.finish();
+}
+
+}  // namespace detail
+
 // --- translation ---
 
 namespace detail {

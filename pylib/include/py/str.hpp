@@ -617,6 +617,9 @@ class str::builder {
 
 namespace detail {
 
+/// A repr with everything beyond ASCII escaped.
+str ascii_of_repr(const str& repr);
+
 /// The item of a join when it is no plain str: raises TypeError unless the object holds one.
 str join_item(const object& item, std::int64_t position);
 [[noreturn]] void raise_join_item(const char* type_name, std::int64_t position);
