@@ -114,9 +114,9 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
       }
     });
   } else {
-    cpp::Function holder_function = *cpp::function(nullptr, "", {});
-    function_body(function, holder_function);
-    statements = holder_function.body.statements;
+    cpp::Function* holder = cpp::function(nullptr, "", {});
+    function_body(function, *holder);
+    statements = holder->body.statements;
   }
   context_ = outer;
   // A body whose C++ type differs from what it is declared to give says so.
