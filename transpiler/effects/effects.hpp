@@ -13,7 +13,7 @@ namespace krait::effects {
 struct Effects {
   std::set<std::string> reads;   ///< "field x", "element list", "variable 12"
   std::set<std::string> writes;
-  bool raises = false;           ///< may raise something
+  std::set<std::string> raised;  ///< exceptions it may raise, by class name; "*" is any (MemoryError, RecursionError and the like are not counted)
   bool io = false;               ///< prints, reads, exits, sleeps
   bool suspends = false;         ///< awaits or yields
   bool finalises = false;        ///< may run a `__del__`

@@ -1,0 +1,478 @@
+#include "effects/effects.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "syntax/children.hpp"
+
+namespace krait::effects {
+
+using syntax::as;
+using types::CallFact;
+using types::CallKind;
+
+namespace {
+
+void add(Effects& into, const Effects& from) {
+  into.reads.insert(from.reads.begin(), from.reads.end());
+  into.writes.insert(from.writes.begin(), from.writes.end());
+  into.raised.insert(from.raised.begin(), from.raised.end());
+  into.io = into.io || from.io;
+  into.suspends = into.suspends || from.suspends;
+  into.finalises = into.finalises || from.finalises;
+  into.anything = into.anything || from.anything;
+}
+
+const types::StubDecorator* find_row(const types::FunctionInfo& function, std::string_view name) {
+  for (const auto& row : function.stub_decorators) {
+    if (row.name == name) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+/// Effects of a library row itself, without those of functions passed to it.
+Effects stub_effects(const types::Facts& facts, const types::FunctionInfo& row) {
+  Effects effects;
+  const bool pure_class = row.owner != types::none && std::any_of(facts.classes[row.owner].stub_decorators.begin(), facts.classes[row.owner].stub_decorators.end(),
+                                                                  [](const auto& decorator) { return decorator.name == "pure"; });
+  if (const auto* raises = find_row(row, "raises")) {
+    for (const syntax::Expr* argument : raises->arguments) {
+      const auto* name = as<syntax::Name>(argument);
+      effects.raised.insert(name != nullptr ? name->name : "*");
+    }
+  } else if (find_row(row, "pure") == nullptr && find_row(row, "nothrow") == nullptr && find_row(row, "reads") == nullptr && !pure_class &&
+             find_row(row, "mutates") == nullptr) {
+    effects.raised.insert("*");
+  }
+  if (find_row(row, "mutates") != nullptr) {
+    effects.writes.insert("elements");
+  }
+  effects.reads.insert("elements");
+  effects.io = find_row(row, "io") != nullptr;
+  effects.suspends = false;
+  return effects;
+}
+
+class Scanner {
+ public:
+  Scanner(const EffectFacts& facts, const std::vector<Effects>& functions) : facts_(facts), functions_(functions) {}
+
+  void scan(const syntax::Node& node, Effects& effects) const {
+    switch (node.kind) {
+      case syntax::Kind::Lambda:
+      case syntax::Kind::FunctionDef: return;  // defining is free; calling is not
+      case syntax::Kind::Name: name(static_cast<const syntax::Name&>(node), effects); break;
+      case syntax::Kind::Attribute: attribute(static_cast<const syntax::Attribute&>(node), effects); break;
+      case syntax::Kind::Call: call(static_cast<const syntax::Call&>(node), effects); break;
+      case syntax::Kind::Subscript: subscript(static_cast<const syntax::Subscript&>(node), effects); break;
+      case syntax::Kind::BinOp:
+      case syntax::Kind::UnaryOp:
+      case syntax::Kind::AugAssign: operation(node, effects); break;
+      case syntax::Kind::Compare: compare(static_cast<const syntax::Compare&>(node), effects); break;
+      case syntax::Kind::Await:
+      case syntax::Kind::Yield:
+      case syntax::Kind::YieldFrom: effects.suspends = true; effects.anything = true; break;
+      case syntax::Kind::Raise:
+      case syntax::Kind::Assert: raise(node, effects); break;
+      case syntax::Kind::Delete:
+      case syntax::Kind::With: effects.anything = effects.anything || node.kind == syntax::Kind::With; break;
+      case syntax::Kind::For: iterate(*static_cast<const syntax::For&>(node).iter, effects); break;
+      case syntax::Kind::JoinedStr: effects.reads.insert("elements"); break;
+      default: break;
+    }
+    syntax::for_each_child(node, [&](const syntax::Node& child) { scan(child, effects); });
+  }
+
+ private:
+  void name(const syntax::Name& node, Effects& effects) const {
+    const names::VariableId variable = facts_.names->variable[node.id];
+    if (variable == names::none) {
+      return;
+    }
+    const std::string key = "variable " + std::to_string(variable);
+    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert(key);
+    if (node.id < facts_.names->maybe_unbound.size() && facts_.names->maybe_unbound[node.id]) {
+      effects.raised.insert("UnboundLocalError");
+    }
+  }
+
+  void attribute(const syntax::Attribute& node, Effects& effects) const {
+    const types::AttributeFact* fact = facts_.facts->attribute(node.id);
+    if (fact != nullptr && fact->kind == types::AttributeKind::Property && fact->function != types::none) {
+      target(fact->function, effects);
+      return;
+    }
+    if (fact == nullptr || fact->kind == types::AttributeKind::Dynamic) {
+      effects.raised.insert("AttributeError");
+    }
+    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert("field " + node.attribute);
+  }
+
+  /// Effects of calling a user function, seen from outside: its own locals do not count.
+  void target(types::FunctionId id, Effects& effects) const {
+    if (id != types::none && id < functions_.size()) {
+      add(effects, functions_[id]);
+    }
+  }
+
+  void callables(const types::Type& type, Effects& effects) const {
+    for (const types::Atom& atom : type.atoms()) {
+      if ((atom.kind == types::AtomKind::Function || atom.kind == types::AtomKind::BoundMethod) && !facts_.facts->functions[atom.id].is_stub) {
+        target(atom.id, effects);
+      }
+    }
+  }
+
+  void call(const syntax::Call& node, Effects& effects) const {
+    const CallFact* fact = facts_.facts->call(node.id);
+    if (fact == nullptr || fact->kind == CallKind::Dynamic) {
+      effects.anything = true;
+      return;
+    }
+    if (fact->kind == CallKind::Never) {
+      effects.raised.insert("TypeError");
+      return;
+    }
+    for (const types::FunctionId function : fact->targets) {
+      target(function, effects);
+    }
+    if (fact->kind == CallKind::Value && fact->targets.empty()) {
+      effects.anything = true;
+    }
+    if (fact->function != types::none && facts_.facts->functions[fact->function].is_stub) {
+      const types::FunctionInfo& row = facts_.facts->functions[fact->function];
+      add(effects, stub_effects(*facts_.facts, row));
+      for (const syntax::Expr* argument : node.arguments) {
+        callables(facts_.facts->type(*argument), effects);
+        iterate(*argument, effects);
+      }
+      for (const syntax::Keyword& keyword : node.keywords) {
+        callables(facts_.facts->type(*keyword.value), effects);
+      }
+    } else if (fact->kind == CallKind::Special) {
+      effects.anything = true;
+    }
+  }
+
+  /// Consuming a generator runs it; iterating over a user's object calls its methods.
+  void iterate(const syntax::Expr& source, Effects& effects) const {
+    for (const types::Atom& atom : facts_.facts->type(source).atoms()) {
+      if (atom.kind != types::AtomKind::Instance) {
+        continue;
+      }
+      const types::ClassInfo& cls = facts_.facts->classes[atom.id];
+      if (cls.is_stub && facts_.facts->is_subclass(atom.id, facts_.facts->iterator_type) && source.kind != syntax::Kind::GeneratorExp) {
+        effects.writes.insert("iterators");
+        effects.anything = effects.anything || atom.id == facts_.facts->generator_type;
+      } else if (!cls.is_stub) {
+        for (const char* special : {"__iter__", "__next__", "__str__", "__repr__", "__len__", "__bool__"}) {
+          const types::FunctionId method = facts_.facts->find_method(atom.id, special);
+          if (method != types::none && !facts_.facts->functions[method].is_stub) {
+            target(method, effects);
+          }
+        }
+      }
+    }
+  }
+
+  void subscript(const syntax::Subscript& node, Effects& effects) const {
+    const CallFact* fact = facts_.facts->call(node.id);
+    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert("elements");
+    if (node.context != syntax::ExprContext::Load) {
+      effects.reads.insert("elements");
+    }
+    if (fact == nullptr || fact->kind == CallKind::Dynamic || fact->kind == CallKind::Never) {
+      effects.raised.insert("*");
+      return;
+    }
+    for (const types::FunctionId function : fact->targets) {
+      target(function, effects);
+    }
+    if (node.slice->kind == syntax::Kind::Slice) {
+      return;
+    }
+    const types::Atom* only = facts_.facts->type(*node.value).single();
+    const bool mapping = only != nullptr && only->kind == types::AtomKind::Instance && facts_.facts->find_method(only->id, "keys") != types::none;
+    effects.raised.insert(mapping ? "KeyError" : "IndexError");
+  }
+
+  void operation(const syntax::Node& node, Effects& effects) const {
+    const CallFact* fact = facts_.facts->call(node.id);
+    if (fact == nullptr) {
+      return;
+    }
+    for (const types::FunctionId function : fact->targets) {
+      target(function, effects);
+    }
+    if (fact->kind == CallKind::Dynamic || fact->kind == CallKind::Never) {
+      effects.raised.insert("*");
+      return;
+    }
+    const auto* binary = as<syntax::BinOp>(&node);
+    if (binary != nullptr && (binary->op == syntax::BinaryOperator::Div || binary->op == syntax::BinaryOperator::FloorDiv || binary->op == syntax::BinaryOperator::Mod)) {
+      const auto* constant = as<syntax::Constant>(binary->right);
+      if (constant == nullptr || constant->text == "0") {
+        effects.raised.insert("ZeroDivisionError");
+      }
+    }
+  }
+
+  void compare(const syntax::Compare& node, Effects& effects) const {
+    for (std::size_t i = 0; i < node.ops.size(); ++i) {
+      const CallFact* fact = facts_.facts->compare_call(node.id, i);
+      if (fact == nullptr) {
+        continue;
+      }
+      for (const types::FunctionId function : fact->targets) {
+        target(function, effects);
+      }
+      if (fact->kind == CallKind::Never) {
+        effects.raised.insert("TypeError");
+      }
+    }
+  }
+
+  void raise(const syntax::Node& node, Effects& effects) const {
+    const auto* statement = as<syntax::Raise>(&node);
+    const auto* call = statement != nullptr ? as<syntax::Call>(statement->exception) : nullptr;
+    const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+    effects.raised.insert(name != nullptr ? name->name : statement != nullptr ? "*" : "AssertionError");
+  }
+
+  const EffectFacts& facts_;
+  const std::vector<Effects>& functions_;
+};
+
+/// Drops what only concerns the function's own locals.
+Effects outside(const Effects& effects, const types::FunctionInfo& function, const names::Names& names) {
+  Effects result = effects;
+  const auto own = [&](const std::string& key) {
+    if (!key.starts_with("variable ")) {
+      return false;
+    }
+    const auto variable = static_cast<names::VariableId>(std::stoul(key.substr(9)));
+    const names::Symbol& symbol = names.symbols[names.variables[variable].symbol];
+    names::ScopeId scope = symbol.scope;
+    while (scope != names::none && scope != function.scope && names.scope(scope).kind == names::ScopeKind::Comprehension) {
+      scope = names.scope(scope).parent;
+    }
+    return scope == function.scope;
+  };
+  std::erase_if(result.reads, own);
+  std::erase_if(result.writes, own);
+  result.suspends = false;  // calling a coroutine function or generator runs nothing yet
+  return result;
+}
+
+void mark_recursive(EffectFacts& facts, const std::vector<std::vector<types::FunctionId>>& calls) {
+  // Tarjan's strongly connected components (1972), iterative.
+  const std::size_t count = calls.size();
+  std::vector<int> index(count, -1);
+  std::vector<int> low(count, 0);
+  std::vector<bool> on_stack(count, false);
+  std::vector<types::FunctionId> stack;
+  int next = 0;
+  facts.recursive.assign(count, false);
+  struct Visit {
+    types::FunctionId node;
+    std::size_t edge;
+  };
+  for (types::FunctionId root = 0; root < count; ++root) {
+    if (index[root] >= 0) {
+      continue;
+    }
+    std::vector<Visit> work = {{root, 0}};
+    while (!work.empty()) {
+      auto& [node, edge] = work.back();
+      if (edge == 0) {
+        index[node] = low[node] = next++;
+        stack.push_back(node);
+        on_stack[node] = true;
+      }
+      if (edge < calls[node].size()) {
+        const types::FunctionId callee = calls[node][edge++];
+        facts.recursive[node] = facts.recursive[node] || callee == node;
+        if (index[callee] < 0) {
+          work.push_back({callee, 0});
+        } else if (on_stack[callee]) {
+          low[node] = std::min(low[node], index[callee]);
+        }
+        continue;
+      }
+      if (low[node] == index[node]) {
+        std::vector<types::FunctionId> component;
+        types::FunctionId member = 0;
+        do {
+          member = stack.back();
+          stack.pop_back();
+          on_stack[member] = false;
+          component.push_back(member);
+        } while (member != node);
+        for (const types::FunctionId one : component) {
+          facts.recursive[one] = facts.recursive[one] || component.size() > 1;
+        }
+      }
+      const types::FunctionId finished = node;
+      work.pop_back();
+      if (!work.empty()) {
+        low[work.back().node] = std::min(low[work.back().node], low[finished]);
+      }
+    }
+  }
+}
+
+/// The user functions that a body's calls may reach directly.
+void collect_calls(const syntax::Node& node, const types::Facts& facts, std::vector<types::FunctionId>& into) {
+  const auto take = [&](const CallFact* fact) {
+    if (fact != nullptr) {
+      for (const types::FunctionId target : fact->targets) {
+        into.push_back(target);
+        // A virtual call may reach any override.
+        const types::FunctionInfo& function = facts.functions[target];
+        if (function.owner != types::none && function.is_overridden) {
+          for (const types::FunctionInfo& other : facts.functions) {
+            if (other.name == function.name && other.owner != types::none && !other.is_stub && facts.is_subclass(other.owner, function.owner)) {
+              into.push_back(other.id);
+            }
+          }
+        }
+      }
+    }
+  };
+  if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::ClassDef) {
+    return;
+  }
+  take(facts.call(node.id));
+  if (const auto* comparison = as<syntax::Compare>(&node)) {
+    for (std::size_t i = 0; i < comparison->ops.size(); ++i) {
+      take(facts.compare_call(node.id, i));
+    }
+  }
+  if (const types::AttributeFact* attribute = facts.attribute(node.id); attribute != nullptr && attribute->kind == types::AttributeKind::Property) {
+    into.push_back(attribute->function);
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) { collect_calls(child, facts, into); });
+}
+
+}  // namespace
+
+Effects EffectFacts::expression(const syntax::Expr& node) const {
+  Effects effects;
+  Scanner(*this, functions).scan(node, effects);
+  return effects;
+}
+
+bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
+  const auto overlap = [](const std::set<std::string>& a, const std::set<std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const std::string& key) { return b.contains(key); });
+  };
+  const auto visible = [](const Effects& e) { return !e.writes.empty() || e.io || e.anything || e.finalises || e.suspends; };
+  const auto touches = [&](const Effects& e) { return visible(e) || !e.reads.empty() || !e.raised.empty(); };
+  if ((first.anything && touches(second)) || (second.anything && touches(first)) || (first.io && second.io)) {
+    return true;
+  }
+  if (overlap(first.writes, second.reads) || overlap(first.reads, second.writes) || overlap(first.writes, second.writes)) {
+    return true;
+  }
+  if ((!first.raised.empty() && visible(second)) || (!second.raised.empty() && visible(first))) {
+    return true;
+  }
+  // Two that may raise: only the same error with the same text is the same either way.
+  static const std::set<std::string> same_text = {"IndexError", "ZeroDivisionError"};
+  return !first.raised.empty() && !second.raised.empty() &&
+         !(first.raised == second.raised && first.raised.size() == 1 && same_text.contains(*first.raised.begin()));
+}
+
+bool EffectFacts::writes_parameter(types::FunctionId function, std::size_t) const {
+  const Effects& effects = functions[function];
+  return effects.anything || !effects.writes.empty();
+}
+
+EffectFacts compute(const program::Program&, const names::Names& names, const types::Facts& facts) {
+  EffectFacts result;
+  result.facts = &facts;
+  result.names = &names;
+  result.functions.resize(facts.functions.size());
+  std::vector<std::vector<types::FunctionId>> calls(facts.functions.size());
+  std::vector<types::FunctionId> bodies;
+  for (const types::FunctionInfo& function : facts.functions) {
+    if (function.is_stub || function.is_synthesised) {
+      continue;
+    }
+    bodies.push_back(function.id);
+    if (function.lambda != nullptr) {
+      collect_calls(*function.lambda->body, facts, calls[function.id]);
+    } else {
+      for (const syntax::Stmt* statement : function.node->body) {
+        collect_calls(*statement, facts, calls[function.id]);
+      }
+    }
+    std::sort(calls[function.id].begin(), calls[function.id].end());
+    calls[function.id].erase(std::unique(calls[function.id].begin(), calls[function.id].end()), calls[function.id].end());
+  }
+  mark_recursive(result, calls);
+  // A body is scanned again when the effects of something it calls grew.
+  std::vector<std::vector<types::FunctionId>> callers(facts.functions.size());
+  for (const types::FunctionId id : bodies) {
+    for (const types::FunctionId callee : calls[id]) {
+      callers[callee].push_back(id);
+    }
+  }
+  std::set<types::FunctionId> queue(bodies.begin(), bodies.end());
+  const Scanner scanner(result, result.functions);
+  while (!queue.empty()) {
+    const types::FunctionId id = *queue.begin();
+    queue.erase(queue.begin());
+    const types::FunctionInfo& function = facts.functions[id];
+    Effects effects;
+    if (function.lambda != nullptr) {
+      scanner.scan(*function.lambda->body, effects);
+    } else {
+      for (const syntax::Stmt* statement : function.node->body) {
+        scanner.scan(*statement, effects);
+      }
+    }
+    for (const types::FunctionId callee : calls[id]) {
+      add(effects, result.functions[callee]);
+    }
+    Effects seen = outside(effects, function, names);
+    if (function.is_generator || function.is_async) {
+      seen = {};  // runs when resumed, which counts as anything there
+    }
+    const Effects& old = result.functions[id];
+    const bool grew = seen.reads != old.reads || seen.writes != old.writes || seen.raised != old.raised || seen.io != old.io || seen.anything != old.anything;
+    if (grew) {
+      result.functions[id] = std::move(seen);
+      queue.insert(callers[id].begin(), callers[id].end());
+    }
+  }
+  return result;
+}
+
+std::string dump(const EffectFacts& effects, const types::Facts& facts) {
+  std::string text;
+  for (const types::FunctionInfo& function : facts.functions) {
+    if (function.is_stub) {
+      continue;
+    }
+    const Effects& e = effects.functions[function.id];
+    text += (function.owner != types::none ? facts.classes[function.owner].name + "." : "") + function.name + ":";
+    const auto list = [&](const char* label, const std::set<std::string>& items) {
+      if (!items.empty()) {
+        text += std::string(" ") + label;
+        for (const std::string& item : items) {
+          text += " [" + item + "]";
+        }
+      }
+    };
+    list("reads", e.reads);
+    list("writes", e.writes);
+    list("raises", e.raised);
+    text += std::string(e.io ? " io" : "") + (e.anything ? " anything" : "") + (effects.recursive[function.id] ? " recursive" : "") + "\n";
+  }
+  return text;
+}
+
+}  // namespace krait::effects
