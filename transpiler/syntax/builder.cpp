@@ -48,6 +48,9 @@ bool Builder::enter(const Concrete& node) {
 Body Builder::module(const Concrete& root) {
   Body body;
   statements(root, body);
+  if (stars_found_ < hidden_stars_.size()) {
+    fail(Code::K0133, hidden_stars_.front(), hidden_stars_.front() + 1, "invalid syntax: misplaced `*`", "a starred expression stands in calls, lists, tuples, sets and targets");
+  }
   return body;
 }
 

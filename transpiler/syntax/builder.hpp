@@ -2,6 +2,7 @@
 /// syntax: operators, expressions, strings, statements, definitions, patterns, targets.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,8 +64,9 @@ struct StringPart {
 
 class Builder {
  public:
-  Builder(std::string_view text, const Lexical& lexical, source::FileId file, Arena& arena, source::Diagnostics& diagnostics)
-      : text_(text), lexical_(lexical), file_(file), arena_(arena), diagnostics_(diagnostics) {}
+  /// `hidden_stars`: places of prefix stars that the tree does not show, in order.
+  Builder(std::string_view text, const Lexical& lexical, const std::vector<std::uint32_t>& hidden_stars, source::FileId file, Arena& arena, source::Diagnostics& diagnostics)
+      : text_(text), lexical_(lexical), hidden_stars_(hidden_stars), file_(file), arena_(arena), diagnostics_(diagnostics) {}
 
   /// The statements of a module. Problems are reported; the result is used only if there were none.
   Body module(const Concrete& root);
@@ -109,6 +111,8 @@ class Builder {
   Operand primary_operand(Run& run);
   Operand starred(Run& run, Operand (Builder::*operand)(Run&));
   bool enter_run(const Run& run);
+  /// Place of the hidden star directly before a node, if there is one.
+  [[nodiscard]] std::optional<std::uint32_t> hidden_star_before(const Concrete& node) const;
 
   // ---- expressions (expressions.cpp)
   /// An operand: names, literals, brackets, calls, attributes, subscripts.
@@ -239,11 +243,13 @@ class Builder {
 
   std::string_view text_;
   const Lexical& lexical_;
+  const std::vector<std::uint32_t>& hidden_stars_;
   source::FileId file_;
   Arena& arena_;
   source::Diagnostics& diagnostics_;
   std::uint32_t depth_ = 0;
   bool too_deep_ = false;
+  std::size_t stars_found_ = 0;  // of the hidden ones
 };
 
 }  // namespace krait::syntax

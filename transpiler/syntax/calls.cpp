@@ -63,6 +63,9 @@ void Builder::argument(const Concrete& node, std::vector<Expr*>& positional, std
 }
 
 void Builder::check_argument_order(const Concrete& list) {
+  if (list.first->next->form == Form::Comma) {
+    fail_invalid(list.first->next->begin, list.first->next->end);
+  }
   bool after_keyword = false;
   bool after_unpacking = false;
   for (const Concrete* child = list.first; child != nullptr; child = child->next) {
@@ -73,7 +76,7 @@ void Builder::check_argument_order(const Concrete& list) {
       after_keyword = true;
     } else if (child->form == Form::DictionarySplat) {
       after_unpacking = true;
-    } else if (text_[child->begin] == '*') {
+    } else if (text_[child->begin] == '*' || hidden_star_before(*child)) {
       if (after_unpacking) {
         fail(Code::K0137, *child, "iterable argument unpacking follows keyword argument unpacking", "move the `*` argument before the `**` argument");
       }

@@ -254,6 +254,9 @@ Expr* Builder::set_display(const Concrete& node) {
 
 Expr* Builder::dict_display(const Concrete& node) {
   auto* result = make<Dict>(node.begin, node.end);
+  if (node.first->next->form == Form::Comma) {
+    fail_invalid(node.first->next->begin, node.first->next->end);
+  }
   for (const Concrete* child = node.first; child != nullptr; child = child->next) {
     if (child->form == Form::Pair) {
       const Concrete* key = child->first;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -114,6 +115,7 @@ class Scanner {
   std::size_t last_token_begin_ = 0;
   std::size_t last_token_end_ = 0;
   std::size_t fstring_depth_ = 0;
+  std::size_t spec_depth_ = 0;  // format specifications around the current place, within the innermost f-string
   std::size_t field_brackets_ = 0;  // brackets open where the innermost replacement field began
   bool line_opens_block_ = false;   // the previous logical line ends in a colon
 };
@@ -206,7 +208,7 @@ void Scanner::scan_logical_line() {
   line.end = to32(last_token_end_);
   const std::string_view line_text = text_.substr(line.begin, line.end - line.begin);
   if (line_text.starts_with("match") && !line_text.ends_with(':') && (line_text.size() == 5 || !is_identifier_part(static_cast<unsigned char>(line_text[5])))) {
-    result_.disguises.push_back({line.begin, 'M'});  // a name: the statement `match` ends in a colon
+    result_.disguises.push_back({line.begin, 1, 'M'});  // a name: the statement `match` ends in a colon
   }
   line_opens_block_ = last_token_end_ > 0 && text_[last_token_end_ - 1] == ':';
   result_.lines.push_back(line);
@@ -224,6 +226,10 @@ bool Scanner::scan_token() {
     return false;
   }
   if (at_newline()) {
+    if (!brackets_.empty()) {
+      // The grammar's scanner may take a line end in brackets for the end of a block.
+      result_.disguises.push_back({to32(at_), peek() == '\r' ? 2U : 1U, ' '});
+    }
     skip_newline();
     return !brackets_.empty();
   }
@@ -259,6 +265,7 @@ void Scanner::scan_comment(bool between_lines, std::uint32_t column) {
     blank_lines_ = 0;
   }
   result_.comments.push_back(comment);
+  result_.disguises.push_back({comment.begin, comment.end - comment.begin, ' '});
 }
 
 void Scanner::scan_continuation() {
@@ -345,9 +352,13 @@ void Scanner::note_prefix_star() {
     ++next;
   }
   const char following = next < text_.size() ? text_[next] : '\0';
-  const bool before_separator = following == ',' || following == ')' || following == ':' || following == '=';
+  const bool before_name = is_identifier_start(static_cast<unsigned char>(following)) || static_cast<unsigned char>(following) >= 0x80;
+  const bool before_separator = following == ',' || following == ')' || following == ']' || following == '}' || following == ':' || following == '=';
+  if (before_name && !text_.substr(next).starts_with("await ")) {
+    return;
+  }
   if ((!after_operand || after_keyword) && !before_separator) {
-    result_.star_disguises.push_back({to32(at_), '~'});
+    result_.star_disguises.push_back({to32(at_), 1, '~'});
   }
 }
 
@@ -387,7 +398,7 @@ void Scanner::scan_word() {
   }
   const std::string_view word = text_.substr(begin, at_ - begin);
   hide_soft_keyword(word, begin);
-  if ((peek() == '"' || peek() == '\'') && word.size() <= 2) {
+  if (peek() == '"' || peek() == '\'') {
     if (is_string_prefix(word)) {
       scan_string(word, begin);
     } else if (word.find_first_not_of("rRbBuUfFtT") == std::string_view::npos) {
@@ -428,7 +439,7 @@ void Scanner::hide_soft_keyword(std::string_view word, std::size_t begin) {
   if (word != "type" && statement_start && operand_follows && next > at_) {
     fail(Code::K0115, begin, at_, fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", word), fmt::format("write the arguments in parentheses: `{}(…)`", word));
   }
-  result_.disguises.push_back({to32(begin), static_cast<char>(word[0] - 'a' + 'A')});
+  result_.disguises.push_back({to32(begin), 1, static_cast<char>(word[0] - 'a' + 'A')});
 }
 
 void Scanner::scan_number() {
@@ -485,6 +496,7 @@ void Scanner::scan_fstring_text(char quote, bool triple, bool raw, std::size_t b
   if (++fstring_depth_ > fstring_limit) {
     fail(Code::K0110, begin, begin + 1, "too many nested f-strings", "give names to inner parts of this f-string");
   }
+  const std::size_t outer_specs = std::exchange(spec_depth_, 0);
   while (!at_closing_quote(quote, triple)) {
     if (at_end() || (!triple && at_newline())) {
       fail_unterminated(begin, triple, true);
@@ -509,9 +521,13 @@ void Scanner::scan_fstring_text(char quote, bool triple, bool raw, std::size_t b
   }
   at_ += triple ? 3 : 1;
   --fstring_depth_;
+  spec_depth_ = outer_specs;
 }
 
 void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::size_t begin) {
+  if (spec_depth_ >= 2) {
+    fail(Code::K0110, at_, at_ + 1, "f-string: expressions nested too deeply", "compute the format specification before");
+  }
   const std::size_t open = at_;
   const std::size_t outer_brackets = field_brackets_;
   open_bracket();
@@ -521,7 +537,12 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
   for (;; empty = false) {
     const bool outermost = brackets_.size() == field_brackets_;
     while (is_space(peek()) || at_newline()) {
-      at_newline() ? skip_newline() : static_cast<void>(++at_);
+      if (at_newline()) {
+        result_.disguises.push_back({to32(at_), peek() == '\r' ? 2U : 1U, ' '});
+        skip_newline();
+      } else {
+        ++at_;
+      }
     }
     if (at_end()) {
       fail(Code::K0123, open, open + 1, "f-string: expecting '}'", "close the replacement field with `}`");
@@ -556,7 +577,7 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
     ++at_;
     if (peek() == '=') {
       // The grammar takes `:=` for an assignment expression; Python for a format specification.
-      result_.disguises.push_back({to32(at_), '.'});
+      result_.disguises.push_back({to32(at_), 1, '.'});
     }
     scan_format_spec(quote, triple, raw, begin);
   }
@@ -569,9 +590,10 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
 }
 
 void Scanner::scan_format_spec(char quote, bool triple, bool raw, std::size_t begin) {
+  ++spec_depth_;
   while (!at_end() && peek() != '}') {
     if (at_closing_quote(quote, triple) || (!triple && at_newline())) {
-      return;
+      break;
     }
     if (peek() == '{') {
       scan_replacement_field(quote, triple, raw, begin);
@@ -580,11 +602,12 @@ void Scanner::scan_format_spec(char quote, bool triple, bool raw, std::size_t be
       at_ = close == std::string_view::npos ? text_.size() : close + 1;
     } else {
       if (peek() == '\n') {
-        result_.disguises.push_back({to32(at_), ' '});
+        result_.disguises.push_back({to32(at_), 1, ' '});
       }
       ++at_;
     }
   }
+  --spec_depth_;
 }
 
 }  // namespace

@@ -26,9 +26,10 @@ struct ScannedComment {
   bool between_lines = false;      ///< on a line of its own and outside every logical line
 };
 
-/// A byte that the grammar must see as another one, because it would misread the text; places stay the same.
+/// Bytes that the grammar must see as others, because it would misread the text; places stay the same.
 struct Disguise {
   std::uint32_t at = 0;
+  std::uint32_t length = 1;
   char shown = ' ';
 };
 
@@ -36,7 +37,7 @@ struct Lexical {
   std::vector<LogicalLine> lines;
   std::vector<ScannedComment> comments;
   std::vector<Disguise> disguises;       ///< to be put on before the first parse
-  std::vector<Disguise> star_disguises;  ///< prefix stars as `~`: for a second parse, if the first fails
+  std::vector<Disguise> star_disguises;  ///< prefix stars before brackets and literals, for more attempts if the first parse fails
 
   /// The logical line that holds an offset (or the last one before it).
   [[nodiscard]] const LogicalLine& line_at(std::uint32_t offset) const;

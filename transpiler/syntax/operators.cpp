@@ -2,6 +2,7 @@
 // and `if`), so a run is flattened to operands and operators and parsed again by Python's rules.
 #include "syntax/builder.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace krait::syntax {
@@ -94,10 +95,15 @@ Expr* Builder::expression(const Concrete& node, Allowed allowed) {
   }
   Expr* result = nullptr;
   const bool starts_with_star = is_primary(node.form) && text_[node.begin] == '*';
-  if (!is_run(node.form) && !starts_with_star) {
+  const auto hidden_star = hidden_star_before(node);
+  if (!is_run(node.form) && !starts_with_star && !hidden_star) {
     result = atom(node);
   } else {
     Run run = flatten(node, allowed);
+    if (hidden_star) {
+      ++stars_found_;
+      run.pieces.insert(run.pieces.begin(), Piece{Form::Star, nullptr, *hidden_star, *hidden_star + 1});
+    }
     result = run_expression(run).expr;
     if (run.operation() == Form::ColonEqual) {
       fail(Code::K0129, run.pieces[run.at].begin, run.pieces[run.at].end, "invalid syntax: an assignment expression cannot stand here without parentheses", "write `(name := value)`");
@@ -107,6 +113,16 @@ Expr* Builder::expression(const Concrete& node, Allowed allowed) {
   }
   leave();
   return result;
+}
+
+std::optional<std::uint32_t> Builder::hidden_star_before(const Concrete& node) const {
+  const auto after = std::lower_bound(hidden_stars_.begin(), hidden_stars_.end(), node.begin);
+  if (after == hidden_stars_.begin()) {
+    return std::nullopt;
+  }
+  const std::uint32_t star = *(after - 1);
+  const bool only_space_between = text_.substr(star + 1, node.begin - star - 1).find_first_not_of(" \t\f\r\n\\") == std::string_view::npos;
+  return only_space_between ? std::optional(star) : std::nullopt;
 }
 
 Run Builder::flatten(const Concrete& node, Allowed allowed) {

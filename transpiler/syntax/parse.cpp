@@ -26,21 +26,38 @@ std::string with_unix_line_ends(std::string_view text) {
 
 void put_on(std::string& text, const std::vector<Disguise>& disguises) {
   for (const Disguise& disguise : disguises) {
-    text[disguise.at] = disguise.shown;
+    text.replace(disguise.at, disguise.length, disguise.length, disguise.shown);
   }
 }
 
-/// Parses the disguised text; with a second attempt for what the grammar does not know.
-ConcreteTree parse_concrete(std::string_view text, const Lexical& lexical) {
+struct Attempt {
+  ConcreteTree tree;
+  std::vector<std::uint32_t> hidden_stars;  ///< stars that the grammar saw as spaces
+};
+
+/// Parses the disguised text, with more attempts for stars where the grammar does not know them: in expressions as
+/// another prefix operator, in targets as nothing.
+Attempt parse_concrete(std::string_view text, Lexical& lexical) {
   std::string shown(text);
   put_on(shown, lexical.disguises);
   ConcreteTree tree(shown);
   if (!tree.has_error() || lexical.star_disguises.empty()) {
-    return tree;
+    return {std::move(tree), {}};
   }
   put_on(shown, lexical.star_disguises);
-  ConcreteTree second(shown);
-  return second.has_error() ? std::move(tree) : std::move(second);
+  if (ConcreteTree second(shown); !second.has_error()) {
+    return {std::move(second), {}};
+  }
+  std::vector<std::uint32_t> hidden;
+  for (Disguise& star : lexical.star_disguises) {
+    star.shown = ' ';
+    hidden.push_back(star.at);
+  }
+  put_on(shown, lexical.star_disguises);
+  if (ConcreteTree third(shown); !third.has_error()) {
+    return {std::move(third), std::move(hidden)};
+  }
+  return {std::move(tree), {}};
 }
 
 }  // namespace
@@ -56,12 +73,12 @@ std::unique_ptr<Module> parse(const source::File& file, NodeId first_id, source:
   module->arena = std::make_unique<Arena>(first_id);
   module->file = file.id();
   module->first_id = first_id;
-  const ConcreteTree tree = parse_concrete(text, lexical);
+  const auto [tree, hidden_stars] = parse_concrete(text, lexical);
   if (tree.has_error()) {
     report_parse_errors(tree, text, lexical, file.id(), diagnostics);
     return nullptr;
   }
-  module->body = Builder(text, lexical, file.id(), *module->arena, diagnostics).module(tree.root());
+  module->body = Builder(text, lexical, hidden_stars, file.id(), *module->arena, diagnostics).module(tree.root());
   if (diagnostics.all().size() != errors_before) {
     return nullptr;
   }

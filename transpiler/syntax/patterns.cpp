@@ -226,7 +226,11 @@ Expr* Builder::mapping_key(const Concrete* first, const Concrete* stop) {
       }
       break;
     case Form::String:
-    case Form::ConcatenatedString: return string(*first);
+    case Form::ConcatenatedString:
+      if (Expr* key = string(*first); key->kind != Kind::JoinedStr) {
+        return key;
+      }
+      break;
     case Form::True: return constant(*first, ConstantKind::True);
     case Form::False: return constant(*first, ConstantKind::False);
     case Form::None: return constant(*first, ConstantKind::None);

@@ -39,9 +39,14 @@ void Builder::fail_target(const Expr& expr, Target purpose) {
 }
 
 void Builder::check_single_star(const std::vector<Expr*>& elements) {
+  constexpr std::size_t most_before_star = 255;  // CPython's limit
   bool seen = false;
-  for (const Expr* element : elements) {
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const Expr* element = elements[i];
     if (element->kind == Kind::Starred) {
+      if (i > most_before_star) {
+        fail(Code::K0134, element->span, "too many expressions in star-unpacking assignment", "unpack in two steps");
+      }
       if (seen) {
         fail(Code::K0134, element->span, "multiple starred expressions in assignment", "keep one starred target");
       }

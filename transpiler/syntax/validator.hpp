@@ -39,6 +39,7 @@ struct ValidityScope {
   std::string_view comprehension_name;
   std::string private_prefix;    ///< `_Class` in a class body and what is inside it
   std::vector<Enclosing> enclosing;
+  std::size_t blocks = 0;        ///< loops, `with` and `try` around the current statement
   std::unordered_map<std::string, SymbolUse> symbols;
 };
 
@@ -55,12 +56,16 @@ class Validator {
   void statement(const Stmt& node);
   void simple(const Stmt& node);
   void loop_body(const Body& statements);
+  /// Runs `walk` inside so many of CPython's static blocks, of which a scope nests at most 20.
+  template <typename F>
+  void in_blocks(std::size_t count, Span where, F&& walk);
   void function(const FunctionDef& node);
   void class_definition(const ClassDef& node);
   void type_parameters(const std::vector<TypeParameter>& parameters);
   void for_loop(const For& node);
   void with(const With& node);
   void try_statement(const Try& node);
+  void handlers(const Try& node);
   void annotated_assignment(const AnnAssign& node);
   void annotation(const Expr* node);
   void return_statement(const Return& node);

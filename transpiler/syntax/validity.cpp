@@ -133,9 +133,23 @@ void Validator::type_parameters(const std::vector<TypeParameter>& parameters) {
 
 // ---- loops, with, try
 
+template <typename F>
+void Validator::in_blocks(std::size_t count, Span where, F&& walk) {
+  constexpr std::size_t most_blocks = 20;
+  if (scope_->blocks <= most_blocks && scope_->blocks + count > most_blocks) {
+    fail(Code::K0110, {where.file, where.begin, where.begin + 1}, "too many statically nested blocks", "move inner blocks into a function");
+  }
+  scope_->blocks += count;
+  walk();
+  scope_->blocks -= count;
+}
+
 void Validator::loop_body(const Body& statements) {
+  if (statements.empty()) {
+    return;
+  }
   scope_->enclosing.push_back(Enclosing::Loop);
-  body(statements);
+  in_blocks(1, statements.statements.front()->span, [&] { body(statements); });
   scope_->enclosing.pop_back();
 }
 
@@ -157,11 +171,11 @@ void Validator::with(const With& node) {
     expr(item.context);
     expr(item.target);
   }
-  body(node.body);
+  in_blocks(node.items.size(), node.span, [&] { body(node.body); });
 }
 
-void Validator::try_statement(const Try& node) {
-  body(node.body);
+void Validator::handlers(const Try& node) {
+  in_blocks(node.handlers.empty() ? 0 : 1, node.span, [&] { body(node.body); });
   for (const ExceptHandler& handler : node.handlers) {
     expr(handler.type);
     if (!handler.name.empty()) {
@@ -170,13 +184,21 @@ void Validator::try_statement(const Try& node) {
     if (node.is_star) {
       scope_->enclosing.push_back(Enclosing::ExceptStar);
     }
-    body(handler.body);
+    in_blocks(2, handler.span, [&] { body(handler.body); });
     if (node.is_star) {
       scope_->enclosing.pop_back();
     }
   }
   body(node.orelse);
-  body(node.finalbody);
+}
+
+void Validator::try_statement(const Try& node) {
+  if (node.finalbody.empty()) {
+    handlers(node);
+    return;
+  }
+  in_blocks(1, node.span, [&] { handlers(node); });
+  in_blocks(1, node.finalbody.statements.front()->span, [&] { body(node.finalbody); });
 }
 
 constexpr std::string_view except_star_message = "'break', 'continue' and 'return' cannot appear in an except* block";

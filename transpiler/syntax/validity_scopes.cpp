@@ -68,6 +68,9 @@ void Validator::resolve(const ValidityScope& scope, const std::string& name, con
     return;
   }
   for (const ValidityScope* outer = scope.parent; outer != nullptr; outer = outer->parent) {
+    if (outer->kind == ScopeKind::Class && name == "__class__") {
+      return;
+    }
     if (outer->kind == ScopeKind::Class || outer->kind == ScopeKind::Module) {
       continue;
     }
