@@ -2,6 +2,8 @@
 #include "dynamic.hpp"
 
 #include <py/bound.hpp>
+#include <py/bytes.hpp>
+#include <py/format.hpp>
 
 namespace py {
 namespace {
@@ -140,6 +142,20 @@ object maketrans(const object& from, const object& to, const object& removed) {
   return object(table);
 }
 
+str formatted(const str& text, const tuple<object>& values, const dict<str, object>& named) {
+  std::vector<detail::format_argument> positional;
+  for (const object& value : values) {
+    positional.push_back(detail::make_format_argument(value));
+  }
+  std::vector<detail::named_format_argument> keywords;
+  for (const auto& [name, value] : named.items()) {
+    keywords.push_back({name, detail::make_format_argument(value)});
+  }
+  return detail::format_dynamic(text, positional, keywords);
+}
+
+object item_named(const void* mapping, const str& name) { return static_cast<const object*>(mapping)->py_getitem(name); }
+
 object construct_str(const void*, const type&, const call_arguments& arguments) {
   if (arguments.positional.empty() && arguments.keywords.empty()) {
     return "";
@@ -209,10 +225,10 @@ void describe_case(description& d) {
 }
 
 void describe_conversion(description& d) {
-  d.method("encode", [](const str& s, const str& encoding, const str& errors) { return detail::boxed_bytes(s, encoding, errors); },
-           arg("encoding") = "utf-8", arg("errors") = "strict");
-  d.add("format", detail::format_method());
-  d.method("format_map", [](const str& s, const object& mapping) { return detail::format_map(s, mapping); });
+  d.method("encode", [](const str& s, const str& encoding, const str& errors) { return s.encode(encoding, errors); }, arg("encoding") = "utf-8",
+           arg("errors") = "strict");
+  d.method("format", formatted, args("args"), kwargs("kwargs"));
+  d.method("format_map", [](const str& s, const object& mapping) { return detail::format_mapping(s, &item_named, &mapping); });
   d.add("maketrans", object(make<StaticMethod>(def("maketrans", [](const tuple<object>& given) {
           const auto at = [&](std::int64_t i) { return i < given.size() ? given[i] : object::unbound(); };
           return maketrans(at(0), at(1), at(2));

@@ -84,14 +84,6 @@ str message(const Parts&... parts) {
   return text.finish();
 }
 
-/// `text.encode(encoding, errors)`, `n.to_bytes(…)` and `int.from_bytes` as objects.
-object boxed_bytes(const str& text, const str& encoding, const str& errors);
-object boxed_int_bytes(const Int& number, const object& length, const str& byteorder, bool is_signed);
-Int int_from_boxed_bytes(const object& data, const str& byteorder, bool is_signed);
-/// `str.format` as a method object; `text.format_map(mapping)`.
-object format_method();
-str format_map(const str& text, const object& mapping);
-
 /// The sorted names of `dir(value)`.
 list<object> directory(const object& value);
 /// "<module.Class object at 0x…>".

@@ -2,15 +2,13 @@
 
 #include <py/complex.hpp>
 #include <py/float.hpp>
+#include <py/format.hpp>
 #include <py/number.hpp>
 
 #include <cmath>
 
 namespace py {
 namespace detail {
-
-// Dynamic `%` of strs and bytes: defined with the formatting.
-str percent_format(const str& format, const object& value);
 
 const char* operator_text(binary_op op) noexcept {
   static constexpr const char* texts[] = {"+", "-", "*", "/", "//", "%", "divmod()", "** or pow()", "<<", ">>", "&", "|", "^", "@"};
@@ -131,7 +129,7 @@ object numeric_binary(binary_op op, const object& a, const object& b) {
 /// What str does as a sequence, after both operands declined.
 object str_binary(binary_op op, const object& a, const object& b) {
   if (op == binary_op::modulo && a.is_str()) {
-    return percent_format(a.as_str(), b);
+    return percent_dynamic(a.as_str(), b);
   }
   if (op == binary_op::multiply) {
     const object& text = a.is_str() ? a : b;
