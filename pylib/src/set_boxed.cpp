@@ -57,6 +57,9 @@ hash_set<object> as_set(const object& other) {
   return operate_on_objects(set_operation::make_union, hash_set<object>(), other, true);
 }
 
+/// What `set(other)` makes: the elements of a set are merged into a new table.
+hash_set<object> new_set(const object& other) { return other.try_as<set_object>() != nullptr ? as_set(other).copy() : as_set(other); }
+
 bool is_subset(const set_object& part, const set_object& whole) {
   if (part.boxed_size() > whole.boxed_size()) {
     return false;
@@ -81,6 +84,11 @@ object method_result(set_object& self, set_operation op, const tuple<object>& ot
 template <set_operation op>
 object combined(set_object& self, const tuple<object>& others) {
   return method_result(self, op, others);
+}
+
+void intersect(set_object& self, const tuple<object>& others) {
+  const object result = method_result(self, set_operation::intersection, others);
+  self.boxed_replace(static_cast<set_object*>(result.pointer())->boxed_objects());
 }
 
 template <set_operation op>
@@ -136,7 +144,7 @@ void describe_common(class_<set_object>& description) {
 class_<set_object> describe_set() {
   class_<set_object> description("set");
   describe_common(description);
-  description.init_with([](const object& source) { return set<object>(as_set(source).copy()); }, arg("iterable") = tuple<object>(), pos_only())
+  description.init_with([](const object& source) { return set<object>(new_set(source)); }, arg("iterable") = tuple<object>(), pos_only())
       .method("add", [](set_object& self, const object& x) { self.boxed_add(x); })
       .method("discard", [](set_object& self, const object& x) { self.boxed_discard(x); })
       .method("remove", [](set_object& self, const object& x) {
@@ -153,7 +161,7 @@ class_<set_object> describe_set() {
       .method("clear", [](set_object& self) { self.boxed_clear(); })
       .method("copy", [](set_object& self) { return object(self.boxed_copy(false)); })
       .method("update", &combine<set_operation::make_union>, args())
-      .method("intersection_update", &combine<set_operation::intersection>, args())
+      .method("intersection_update", &intersect, args())
       .method("difference_update", &combine<set_operation::difference>, args())
       .method("symmetric_difference_update",
               [](set_object& self, const object& other) { self.boxed_operate(set_operation::symmetric_difference, other, true); });
@@ -165,7 +173,7 @@ class_<set_object> describe_frozenset() {
   describe_common(description);
   description.init_with([](const object& source) -> object {
         const auto* const same = source.try_as<set_object>();
-        return same != nullptr && same->boxed_frozen() ? source : object(frozenset<object>(as_set(source)));
+        return same != nullptr && same->boxed_frozen() ? source : object(frozenset<object>(new_set(source)));
       }, arg("iterable") = tuple<object>(), pos_only())
       .method("copy", [](set_object& self) { return object::from_pointer(&self); });
   return description;

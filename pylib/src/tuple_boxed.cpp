@@ -2,8 +2,6 @@
 
 namespace py {
 
-const type& classes::tuple_() { return detail::tuple_type(); }
-
 namespace detail {
 namespace {
 

@@ -189,6 +189,8 @@ class set_object : public Object {
   virtual ref<set_object> boxed_copy(bool frozen) const = 0;
   /// The elements as objects, lying as they lie here.
   virtual hash_set<object> boxed_objects() const = 0;
+  /// Takes these elements instead, lying as they lie there.
+  virtual void boxed_replace(const hash_set<object>& elements) = 0;
   /// `this <op> other`, of this one's type. `other` is any iterable; `in_place` changes this one and gives it.
   virtual ref<set_object> boxed_operate(set_operation op, const object& other, bool in_place) = 0;
 };

@@ -172,7 +172,7 @@ class hash_set {
   template <typename... Iterables>
   void intersection_update(const Iterables&... items) {
     hash_set result = intersection(items...);
-    table_.swap(result.table_);
+    table_.exchange(result.table_);
   }
   template <typename Iterable>
   void symmetric_difference_update(const Iterable& items) {
@@ -195,7 +195,7 @@ class hash_set {
   template <typename... Iterables>
   hash_set union_(const Iterables&... items) const {
     hash_set result = copy();
-    (result.update_one(items), ...);
+    ((is_self(items) ? static_cast<void>(0) : result.update_one(items)), ...);
     return result;
   }
   template <typename... Iterables>
@@ -376,6 +376,16 @@ class hash_set {
     }));
   }
   template <typename Iterable>
+  bool is_self(const Iterable& items) const {
+    if constexpr (detail::is_set<Iterable>) {
+      if constexpr (std::is_same_v<typename Iterable::value_type, T>) {
+        return &set_of(items) == this;
+      }
+    }
+    return false;
+  }
+
+  template <typename Iterable>
   void update_one(Iterable&& items) {
     using Plain = std::remove_cvref_t<Iterable>;
     if constexpr (detail::is_set<Plain>) {
@@ -552,6 +562,10 @@ class set_block final : public set_object {
   hash_set<object> boxed_objects() const override {
     return hash_set<object>(set_table<object>::converted(items.table(), [](const T& item) { return box_element(item); }));
   }
+  void boxed_replace(const hash_set<object>& elements) override {
+    auto table = set_table<T>::converted(elements.table(), [](const object& item) { return unbox_element<T>(item); });
+    items.table().exchange(table);
+  }
   ref<set_object> boxed_operate(set_operation op, const object& other, bool in_place) override {
     auto* const same = other.is_pointer() ? downcast<set_block>(other.pointer()) : nullptr;
     if (!in_place) {
@@ -563,8 +577,7 @@ class set_block final : public set_object {
     if (same != nullptr) {
       change(op, same->items);
     } else {
-      const hash_set<object> result = operate_on_objects(op, boxed_objects(), other, true);
-      items = hash_set<T>(set_table<T>::converted(result.table(), [](const object& item) { return unbox_element<T>(item); }));
+      boxed_replace(operate_on_objects(op, boxed_objects(), other, true));
     }
     return ref<set_object>(static_cast<set_object*>(this));
   }

@@ -249,8 +249,12 @@ class set_table {
 
   void clear() noexcept {
     set_table old;
-    swap(old);
-    finger_ = old.finger_;
+    exchange(old);
+  }
+  /// Exchanges the elements; where the next `take_any` begins stays.
+  void exchange(set_table& other) noexcept {
+    swap(other);
+    std::swap(finger_, other.finger_);
   }
 
  private:
