@@ -193,6 +193,7 @@ struct Analysis {
   std::vector<Definition> definitions;
   std::vector<Use> uses;
   std::vector<LoopPhi> loop_phis;
+  std::unordered_map<NodeId, ValueId> fallbacks;   ///< uses in a class body of names that it binds: the module's value there
   std::vector<std::pair<std::uint32_t, ValueId>> later_uses;  ///< mention, value when its unit may first run
   std::vector<std::pair<SymbolId, ValueId>> foreign_uses;     ///< what a module that is being imported may see of its importer
 

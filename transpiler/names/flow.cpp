@@ -160,6 +160,12 @@ void Flow::use(NodeId id, std::uint32_t offset, UseKind kind) {
   if (kind != UseKind::Delete) {
     mention(symbol);
   }
+  if (a_.names.scopes[a_.names.symbols[symbol].scope].kind == ScopeKind::Class) {
+    const EntryId outer = a_.find_entry(a_.module_scope(scope_), a_.entries[a_.entry_of_node[id]].name);
+    if (outer != none && a_.entries[outer].symbol != none) {
+      a_.fallbacks.emplace(id, read(a_.entries[outer].symbol));
+    }
+  }
 }
 
 // ---- ways ---------------------------------------------------------------------------------------------

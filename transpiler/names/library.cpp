@@ -111,7 +111,11 @@ Meaning Library::of_symbol(SymbolId symbol, const Module& module, int depth) con
   }
   if (notes.imports == notes.bindings && notes.imports > 0) {
     for (const NodeId alias : notes.aliases) {
-      if (const Meaning found = imported(a_.names.imports.at(alias), depth)) {
+      const ImportTarget& target = a_.names.imports.at(alias);
+      if (target.module == module.id && !target.name.empty()) {  // a package's own `from . import x`
+        return {nullptr, a_.program.find(module.name + "." + target.name)};
+      }
+      if (const Meaning found = imported(target, depth)) {
         return found;
       }
     }

@@ -97,8 +97,17 @@ class ForeignUses {
     const Module* source = a_.program.modules[target.module].get();
     const NameNumber name = a_.number(target.name);
     const EntryId entry = a_.find_entry(a_.names.scope_of_module[source->id], name);
-    const bool is_bound = entry != none && a_.entries[entry].is_bound;
+    const bool is_bound = entry != none && a_.entries[entry].is_bound && !binds_own_submodule(a_.entries[entry], target);
     return is_bound ? nullptr : a_.program.find(source->name + "." + target.name);
+  }
+
+  /// A package's own `from . import x`.
+  bool binds_own_submodule(const Entry& entry, const ImportTarget& target) {
+    const auto& aliases = a_.notes[entry.symbol].aliases;
+    return entry.imports == entry.bindings && !aliases.empty() && std::all_of(aliases.begin(), aliases.end(), [&](NodeId alias) {
+             const auto found = a_.names.imports.find(alias);
+             return found != a_.names.imports.end() && found->second.module == target.module && found->second.name == target.name;
+           });
   }
 
   Symbol* see(ModuleId module, std::string_view name) {

@@ -303,20 +303,20 @@ void Webs::settle_use(const Use& use) {
 
 /// A class body that reads a name which it has not bound yet sees the module's, or the builtin.
 void Webs::fall_back(const Use& use) {
-  const Entry& entry = a_.entries[a_.entry_of_node[use.id]];
-  const EntryId outer = a_.find_entry(a_.module_scope(entry.scope), entry.name);
-  const SymbolId symbol = outer == none ? none : a_.entries[outer].symbol;
-  if (symbol == none) {
+  const auto outer = a_.fallbacks.find(use.id);
+  if (outer == a_.fallbacks.end()) {
     a_.names.access[use.id] = Access::Builtin;
     return;
   }
+  const SymbolId symbol = a_.values[outer->second].symbol;
   Variable& variable = a_.names.variables[a_.names.symbols[symbol].variables.front()];
+  const bool unbound = maybe_unbound_[outer->second] || maybe_outer_[outer->second];
   variable.uses.push_back(use.id);
+  variable.maybe_unbound = variable.maybe_unbound || unbound;
   a_.names.variable[use.id] = variable.id;
   a_.names.symbol[use.id] = symbol;
   a_.names.access[use.id] = Access::Global;
-  a_.names.maybe_unbound[use.id] = true;
-  variable.maybe_unbound = true;
+  a_.names.maybe_unbound[use.id] = unbound;
 }
 
 /// Names without flow: builtins, type parameters, and those of annotations that are never evaluated.

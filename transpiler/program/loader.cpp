@@ -221,7 +221,8 @@ void Loader::follow_names(Module& module, const ImportFrom& statement, Module& s
   const auto bound = top_level_names(source.tree->body);
   for (const std::string& name : names) {
     const std::string submodule = source.name + "." + name;
-    if (bound.count(name) == 0 && (program_.by_name.count(submodule) != 0 || locate(submodule, folders_, options_.stub_directory))) {
+    const bool is_hidden = bound.count(name) != 0 && source.id != module.id;  // `from . import x` in a package binds `x` itself
+    if (!is_hidden && (program_.by_name.count(submodule) != 0 || locate(submodule, folders_, options_.stub_directory))) {
       require(submodule, {&module, statement.span, true});
     }
   }
