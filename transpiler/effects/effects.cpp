@@ -46,10 +46,6 @@ Effects stub_effects(const types::Facts& facts, const types::FunctionInfo& row) 
              find_row(row, "mutates") == nullptr) {
     effects.raised.insert("*");
   }
-  if (find_row(row, "mutates") != nullptr) {
-    effects.writes.insert("elements");
-  }
-  effects.reads.insert("elements");
   effects.io = find_row(row, "io") != nullptr;
   effects.suspends = false;
   return effects;
@@ -79,13 +75,18 @@ class Scanner {
       case syntax::Kind::Delete:
       case syntax::Kind::With: effects.anything = effects.anything || node.kind == syntax::Kind::With; break;
       case syntax::Kind::For: iterate(*static_cast<const syntax::For&>(node).iter, effects); break;
-      case syntax::Kind::JoinedStr: effects.reads.insert("elements"); break;
       default: break;
     }
     syntax::for_each_child(node, [&](const syntax::Node& child) { scan(child, effects); });
   }
 
  private:
+  void touch(const types::Type& type, std::set<std::string>& into) const {
+    for (const std::string& key : facts_.element_storage(type)) {
+      into.insert(key);
+    }
+  }
+
   void name(const syntax::Name& node, Effects& effects) const {
     const names::VariableId variable = facts_.names->variable[node.id];
     if (variable == names::none) {
@@ -144,6 +145,22 @@ class Scanner {
     if (fact->function != types::none && facts_.facts->functions[fact->function].is_stub) {
       const types::FunctionInfo& row = facts_.facts->functions[fact->function];
       add(effects, stub_effects(*facts_.facts, row));
+      const auto* member = as<syntax::Attribute>(node.function);
+      const types::StubDecorator* mutates = find_row(row, "mutates");
+      if (member != nullptr) {
+        touch(facts_.facts->type(*member->value), effects.reads);
+        if (mutates != nullptr) {
+          touch(facts_.facts->type(*member->value), effects.writes);
+        }
+      }
+      for (const syntax::Expr* argument : node.arguments) {
+        touch(facts_.facts->type(*argument), effects.reads);
+        if (mutates != nullptr && member == nullptr) {
+          touch(facts_.facts->type(*argument), effects.writes);
+        } else if (mutates != nullptr && member != nullptr && row.owner == types::none) {
+          touch(facts_.facts->type(*argument), effects.writes);
+        }
+      }
       for (const syntax::Expr* argument : node.arguments) {
         callables(facts_.facts->type(*argument), effects);
         iterate(*argument, effects);
@@ -179,10 +196,7 @@ class Scanner {
 
   void subscript(const syntax::Subscript& node, Effects& effects) const {
     const CallFact* fact = facts_.facts->call(node.id);
-    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert("elements");
-    if (node.context != syntax::ExprContext::Load) {
-      effects.reads.insert("elements");
-    }
+    touch(facts_.facts->type(*node.value), node.context == syntax::ExprContext::Load ? effects.reads : effects.writes);
     if (fact == nullptr || fact->kind == CallKind::Dynamic || fact->kind == CallKind::Never) {
       effects.raised.insert("*");
       return;
@@ -209,6 +223,9 @@ class Scanner {
     if (fact->kind == CallKind::Dynamic || fact->kind == CallKind::Never) {
       effects.raised.insert("*");
       return;
+    }
+    if (const auto* augmented = as<syntax::AugAssign>(&node)) {
+      touch(facts_.facts->type(*augmented->target), effects.writes);
     }
     const auto* binary = as<syntax::BinOp>(&node);
     if (binary != nullptr && (binary->op == syntax::BinaryOperator::Div || binary->op == syntax::BinaryOperator::FloorDiv || binary->op == syntax::BinaryOperator::Mod)) {
@@ -362,6 +379,27 @@ Effects EffectFacts::expression(const syntax::Expr& node) const {
   Effects effects;
   Scanner(*this, functions).scan(node, effects);
   return effects;
+}
+
+Effects EffectFacts::body(const syntax::Body& body) const {
+  Effects effects;
+  const Scanner scanner(*this, functions);
+  for (const syntax::Stmt* statement : body) {
+    scanner.scan(*statement, effects);
+  }
+  return effects;
+}
+
+std::vector<std::string> EffectFacts::element_storage(const types::Type& type) const {
+  std::vector<std::string> keys;
+  for (const types::Atom& atom : type.atoms()) {
+    if (atom.kind == types::AtomKind::Unknown) {
+      keys.emplace_back("elements");
+    } else if (atom.kind == types::AtomKind::Instance && !atom.slots.empty()) {
+      keys.push_back("elements " + std::to_string(facts->find(atom.slots.front())));
+    }
+  }
+  return keys;
 }
 
 bool EffectFacts::conflict(const Effects& first, const Effects& second) const {

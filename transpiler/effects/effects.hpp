@@ -9,7 +9,7 @@
 
 namespace krait::effects {
 
-/// Effects of running some code. Storage is named coarsely: fields by name, elements by container class, globals and cells by variable.
+/// Effects of running some code. Storage is named coarsely: fields by name, elements by the unified slot of their containers, globals and cells by variable.
 struct Effects {
   std::set<std::string> reads;   ///< "field x", "element list", "variable 12"
   std::set<std::string> writes;
@@ -27,6 +27,10 @@ class EffectFacts {
   [[nodiscard]] const Effects& function(types::FunctionId id) const { return functions[id]; }
   /// Effects of evaluating one expression, its parts and everything it calls.
   [[nodiscard]] Effects expression(const syntax::Expr& node) const;
+  /// Of running the statements of a body once.
+  [[nodiscard]] Effects body(const syntax::Body& body) const;
+  /// The storage names ("elements 17") of a container's elements, for every container the type may be.
+  [[nodiscard]] std::vector<std::string> element_storage(const types::Type& type) const;
   /// Must `first` be evaluated before `second` for Python's order to hold? (docs/analysis.md, 22)
   [[nodiscard]] bool conflict(const Effects& first, const Effects& second) const;
   /// May the function store through, or change the length of, what this parameter refers to, or replace the storage it came from?

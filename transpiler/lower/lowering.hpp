@@ -207,6 +207,28 @@ class Lowering {
   void assign(const syntax::Expr& target, Value value, const syntax::Stmt* statement);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
   void return_value(cpp::Expr* value);                          ///< return or co_return
+  void delete_target(const syntax::Expr& target);
+  void run_import(const program::Module* module);
+  bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
+  bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
+  bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
+  cpp::Expr* swappable(const syntax::Expr& target);
+  void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
+  cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
+  void run_finally(const syntax::Body& finalbody, const std::string& name, const std::function<void()>& body);
+  cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings);
+  void catch_clause(const syntax::ExceptHandler& handler, std::vector<cpp::Try::Handler>& handlers);
+  // loops.cpp, asynchronous.cpp
+  Repr yielded(const syntax::Expr& iter, const Repr& source) const;
+  bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;
+  void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);
+  void emit_async_loop(const syntax::Expr& target, const syntax::Expr& iter, const std::function<void()>& body);
+  const effects::Effects* loop_effects_ = nullptr;   ///< of the body of the loop being opened; null: unknown
+  const syntax::Stmt* loop_statement_ = nullptr;
+  std::string break_flag_;                           ///< what `break` clears for the loop's `else`
+  std::string finally_break_;
+  /// Variables declared alone, by the statement before which they stand.
+  std::multimap<const syntax::Stmt*, names::VariableId> alone_;
 
   // -- declarations (functions.cpp, classes.cpp, dataclasses.cpp, enums.cpp, descriptors.cpp, modules.cpp)
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);

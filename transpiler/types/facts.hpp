@@ -218,6 +218,9 @@ class Facts {
   std::vector<SlotId> variable_slots;
 };
 
+/// "__iadd__" for `+=`.
+[[nodiscard]] std::string_view in_place_name(syntax::BinaryOperator op);
+
 /// Matches call arguments to parameters as CPython does, statically. `skip` parameters (a bound self) are left out.
 [[nodiscard]] Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call& call);
 

@@ -22,6 +22,7 @@ std::string_view in_place_dunder(BinaryOperator op) {
                                                "__ilshift__", "__irshift__", "__ior__", "__ixor__", "__iand__", "__ifloordiv__"};
   return names[static_cast<int>(op)];
 }
+std::string_view in_place_name(BinaryOperator op) { return in_place_dunder(op); }
 std::string_view dunder(CompareOperator op) {
   switch (op) {
     case CompareOperator::Eq: return "__eq__";

@@ -1,0 +1,421 @@
+/// Assignment, unpacking, augmented assignment.
+///
+///   a, b = b, a        →  std::swap(a, b);
+///   x, y = point       →  const auto [x, y] = point;   (fresh names)
+///   x += 1             →  x += 1;  or  x = py::floor_div(x, 2);
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+void Lowering::lower_kind(const syntax::Assign& node) {
+  const bool single = node.targets.size() == 1;
+  const auto* target_name = single ? as<syntax::Name>(node.targets[0]) : nullptr;
+  if (target_name != nullptr) {
+    const names::VariableId variable = names_.variable[target_name->id];
+    const Repr value_repr = repr(*node.value);
+    if (value_repr.is(Kind::Module)) {
+      return;
+    }
+    const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
+    const bool fresh = variable != names::none && !context_->declared.contains(variable) && may_declare_here(variable, node);
+    if (comprehension && fresh && reprs_.of_variable(variable) == value_repr && !names_.variables[variable].maybe_unbound &&
+        names_.variables[variable].placement != names::Placement::Cell) {
+      context_->declared.insert(variable);
+      comprehension_statements(*node.value, variable_name(variable));
+      return;
+    }
+    if (variable != names::none && facts_.class_of(node.value->id) != types::none) {
+      return;  // P = namedtuple("P", …): the struct itself is the definition
+    }
+    if (variable != names::none && names_.access[target_name->id] != names::Access::Class) {
+      const Value value{lower_as(*node.value, reprs_.of_variable(variable)), reprs_.of_variable(variable)};
+      store_variable(variable, value, may_declare_here(variable, node));
+      return;
+    }
+  }
+  if (single && swap_or_parallel(*node.targets[0], *node.value, node)) {
+    return;
+  }
+  if (single && node.targets[0]->kind == syntax::Kind::Attribute) {
+    // C++ evaluates the right side of `=` first, as Python does.
+    const auto& attribute = static_cast<const syntax::Attribute&>(*node.targets[0]);
+    const types::AttributeFact* fact = facts_.attribute(attribute.id);
+    const types::FieldInfo* field = fact != nullptr && fact->kind != types::AttributeKind::Dynamic && fact->owner != types::none ? facts_.find_field(fact->owner, attribute.attribute) : nullptr;
+    if (field != nullptr) {
+      const Repr declared = reprs_.of_field(*field);
+      cpp::Expr* value = is_self(*node.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : lower_as(*node.value, declared);
+      store_attribute(attribute, {value, declared});
+      return;
+    }
+  }
+  Value value = value_of(*node.value);
+  if (is_self(*node.value)) {
+    value = {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}), value.repr};
+  }
+  if (!single) {
+    value = hoist(value, "value");
+  }
+  for (const syntax::Expr* target : node.targets) {
+    assign(*target, value, &node);
+  }
+}
+
+/// May this statement's own declaration introduce the variable?
+bool Lowering::may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const {
+  const names::Variable& info = names_.variables[variable];
+  return info.first_statement == &statement && info.declare_at_definition;
+}
+
+/// `a, b = x, y` with as many targets as values.
+bool Lowering::swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement) {
+  const auto* targets = as<syntax::Tuple>(&target);
+  const auto* sources = as<syntax::Tuple>(&source);
+  if (targets == nullptr || sources == nullptr || targets->elements.size() != sources->elements.size()) {
+    return false;
+  }
+  const auto starred = [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; };
+  if (std::any_of(targets->elements.begin(), targets->elements.end(), starred) || std::any_of(sources->elements.begin(), sources->elements.end(), starred)) {
+    return false;
+  }
+  if (targets->elements.size() == 2 && same_place(*targets->elements[0], *sources->elements[1]) && same_place(*targets->elements[1], *sources->elements[0])) {
+    cpp::Expr* first = swappable(*targets->elements[0]);
+    cpp::Expr* second = first != nullptr ? swappable(*targets->elements[1]) : nullptr;
+    if (second != nullptr) {
+      need("utility");
+      emit(cpp::expr_stmt(cpp::call("std::swap", {first, second})));
+      return true;
+    }
+  }
+  // Values first, in order, then the stores. A value that no store before it can change needs no copy.
+  std::vector<Value> values;
+  bool all_fresh = true;
+  for (const syntax::Expr* one : targets->elements) {
+    const auto* name = as<syntax::Name>(one);
+    all_fresh = all_fresh && name != nullptr && names_.variable[name->id] != names::none && !context_->declared.contains(names_.variable[name->id]) &&
+                may_declare_here(names_.variable[name->id], statement);
+  }
+  if (all_fresh) {
+    for (std::size_t i = 0; i < targets->elements.size(); ++i) {
+      const names::VariableId variable = names_.variable[targets->elements[i]->id];
+      const Repr declared = reprs_.of_variable(variable);
+      store_variable(variable, {lower_as(*sources->elements[i], declared), declared}, true);
+    }
+    return true;
+  }
+  for (std::size_t i = 0; i < sources->elements.size(); ++i) {
+    const syntax::Expr& one = *sources->elements[i];
+    const auto* name = as<syntax::Name>(targets->elements[i]);
+    const Repr wanted = name != nullptr && names_.variable[name->id] != names::none ? reprs_.of_variable(names_.variable[name->id]) : repr(one);
+    Value value{lower_as(one, wanted), wanted};
+    if (wanted.is(Kind::Never)) {
+      value.repr = repr(one);
+    }
+    if (one.kind != syntax::Kind::Constant && i + 1 <= sources->elements.size()) {
+      const bool last = i + 1 == sources->elements.size();
+      const bool stored_before = i > 0 || !last;
+      if (stored_before && !(last && false)) {
+        // Copies: `auto`, not a reference.
+        const std::string hint = name != nullptr ? "new_" + name->name : "value";
+        const std::string local = fresh_name(hint);
+        emit(cpp::variable(cpp::auto_type(), local, is_self(one) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : cpp::construct(type(value.repr), {value.expr})));
+        value.expr = value.repr.is_trivial() ? cpp::name(local) : cpp::move(cpp::name(local));
+        need("utility");
+      }
+    }
+    values.push_back(value);
+  }
+  for (std::size_t i = 0; i < targets->elements.size(); ++i) {
+    assign(*targets->elements[i], values[i], &statement);
+  }
+  return true;
+}
+
+/// Do two expressions name the same place, textually, without side effects?
+bool Lowering::same_place(const syntax::Expr& a, const syntax::Expr& b) const {
+  if (a.kind != b.kind) {
+    return false;
+  }
+  if (const auto* name = as<syntax::Name>(&a)) {
+    return names_.variable[name->id] == names_.variable[b.id] && names_.variable[b.id] != names::none;
+  }
+  if (const auto* attribute = as<syntax::Attribute>(&a)) {
+    const auto& other = static_cast<const syntax::Attribute&>(b);
+    return attribute->attribute == other.attribute && same_place(*attribute->value, *other.value);
+  }
+  if (const auto* subscript = as<syntax::Subscript>(&a)) {
+    const auto& other = static_cast<const syntax::Subscript&>(b);
+    return same_place(*subscript->value, *other.value) && same_place(*subscript->slice, *other.slice);
+  }
+  if (const auto* constant = as<syntax::Constant>(&a)) {
+    return constant->text == static_cast<const syntax::Constant&>(b).text;
+  }
+  if (const auto* operation = as<syntax::BinOp>(&a)) {
+    const auto& other = static_cast<const syntax::BinOp&>(b);
+    return operation->op == other.op && same_place(*operation->left, *other.left) && same_place(*operation->right, *other.right);
+  }
+  return false;
+}
+
+/// An lvalue of the expression for std::swap: a variable, a data field, an element of a list; null otherwise.
+cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
+  if (const auto* name = as<syntax::Name>(&target)) {
+    const names::VariableId variable = names_.variable[name->id];
+    return variable == names::none || names_.variables[variable].maybe_unbound || !context_->declared.contains(variable) ? nullptr : variable_place(variable);
+  }
+  if (target.kind == syntax::Kind::Attribute) {
+    const types::AttributeFact* fact = facts_.attribute(target.id);
+    const types::FieldInfo* field = fact != nullptr && fact->kind == types::AttributeKind::Field ? facts_.find_field(fact->owner, static_cast<const syntax::Attribute&>(target).attribute) : nullptr;
+    return field == nullptr || field->maybe_unset ? nullptr : place(target);
+  }
+  const auto* subscript = as<syntax::Subscript>(&target);
+  if (subscript == nullptr || subscript->slice->kind == syntax::Kind::Slice || !effects_.expression(*subscript->slice).is_pure()) {
+    return nullptr;
+  }
+  const Value receiver = value_of(*subscript->value);
+  const Value index = value_of(*subscript->slice);
+  if (!receiver.repr.is(Kind::Library) || receiver.repr.cls != facts_.list_type || !index.repr.is_integer()) {
+    return nullptr;
+  }
+  return cpp::method_call(receiver.expr, "at", {index.repr.is(Kind::Int) ? cpp::call("py::as_index", {index.expr}) : index.expr});
+}
+
+void Lowering::lower_kind(const syntax::AnnAssign& node) {
+  if (node.value == nullptr) {
+    return;
+  }
+  syntax::Assign plain;
+  plain.kind = syntax::Kind::Assign;
+  plain.id = node.id;
+  plain.targets = {node.target};
+  plain.value = node.value;
+  const auto* name = as<syntax::Name>(node.target);
+  if (name != nullptr && names_.variable[name->id] != names::none && may_declare_here(names_.variable[name->id], node)) {
+    const names::VariableId variable = names_.variable[name->id];
+    const Repr declared = reprs_.of_variable(variable);
+    const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
+    if (comprehension && repr(*node.value) == declared && !context_->declared.contains(variable) && names_.variables[variable].placement != names::Placement::Cell) {
+      context_->declared.insert(variable);
+      comprehension_statements(*node.value, variable_name(variable));
+      return;
+    }
+    store_variable(variable, {lower_as(*node.value, declared), declared}, true);
+    return;
+  }
+  lower_kind(plain);
+}
+
+// ---- targets ----------------------------------------------------------------------------------------
+
+void Lowering::assign(const syntax::Expr& target, Value value, const syntax::Stmt* statement) {
+  if (const auto* name = as<syntax::Name>(&target)) {
+    const names::VariableId variable = names_.variable[name->id];
+    if (variable == names::none) {
+      return;
+    }
+    const bool declares = statement == nullptr ? !context_->declared.contains(variable) : may_declare_here(variable, *statement);
+    store_variable(variable, value, declares || !context_->declared.contains(variable));
+  } else if (const auto* attribute = as<syntax::Attribute>(&target)) {
+    store_attribute(*attribute, value);
+  } else if (const auto* subscript = as<syntax::Subscript>(&target)) {
+    store_subscript(*subscript, value);
+  } else if (const auto* several = as<syntax::Tuple>(&target)) {
+    assign_unpacked(several->elements, value, statement);
+  } else if (const auto* list = as<syntax::List>(&target)) {
+    assign_unpacked(list->elements, value, statement);
+  } else if (const auto* starred = as<syntax::Starred>(&target)) {
+    assign(*starred->value, value, statement);
+  }
+}
+
+void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement) {
+  const std::size_t count = targets.size();
+  std::size_t star = count;
+  for (std::size_t i = 0; i < count; ++i) {
+    star = targets[i]->kind == syntax::Kind::Starred ? i : star;
+  }
+  const bool fixed = value.repr.is(Kind::Tuple) || value.repr.is(Kind::Struct);
+  const std::size_t size = value.repr.is(Kind::Tuple)    ? value.repr.arguments.size()
+                           : value.repr.is(Kind::Struct) ? facts_.classes[value.repr.cls].field_order.size()
+                                                         : 0;
+  if (fixed && star == count && size == count) {
+    // Fresh names of exactly the elements' types: a structured binding.
+    std::vector<std::string> names;
+    bool bindable = true;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto* name = as<syntax::Name>(targets[i]);
+      const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
+      const Repr element = element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}).repr;
+      bindable = bindable && variable != names::none && !context_->declared.contains(variable) && statement != nullptr && may_declare_here(variable, *statement) &&
+                 reprs_.of_variable(variable) == element && names_.variables[variable].definition_ids.size() == 1 && !names_.variables[variable].maybe_unbound &&
+                 names_.variables[variable].placement != names::Placement::Cell && !names_.symbols[names_.variables[variable].symbol].is_captured;
+    }
+    if (bindable) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const names::VariableId variable = names_.variable[targets[i]->id];
+        names.push_back(variable_name(variable));
+        context_->declared.insert(variable);
+      }
+      if (std::set<std::string>(names.begin(), names.end()).size() == names.size()) {
+        auto* declaration = cpp::binding(cpp::const_auto(), names, value.expr);
+        bool used = false;
+        for (std::size_t i = 0; i < count; ++i) {
+          used = used || !names_.variables[names_.variable[targets[i]->id]].uses.empty();
+        }
+        if (!used) {
+          declaration->attributes.emplace_back("maybe_unused");
+        }
+        emit(declaration);
+        return;
+      }
+    }
+    if (value.expr->kind != cpp::Kind::Name) {
+      value = hoist(value, "parts");
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      assign(*targets[i], element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}), statement);
+    }
+    return;
+  }
+  need("py/unpack.hpp");
+  Repr element = object();
+  if (value.repr.is(Kind::Library) && !value.repr.arguments.empty()) {
+    element = value.repr.arguments[0];
+  } else if (value.repr.is(Kind::Library) && value.repr.cls == facts_.str_type) {
+    element = str();
+  } else if (value.repr.is(Kind::Library) && value.repr.cls == facts_.range_type) {
+    element = make(Kind::Int64);
+  } else if (fixed) {
+    value.expr = cpp::construct(type(object()), {value.expr});
+  } else if (value.repr.is(Kind::Ref)) {
+    value.expr = cpp::call("py::iter", {value.expr});
+    element = reprs_.of(facts_.type(*targets[star == 0 && count > 1 ? 1 : 0]), ranges::Interval::all());
+  }
+  if (value.expr->kind == cpp::Kind::StringLiteral) {
+    value.expr = cpp::construct(type(str()), {value.expr});
+  }
+  const std::string items = fresh_name("items");
+  const auto number = [](std::size_t n) { return cpp::value_argument(static_cast<long long>(n)); };
+  if (star == count) {
+    emit(cpp::variable(cpp::auto_type(), items, cpp::call(cpp::name("py::unpack", {type(element), number(count)}), {value.expr})));
+    for (std::size_t i = 0; i < count; ++i) {
+      assign(*targets[i], {cpp::subscript(cpp::name(items), cpp::number(static_cast<long long>(i))), element, true}, statement);
+    }
+    return;
+  }
+  emit(cpp::variable(cpp::auto_type(), items, cpp::call(cpp::name("py::unpack_star", {type(element), number(star), number(count - star - 1)}), {value.expr})));
+  for (std::size_t i = 0; i < count; ++i) {
+    cpp::Expr* part = i < star   ? cpp::subscript(cpp::member(cpp::name(items), "before"), cpp::number(static_cast<long long>(i)))
+                      : i > star ? cpp::subscript(cpp::member(cpp::name(items), "after"), cpp::number(static_cast<long long>(i - star - 1)))
+                                 : cpp::member(cpp::name(items), "middle");
+    assign(*targets[i], {part, i == star ? library(facts_.list_type, {element}) : element, true}, statement);
+  }
+}
+
+// ---- augmented --------------------------------------------------------------------------------------
+
+namespace {
+cpp::AssignOp assign_op(syntax::BinaryOperator op) {
+  switch (op) {
+    case syntax::BinaryOperator::Add: return cpp::AssignOp::Add;
+    case syntax::BinaryOperator::Sub: return cpp::AssignOp::Sub;
+    case syntax::BinaryOperator::Mult: return cpp::AssignOp::Mul;
+    case syntax::BinaryOperator::BitAnd: return cpp::AssignOp::BitAnd;
+    case syntax::BinaryOperator::BitOr: return cpp::AssignOp::BitOr;
+    case syntax::BinaryOperator::BitXor: return cpp::AssignOp::BitXor;
+    default: return cpp::AssignOp::Assign;
+  }
+}
+}  // namespace
+
+/// Stores `current op operand` back; `where` is an lvalue that is evaluated once.
+void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand) {
+  const cpp::AssignOp op = assign_op(node.op);
+  const bool container = declared.is(Kind::Library) && declared.cls != facts_.str_type && declared.cls != facts_.tuple_type && declared.cls != facts_.bytes_type;
+  if (container && node.op == syntax::BinaryOperator::Add && (declared.cls == facts_.list_type)) {
+    emit(cpp::expr_stmt(cpp::method_call(where, "extend", {operand.expr})));
+    return;
+  }
+  const types::CallFact* fact = facts_.call(node.id);
+  if (declared.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
+    const types::FunctionInfo& function = facts_.functions[fact->function];
+    if (function.name == types::in_place_name(node.op)) {
+      cpp::Expr* call = cpp::call(cpp::arrow(where, member_name(function.name)), {convert(operand, reprs_.of_parameter(function, 1))});
+      emit(cpp::expr_stmt(cpp::assign(where, convert({call, reprs_.of_result(function)}, declared))));
+      return;
+    }
+  }
+  const Value current{where, declared, true};
+  const Value result = binary(node.op, current, operand, node, reprs_.of_node(node));
+  const bool operands_fit = result.repr == declared && op != cpp::AssignOp::Assign && result.expr->kind == cpp::Kind::Binary &&
+                            (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number) || (declared.is(Kind::Library) && (declared.cls == facts_.str_type || container)) ||
+                             declared.is(Kind::Object));
+  if (operands_fit) {
+    const bool widened = declared.is(Kind::Double) && !(operand.repr.is(Kind::Double) || operand.repr.is_machine_int());
+    emit(cpp::expr_stmt(cpp::assign(where, op, widened ? convert(operand, declared) : operand.expr)));
+    return;
+  }
+  emit(cpp::expr_stmt(cpp::assign(where, convert(result, declared))));
+}
+
+void Lowering::lower_kind(const syntax::AugAssign& node) {
+  if (const auto* name = as<syntax::Name>(node.target)) {
+    const names::VariableId variable = names_.variable[name->id];
+    if (names_.variables[variable].maybe_unbound || names_.variables[variable].placement == names::Placement::Cell) {
+      Value current = load_variable(variable, *name);
+      const Value result = binary(node.op, current, value_of(*node.value), node, reprs_.of_node(node));
+      store_variable(variable, result, false);
+      return;
+    }
+    Value operand = value_of(*node.value);
+    augment(node, variable_place(variable), reprs_.of_variable(variable), operand);
+    return;
+  }
+  if (const auto* attribute = as<syntax::Attribute>(node.target)) {
+    const types::AttributeFact* fact = facts_.attribute(attribute->id);
+    const types::FieldInfo* field = fact != nullptr && fact->owner != types::none ? facts_.find_field(fact->owner, attribute->attribute) : nullptr;
+    const bool plain = field != nullptr && !field->maybe_unset &&
+                       (fact->kind == types::AttributeKind::Field || (fact->kind == types::AttributeKind::ClassAttribute && !is_virtual_attribute(fact->owner, attribute->attribute)));
+    cpp::Expr* where = plain ? place(*attribute) : nullptr;
+    if (where != nullptr) {
+      Value operand = value_of(*node.value);
+      augment(node, where, reprs_.of_field(*field), operand);
+      return;
+    }
+    Value current = load_attribute(lower(*attribute->value), *attribute);
+    const Value result = binary(node.op, current, value_of(*node.value), node, reprs_.of_node(node));
+    store_attribute(*attribute, result);
+    return;
+  }
+  const auto& subscript = static_cast<const syntax::Subscript&>(*node.target);
+  Value receiver = value_of(*subscript.value);
+  const bool slice = subscript.slice->kind == syntax::Kind::Slice;
+  if (!slice && receiver.repr.is(Kind::Library) && !receiver.repr.arguments.empty() && receiver.repr.cls != facts_.tuple_type) {
+    const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
+    const Value index = value_of(*subscript.slice);
+    if (mapping || index.repr.is_integer()) {
+      cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : index.repr.is(Kind::Int) ? cpp::call("py::as_index", {index.expr}) : index.expr;
+      const std::string& cls = facts_.classes[receiver.repr.cls].name;
+      const bool makes = cls == "Counter" || cls == "defaultdict";
+      cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : cpp::method_call(receiver.expr, "at", {key});
+      const Repr element = mapping ? (receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : make(Kind::Int)) : receiver.repr.arguments[0];
+      Value operand = value_of(*node.value);
+      augment(node, where, element, operand);
+      return;
+    }
+  }
+  need("py/protocol.hpp");
+  cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {is_self(*subscript.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : receiver.expr});
+  const Value container = hoist({object_expr, object()}, "container");
+  const Value index = hoist(value_of(*subscript.slice), "index");
+  const Value current{cpp::call("py::getitem", {container.expr, index.expr}), object()};
+  const Value element = hoist(current, "element");
+  const Value operand = value_of(*node.value);
+  cpp::Expr* result = cpp::call("py::inplace", {cpp::string(std::string(types::in_place_name(node.op))), element.expr, operand.expr});
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, result})));
+}
+
+}  // namespace krait::lower

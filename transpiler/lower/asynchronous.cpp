@@ -1,0 +1,98 @@
+/// `await`, `yield`, `async for`: every suspension stands alone in its statement (docs/facts.md, 3.1).
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+/// The suspending expression itself, its operand a name or a plain call.
+cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
+  if (const auto* await = as<syntax::Await>(&node)) {
+    uses_asyncio_ = true;
+    return cpp::co_await_(value_of(*await->value).expr);
+  }
+  if (const auto* yield = as<syntax::Yield>(&node)) {
+    const Repr element = context_->function != nullptr ? reprs_.of_slot(context_->function->yields) : object();
+    if (yield->value == nullptr) {
+      return cpp::co_yield_(convert({none(), make(Kind::None)}, element));
+    }
+    Value value{lower_as(*yield->value, element), element};
+    if (is_self(*yield->value)) {
+      value.expr = cpp::construct(type(element), {cpp::this_()});
+    }
+    const bool name = value.expr->kind == cpp::Kind::Name || value.expr->kind == cpp::Kind::Literal || element.is_trivial();
+    if (!name) {
+      value = hoist({value.expr, element}, "item");
+      // A braced or converted value gets its type spelled: the local is of the element's type.
+    }
+    return cpp::co_yield_(value.expr);
+  }
+  const auto& delegate = static_cast<const syntax::YieldFrom&>(node);
+  need("py/generator.hpp");
+  Value source = value_of(*delegate.value);
+  if (is_self(*delegate.value)) {
+    source.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
+  }
+  if (source.repr.is(Kind::Ref) || source.repr.is(Kind::Maybe) || source.repr.is(Kind::Object)) {
+    source.expr = cpp::call("py::iter", {source.expr});
+  }
+  source = hoist({source.expr, source.repr}, "source");
+  return cpp::co_yield_(cpp::call("py::yield_from", {source.expr}));
+}
+
+Value Lowering::lower_kind(const syntax::Await& node) {
+  const Repr result = repr(node);
+  const auto* call = as<syntax::Call>(node.value);
+  const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+  const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+  const std::string hint = member != nullptr ? member->attribute + "_result" : name != nullptr ? name->name + "_result" : "awaited";
+  cpp::Expr* suspended = suspension(node);
+  if (result.is(Kind::None) || result.is(Kind::Never)) {
+    emit(cpp::expr_stmt(suspended));
+    return {none(), make(Kind::None)};
+  }
+  const std::string local = fresh_name(hint);
+  emit(cpp::variable(cpp::auto_type(), local, suspended));
+  return {cpp::name(local), result, true};
+}
+
+Value Lowering::lower_kind(const syntax::Yield& node) {
+  cpp::Expr* suspended = suspension(node);
+  const Repr result = repr(node);
+  const std::string local = fresh_name("sent");
+  emit(cpp::variable(cpp::auto_type(), local, suspended));
+  return {cpp::name(local), result, true};
+}
+
+Value Lowering::lower_kind(const syntax::YieldFrom& node) {
+  cpp::Expr* suspended = suspension(node);
+  const Repr result = repr(node);
+  if (result.is(Kind::None) || result.is(Kind::Never)) {
+    emit(cpp::expr_stmt(suspended));
+    return {none(), make(Kind::None)};
+  }
+  const std::string local = fresh_name("returned");
+  emit(cpp::variable(cpp::auto_type(), local, suspended));
+  return {cpp::name(local), result, true};
+}
+
+/// `async for x in source`: next() until it is empty.
+void Lowering::emit_async_loop(const syntax::Expr& target, const syntax::Expr& iter, const std::function<void()>& body) {
+  need("py/asyncio.hpp");
+  uses_asyncio_ = true;
+  Value source = value_of(iter);
+  cpp::Expr* aiter = source.repr.is(Kind::Library) ? source.expr : cpp::call("py::aiter", {source.expr});
+  const std::string iterator = fresh_name("items");
+  emit(cpp::variable(cpp::auto_type(), iterator, aiter));
+  const std::string item = fresh_name("item");
+  Repr element = source.repr.is(Kind::Library) && !source.repr.arguments.empty() ? source.repr.arguments[0] : reprs_.of(facts_.type(target), ranges::Interval::all());
+  auto statements = in_block([&] {
+    emit(cpp::variable(cpp::auto_type(), item, cpp::co_await_(cpp::method_call(cpp::name(iterator), "next"))));
+    emit(cpp::if_(cpp::not_(cpp::name(item)), {cpp::break_()}));
+    assign(target, {cpp::dereference(cpp::name(item)), element, true}, loop_statement_);
+    body();
+  });
+  emit(cpp::while_(cpp::boolean(true), std::move(statements)));
+}
+
+}  // namespace krait::lower

@@ -1,0 +1,276 @@
+/// Loops.
+///
+///   for x in xs             →  for (const T& x : xs)
+///   for i, x in enumerate(xs)  →  for (const auto& [i, x] : py::enumerate(xs))
+///   for …: … else: …        →  a flag that `break` clears
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+/// What pylib's iteration over the source yields, as C++ has it.
+Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
+  if (const auto* call = as<syntax::Call>(&iter)) {
+    const auto* name = as<syntax::Name>(call->function);
+    const bool builtin = name != nullptr && names_.variable[name->id] == names::none;
+    if (builtin && name->name == "range") {
+      return make(Kind::Int64);
+    }
+    if (builtin && name->name == "enumerate" && !call->arguments.empty()) {
+      return {.kind = Kind::Tuple, .cls = types::none, .arguments = {make(Kind::Int64), yielded(*call->arguments[0], reprs_.of_node(*call->arguments[0]))}};
+    }
+    if (builtin && name->name == "zip" && call->keywords.empty()) {
+      Repr tuple = make(Kind::Tuple);
+      for (const syntax::Expr* argument : call->arguments) {
+        if (argument->kind == syntax::Kind::Starred) {
+          return {.kind = Kind::Library, .cls = facts_.tuple_type, .arguments = {object()}};
+        }
+        tuple.arguments.push_back(yielded(*argument, reprs_.of_node(*argument)));
+      }
+      return tuple;
+    }
+    if (builtin && (name->name == "reversed" || name->name == "iter") && call->arguments.size() == 1) {
+      return yielded(*call->arguments[0], reprs_.of_node(*call->arguments[0]));
+    }
+    const auto* member = as<syntax::Attribute>(call->function);
+    if (member != nullptr && call->arguments.empty()) {
+      const Repr receiver = reprs_.of_node(*member->value);
+      if (receiver.is(Kind::Library) && receiver.arguments.size() == 2) {
+        if (member->attribute == "items") {
+          return {.kind = Kind::Tuple, .cls = types::none, .arguments = receiver.arguments};
+        }
+        if (member->attribute == "keys" || member->attribute == "values") {
+          return receiver.arguments[member->attribute == "keys" ? 0 : 1];
+        }
+      }
+    }
+  }
+  if (source.is(Kind::Library) && source.cls == facts_.str_type) {
+    return str();
+  }
+  if (source.is(Kind::Library) && (source.cls == facts_.range_type || source.cls == facts_.bytes_type)) {
+    return make(Kind::Int64);
+  }
+  if (source.is(Kind::Library) && !source.arguments.empty()) {
+    return source.arguments[0];
+  }
+  if (source.is(Kind::Object)) {
+    return object();
+  }
+  return make(Kind::Never);
+}
+
+/// May running `body` change the container that is iterated over, or the place it came from?
+bool Lowering::may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const {
+  if (effects.anything) {
+    return iter.kind == syntax::Kind::Name || iter.kind == syntax::Kind::Attribute || iter.kind == syntax::Kind::Subscript || iter.kind == syntax::Kind::Call;
+  }
+  const syntax::Expr* source = &iter;
+  if (const auto* call = as<syntax::Call>(source)) {
+    const auto* member = as<syntax::Attribute>(call->function);
+    if (member != nullptr && call->arguments.empty()) {
+      source = member->value;
+    } else {
+      return std::any_of(call->arguments.begin(), call->arguments.end(), [&](const syntax::Expr* argument) { return may_disturb(*argument, effects); });
+    }
+  }
+  for (const std::string& key : effects_.element_storage(facts_.type(*source))) {
+    if (effects.writes.contains(key)) {
+      return true;
+    }
+  }
+  const auto* name = as<syntax::Name>(source);
+  const auto* attribute = as<syntax::Attribute>(source);
+  return (name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains("variable " + std::to_string(names_.variable[name->id]))) ||
+         (attribute != nullptr && effects.writes.contains("field " + attribute->attribute));
+}
+
+void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body) {
+  if (is_async) {
+    emit_async_loop(target, iter, body);
+    return;
+  }
+  const bool given = first_source_ != nullptr;
+  Value source = iteration_source(iter);
+  Repr element = yielded(iter, source.repr);
+  if (element.is(Kind::Never)) {
+    element = reprs_.of(facts_.type(target), ranges::Interval::all());
+  }
+  const bool suspended = context_->is_coroutine;
+  const bool disturbed = suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_);
+  const bool handle = source.repr.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
+  if (disturbed && handle) {
+    // By index (lists) or checked (dicts, sets): sees growth, keeps the container.
+    need("py/iter.hpp");
+    source.expr = cpp::call("py::iter", {source.expr});
+  }
+  const bool by_value = element.is_trivial() || disturbed;
+  if (const auto* name = as<syntax::Name>(&target)) {
+    const names::VariableId variable = names_.variable[name->id];
+    const names::Variable& info = names_.variables[variable];
+    const Repr declared = reprs_.of_variable(variable);
+    const bool own = !context_->declared.contains(variable) && !info.maybe_unbound && info.placement != names::Placement::Cell &&
+                     info.placement != names::Placement::Global && info.placement != names::Placement::Alone;
+    if (own) {
+      const std::string spelled = variable_name(variable);
+      context_->declared.insert(variable);
+      const bool constant = info.definition_ids.size() == 1;
+      cpp::Type* of = type(declared);
+      const bool same = declared == element;
+      const bool convertible = same || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number)) ||
+                               (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional));
+      if (convertible) {
+        cpp::Type* loop_type = by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
+        auto statements = in_block(body);
+        auto* loop = cpp::range_for(loop_type, spelled, source.expr, std::move(statements));
+        if (info.uses.empty()) {
+          loop->attribute = "maybe_unused";
+        }
+        emit(loop);
+        return;
+      }
+      const std::string item = fresh_name(name->name + "_item");
+      auto statements = in_block([&] {
+        emit(cpp::variable(of, spelled, convert({cpp::name(item), element, true}, declared)));
+        body();
+      });
+      emit(cpp::range_for(cpp::const_auto_ref(), item, source.expr, std::move(statements)));
+      return;
+    }
+    const std::string item = fresh_name(name->name + "_item");
+    auto statements = in_block([&] {
+      assign(target, {cpp::name(item), element, true}, nullptr);
+      body();
+    });
+    emit(cpp::range_for(cpp::const_auto_ref(), item, source.expr, std::move(statements)));
+    return;
+  }
+  const auto* several = as<syntax::Tuple>(&target);
+  if (several != nullptr && element.is(Kind::Tuple) && element.arguments.size() == several->elements.size()) {
+    std::vector<std::string> names;
+    bool bindable = true;
+    bool any_used = false;
+    for (std::size_t i = 0; i < several->elements.size() && bindable; ++i) {
+      const auto* name = as<syntax::Name>(several->elements[i]);
+      const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
+      bindable = variable != names::none && !context_->declared.contains(variable) && !names_.variables[variable].maybe_unbound &&
+                 names_.variables[variable].definition_ids.size() == 1 && reprs_.of_variable(variable) == element.arguments[i] &&
+                 !names_.symbols[names_.variables[variable].symbol].is_captured && names_.variables[variable].placement != names::Placement::Cell &&
+                 names_.variables[variable].placement != names::Placement::Global && names_.variables[variable].placement != names::Placement::Alone;
+      if (bindable) {
+        const std::string spelled = variable_name(variable);
+        bindable = std::find(names.begin(), names.end(), spelled) == names.end();
+        names.push_back(spelled);
+        any_used = any_used || !names_.variables[variable].uses.empty();
+      }
+    }
+    if (bindable) {
+      for (const syntax::Expr* one : several->elements) {
+        context_->declared.insert(names_.variable[one->id]);
+      }
+      auto statements = in_block(body);
+      auto* loop = cpp::range_for_each(disturbed ? cpp::const_auto() : cpp::const_auto_ref(), names, source.expr, std::move(statements));
+      if (!any_used) {
+        loop->attribute = "maybe_unused";
+      }
+      emit(loop);
+      return;
+    }
+  }
+  const std::string item = fresh_name("item");
+  auto statements = in_block([&] {
+    assign(target, {cpp::name(item), element, true}, loop_statement_);
+    body();
+  });
+  emit(cpp::range_for(disturbed ? cpp::const_auto() : cpp::const_auto_ref(), item, source.expr, std::move(statements)));
+}
+
+namespace {
+/// Is there a `break` that belongs to this loop?
+bool has_break(const syntax::Body& body) {
+  const std::function<bool(const syntax::Node&)> search = [&](const syntax::Node& node) -> bool {
+    if (node.kind == syntax::Kind::Break) {
+      return true;
+    }
+    if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::ClassDef || node.kind == syntax::Kind::Lambda) {
+      return false;
+    }
+    if (node.kind == syntax::Kind::For || node.kind == syntax::Kind::While) {
+      const syntax::Body& orelse = node.kind == syntax::Kind::For ? static_cast<const syntax::For&>(node).orelse : static_cast<const syntax::While&>(node).orelse;
+      return std::any_of(orelse.begin(), orelse.end(), [&](const syntax::Stmt* statement) { return search(*statement); });
+    }
+    bool found = false;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || search(child); });
+    return found;
+  };
+  return std::any_of(body.begin(), body.end(), [&](const syntax::Stmt* statement) { return search(*statement); });
+}
+}  // namespace
+
+/// The `else` of a loop: plain statements behind it without a `break`, else under a flag.
+void Lowering::loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop) {
+  if (orelse.empty() || !has_break(body)) {
+    const std::string outer = std::exchange(break_flag_, "");
+    loop();
+    break_flag_ = outer;
+    for (cpp::Stmt* statement : lower_body(orelse)) {
+      emit(statement);
+    }
+    return;
+  }
+  const std::string flag = fresh_name("completed");
+  emit(cpp::variable(cpp::type("bool"), flag, cpp::boolean(true)));
+  const std::string outer = std::exchange(break_flag_, flag);
+  loop();
+  break_flag_ = outer;
+  emit(cpp::if_(cpp::name(flag), lower_body(orelse)));
+}
+
+void Lowering::lower_kind(const syntax::For& node) {
+  const effects::Effects effects = effects_.body(node.body);
+  loop_with_else(node.body, node.orelse, [&] {
+    const effects::Effects* const outer = std::exchange(loop_effects_, &effects);
+    const syntax::Stmt* const outer_statement = std::exchange(loop_statement_, &node);
+    emit_loop(*node.target, *node.iter, node.is_async, [&] {
+      loop_effects_ = nullptr;
+      const std::string finally_outer = std::exchange(finally_break_, "");
+      for (cpp::Stmt* statement : lower_body(node.body)) {
+        emit(statement);
+      }
+      finally_break_ = finally_outer;
+    });
+    loop_statement_ = outer_statement;
+    loop_effects_ = outer;
+  });
+}
+
+void Lowering::lower_kind(const syntax::While& node) {
+  loop_with_else(node.body, node.orelse, [&] {
+    cpp::Expr* test = nullptr;
+    auto before = in_block([&] { test = facts_.constant_test(node.test->id) == std::optional(true) ? cpp::boolean(true) : truth(*node.test); });
+    auto body = lower_body(node.body);
+    if (before.empty()) {
+      emit(cpp::while_(test, std::move(body)));
+      return;
+    }
+    // The test needs statements of its own: they run in each round.
+    before.push_back(cpp::if_(cpp::not_(test), {cpp::break_()}));
+    before.insert(before.end(), body.begin(), body.end());
+    emit(cpp::while_(cpp::boolean(true), std::move(before)));
+  });
+}
+
+void Lowering::lower_kind(const syntax::Break&) {
+  if (!break_flag_.empty()) {
+    emit(cpp::expr_stmt(cpp::assign(cpp::name(break_flag_), cpp::boolean(false))));
+  }
+  emit(cpp::break_());
+}
+
+void Lowering::lower_kind(const syntax::Continue&) { emit(cpp::continue_()); }
+
+}  // namespace krait::lower

@@ -1,0 +1,241 @@
+/// Simple statements and branches.
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+void Lowering::lower(const syntax::Stmt& node) {
+  syntax::visit(node, [&](const auto& concrete) { lower_kind(concrete); });
+}
+
+/// Variables whose declaration stands alone: in front of the first statement of their home that mentions them.
+void Lowering::declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement) {
+  const auto range = alone_.equal_range(&statement);
+  for (auto it = range.first; it != range.second; ++it) {
+    const names::Variable& variable = names_.variables[it->second];
+    if (variable.home == &body && !context_->declared.contains(it->second)) {
+      declare_variable(it->second, nullptr);
+    }
+  }
+}
+
+void Lowering::return_value(cpp::Expr* value) {
+  if (context_->is_coroutine) {
+    emit(cpp::co_return_(value));
+  } else {
+    emit(cpp::return_(value));
+  }
+}
+
+void Lowering::lower_kind(const syntax::Return& node) {
+  const Repr& result = context_->result;
+  const bool no_value = result.is(Kind::None) || result.is(Kind::Never);
+  if (node.value == nullptr) {
+    return_value(no_value ? nullptr : convert({none(), make(Kind::None)}, result));
+    return;
+  }
+  if (no_value) {
+    const auto* constant = as<syntax::Constant>(node.value);
+    if (constant == nullptr) {
+      emit(cpp::expr_stmt(lower(*node.value).expr));
+    }
+    return_value(nullptr);
+    return;
+  }
+  const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
+  if (comprehension && repr(*node.value) == result) {
+    const Value value = comprehension_statements(*node.value, fresh_name("result"));
+    return_value(value.expr);
+    return;
+  }
+  cpp::Expr* value = lower_as(*node.value, result);
+  if (is_self(*node.value)) {
+    value = cpp::construct(type(result), {cpp::this_()});
+  }
+  return_value(value);
+}
+
+void Lowering::lower_kind(const syntax::ExprStmt& node) {
+  if (const auto* constant = as<syntax::Constant>(node.value)) {
+    (void)constant;  // docstrings are printed with their definition; other constants do nothing
+    return;
+  }
+  if (node.value->kind == syntax::Kind::Yield || node.value->kind == syntax::Kind::YieldFrom || node.value->kind == syntax::Kind::Await) {
+    emit(cpp::expr_stmt(suspension(*node.value)));
+    return;
+  }
+  if (const auto* several = as<syntax::Tuple>(node.value)) {
+    for (const syntax::Expr* element : several->elements) {
+      emit(cpp::expr_stmt(lower(*element).expr));
+    }
+    return;
+  }
+  const Value value = lower(*node.value);
+  const bool call = value.expr->kind == cpp::Kind::Call || value.expr->kind == cpp::Kind::CoAwait || value.expr->kind == cpp::Kind::Binary;
+  if (node.value->kind == syntax::Kind::Call && call) {
+    emit(cpp::expr_stmt(value.expr));
+    return;
+  }
+  // Evaluated for its effects only.
+  emit(cpp::expr_stmt(cpp::static_cast_(cpp::void_type(), value.expr)));
+}
+
+void Lowering::lower_kind(const syntax::If& node) {
+  if (const auto decided = facts_.constant_test(node.test->id)) {
+    const syntax::Body& live = *decided ? node.body : node.orelse;
+    auto statements = lower_body(live);
+    if (node.test->kind != syntax::Kind::Constant || true) {
+      for (cpp::Stmt* statement : statements) {
+        emit(statement);
+      }
+    }
+    return;
+  }
+  cpp::Expr* test = truth(*node.test);
+  auto* branch = cpp::if_(test, lower_body(node.body));
+  emit(branch);
+  // `elif` continues the chain unless its test needs statements of its own.
+  cpp::If* last = branch;
+  const syntax::If* current = &node;
+  while (!current->orelse.empty() || !current->orelse.dangling.empty()) {
+    const auto* next = current->orelse.statements.size() == 1 ? as<syntax::If>(current->orelse.statements[0]) : nullptr;
+    if (next != nullptr && next->is_elif && facts_.is_reached(next->id) && !facts_.constant_test(next->test->id) && !contains_suspension(*next->test)) {
+      cpp::Expr* next_test = nullptr;
+      auto before = in_block([&] { next_test = truth(*next->test); });
+      if (before.empty()) {
+        auto* chained = cpp::if_(next_test, lower_body(next->body));
+        attach_comments(chained, *next);
+        chained->blank_before = false;
+        last->else_if = chained;
+        last = chained;
+        current = next;
+        continue;
+      }
+      last->has_else = true;
+      auto* inner = cpp::if_(next_test, lower_body(next->body));
+      before.push_back(inner);
+      last->otherwise.statements = std::move(before);
+      last = inner;
+      current = next;
+      continue;
+    }
+    auto otherwise = lower_body(current->orelse);
+    if (!otherwise.empty()) {
+      last->has_else = true;
+      last->otherwise.statements = std::move(otherwise);
+    }
+    break;
+  }
+}
+
+void Lowering::lower_kind(const syntax::Assert& node) {
+  need("py/exceptions.hpp");
+  cpp::Expr* test = truth(*node.test);
+  auto failing = in_block([&] {
+    std::vector<cpp::Expr*> arguments;
+    if (node.message != nullptr) {
+      arguments.push_back(value_of(*node.message).expr);
+    }
+    emit(cpp::throw_stmt(cpp::construct(cpp::type("py::AssertionError"), arguments)));
+  });
+  emit(cpp::if_(cpp::not_(test), std::move(failing)));
+}
+
+void Lowering::lower_kind(const syntax::Delete& node) {
+  for (const syntax::Expr* target : node.targets) {
+    delete_target(*target);
+  }
+}
+
+void Lowering::delete_target(const syntax::Expr& target) {
+  if (const auto* several = as<syntax::Tuple>(&target)) {
+    for (const syntax::Expr* element : several->elements) {
+      delete_target(*element);
+    }
+  } else if (const auto* subscript = as<syntax::Subscript>(&target)) {
+    Value receiver = value_of(*subscript->value);
+    if (const auto* slice = as<syntax::Slice>(subscript->slice)) {
+      emit(cpp::expr_stmt(slice_call(receiver, *slice, "del_slice", {})));
+      return;
+    }
+    const Value index = value_of(*subscript->slice);
+    if (receiver.repr.is(Kind::Library)) {
+      const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
+      cpp::Expr* key = mapping && !receiver.repr.arguments.empty() ? convert(index, receiver.repr.arguments[0])
+                       : index.repr.is(Kind::Int)                  ? cpp::call("py::as_index", {index.expr})
+                                                                   : index.expr;
+      emit(cpp::expr_stmt(cpp::method_call(receiver.expr, "del_item", {key})));
+      return;
+    }
+    need("py/protocol.hpp");
+    if (receiver.repr.is(Kind::Ref)) {
+      emit(cpp::expr_stmt(cpp::call(cpp::arrow(receiver.expr, "py_delitem"), {index.expr})));
+      return;
+    }
+    emit(cpp::expr_stmt(cpp::call("py::delitem", {cpp::construct(type(object()), {receiver.expr}), index.expr})));
+  } else if (const auto* attribute = as<syntax::Attribute>(&target)) {
+    const types::AttributeFact* fact = facts_.attribute(attribute->id);
+    cpp::Expr* where = fact != nullptr && fact->kind == types::AttributeKind::Field ? place(target) : nullptr;
+    if (where != nullptr) {
+      emit(cpp::expr_stmt(cpp::method_call(where, "clear", {cpp::string(attribute->attribute), cpp::string(facts_.classes[fact->owner].name)})));
+      return;
+    }
+    need("py/attr.hpp");
+    emit(cpp::expr_stmt(cpp::call("py::delattr", {cpp::construct(type(object()), {value_of(*attribute->value).expr}), cpp::string(attribute->attribute)})));
+  } else if (const auto* name = as<syntax::Name>(&target)) {
+    const names::VariableId variable = names_.variable[name->id];
+    if (variable == names::none) {
+      return;
+    }
+    if (names_.variables[variable].maybe_unbound) {
+      emit(cpp::expr_stmt(cpp::method_call(variable_place(variable), "clear")));
+    } else if (!reprs_.of_variable(variable).is_trivial()) {
+      emit(cpp::expr_stmt(cpp::assign(variable_place(variable), cpp::brace(nullptr, {}))));  // drops the reference now
+    }
+  }
+}
+
+void Lowering::lower_kind(const syntax::Global&) {}
+void Lowering::lower_kind(const syntax::Nonlocal&) {}
+void Lowering::lower_kind(const syntax::Pass&) {}
+void Lowering::lower_kind(const syntax::TypeAlias&) {}
+
+void Lowering::lower_kind(const syntax::Import& node) {
+  for (const syntax::ImportAlias& alias : node.names) {
+    run_import(program::resolve(program_, module_, alias.name, 0));
+  }
+}
+
+void Lowering::lower_kind(const syntax::ImportFrom& node) {
+  const program::Module* module = program::resolve(program_, module_, node.module, node.level);
+  run_import(module);
+  for (const syntax::ImportAlias& alias : node.names) {
+    if (module != nullptr) {
+      run_import(program_.find(module->name + "." + alias.name));
+    }
+    // A variable of this module that others read holds the imported value.
+    const names::VariableId variable = alias.id < names_.variable.size() ? names_.variable[alias.id] : names::none;
+    const types::AttributeFact* fact = facts_.attribute(alias.id);
+    if (variable == names::none || fact == nullptr || module == nullptr || module->kind != program::ModuleKind::User || fact->variable == names::none) {
+      continue;
+    }
+    const types::Atom* only = facts_.variable_type(variable).single();
+    const bool stands_for_itself = only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
+                                                       (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr));
+    if (!stands_for_itself) {
+      store_variable(variable, {variable_place(fact->variable), reprs_.of_variable(fact->variable), true}, true);
+    }
+  }
+}
+
+/// The body of an imported user module runs once, when first imported.
+void Lowering::run_import(const program::Module* module) {
+  if (module == nullptr || module->kind != program::ModuleKind::User || module->id == module_.id) {
+    return;
+  }
+  need(representation::namespace_of(*module) + ".hpp");
+  emit(cpp::expr_stmt(cpp::call(representation::namespace_of(*module) + "::py_main")));
+}
+
+}  // namespace krait::lower
