@@ -1,0 +1,126 @@
+#include "names_table.hpp"
+
+using krait::test::check;
+
+TEST_CASE("webs of straight code and branches") {
+  check({
+      {"a new definition is a new variable", "def f():\n    x = 1\n    print(x)\n    x = 's'\n    print(x)\n",
+       {"x#0 at-definition line 2  defined 2:5  used 3:11", "x#1 at-definition line 4  defined 4:5  used 5:11"}},
+      {"also in a module's body", "x = 1\nprint(x)\nx = 's'\nprint(x)\n",
+       {"x#0 at-definition line 1  defined 1:1  used 2:7", "x#1 at-definition line 3  defined 3:1  used 4:7"}},
+      {"a parameter's value on entry is a definition", "def f(x):\n    x = int(x)\n    return x\n",
+       {"x#0 parameter  defined 1:7  used 2:13", "x#1 at-definition line 2  defined 2:5  used 3:12"}},
+      {"a shared use joins", "def f(c):\n    if c:\n        a = 1\n    elif c > 1:\n        a = 2\n    else:\n        a = 3\n    return a\n",
+       {"a#0 alone line 2  defined 3:9 5:9 7:9  used 8:12"}},
+      {"a join that nobody uses joins nothing", "def f(c):\n    if c:\n        a = 1\n        print(a)\n    else:\n        a = 's'\n        print(a)\n",
+       {"a#0 at-definition line 3  defined 3:9  used 4:15", "a#1 at-definition line 6  defined 6:9  used 7:15"}},
+      {"a dead store joins the web before", "def f():\n    x = 1\n    print(x)\n    x = None\n", {"x#0 at-definition line 2  defined 2:5 4:5  used 3:11"}},
+      {"`+=` is a use and a definition of one web", "def f():\n    n = 0\n    n += 1\n    return n\n", {"n#0 at-definition line 2  defined 2:5 3:5  used 3:5 4:12"}},
+      {"bound on one way only", "def f(c):\n    if c:\n        b = 1\n    return b\n", {"b#0 alone line 2 maybe-unbound  defined 3:9  used 4:12?"}},
+      {"ways that end do not count", "def f(c):\n    if c:\n        b = 1\n    elif c > 1:\n        raise ValueError\n    else:\n        return\n    return b\n",
+       {"b#0 alone line 2  defined 3:9  used 8:12"}},
+      {"nor calls that never return, nor `assert False`",
+       "import sys\ndef f(c):\n    if c:\n        x = 1\n    else:\n        sys.exit(1)\n    return x\ndef g(c):\n    if c:\n        y = 1\n    else:\n        assert False\n    return y\n",
+       {"x#0 alone line 3  defined 4:9  used 7:12", "y#0 alone line 9  defined 10:9  used 13:12"}},
+      {"use before definition", "def f():\n    print(x)\n    x = 1\n", {"x#0 alone line 2 maybe-unbound  defined 3:5  used 2:11?"}},
+      {"`and` of a walrus", "def f(a, b):\n    if a and (m := b):\n        return m\n    return 0\n", {"m#0 by-condition line 2  defined 2:15  used 3:16"}},
+      {"`or` of a walrus", "def f(a, b):\n    if a or (m := b):\n        return m\n", {"m#0 alone line 2 maybe-unbound  defined 2:14  used 3:16?"}},
+      {"`not` of a walrus", "def f(a, b):\n    if not (a and (m := b)):\n        return 0\n    return m\n", {"m#0 alone line 2  defined 2:20  used 4:12"}},
+      {"a conditional expression", "def f(a):\n    v = (p := a) if a else (p := 0)\n    return v, p\n", {"p#0 alone line 2  defined 2:10 2:29  used 3:15"}},
+      {"a chained comparison evaluates its end only if needed", "def f(a):\n    print(a < 1 < (n := a))\n    return n\n",
+       {"n#0 alone line 2 maybe-unbound  defined 2:20  used 3:12?"}},
+      {"del", "def f():\n    x = 1\n    del x\n    print(x)\n    x = 2\n    return x\n",
+       {"x#0 alone line 2 maybe-unbound deleted  defined 2:5  used 4:11?", "x#1 at-definition line 5  defined 5:5  used 6:12"}},
+      {"del on one way", "def f(c):\n    y = 1\n    if c:\n        del y\n    return y\n", {"y#0 alone line 2 maybe-unbound deleted  defined 2:5  used 5:12?"}},
+      {"del of what is bound is no maybe", "def f(c):\n    y = 1\n    print(y)\n    del y\n", {"y#0 alone line 2 deleted  defined 2:5  used 3:11"}},
+      {"`if __name__ == \"__main__\"` is taken in the entry", "if __name__ == \"__main__\":\n    x = 1\nprint(x)\n", {"x#0 alone line 1  defined 2:5  used 3:7"}},
+      {"an unused walrus", "def f(c):\n    print(y := c)\n", {"y#0 alone line 2  defined 2:11"}},
+  });
+}
+
+TEST_CASE("webs of loops") {
+  check({
+      {"loop variables of several loops are different", "def f(xs):\n    for i in xs:\n        print(i)\n    for i in xs:\n        pass\n",
+       {"i#0 by-loop line 2  defined 2:9  used 3:15", "i#1 by-loop line 4  defined 4:9"}},
+      {"unless a use after them joins", "def f(xs):\n    for i in xs:\n        print(i)\n    for i in xs:\n        pass\n    return i\n",
+       {"i#0 alone line 2 maybe-unbound  defined 2:9 4:9  used 3:15 6:12?"}},
+      {"a loop that runs at least once", "def f():\n    for i in range(3):\n        pass\n    for j in [1, 2]:\n        pass\n    return i, j\n",
+       {"i#0 alone line 2  defined 2:9  used 6:12", "j#0 alone line 4  defined 4:9  used 6:15"}},
+      {"a user's `range` may be empty", "def range(n): return []\ndef f():\n    for i in range(3):\n        pass\n    return i\n",
+       {"i#0 alone line 3 maybe-unbound  defined 3:9  used 5:12?"}},
+      {"values carried round the loop", "def f(xs):\n    total = 0\n    for x in xs:\n        total = total + x\n    return total\n",
+       {"total#0 at-definition line 2  defined 2:5 4:9  used 4:17 5:12", "x#0 by-loop line 3  defined 3:9  used 4:25"}},
+      {"a variable that outlives an iteration is declared outside", "def f(xs):\n    for x in xs:\n        if x:\n            seen = 1\n        print(seen)\n",
+       {"seen#0 alone line 2 maybe-unbound  defined 4:13  used 5:15?"}},
+      {"one that does not is declared inside", "def f(xs):\n    for x in xs:\n        y = x\n        print(y)\n", {"y#0 at-definition line 3  defined 3:9  used 4:15"}},
+      {"for-else with break", "def f(xs):\n    for m in xs:\n        break\n    else:\n        m = 0\n    return m\n", {"m#0 alone line 2  defined 2:9 5:9  used 6:12"}},
+      {"`while True` ends by break only", "def f(c):\n    while True:\n        z = 1\n        if c:\n            break\n    return z\n", {"z#0 alone line 2  defined 3:9  used 6:12"}},
+      {"a condition may fail at once", "def f(c):\n    while c:\n        z = 1\n    return z\n", {"z#0 alone line 2 maybe-unbound  defined 3:9  used 4:12?"}},
+      {"continue skips", "def f(xs):\n    last = None\n    for x in xs:\n        if x:\n            last = x\n            continue\n        last = 0\n        print(last)\n    return last\n",
+       {"last#0 at-definition line 2  defined 2:5 5:13 7:9  used 8:15 9:12"}},
+      {"a walrus in the test of a while", "def f(a):\n    while chunk := a():\n        print(chunk)\n", {"chunk#0 by-condition line 2  defined 2:11  used 3:15"}},
+      {"an underscore keeps to its loop", "def f(xs):\n    for _ in xs:\n        pass\n    for _ in xs:\n        pass\n",
+       {"_#0 by-loop line 2  defined 2:9", "_#1 by-loop line 4  defined 4:9"}},
+      {"tuple targets", "def f(d):\n    for k, (a, *b) in d:\n        print(k, a, b)\n    for k, v in d:\n        print(k, v)\n",
+       {"k#0 by-loop line 2  defined 2:9  used 3:15", "b#0 by-loop line 2  defined 2:17  used 3:21", "k#1 by-loop line 4  defined 4:9  used 5:15"}},
+      {"a loop variable assigned in the body", "def f(xs):\n    for x in xs:\n        x = x + 1\n        print(x)\n",
+       {"x#0 by-loop line 2  defined 2:9  used 3:13", "x#1 at-definition line 3  defined 3:9  used 4:15"}},
+      {"the iterable of an inner clause sees the outer target", "def f(xss):\n    return [x for xs in xss for x in xs if x]\n",
+       {"xs#0 by-comprehension line 2  defined 2:19  used 2:38", "x#0 by-comprehension line 2  defined 2:33  used 2:44 2:13"}},
+  });
+}
+
+TEST_CASE("webs of try") {
+  check({
+      {"defined in the body or in the handler", "def f():\n    try:\n        v = int('1')\n    except ValueError:\n        v = 0\n    return v\n",
+       {"v#0 alone line 2  defined 3:9 5:9  used 6:12"}},
+      {"a handler that leaves", "def f():\n    try:\n        x = int('1')\n    except ValueError:\n        return\n    return x\n", {"x#0 alone line 2  defined 3:9  used 6:12"}},
+      {"a handler sees every definition of the body", "def f(g):\n    x = 0\n    try:\n        x = g()\n        x = g()\n        g()\n    except ValueError:\n        print(x)\n",
+       {"x#0 at-definition line 2  defined 2:5 4:9 5:9  used 8:15"}},
+      {"but not what the last statement stores", "def f(g):\n    x = 0\n    try:\n        x = g()\n    except ValueError:\n        print(x)\n    else:\n        print(x)\n",
+       {"x#0 at-definition line 2  defined 2:5  used 6:15", "x#1 alone line 3  defined 4:9  used 8:15"}},
+      {"what cannot raise is bound in the handler", "def f(g):\n    try:\n        count = 0\n        g()\n    except ValueError:\n        return count\n",
+       {"count#0 alone line 2  defined 3:9  used 6:16"}},
+      {"what can, may not be", "def f(g):\n    try:\n        count = g()\n        g()\n    except ValueError:\n        return count\n",
+       {"count#0 alone line 2 maybe-unbound  defined 3:9  used 6:16?"}},
+      {"the name of a handler is deleted after it", "def f(g):\n    try:\n        g()\n    except ValueError as e:\n        print(e)\n    return e\n",
+       {"e#0 alone line 2 maybe-unbound  defined 4:26  used 5:15 6:12?"}},
+      {"names of several handlers", "def f(g):\n    try:\n        g()\n    except ValueError as e:\n        print(e)\n    except Exception as e:\n        print(e)\n",
+       {"e#0 by-handler line 2  defined 4:26  used 5:15", "e#1 by-handler line 2  defined 6:25  used 7:15"}},
+      {"finally may come before the definition, the code after it does not", "def f(g):\n    try:\n        x = g()\n        g()\n    finally:\n        print(x)\n    return x\n",
+       {"x#0 alone line 2 maybe-unbound  defined 3:9  used 6:15? 7:12"}},
+      {"break through a finally", "def f(g):\n    while True:\n        try:\n            x = g()\n            break\n        finally:\n            y = 1\n    return x, y\n",
+       {"x#0 alone line 2  defined 4:13  used 8:12", "y#0 alone line 2  defined 7:13  used 8:15"}},
+      {"a finally that leaves", "def f(g):\n    while g:\n        try:\n            x = g()\n            break\n        finally:\n            continue\n    return x\n",
+       {"x#0 alone line 2 maybe-unbound  defined 4:13  used 8:12?"}},
+      {"else runs after the body", "def f(g):\n    try:\n        a = g()\n    except ValueError:\n        b = 1\n    else:\n        b = a\n    return b\n",
+       {"a#0 alone line 2  defined 3:9  used 7:13", "b#0 alone line 2  defined 5:9 7:9  used 8:12"}},
+      {"a retry loop", "def f(g):\n    for attempt in range(3):\n        try:\n            result = g()\n            break\n        except ValueError as error:\n            last = error\n    else:\n        raise last\n    return result\n",
+       {"result#0 alone line 2  defined 4:13  used 10:12", "last#0 alone line 2  defined 7:13  used 9:15", "error#0 by-handler line 3  defined 6:30  used 7:20"}},
+  });
+}
+
+TEST_CASE("webs of with and match") {
+  check({
+      {"a target used in the body only, and after it", "def f(p):\n    with open(p) as h:\n        text = h\n    with open(p) as k:\n        pass\n    return text, k\n",
+       {"h#0 by-with line 2  defined 2:21  used 3:16", "text#0 alone line 2  defined 3:9  used 6:12", "k#0 alone line 4  defined 4:21  used 6:18"}},
+      {"a library manager that swallows", "from contextlib import suppress, closing\ndef f(p):\n    with suppress(ValueError):\n        n = int(p)\n    with closing(p):\n        m = int(p)\n    return n, m\n",
+       {"n#0 alone line 3 maybe-unbound  defined 4:9  used 7:12?", "m#0 alone line 5  defined 6:9  used 7:15"}},
+      {"a manager of the program that swallows", "class Q:\n    def __enter__(self): pass\n    def __exit__(self, *a): return True\ndef f():\n    with Q() as q:\n        a = int('1')\n    return a\n",
+       {"a#0 alone line 5 maybe-unbound  defined 6:9  used 7:12?"}},
+      {"one that does not", "class Q:\n    def __enter__(self): pass\n    def __exit__(self, *a): print(a)\ndef f(q):\n    with Q():\n        a = int('1')\n    with q:\n        b = 1\n    return a, b\n",
+       {"a#0 alone line 5  defined 6:9  used 9:12", "b#0 alone line 7  defined 8:9  used 9:15"}},
+      {"generator managers", "from contextlib import contextmanager\n@contextmanager\ndef hard():\n    try:\n        yield\n    finally:\n        print()\n@contextmanager\ndef soft():\n    try:\n        yield\n    except ValueError:\n        print()\n"
+       "def f():\n    with hard():\n        a = 1\n    with soft():\n        b = 1\n    return a, b\n",
+       {"a#0 alone line 15  defined 16:9  used 19:12", "b#0 alone line 17 maybe-unbound  defined 18:9  used 19:15?"}},
+      {"an unknown manager swallows if the program has any that does", "from contextlib import suppress\ndef f(q):\n    with q:\n        b = 1\n    return b, suppress\n",
+       {"b#0 alone line 3 maybe-unbound  defined 4:9  used 5:12?"}},
+      {"captures", "def f(v):\n    match v:\n        case [a, b]:\n            r = a + b\n        case {\"k\": c, **rest}:\n            r = c, rest\n        case str(s) | [s]:\n            r = s\n        case d if d > 1:\n            r = d\n        case _:\n            r = 0\n    return r\n",
+       {"a#0 by-pattern line 2  defined 3:15  used 4:17", "c#0 by-pattern line 2  defined 5:20  used 6:17", "s#0 by-pattern line 2  defined 7:18 7:24  used 8:17",
+        "d#0 by-pattern line 2  defined 9:14  used 9:19 10:17", "r#0 alone line 2  defined 4:13 6:13 8:13 10:13 12:13  used 13:12"}},
+      {"no case need fit", "def f(v):\n    match v:\n        case 1:\n            t = 1\n        case [*w]:\n            t = w\n    return t, w\n",
+       {"t#0 alone line 2 maybe-unbound  defined 4:13 6:13  used 7:12?", "w#0 alone line 2 maybe-unbound  defined 5:15  used 6:17 7:15?"}},
+      {"a failed guard leaves its captures bound", "def f(v):\n    match v:\n        case x if x > 1:\n            pass\n        case _:\n            print(x)\n",
+       {"x#0 alone line 2  defined 3:14  used 3:19 6:19"}},
+  });
+}
