@@ -120,6 +120,8 @@ str expected_name() {
     return "int";
   } else if constexpr (std::is_floating_point_v<T>) {
     return "float";
+  } else if constexpr (is_ref<T> || is_maybe<T>) {
+    return cpp_type_name(typeid(typename T::element_type));
   } else {
     return cpp_type_name(typeid(T));
   }

@@ -428,6 +428,12 @@ template <typename F>
 inline constexpr bool is_own_member = requires { typename member_traits<F>::owner; } && !std::is_same_v<typename member_traits<F>::owner, Object> &&
     !std::is_same_v<typename member_traits<F>::owner, BaseException>;
 
+template <typename F>
+inline constexpr bool is_own_binary = false;
+template <typename F>
+  requires is_own_member<F>
+inline constexpr bool is_own_binary<F> = std::tuple_size_v<typename member_traits<F>::parameters> == 1;
+
 /// Whether `value` can be given to a parameter of type A.
 template <typename A>
 bool accepts(const object& value) {
@@ -471,7 +477,7 @@ object unary_special(const str& name, const str& class_name, F function) {
 #define PY_BINARY_SPECIAL(member, special_method)                                          \
   if constexpr (requires { &C::member; }) {                                                \
     using Member = decltype(&C::member);                                                   \
-    if constexpr (detail::is_own_member<Member>) {                                         \
+    if constexpr (detail::is_own_binary<Member>) {                                         \
       add(special_method, detail::binary_special<C>(special_method, name, &C::member));    \
     }                                                                                      \
   }

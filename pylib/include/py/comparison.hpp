@@ -361,7 +361,7 @@ namespace detail {
 
 template <typename A, typename B>
 concept ref_operands = (is_pointer_like<A> || is_pointer_like<B>) && !std::is_same_v<A, object> && !std::is_same_v<B, object> &&
-    !is_object_proxy<A> && !is_object_proxy<B>;
+    !is_object_proxy<A> && !is_object_proxy<B> && std::is_constructible_v<object, const A&> && std::is_constructible_v<object, const B&>;
 
 }  // namespace detail
 
