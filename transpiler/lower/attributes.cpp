@@ -77,6 +77,9 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
   }
   const auto member_of = [&](const std::string& name) {
+    if (is_caught(*node.value)) {
+      return cpp::member(variable_place(names_.variable[node.value->id]), name);
+    }
     if (self) {
       const bool hidden = context_->taken.contains(name);  // a parameter or local of the same name
       return hidden ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
@@ -192,7 +195,7 @@ Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node,
     need("py/attr.hpp");
     return {cpp::call("py::getattr", {cpp::construct(type(object()), {receiver.expr}), cpp::string(node.attribute)}), object()};
   }
-  cpp::Expr* place = is_self(*node.value) ? cpp::name(name) : is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
+  cpp::Expr* place = is_caught(*node.value) ? cpp::member(variable_place(names_.variable[node.value->id]), name) : is_self(*node.value) ? cpp::name(name) : is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
   return {cpp::call(place), result};
 }
 

@@ -249,7 +249,8 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
       arguments.insert(arguments.begin(), cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))));
     }
     const std::string method_name = member_name(function.name);
-    cpp::Expr* target = self                              ? cpp::name(method_name)
+    cpp::Expr* target = is_caught(*member->value)         ? cpp::member(variable_place(names_.variable[member->value->id]), method_name)
+                        : self                            ? cpp::name(method_name)
                         : receiver.repr.is(Kind::Struct)  ? cpp::member(object, method_name)
                                                           : cpp::arrow(object, method_name);
     return {cpp::call(target, arguments), result};

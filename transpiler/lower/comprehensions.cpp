@@ -33,6 +33,8 @@ void Lowering::comprehension_loops(const std::vector<syntax::Comprehension>& gen
 Value Lowering::comprehension_statements(const syntax::Expr& comprehension, const std::string& name) {
   const Repr whole = repr(comprehension);
   emit(cpp::variable(type(whole), name));
+  const effects::Effects own = effects_.expression(comprehension);
+  const effects::Effects* const outer_effects = std::exchange(loop_effects_, &own);
   const auto element = [&](std::size_t i) { return whole.is(Kind::Library) && i < whole.arguments.size() ? whole.arguments[i] : object(); };
   if (const auto* list = as<syntax::ListComp>(&comprehension)) {
     comprehension_loops(list->generators, 0, [&] {
@@ -48,6 +50,7 @@ Value Lowering::comprehension_statements(const syntax::Expr& comprehension, cons
       emit(cpp::expr_stmt(cpp::assign(cpp::subscript(cpp::name(name), convert(pair[0], element(0))), convert(pair[1], element(1)))));
     });
   }
+  loop_effects_ = outer_effects;
   return {cpp::name(name), whole};
 }
 

@@ -20,6 +20,7 @@ namespace krait::lower {
 using representation::Kind;
 using representation::Repr;
 using types::ClassId;
+using syntax::NodeId;
 using types::FunctionId;
 
 struct Value {
@@ -39,7 +40,9 @@ struct FunctionContext {
   std::map<names::VariableId, std::string> variable_names;
   std::set<names::VariableId> declared;
   std::set<names::VariableId> cells;              ///< held in a py::cell<T>
-  int try_depth = 0;
+  bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
+  bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
+  std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
 class Lowering {
@@ -215,9 +218,15 @@ class Lowering {
   cpp::Expr* swappable(const syntax::Expr& target);
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
-  void run_finally(const syntax::Body& finalbody, const std::string& name, const std::function<void()>& body);
+  void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
+  void try_except(const syntax::Try& node);
+  bool body_suspends(const syntax::Body& body) const;
+  cpp::Type* exception_type(ClassId cls);
+  std::vector<cpp::Stmt*> handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls);
+  void with_item(const syntax::With& node, std::size_t index);
+  void async_with_item(const syntax::With& node, std::size_t index, Value manager);
+  bool is_caught(const syntax::Expr& node) const;               ///< the name of the exception being handled
   cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings);
-  void catch_clause(const syntax::ExceptHandler& handler, std::vector<cpp::Try::Handler>& handlers);
   // loops.cpp, asynchronous.cpp
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;

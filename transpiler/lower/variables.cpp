@@ -80,6 +80,11 @@ bool Lowering::is_self(const syntax::Expr& node) const {
          names_.variable[name->id] != names::none && names_.symbols[names_.symbol[name->id]].is_parameter;
 }
 
+bool Lowering::is_caught(const syntax::Expr& node) const {
+  const auto* name = as<syntax::Name>(&node);
+  return name != nullptr && context_ != nullptr && context_->caught.contains(names_.variable[name->id]);
+}
+
 cpp::Expr* Lowering::variable_place(VariableId id) {
   const names::Variable& variable = names_.variables[id];
   const names::Symbol& symbol = names_.symbols[variable.symbol];
@@ -90,7 +95,7 @@ cpp::Expr* Lowering::variable_place(VariableId id) {
     return cpp::name(representation::namespace_of(other) + "::" + representation::cpp_name(symbol.name));
   }
   cpp::Expr* place = cpp::name(variable_name(id));
-  if (context_ != nullptr && context_->cells.contains(id)) {
+  if (context_ != nullptr && (context_->cells.contains(id) || variable.placement == names::Placement::Cell)) {
     return cpp::dereference(place);
   }
   return place;
@@ -100,6 +105,11 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   const names::Variable& variable = names_.variables[id];
   const names::Symbol& symbol = names_.symbols[variable.symbol];
   Value value{variable_place(id), reprs_.of_variable(id), true};
+  if (context_->caught.contains(id)) {
+    need("py/exceptions.hpp");
+    value.expr = cpp::call("py::keep", {value.expr});
+    return value;
+  }
   if (use.id < names_.maybe_unbound.size() && names_.maybe_unbound[use.id] && variable.maybe_unbound) {
     // py::unbound<T>: a variable with presence; `get` raises UnboundLocalError or NameError.
     const bool local = names_.scope(symbol.scope).kind == names::ScopeKind::Function;
@@ -118,7 +128,8 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
     declared = cpp::type("py::unbound", {declared});
   }
   context_->declared.insert(id);
-  if (context_->cells.contains(id)) {
+  if (context_->cells.contains(id) || variable.placement == names::Placement::Cell) {
+    context_->cells.insert(id);
     need("py/cell.hpp");
     declared = cpp::type("py::cell", {declared});
     emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, cpp::InitStyle::Call, {initial}));

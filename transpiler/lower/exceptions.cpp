@@ -1,0 +1,375 @@
+/// `raise`, `try`.
+///
+///   try: … except KeyError as e: …  →  try { … } catch (py::KeyError& e) { … }
+///   finally: …                      →  py::finally cleanup([&] { … });  and, where an error passes, run in its handler
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+
+namespace {
+
+/// Statements of this kind that leave the body itself (not a nested function; loops keep their own break and continue).
+bool leaves(const syntax::Body& body, bool returns, bool loop_exits) {
+  const std::function<bool(const syntax::Node&, bool)> search = [&](const syntax::Node& node, bool in_loop) -> bool {
+    switch (node.kind) {
+      case syntax::Kind::Return: return returns;
+      case syntax::Kind::Break:
+      case syntax::Kind::Continue: return loop_exits && !in_loop;
+      case syntax::Kind::FunctionDef:
+      case syntax::Kind::ClassDef:
+      case syntax::Kind::Lambda: return false;
+      default: break;
+    }
+    const bool loop = in_loop || node.kind == syntax::Kind::For || node.kind == syntax::Kind::While;
+    bool found = false;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || search(child, loop); });
+    return found;
+  };
+  return std::any_of(body.begin(), body.end(), [&](const syntax::Stmt* statement) { return search(*statement, false); });
+}
+
+}  // namespace
+
+bool Lowering::body_suspends(const syntax::Body& body) const {
+  return std::any_of(body.begin(), body.end(), [&](const syntax::Stmt* statement) { return contains_suspension(*statement); });
+}
+
+void Lowering::lower_kind(const syntax::Raise& node) {
+  need("py/exceptions.hpp");
+  if (node.exception == nullptr) {
+    emit(context_->in_handler ? cpp::throw_stmt() : cpp::expr_stmt(cpp::call("py::reraise")));
+    return;
+  }
+  const types::Type& raised = facts_.type(*node.exception);
+  const types::Atom* only = raised.single();
+  const auto* call = as<syntax::Call>(node.exception);
+  const types::CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;
+  cpp::Expr* fresh = nullptr;
+  if (fact != nullptr && fact->kind == types::CallKind::Construct && only != nullptr && only->kind == types::AtomKind::Instance) {
+    // `raise E(…)`: thrown as a new object.
+    const Value made = call_constructor(*call, *fact);
+    if (made.expr->kind == cpp::Kind::Call && made.repr.is(Kind::Ref)) {
+      const auto& make_call = static_cast<const cpp::Call&>(*made.expr);
+      cpp::Type* cls = facts_.classes[fact->cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[fact->cls]))
+                                                         : type({.kind = Kind::Struct, .cls = fact->cls, .arguments = {}});
+      fresh = cpp::construct(cls, make_call.arguments);
+    } else {
+      emit(cpp::expr_stmt(made.expr));
+      return;
+    }
+  } else if (only != nullptr && only->kind == types::AtomKind::Class && node.exception->kind != syntax::Kind::Call) {
+    cpp::Type* cls = facts_.classes[only->id].is_stub ? cpp::type(reprs_.library_name(facts_.classes[only->id]))
+                                                      : type({.kind = Kind::Struct, .cls = only->id, .arguments = {}});
+    fresh = cpp::construct(cls, {});
+  }
+  if (fresh != nullptr) {
+    if (node.cause != nullptr) {
+      emit(cpp::throw_stmt(cpp::call("py::from", {fresh, value_of(*node.cause).expr})));
+    } else {
+      emit(cpp::throw_stmt(fresh));
+    }
+    return;
+  }
+  std::vector<cpp::Expr*> arguments = {value_of(*node.exception).expr};
+  if (node.cause != nullptr) {
+    arguments.push_back(value_of(*node.cause).expr);
+  }
+  emit(cpp::expr_stmt(cpp::call("py::raise", arguments)));
+}
+
+/// The classes a handler names, when they are plain names: empty if they must be asked for at run time.
+static bool static_classes(const types::Type& type, const syntax::Expr& node, std::vector<ClassId>& classes) {
+  if (const auto* several = as<syntax::Tuple>(&node)) {
+    const types::Atom* only = type.single();
+    if (only == nullptr || only->kind != types::AtomKind::Tuple) {
+      return false;
+    }
+    for (std::size_t i = 0; i < several->elements.size(); ++i) {
+      if (i >= only->elements.size() || !static_classes(only->elements[i], *several->elements[i], classes)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  const types::Atom* only = type.single();
+  if (only == nullptr || only->kind != types::AtomKind::Class) {
+    return false;
+  }
+  classes.push_back(only->id);
+  return true;
+}
+
+cpp::Type* Lowering::exception_type(ClassId cls) {
+  need("py/exceptions.hpp");
+  return facts_.classes[cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[cls])) : type({.kind = Kind::Struct, .cls = cls, .arguments = {}});
+}
+
+/// The body of a handler: its name bound to the exception in flight.
+std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls) {
+  const bool outer = std::exchange(context_->in_handler, true);
+  auto statements = in_block([&] {
+    if (!handler.name.empty()) {
+      const names::VariableId variable = names_.variable[handler.id];
+      const Repr declared = reprs_.of_variable(variable);
+      const bool direct = names_.variables[variable].placement == names::Placement::ByHandler && declared.is(Kind::Ref) && declared.cls == cls &&
+                          !names_.variables[variable].maybe_unbound;
+      if (direct) {
+        context_->caught.insert(variable);
+        context_->variable_names[variable] = caught;
+        context_->declared.insert(variable);
+      } else if (!names_.variables[variable].uses.empty()) {
+        store_variable(variable, {cpp::call("py::keep", {cpp::name(caught)}), {.kind = Kind::Ref, .cls = cls, .arguments = {}}}, true);
+      }
+    }
+    for (cpp::Stmt* statement : lower_body(handler.body)) {
+      emit(statement);
+    }
+  });
+  context_->in_handler = outer;
+  if (!statements.empty()) {
+    auto leading = comments(handler.leading);
+    auto trailing = comments(handler.trailing);
+    leading.insert(leading.end(), trailing.begin(), trailing.end());
+    statements.front()->leading.insert(statements.front()->leading.begin(), leading.begin(), leading.end());
+  } else if (!handler.leading.empty() || !handler.trailing.empty()) {
+    auto* line = cpp::make<cpp::CommentLine>();
+    line->leading = comments(handler.leading);
+    for (cpp::Comment& one : comments(handler.trailing)) {
+      line->leading.push_back(std::move(one));
+    }
+    statements.push_back(line);
+  }
+  return statements;
+}
+
+void Lowering::try_except(const syntax::Try& node) {
+  std::string flag;
+  const bool needs_flag = !node.orelse.empty();
+  if (needs_flag) {
+    flag = fresh_name("succeeded");
+    emit(cpp::variable(cpp::type("bool"), flag, cpp::boolean(false)));
+  }
+  auto body = in_block([&] {
+    for (cpp::Stmt* statement : lower_body(node.body)) {
+      emit(statement);
+    }
+    if (needs_flag) {
+      emit(cpp::expr_stmt(cpp::assign(cpp::name(flag), cpp::boolean(true))));
+    }
+  });
+  const auto name_of = [&](const syntax::ExceptHandler& handler) {
+    const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
+    return used ? representation::cpp_name(handler.name) : std::string();
+  };
+  bool simple = true;
+  bool suspends = false;
+  std::vector<std::vector<ClassId>> classes;
+  for (const syntax::ExceptHandler& handler : node.handlers) {
+    classes.emplace_back();
+    simple = simple && (handler.type == nullptr || (static_classes(facts_.type(*handler.type), *handler.type, classes.back()) && classes.back().size() == 1));
+    suspends = suspends || body_suspends(handler.body);
+  }
+  std::vector<cpp::Try::Handler> handlers;
+  if (simple && !suspends) {
+    for (std::size_t i = 0; i < node.handlers.size(); ++i) {
+      const ClassId cls = classes[i].empty() ? facts_.base_exception : classes[i][0];
+      const std::string name = name_of(node.handlers[i]);
+      auto statements = handler_body(node.handlers[i], name, cls);
+      cpp::Type* caught = exception_type(cls);
+      handlers.push_back(cpp::handler(name.empty() ? cpp::const_ref(caught) : cpp::ref(caught), name, std::move(statements)));
+    }
+    emit(cpp::try_(std::move(body), std::move(handlers)));
+  } else {
+    // Several classes in one clause, or classes known at run time only: one handler that tells them apart.
+    std::string caught = "error";
+    for (const syntax::ExceptHandler& handler : node.handlers) {
+      if (!name_of(handler).empty()) {
+        caught = name_of(handler);
+      }
+    }
+    const std::string pending = suspends ? fresh_name("pending") : "";
+    auto dispatch = [&] {
+      cpp::If* last = nullptr;
+      bool catches_all = false;
+      for (std::size_t i = 0; i < node.handlers.size(); ++i) {
+        const syntax::ExceptHandler& handler = node.handlers[i];
+        cpp::Expr* test = nullptr;
+        std::vector<ClassId> named;
+        if (handler.type != nullptr && static_classes(facts_.type(*handler.type), *handler.type, named)) {
+          std::vector<cpp::Type*> wanted;
+          for (const ClassId cls : named) {
+            wanted.push_back(exception_type(cls));
+          }
+          test = cpp::call(cpp::name("py::matches", wanted), {cpp::name(caught)});
+        } else if (handler.type != nullptr) {
+          test = cpp::call("py::matches", {cpp::name(caught), cpp::construct(type(object()), {value_of(*handler.type).expr})});
+        }
+        const Repr declared = handler.name.empty() ? object() : reprs_.of_variable(names_.variable[handler.id]);
+        const std::string own_name = name_of(handler);
+        auto statements = in_block([&] {
+          if (!own_name.empty() && declared.is(Kind::Ref) && declared.cls != facts_.base_exception) {
+            const names::VariableId variable = names_.variable[handler.id];
+            const std::string local = own_name == caught ? fresh_name(own_name) : own_name;
+            context_->variable_names[variable] = local;
+            context_->declared.insert(variable);
+            context_->caught.insert(variable);
+            emit(cpp::variable(cpp::auto_ref(), local, cpp::call(cpp::name("py::caught_as", {exception_type(declared.cls)}), {cpp::name(caught)})));
+            syntax::ExceptHandler unnamed = handler;
+            unnamed.name.clear();
+            for (cpp::Stmt* statement : handler_body(unnamed, caught, facts_.base_exception)) {
+              emit(statement);
+            }
+          } else {
+            for (cpp::Stmt* statement : handler_body(handler, caught, facts_.base_exception)) {
+              emit(statement);
+            }
+          }
+        });
+        if (test == nullptr) {
+          catches_all = true;
+          if (last == nullptr) {
+            for (cpp::Stmt* statement : statements) {
+              emit(statement);
+            }
+          } else {
+            last->has_else = true;
+            last->otherwise.statements = std::move(statements);
+          }
+          break;
+        }
+        auto* branch = cpp::if_(test, std::move(statements));
+        if (last == nullptr) {
+          emit(branch);
+        } else {
+          last->else_if = branch;
+        }
+        last = branch;
+      }
+      if (!catches_all && last != nullptr) {
+        last->has_else = true;
+        last->otherwise.statements.push_back(suspends ? cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)})) : cpp::throw_stmt());
+      }
+    };
+    if (!suspends) {
+      auto statements = in_block(dispatch);
+      handlers.push_back(cpp::handler(cpp::ref(exception_type(facts_.base_exception)), caught, std::move(statements)));
+      emit(cpp::try_(std::move(body), std::move(handlers)));
+    } else {
+      // No await inside a C++ handler: the exception is kept and handled behind it.
+      need("exception");
+      emit(cpp::variable(cpp::type("std::exception_ptr"), pending));
+      const std::string kept = caught + "_ref";
+      emit(cpp::variable(cpp::type("py::maybe", {exception_type(facts_.base_exception)}), kept));
+      handlers.push_back(cpp::handler(cpp::ref(exception_type(facts_.base_exception)), caught,
+                                      {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception"))),
+                                       cpp::expr_stmt(cpp::assign(cpp::name(kept), cpp::call("py::keep", {cpp::name(caught)})))}));
+      emit(cpp::try_(std::move(body), std::move(handlers)));
+      auto statements = in_block([&] {
+        emit(cpp::variable(cpp::auto_ref(), caught, cpp::dereference(cpp::name(kept))));
+        const bool outer = std::exchange(context_->in_handler, false);
+        dispatch();
+        context_->in_handler = outer;
+      });
+      emit(cpp::if_(cpp::name(pending), std::move(statements)));
+    }
+  }
+  if (needs_flag) {
+    emit(cpp::if_(cpp::name(flag), lower_body(node.orelse)));
+  }
+}
+
+void Lowering::lower_kind(const syntax::Try& node) {
+  if (node.is_star) {
+    unsupported(node, "`except*`");
+    return;
+  }
+  if (node.finalbody.empty()) {
+    try_except(node);
+    return;
+  }
+  const auto inner = [&] {
+    if (node.handlers.empty()) {
+      for (cpp::Stmt* statement : lower_body(node.body)) {
+        emit(statement);
+      }
+    } else {
+      try_except(node);
+    }
+  };
+  run_finally(node.finalbody, "cleanup", inner, node);
+}
+
+void Lowering::run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node) {
+  const bool exits = leaves(finalbody, true, true);
+  const bool suspends = body_suspends(finalbody);
+  need("py/finally.hpp");
+  if (!exits && !suspends) {
+    // A guard runs the body on every normal way out; an error passing runs it in its handler, where it may raise.
+    const std::string guard = fresh_name(hint);
+    auto cleanup = lower_body(finalbody);
+    const bool safe = effects_.body(finalbody).raised.empty() && !effects_.body(finalbody).anything;
+    auto block = in_block([&] {
+      emit(cpp::variable(cpp::const_(cpp::type("py::finally")), guard, cpp::InitStyle::Call, {cpp::lambda({cpp::capture("&")}, {}, std::move(cleanup))}));
+      if (safe) {
+        inner();
+        return;
+      }
+      static_cast<cpp::Variable*>(block_->back())->type = cpp::type("py::finally");
+      auto body = in_block(inner);
+      emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::method_call(cpp::name(guard), "run")), cpp::throw_stmt()})}));
+    });
+    emit(cpp::block(std::move(block)));
+    return;
+  }
+  need("exception");
+  const std::string pending = fresh_name("pending");
+  emit(cpp::variable(cpp::type("std::exception_ptr"), pending));
+  bool returns = leaves(node.body, true, false) || leaves(node.orelse, true, false);
+  bool loop_exits = leaves(node.body, false, true) || leaves(node.orelse, false, true);
+  for (const syntax::ExceptHandler& handler : node.handlers) {
+    returns = returns || leaves(handler.body, true, false);
+    loop_exits = loop_exits || leaves(handler.body, false, true);
+  }
+  if (loop_exits || (returns && context_->is_coroutine)) {
+    unsupported(node, "leaving a `try` by return, break or continue past a `finally` that itself leaves or awaits");
+    return;
+  }
+  std::vector<cpp::Stmt*> body;
+  std::string returned;
+  if (returns) {
+    returned = fresh_name("returned");
+    const bool no_value = context_->result.is(Kind::None) || context_->result.is(Kind::Never);
+    cpp::Type* held = no_value ? cpp::type("bool") : cpp::type("std::optional", {type(context_->result)});
+    need("optional");
+    emit(cpp::variable(held, returned, cpp::InitStyle::Brace, {}));
+    const Repr outer = context_->result;
+    if (no_value) {
+      context_->returns_flag = true;
+    }
+    auto statements = in_block([&] {
+      inner();
+      emit(cpp::return_(no_value ? cpp::boolean(false) : cpp::name("std::nullopt")));
+    });
+    context_->returns_flag = false;
+    context_->result = outer;
+    body = {cpp::expr_stmt(cpp::assign(cpp::name(returned), cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements), held))))};
+  } else {
+    body = in_block(inner);
+  }
+  emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception")))})}));
+  for (cpp::Stmt* statement : lower_body(finalbody)) {
+    emit(statement);
+  }
+  emit(cpp::if_(cpp::name(pending), {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
+  if (returns) {
+    const bool no_value = context_->result.is(Kind::None) || context_->result.is(Kind::Never);
+    emit(cpp::if_(cpp::name(returned), {cpp::return_(no_value ? nullptr : cpp::dereference(cpp::name(returned)))}));
+  }
+}
+
+}  // namespace krait::lower
