@@ -37,7 +37,7 @@ char byte_pattern::checked(const Int& value) { return static_cast<char>(checked_
 
 // --- bytes ---
 
-maybe<detail::bytes_object> bytes::maybe_block(detail::bytes_object* adopted) { return maybe<detail::bytes_object>(adopted); }
+maybe<detail::bytes_object> bytes::maybe_block(detail::bytes_object* adopted) { return ref<detail::bytes_object>::adopt(adopted); }
 
 bytes bytes::from_text(std::string_view text) {
   if (text.empty()) {
@@ -89,7 +89,7 @@ bytes& bytes::operator+=(const detail::bytes_view& other) {
 
 std::vector<unsigned char>& bytearray::items() const {
   if (block_.get() == nullptr) {
-    block_ = maybe<detail::bytearray_object>(new detail::bytearray_object());
+    block_ = ref<detail::bytearray_object>::adopt(new detail::bytearray_object());
   }
   return block_.get()->items;
 }

@@ -58,8 +58,6 @@ double float_pow(double a, double b) {
   return result;
 }
 
-bool float_is_integer(double value) noexcept { return std::isfinite(value) && std::floor(value) == value; }
-
 Int round_to_int(double value) {
   if (!std::isfinite(value)) {
     return Int::from_double(value);  // raises
@@ -118,7 +116,15 @@ double round_double(double value, std::int64_t digits) {
   return std::copysign(std::fabs(value) > above / 2 ? above : 0.0, value);
 }
 
-std::tuple<Int, Int> float_integer_ratio(double value) {
+}  // namespace py::detail
+
+namespace py {
+
+namespace float_methods {
+
+bool is_integer(double value) noexcept { return std::isfinite(value) && std::floor(value) == value; }
+
+std::tuple<Int, Int> as_integer_ratio(double value) {
   if (std::isinf(value)) {
     raise_overflow_error("cannot convert Infinity to integer ratio");
   }
@@ -135,19 +141,17 @@ std::tuple<Int, Int> float_integer_ratio(double value) {
   return exponent >= 0 ? std::tuple<Int, Int>(numerator << Int(exponent), 1) : std::tuple<Int, Int>(numerator, Int(1) << Int(-exponent));
 }
 
-}  // namespace py::detail
-
-namespace py {
+}  // namespace float_methods
 
 str Number::py_repr() const { return is_float_ ? detail::double_repr(float_) : int_.py_repr(); }
 str Number::py_str() const { return py_repr(); }
 
 std::int64_t Number::py_hash() const noexcept { return is_float_ ? detail::hash_double(float_) : int_.py_hash(); }
 
-bool Number::is_integer() const noexcept { return !is_float_ || detail::float_is_integer(float_); }
+bool Number::is_integer() const noexcept { return !is_float_ || float_methods::is_integer(float_); }
 
 std::tuple<Int, Int> Number::as_integer_ratio() const {
-  return is_float_ ? detail::float_integer_ratio(float_) : std::tuple<Int, Int>(int_, 1);
+  return is_float_ ? float_methods::as_integer_ratio(float_) : std::tuple<Int, Int>(int_, 1);
 }
 
 Number Number::power(const Number& a, const Number& b) {

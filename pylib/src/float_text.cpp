@@ -213,39 +213,6 @@ double double_from_text(const str& text) {
   return value;
 }
 
-str double_hex(double value) {
-  if (!std::isfinite(value)) {
-    return double_repr(value);
-  }
-  str::builder out;
-  if (std::signbit(value)) {
-    out.append_char('-');
-  }
-  if (value == 0) {
-    out.append_ascii("0x0.0p+0");
-    return out.finish();
-  }
-  int exponent = 0;
-  double fraction = std::frexp(std::fabs(value), &exponent);
-  // one bit before the point; subnormals keep the smallest exponent
-  const int shift = 1 - std::max(-1021 - exponent, 0);
-  fraction = std::ldexp(fraction, shift);
-  exponent -= shift;
-  out.append_ascii("0x");
-  for (int i = 0; i < 14; ++i) {
-    const int digit = static_cast<int>(fraction);
-    out.append_char("0123456789abcdef"[digit]);
-    if (i == 0) {
-      out.append_char('.');
-    }
-    fraction = (fraction - digit) * 16;
-  }
-  out.append_char('p');
-  out.append_char(exponent < 0 ? '-' : '+');
-  out.append(int64_to_str(exponent < 0 ? -exponent : exponent));
-  return out.finish();
-}
-
 namespace {
 
 /// Whether the text is [0x]hex[.hex][p[+-]digits].
@@ -281,23 +248,60 @@ bool is_hex_float(std::string_view text) noexcept {
 
 }  // namespace
 
-double double_from_hex(const str& text) {
-  std::string_view rest = strip_spaces(text.view());
+}  // namespace py::detail
+
+namespace py::float_methods {
+
+str hex(double value) {
+  if (!std::isfinite(value)) {
+    return detail::double_repr(value);
+  }
+  str::builder out;
+  if (std::signbit(value)) {
+    out.append_char('-');
+  }
+  if (value == 0) {
+    out.append_ascii("0x0.0p+0");
+    return out.finish();
+  }
+  int exponent = 0;
+  double fraction = std::frexp(std::fabs(value), &exponent);
+  // one bit before the point; subnormals keep the smallest exponent
+  const int shift = 1 - std::max(-1021 - exponent, 0);
+  fraction = std::ldexp(fraction, shift);
+  exponent -= shift;
+  out.append_ascii("0x");
+  for (int i = 0; i < 14; ++i) {
+    const int digit = static_cast<int>(fraction);
+    out.append_char("0123456789abcdef"[digit]);
+    if (i == 0) {
+      out.append_char('.');
+    }
+    fraction = (fraction - digit) * 16;
+  }
+  out.append_char('p');
+  out.append_char(exponent < 0 ? '-' : '+');
+  out.append(detail::int64_to_str(exponent < 0 ? -exponent : exponent));
+  return out.finish();
+}
+
+double fromhex(const str& text) {
+  std::string_view rest = detail::strip_spaces(text.view());
   bool negative = false;
   if (!rest.empty() && (rest.front() == '+' || rest.front() == '-')) {
     negative = rest.front() == '-';
     rest.remove_prefix(1);
   }
   double value = 0;
-  if (equals_ignoring_case(rest, "inf") || equals_ignoring_case(rest, "infinity")) {
+  if (detail::equals_ignoring_case(rest, "inf") || detail::equals_ignoring_case(rest, "infinity")) {
     value = HUGE_VAL;
-  } else if (equals_ignoring_case(rest, "nan")) {
+  } else if (detail::equals_ignoring_case(rest, "nan")) {
     value = std::nan("");
   } else {
     if (rest.size() > 1 && rest[0] == '0' && (rest[1] | 0x20) == 'x') {
       rest.remove_prefix(2);
     }
-    if (!is_hex_float(rest)) {
+    if (!detail::is_hex_float(rest)) {
       raise_value_error("invalid hexadecimal floating-point string");
     }
     value = std::strtod(("0x" + std::string(rest)).c_str(), nullptr);
@@ -308,4 +312,4 @@ double double_from_hex(const str& text) {
   return negative ? -value : value;
 }
 
-}  // namespace py::detail
+}  // namespace py::float_methods

@@ -330,7 +330,7 @@ ref<byte_stream> open_binary(const object& file, const open_request& request) {
   if (request.newline) {
     raise_value_error("binary mode doesn't take a newline argument");
   }
-  return ref<byte_stream>(new byte_file(file, request, mode));
+  return ref<byte_stream>::adopt(new byte_file(file, request, mode));
 }
 
 }  // namespace py::detail
@@ -370,9 +370,9 @@ vector<bytes> BinaryIO::readlines(size_argument hint) const {
 }
 
 StringIO::StringIO(const str& text, const std::optional<str>& newline)
-    : TextIO(ref<py::detail::text_stream>(new py::detail::text_memory(text, newline))) {}
+    : TextIO(ref<py::detail::text_stream>::adopt(new py::detail::text_memory(text, newline))) {}
 
-BytesIO::BytesIO(const py::detail::bytes_view& data) : BinaryIO(ref<py::detail::byte_stream>(new py::detail::bytes_memory(data.view()))) {}
+BytesIO::BytesIO(const py::detail::bytes_view& data) : BinaryIO(ref<py::detail::byte_stream>::adopt(new py::detail::bytes_memory(data.view()))) {}
 
 }  // namespace io
 

@@ -314,9 +314,9 @@ ref<text_stream> open_text(const object& file, const open_request& request) {
   if (request.buffering == 0) {
     raise_value_error("can't have unbuffered text I/O");
   }
-  return ref<text_stream>(new text_file(file, request, mode));
+  return ref<text_stream>::adopt(new text_file(file, request, mode));
 }
 
-ref<text_stream> standard_input_stream() { return ref<text_stream>(new text_file(0)); }
+ref<text_stream> standard_input_stream() { return ref<text_stream>::adopt(new text_file(0)); }
 
 }  // namespace py::detail

@@ -68,14 +68,14 @@ class standard_error_file final : public text_stream {
 
 /// Made once and never destroyed: something may print from the last destructor.
 const ref<text_stream>& original_output() {
-  static const auto& stream = *new ref<text_stream>(new standard_output_file);
+  static const auto& stream = *new ref<text_stream>(ref<text_stream>::adopt(new standard_output_file));
   return stream;
 }
 
 }  // namespace
 
 ref<text_stream> standard_output_stream() { return original_output(); }
-ref<text_stream> standard_error_stream() { return ref<text_stream>(new standard_error_file); }
+ref<text_stream> standard_error_stream() { return ref<text_stream>::adopt(new standard_error_file); }
 
 bool output_is_standard() noexcept { return sys::stdout_.py_identity() == nullptr || sys::stdout_.py_identity() == original_output().get(); }
 

@@ -517,7 +517,7 @@ struct as_integer_ratio_fn {
     requires detail::is_real_kind<T>
   auto operator()(const T& value) const {
     if constexpr (std::is_floating_point_v<T>) {
-      return detail::float_integer_ratio(value);
+      return float_methods::as_integer_ratio(value);
     } else if constexpr (native_integer<T>) {
       return Int(value).as_integer_ratio();
     } else {
@@ -533,7 +533,7 @@ struct is_integer_fn {
     requires detail::is_real_kind<T>
   bool operator()(const T& value) const noexcept {
     if constexpr (std::is_floating_point_v<T>) {
-      return detail::float_is_integer(value);
+      return float_methods::is_integer(value);
     } else if constexpr (native_integer<T>) {
       return true;
     } else {
@@ -597,11 +597,11 @@ inline constexpr conjugate_fn conjugate{};
 
 /// `x.hex()` and `float.fromhex(text)`.
 struct float_hex_fn {
-  str operator()(double value) const { return detail::double_hex(value); }
+  str operator()(double value) const { return float_methods::hex(value); }
 };
 inline constexpr float_hex_fn float_hex{};
 struct float_from_hex_fn {
-  double operator()(const str& text) const { return detail::double_from_hex(text); }
+  double operator()(const str& text) const { return float_methods::fromhex(text); }
 };
 inline constexpr float_from_hex_fn float_from_hex{};
 

@@ -48,15 +48,20 @@ inline double float_div(double a, double b) {
   }
   return a / b;
 }
-bool float_is_integer(double value) noexcept;
-std::tuple<Int, Int> float_integer_ratio(double value);
-str double_hex(double value);
-/// float.fromhex. Raises ValueError, OverflowError.
-double double_from_hex(const str& text);
 /// `a ** b` of floats. Raises ZeroDivisionError, OverflowError; ValueError where Python's result would be complex.
 double float_pow(double a, double b);
 
 }  // namespace detail
+
+/// The methods of float that need the value only.
+namespace float_methods {
+bool is_integer(double value) noexcept;
+/// Raises OverflowError, ValueError for values that are not finite.
+std::tuple<Int, Int> as_integer_ratio(double value);
+str hex(double value);
+/// Raises ValueError, OverflowError.
+double fromhex(const str& text);
+}  // namespace float_methods
 
 
 }  // namespace py

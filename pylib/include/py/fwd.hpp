@@ -15,6 +15,7 @@ struct not_implemented_t;
 class str;
 class bytes;
 class bytearray;
+class memoryview;
 class Int;
 class Number;
 
