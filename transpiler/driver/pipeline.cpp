@@ -1,0 +1,108 @@
+#include "driver/pipeline.hpp"
+
+#include "cpp/print.hpp"
+#include "syntax/parse.hpp"
+#include "types/infer.hpp"
+
+namespace krait::driver {
+
+Pipeline::Pipeline(Installation installation, std::filesystem::path entry) : installation_(std::move(installation)), entry_(std::move(entry)) {}
+
+bool Pipeline::load() {
+  if (!program_) {
+    program_ = program::load(entry_, {.stub_directory = installation_.stubs(), .search_path = {}}, files_, diagnostics_);
+    if (!diagnostics_.has_errors()) {
+      names_ = names::resolve(*program_, diagnostics_);
+    }
+  }
+  return !diagnostics_.has_errors();
+}
+
+bool Pipeline::analyse() {
+  if (!load()) {
+    return false;
+  }
+  if (!facts_) {
+    facts_ = types::infer(*program_, *names_, diagnostics_);
+  }
+  return !diagnostics_.has_errors();
+}
+
+bool Pipeline::represent() {
+  if (!analyse()) {
+    return false;
+  }
+  if (!effects_) {
+    effects_ = effects::compute(*program_, *names_, *facts_);
+    ranges_ = ranges::compute(*program_, *names_, *facts_);
+    representations_.emplace(*program_, *names_, *facts_, *effects_, *ranges_);
+  }
+  return true;
+}
+
+bool Pipeline::lower() {
+  if (!represent()) {
+    return false;
+  }
+  if (arena_ == nullptr) {
+    arena_ = std::make_unique<cpp::Arena>();
+    modules_ = lower::lower(*program_, *names_, *facts_, *effects_, *ranges_, *representations_, *arena_, diagnostics_);
+  }
+  return !diagnostics_.has_errors();
+}
+
+std::vector<project::OutputFile> Pipeline::emit() {
+  if (!lower()) {
+    return {};
+  }
+  auto files = project::render(modules_, program_->entry().id, {.template_directory = installation_.templates()}, diagnostics_);
+  return diagnostics_.has_errors() ? std::vector<project::OutputFile>{} : files;
+}
+
+bool Pipeline::uses_asyncio() const {
+  for (const lower::LoweredModule& module : modules_) {
+    if (module.uses_asyncio) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const std::vector<std::string>& Pipeline::phases() {
+  static const std::vector<std::string> all = {"syntax", "program", "names", "types", "effects", "ranges", "cpp"};
+  return all;
+}
+
+std::optional<std::string> Pipeline::dump(std::string_view phase) {
+  if (phase == "syntax" || phase == "program" || phase == "names") {
+    const bool fine = load();
+    if (phase == "program") {
+      return program::dump(*program_);
+    }
+    if (phase == "syntax") {
+      return program_->entry().tree == nullptr ? std::string() : syntax::dump(*program_->entry().tree);
+    }
+    return fine ? names::dump(*names_, *program_) : std::string();
+  }
+  if (phase == "types") {
+    return analyse() ? types::dump(*facts_, *program_, *names_) : std::string();
+  }
+  if (phase == "effects" || phase == "ranges") {
+    if (!represent()) {
+      return std::string();
+    }
+    return phase == "effects" ? effects::dump(*effects_, *facts_) : ranges::dump(*ranges_, *program_, *names_, *facts_);
+  }
+  if (phase == "cpp") {
+    std::string text;
+    if (lower()) {
+      for (const lower::LoweredModule& module : modules_) {
+        text += "// " + module.file_stem + ".hpp\n" + cpp::print(module.header) + "\n// " + module.file_stem + ".cpp\n" + cpp::print(module.source) + "\n";
+      }
+    }
+    return text;
+  }
+  return std::nullopt;
+}
+
+}  // namespace krait::driver
