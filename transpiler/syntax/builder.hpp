@@ -71,6 +71,9 @@ class Builder {
   /// The statements of a module. Problems are reported; the result is used only if there were none.
   Body module(const Concrete& root);
 
+  /// Ends of logical lines over which the grammar ran a statement on.
+  [[nodiscard]] const std::vector<std::uint32_t>& overrun_line_ends() const { return overrun_line_ends_; }
+
  private:
   // ---- basics (builder.cpp)
   template <typename T>
@@ -208,6 +211,7 @@ class Builder {
   Stmt* with_statement(const Concrete& node);
   void with_items(const Concrete& clause, std::vector<WithItem>& items);
   WithItem with_item(const Concrete& node);
+  Expr* with_parenthesised_value(const Concrete& clause);
   Stmt* try_statement(const Concrete& node);
   void check_try(const Concrete& node, const Try& result);
   ExceptHandler except_clause(const Concrete& node);
@@ -249,6 +253,7 @@ class Builder {
   source::Diagnostics& diagnostics_;
   std::uint32_t depth_ = 0;
   bool too_deep_ = false;
+  std::vector<std::uint32_t> overrun_line_ends_;
   std::size_t stars_found_ = 0;  // of the hidden ones
 };
 

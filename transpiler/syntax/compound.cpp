@@ -120,7 +120,41 @@ bool is_item_list(const Concrete& value) {
 
 }  // namespace
 
+/// `with (*a, b):` and `with (a := b):` are one value in parentheses, which the grammar takes for items; null otherwise.
+Expr* Builder::with_parenthesised_value(const Concrete& clause) {
+  if (!clause.has(Form::LeftParenthesis)) {
+    return nullptr;
+  }
+  std::vector<const Concrete*> values;
+  bool is_value = false;
+  for (const Concrete* item = clause.first; item != nullptr; item = item->next) {
+    if (item->form == Form::WithItem) {
+      values.push_back(item->first);
+      is_value = is_value || item->first->form == Form::NamedExpression || text_[item->begin] == '*' || hidden_star_before(*item->first);
+    }
+  }
+  if (!is_value) {
+    return nullptr;
+  }
+  auto* result = make<Tuple>(clause.begin, clause.end);
+  result->parenthesised = true;
+  for (const Concrete* value : values) {
+    result->elements.push_back(expression(*value, {.named = true, .star = true}));
+  }
+  if (clause.has(Form::Comma)) {
+    return result;
+  }
+  if (result->elements.front()->kind == Kind::Starred) {
+    fail(Code::K0133, result->elements.front()->span, "cannot use starred expression here", "add a comma to make a tuple: `(*x,)`");
+  }
+  return result->elements.front();
+}
+
 void Builder::with_items(const Concrete& clause, std::vector<WithItem>& items) {
+  if (Expr* value = with_parenthesised_value(clause)) {
+    items.push_back({value, nullptr});
+    return;
+  }
   const Concrete* only = clause.first_rule();
   const Concrete* list = &clause;
   const bool single = !clause.has(Form::Comma) && !clause.has(Form::LeftParenthesis);

@@ -45,8 +45,8 @@ struct Stop {};
 
 class Scanner {
  public:
-  Scanner(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics)
-      : text_(text), file_(file), result_(result), diagnostics_(diagnostics) {}
+  Scanner(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics, bool keep_tokens)
+      : text_(text), file_(file), result_(result), diagnostics_(diagnostics), keep_tokens_(keep_tokens) {}
 
   void run() {
     if (text_.starts_with("\xEF\xBB\xBF")) {
@@ -57,7 +57,12 @@ class Scanner {
     }
     while (scan_line_start()) {
       scan_logical_line();
+      keep(TokenKind::Newline, last_token_end_, last_token_end_);
     }
+    for (; indents_.size() > 1; indents_.pop_back()) {
+      keep(TokenKind::Dedent, at_, at_);
+    }
+    keep(TokenKind::End, at_, at_);
   }
 
  private:
@@ -74,6 +79,12 @@ class Scanner {
   }
   [[nodiscard]] source::Span span(std::size_t begin, std::size_t end) const { return {file_, to32(begin), to32(end)}; }
 
+  /// Notes a token of the file, or of the innermost replacement field.
+  void keep(TokenKind kind, std::size_t begin, std::size_t end) {
+    if (keep_tokens_) {
+      (open_fields_.empty() ? result_.tokens : open_fields_.back()).push_back({kind, to32(begin), to32(end)});
+    }
+  }
   /// Skips blank lines and comments; true if a logical line starts here, whose indentation has been checked.
   bool scan_line_start();
   void check_indentation(std::uint32_t column, std::uint32_t narrow_column);
@@ -103,6 +114,8 @@ class Scanner {
   source::FileId file_;
   Lexical& result_;
   source::Diagnostics& diagnostics_;
+  bool keep_tokens_;
+  std::vector<std::vector<Token>> open_fields_;  // tokens of the replacement fields around the current place
   std::size_t at_ = 0;
   std::vector<Bracket> brackets_;
   struct Indentation {
@@ -124,23 +137,26 @@ bool Scanner::scan_line_start() {
   for (;;) {
     std::uint32_t column = 0;
     std::uint32_t narrow_column = 0;
-    for (; is_space(peek()); ++at_) {
+    std::uint32_t joined_column = 0;  // indentation of the first of the lines that backslashes join, if there is any
+    for (;; ++at_) {
       if (peek() == ' ') {
         ++column;
         ++narrow_column;
       } else if (peek() == '\t') {
         column = (column / 8 + 1) * 8;
         ++narrow_column;
-      } else {
+      } else if (peek() == '\f') {
         column = narrow_column = 0;
+      } else if (peek() == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
+        joined_column = joined_column != 0 ? joined_column : column;
+        scan_continuation();
+        --at_;
+      } else {
+        break;
       }
     }
-    // A backslash before the first token joins lines: the indentation is that of the first of them.
-    while (peek() == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
-      scan_continuation();
-      while (is_space(peek())) {
-        ++at_;
-      }
+    if (joined_column != 0) {
+      column = narrow_column = joined_column;
     }
     if (at_end()) {
       if (line_opens_block_) {
@@ -183,10 +199,12 @@ void Scanner::check_indentation(std::uint32_t column, std::uint32_t narrow_colum
       fail(Code::K0110, at_, at_ + 1, "too many levels of indentation", "move inner blocks into functions of their own");
     }
     indents_.push_back({column, narrow_column});
+    keep(TokenKind::Indent, at_, at_);
     return;
   }
   while (column < indents_.back().column) {
     indents_.pop_back();
+    keep(TokenKind::Dedent, at_, at_);
   }
   if (column != indents_.back().column) {
     fail(Code::K0108, at_, at_ + 1, "unindent does not match any outer indentation level", "indent this line exactly like the block it belongs to");
@@ -240,16 +258,23 @@ bool Scanner::scan_token() {
     scan_continuation();
   } else {
     last_token_begin_ = at_;
+    const std::size_t begin = at_;
+    TokenKind kind = TokenKind::Operator;
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
+      kind = TokenKind::Number;
       scan_number();
     } else if (c == '"' || c == '\'') {
+      kind = TokenKind::String;
       scan_string("", at_);
     } else if (static_cast<unsigned char>(c) >= 0x80 || is_identifier_start(static_cast<unsigned char>(c))) {
       scan_word();
+      kind = text_[at_ - 1] == '"' || text_[at_ - 1] == '\'' ? TokenKind::String : TokenKind::Word;
     } else {
       scan_operator();
     }
+    last_token_begin_ = begin;
     last_token_end_ = at_;
+    keep(kind, begin, at_);
   }
   return true;
 }
@@ -335,10 +360,7 @@ void Scanner::scan_operator() {
 
 /// The grammar does not know a star before anything but names where Python has `star_expressions`.
 void Scanner::note_prefix_star() {
-  if (last_token_end_ == 0) {
-    return;
-  }
-  const char before = text_[last_token_end_ - 1];
+  const char before = at_ == line_begin_ ? ';' : text_[last_token_end_ - 1];
   const bool after_operand = before == ')' || before == ']' || before == '}' || before == '"' || before == '\'' ||
                              static_cast<unsigned char>(before) >= 0x80 || is_identifier_part(static_cast<unsigned char>(before));
   std::size_t word = last_token_end_;
@@ -533,6 +555,7 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
   open_bracket();
   ++at_;
   field_brackets_ = brackets_.size();
+  open_fields_.emplace_back();
   bool empty = true;
   for (;; empty = false) {
     const bool outermost = brackets_.size() == field_brackets_;
@@ -557,8 +580,7 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
       fail(Code::K0121, open, at_ + 1, "f-string: empty expression not allowed", "name what to insert, or write `{{}}` for braces");
     }
     if (outermost && peek() == '!' && peek(1) != '=') {
-      ++at_;
-      continue;
+      break;
     }
     if (outermost && (peek() == quote) && at_closing_quote(quote, triple)) {
       // The quote that ends the string, unless a nested string starts here (PEP 701) and is closed again.
@@ -572,6 +594,18 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
   }
   if (empty) {
     fail(Code::K0121, open, at_ + 1, "f-string: empty expression not allowed", "name what to insert, or write `{{}}` for braces");
+  }
+  keep(TokenKind::End, at_, at_);
+  std::vector<Token> tokens = std::move(open_fields_.back());
+  open_fields_.pop_back();
+  if (keep_tokens_) {
+    result_.fields.push_back(std::move(tokens));
+  }
+  if (peek() == '!') {
+    ++at_;
+    while (is_space(peek()) || is_identifier_part(static_cast<unsigned char>(peek()))) {
+      ++at_;
+    }
   }
   if (peek() == ':') {
     ++at_;
@@ -619,9 +653,9 @@ const LogicalLine& Lexical::line_at(std::uint32_t offset) const {
   return after == lines.begin() ? *after : *(after - 1);
 }
 
-bool scan(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics) {
+bool scan(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics, bool keep_tokens) {
   try {
-    Scanner(text, file, result, diagnostics).run();
+    Scanner(text, file, result, diagnostics, keep_tokens).run();
     return true;
   } catch (const Stop&) {
     return false;

@@ -33,11 +33,23 @@ struct Disguise {
   char shown = ' ';
 };
 
+enum class TokenKind : std::uint8_t { Word, Number, String, Operator, Newline, Indent, Dedent, End };
+
+struct Token {
+  TokenKind kind{};
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 struct Lexical {
   std::vector<LogicalLine> lines;
   std::vector<ScannedComment> comments;
   std::vector<Disguise> disguises;       ///< to be put on before the first parse
   std::vector<Disguise> star_disguises;  ///< prefix stars before brackets and literals, for more attempts if the first parse fails
+
+  /// Only when asked for: the tokens of the file, and those of each replacement field of its f-strings.
+  std::vector<Token> tokens;
+  std::vector<std::vector<Token>> fields;
 
   /// The logical line that holds an offset (or the last one before it).
   [[nodiscard]] const LogicalLine& line_at(std::uint32_t offset) const;
@@ -45,6 +57,6 @@ struct Lexical {
 
 /// Scans the text of one file, in which line ends are `\n` or `\r\n` only. Reports the first error that it meets and
 /// returns false; linear time.
-[[nodiscard]] bool scan(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics);
+[[nodiscard]] bool scan(std::string_view text, source::FileId file, Lexical& result, source::Diagnostics& diagnostics, bool keep_tokens = false);
 
 }  // namespace krait::syntax

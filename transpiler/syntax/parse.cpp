@@ -30,65 +30,98 @@ void put_on(std::string& text, const std::vector<Disguise>& disguises) {
   }
 }
 
-struct Attempt {
+struct Grammar {
   ConcreteTree tree;
   std::vector<std::uint32_t> hidden_stars;  ///< stars that the grammar saw as spaces
 };
 
-/// Parses the disguised text, with more attempts for stars where the grammar does not know them: in expressions as
+/// Parses a disguised text, with more attempts for stars where the grammar does not know them: in expressions as
 /// another prefix operator, in targets as nothing.
-Attempt parse_concrete(std::string_view text, Lexical& lexical) {
-  std::string shown(text);
-  put_on(shown, lexical.disguises);
+Grammar parse_concrete(std::string shown, std::vector<Disguise> stars) {
   ConcreteTree tree(shown);
-  if (!tree.has_error() || lexical.star_disguises.empty()) {
+  if (!tree.has_error() || stars.empty()) {
     return {std::move(tree), {}};
   }
-  put_on(shown, lexical.star_disguises);
+  put_on(shown, stars);
   if (ConcreteTree second(shown); !second.has_error()) {
     return {std::move(second), {}};
   }
   std::vector<std::uint32_t> hidden;
-  for (Disguise& star : lexical.star_disguises) {
+  for (Disguise& star : stars) {
     star.shown = ' ';
     hidden.push_back(star.at);
   }
-  put_on(shown, lexical.star_disguises);
+  put_on(shown, stars);
   if (ConcreteTree third(shown); !third.has_error()) {
     return {std::move(third), std::move(hidden)};
   }
   return {std::move(tree), {}};
 }
 
+/// One attempt at a module.
+struct Attempt {
+  std::unique_ptr<Module> module;
+  source::Diagnostics diagnostics;
+  std::vector<std::uint32_t> overrun_line_ends;
+};
+
+Attempt attempt(std::string_view text, std::string shown, const Lexical& lexical, source::FileId file, NodeId first_id) {
+  Attempt result;
+  const Grammar grammar = parse_concrete(std::move(shown), lexical.star_disguises);
+  if (grammar.tree.has_error()) {
+    report_parse_errors(grammar.tree, text, lexical, file, result.diagnostics);
+    return result;
+  }
+  result.module = std::make_unique<Module>();
+  result.module->arena = std::make_unique<Arena>(first_id);
+  result.module->file = file;
+  result.module->first_id = first_id;
+  Builder builder(text, lexical, grammar.hidden_stars, file, *result.module->arena, result.diagnostics);
+  result.module->body = builder.module(grammar.tree.root());
+  result.overrun_line_ends = builder.overrun_line_ends();
+  return result;
+}
+
+/// The grammar may skip a line end behind a comma or a name (`x,` newline `y = 1`); with a semicolon it cannot.
+Attempt attempt_with_semicolons(const Attempt& first, std::string_view text, std::string shown, const Lexical& lexical, source::FileId file, NodeId first_id) {
+  for (const std::uint32_t end : first.overrun_line_ends) {
+    const std::size_t newline = shown.find('\n', end);
+    if (newline != std::string::npos) {
+      shown[newline] = ';';
+    }
+  }
+  return attempt(text, std::move(shown), lexical, file, first_id);
+}
+
 }  // namespace
 
 std::unique_ptr<Module> parse(const source::File& file, NodeId first_id, source::Diagnostics& diagnostics) {
   const std::string text = with_unix_line_ends(file.text());
-  const std::size_t errors_before = diagnostics.all().size();
   Lexical lexical;
   if (!check_encoding_comment(text, file.id(), diagnostics) || !scan(text, file.id(), lexical, diagnostics)) {
     return nullptr;
   }
-  auto module = std::make_unique<Module>();
-  module->arena = std::make_unique<Arena>(first_id);
-  module->file = file.id();
-  module->first_id = first_id;
-  const auto [tree, hidden_stars] = parse_concrete(text, lexical);
-  if (tree.has_error()) {
-    report_parse_errors(tree, text, lexical, file.id(), diagnostics);
+  std::string shown = text;
+  put_on(shown, lexical.disguises);
+  Attempt result = attempt(text, shown, lexical, file.id(), first_id);
+  if (!result.overrun_line_ends.empty()) {
+    Attempt second = attempt_with_semicolons(result, text, std::move(shown), lexical, file.id(), first_id);
+    if (second.module != nullptr && second.overrun_line_ends.empty()) {
+      result = std::move(second);
+    }
+  }
+  if (!result.diagnostics.has_errors()) {
+    check_validity(*result.module, result.diagnostics);
+  }
+  for (const source::Diagnostic& diagnostic : result.diagnostics.all()) {
+    diagnostics.report(diagnostic);
+  }
+  if (result.diagnostics.has_errors()) {
     return nullptr;
   }
-  module->body = Builder(text, lexical, hidden_stars, file.id(), *module->arena, diagnostics).module(tree.root());
-  if (diagnostics.all().size() != errors_before) {
-    return nullptr;
-  }
-  check_validity(*module, diagnostics);
-  if (diagnostics.all().size() != errors_before) {
-    return nullptr;
-  }
-  attach_comments(module->body, lexical, text, file.id());
-  module->last_id = module->arena->next_id();
-  return module;
+  attach_comments(result.module->body, lexical, text, file.id());
+  result.module->last_id = result.module->arena->next_id();
+  return std::move(result.module);
 }
 
 }  // namespace krait::syntax

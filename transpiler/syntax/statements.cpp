@@ -64,6 +64,7 @@ std::uint32_t Builder::suite_end(const Body& body, std::uint32_t otherwise) cons
 void Builder::check_one_line(const Concrete& node) {
   const LogicalLine& line = lexical_.line_at(node.begin);
   if (node.end > line.end) {
+    overrun_line_ends_.push_back(line.end);
     fail(Code::K0101, line.end, line.end, "invalid syntax: the line ends before the statement is complete", "finish the statement, or put the part that goes on in parentheses");
   }
 }
