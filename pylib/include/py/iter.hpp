@@ -135,12 +135,14 @@ class source_cursor {
   template <typename S>
   explicit source_cursor(S&& source) : holder_(std::forward<S>(source)) {}
 
-  /// Moves to the first element, or to the next one.
+  /// Moves to the first element, or to the next one if there is one.
   void advance() {
     if constexpr (by_view) {
       holder_.get().advance();
     } else if (state_) {
-      step();
+      if (!done()) {
+        step();
+      }
     } else {
       start();
     }
@@ -488,7 +490,9 @@ class zip_view : public detail::view<zip_view<strict, Sources...>> {
  public:
   explicit zip_view(Sources&&... sources) : cursors_(detail::zipped_cursor<Sources>(std::forward<Sources>(sources))...) {}
   void advance() {
-    move([](auto& cursor) { return cursor.advance(); });
+    if (!done_) {
+      move([](auto& cursor) { return cursor.advance(); });
+    }
   }
   void step() {
     move([](auto& cursor) { return cursor.step(); });

@@ -175,7 +175,11 @@ template <typename Source>
 class reversed_view : public detail::view<reversed_view<Source>> {
  public:
   explicit reversed_view(Source&& source) : holder_(std::forward<Source>(source)), index_(py::len(holder_.get())) {}
-  void advance() { step(); }
+  void advance() {
+    if (index_ >= 0) {
+      step();
+    }
+  }
   void step() {
     --index_;
     if (index_ >= py::len(holder_.get())) {

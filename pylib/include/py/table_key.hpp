@@ -122,6 +122,12 @@ Result with_key(const Q& value, Found&& found, Result absent) {
   } else if constexpr (std::is_same_v<K, double> && is_number<Q>) {
     const std::optional<double> key = double_equal_to(value);
     return key ? found(*key) : absent;
+  } else if constexpr (std::is_same_v<K, Int> && (std::is_same_v<Q, double> || std::is_same_v<Q, Number>)) {
+    if constexpr (std::is_same_v<Q, Number>) {
+      return value.is_float() ? with_key<K>(value.as_float(), found, absent) : found(value.as_int());
+    } else {
+      return std::isfinite(value) && std::trunc(value) == value ? found(Int::from_double(value)) : absent;
+    }
   } else if constexpr (std::is_same_v<Q, object> && !std::is_same_v<K, object>) {
     if (value.is_bool() || value.is_int() || value.is_float()) {
       if constexpr (is_number<K>) {
