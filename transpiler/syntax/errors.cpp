@@ -1,23 +1,44 @@
 #include "syntax/errors.hpp"
 
-#include <string>
+#include "syntax/recogniser.hpp"
 
 namespace krait::syntax {
 
 using source::Code;
 
-void report_parse_errors(const ConcreteTree& tree, std::string_view text, const Lexical& lexical, source::FileId file, source::Diagnostics& diagnostics) {
-  static_cast<void>(lexical);
-  std::uint32_t begin = static_cast<std::uint32_t>(text.size());
-  std::uint32_t end = begin;
+namespace {
+
+/// The smallest place that tree-sitter could not parse.
+source::Span smallest_error(const ConcreteTree& tree, source::FileId file) {
+  source::Span best{file, 0, 0};
+  bool found = false;
   for (const Concrete& node : tree.nodes()) {
-    if (node.form == Form::Error || node.is_missing) {
-      begin = node.begin;
-      end = node.end;
-      break;
+    const bool is_error = node.form == Form::Error || node.is_missing;
+    if (is_error && (!found || node.end - node.begin < best.end - best.begin)) {
+      best = {file, node.begin, node.end};
+      found = true;
     }
   }
-  diagnostics.report(Code::K0101, {file, begin, end}, "invalid syntax", "compare the statement with Python's grammar at this place");
+  return best;
+}
+
+}  // namespace
+
+void report_parse_errors(const ConcreteTree& tree, std::string_view text, source::FileId file, source::Diagnostics& diagnostics) {
+  Lexical lexical;
+  if (!scan(text, file, lexical, diagnostics, true)) {
+    return;
+  }
+  if (!Recogniser(text, lexical.tokens, file, diagnostics).file()) {
+    return;
+  }
+  for (const std::vector<Token>& field : lexical.fields) {
+    if (!Recogniser(text, field, file, diagnostics).field()) {
+      return;
+    }
+  }
+  diagnostics.report(Code::K0101, smallest_error(tree, file), "invalid syntax: the parser cannot read this part of the file",
+                     "write it in another way; if CPython accepts it, this is a gap in krait's grammar that should be reported");
 }
 
 }  // namespace krait::syntax

@@ -5,11 +5,10 @@
 
 #include "source/diagnostics.hpp"
 #include "syntax/concrete.hpp"
-#include "syntax/lexical.hpp"
 
 namespace krait::syntax {
 
 /// Reports the first place at which the grammar failed; always reports at least one error.
-void report_parse_errors(const ConcreteTree& tree, std::string_view text, const Lexical& lexical, source::FileId file, source::Diagnostics& diagnostics);
+void report_parse_errors(const ConcreteTree& tree, std::string_view text, source::FileId file, source::Diagnostics& diagnostics);
 
 }  // namespace krait::syntax

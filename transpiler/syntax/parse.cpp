@@ -69,7 +69,7 @@ Attempt attempt(std::string_view text, std::string shown, const Lexical& lexical
   Attempt result;
   const Grammar grammar = parse_concrete(std::move(shown), lexical.star_disguises);
   if (grammar.tree.has_error()) {
-    report_parse_errors(grammar.tree, text, lexical, file, result.diagnostics);
+    report_parse_errors(grammar.tree, text, file, result.diagnostics);
     return result;
   }
   result.module = std::make_unique<Module>();
