@@ -170,6 +170,7 @@ class Flow {
   std::vector<Change> made_;        ///< all definitions and unbindings so far, in order
   std::vector<Loop> loops_;
   std::vector<Finally> finallies_;
+  std::vector<std::pair<SymbolId, std::size_t>> handler_names_;  ///< of the except clauses around here, with the loops around each
   std::vector<std::pair<SymbolId, std::uint32_t>> definition_clocks_;
 
   std::vector<UnitId> pending_;

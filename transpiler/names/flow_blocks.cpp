@@ -155,6 +155,11 @@ bool Flow::runs_at_least_once(const Expr& iterable) const {
 
 void Flow::jump(bool is_break) {
   if (reachable_ && !loops_.empty()) {
+    for (const auto& [symbol, loops] : handler_names_) {
+      if (loops == loops_.size()) {
+        unbind(symbol, false);
+      }
+    }
     dispatch_jump({is_break, loops_.size() - 1, snapshot(loops_.back().mark)});
   }
   reachable_ = false;
@@ -301,8 +306,13 @@ Flow::Exit Flow::handler(const ExceptHandler& handler, const Exit& entry, std::s
   if (!handler.name.empty()) {
     define(handler.id, nullptr, handler.name_span.begin, DefinitionKind::Handler, {inside, place_.statement});
   }
+  const SymbolId symbol = handler.name.empty() ? none : symbol_of(handler.id);
+  if (symbol != none) {
+    handler_names_.emplace_back(symbol, loops_.size());
+  }
   body_in(inside, handler.body);
-  if (const SymbolId symbol = handler.name.empty() ? none : symbol_of(handler.id); symbol != none && reachable_) {
+  if (symbol != none) {  // also on the ways that leave the clause earlier
+    handler_names_.pop_back();
     unbind(symbol, false);
   }
   return leave(mark);
