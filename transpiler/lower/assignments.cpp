@@ -180,7 +180,7 @@ cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
   if (!receiver.repr.is(Kind::Library) || receiver.repr.cls != facts_.list_type || !index.repr.is_integer()) {
     return nullptr;
   }
-  return cpp::method_call(receiver.expr, "at", {index.repr.is(Kind::Int) ? cpp::call("py::as_index", {index.expr}) : index.expr});
+  return cpp::method_call(receiver.expr, "at", {index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr});
 }
 
 void Lowering::lower_kind(const syntax::AnnAssign& node) {
@@ -397,7 +397,7 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
     const Value index = value_of(*subscript.slice);
     if (mapping || index.repr.is_integer()) {
-      cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : index.repr.is(Kind::Int) ? cpp::call("py::as_index", {index.expr}) : index.expr;
+      cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
       const std::string& cls = facts_.classes[receiver.repr.cls].name;
       const bool makes = cls == "Counter" || cls == "defaultdict";
       cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : cpp::method_call(receiver.expr, "at", {key});

@@ -423,8 +423,10 @@ Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
   if (function.is_stub) {
     need(library_function_header(function));
     if (function.owner != types::none) {
-      need("py/function.hpp");
-      return {cpp::call("py::method_of", {cpp::string(facts_.classes[function.owner].name), cpp::string(function.name)}), object()};
+      need("py/attr.hpp");
+      need("py/type.hpp");
+      cpp::Expr* cls = cpp::call(cpp::name("py::type_of", {class_type(function.owner)}));
+      return {cpp::call("py::getattr", {cpp::construct(type(object()), {cls}), cpp::string(function.name)}), object()};
     }
     return {cpp::name(library_function_name(function)), make(Kind::Function)};
   }

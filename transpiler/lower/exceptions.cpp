@@ -40,7 +40,7 @@ bool Lowering::body_suspends(const syntax::Body& body) const {
 }
 
 void Lowering::lower_kind(const syntax::Raise& node) {
-  need("py/exceptions.hpp");
+  need("py/handling.hpp");
   if (node.exception == nullptr) {
     emit(context_->in_handler ? cpp::throw_stmt() : cpp::expr_stmt(cpp::call("py::reraise")));
     return;
@@ -105,7 +105,7 @@ static bool static_classes(const types::Type& type, const syntax::Expr& node, st
 }
 
 cpp::Type* Lowering::exception_type(ClassId cls) {
-  need("py/exceptions.hpp");
+  need("py/handling.hpp");
   return facts_.classes[cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[cls])) : type({.kind = Kind::Struct, .cls = cls, .arguments = {}});
 }
 

@@ -18,7 +18,7 @@ Value Lowering::unsupported(const syntax::Node& node, const std::string& constru
 }
 
 Value Lowering::raise_type_error(const std::string& text, const Repr& result) {
-  need("py/exceptions.hpp");
+  need("py/handling.hpp");
   const Repr shown = result.is(Kind::Never) || result.is(Kind::None) ? make(Kind::None) : result;
   return {cpp::call(cpp::name("py::raise_as", {type(shown)}), {cpp::call("py::TypeError", {cpp::string(text)})}), shown};
 }
@@ -46,7 +46,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
     if (only != nullptr && only->kind == types::AtomKind::Instance) {
       return {cpp::name("py::" + node.name), repr(node)};
     }
-    need("py/exceptions.hpp");
+    need("py/handling.hpp");
     return {cpp::call(cpp::name("py::raise_as", {type(object())}),
                       {cpp::call("py::NameError", {cpp::string("name '" + node.name + "' is not defined")})}),
             object()};

@@ -226,7 +226,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
       const std::string name = result.is(Kind::Complex) ? "py::complex_" : result.is_integer() ? "py::int_" : result.is(Kind::Bool) ? "py::bool_" : "py::float_";
       cpp::Expr* made = cpp::call(name, arguments);
       if (result.is_machine_int()) {
-        return {cpp::call(cpp::name("py::as_int64"), {made}), result};
+        return {machine_call("py::as_int64", {made}), result};
       }
       return {made, result};
     }

@@ -66,6 +66,7 @@ class Lowering {
   cpp::Expr* default_of(const Repr& repr);                     ///< `{}`-like value for a declaration that stands alone
   void need(const std::string& header);                        ///< an #include of the module's source file
   void need_in_header(const std::string& header);
+  cpp::Expr* machine_call(const char* function, std::vector<cpp::Expr*> arguments);  ///< of py/machine.hpp
   cpp::Expr* none();                                           ///< py::None
   [[nodiscard]] Repr object() const { return {}; }
   [[nodiscard]] static Repr make(Kind kind) { return {.kind = kind, .cls = types::none, .arguments = {}}; }

@@ -63,7 +63,7 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
         if (result.is(Kind::Double)) {
           return call("py::pow", make(Kind::Double));
         }
-        return fits ? Value{cpp::call(cpp::name("py::pow_int64"), {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
+        return fits ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
       case BinaryOperator::LShift: return fits ? Value{cpp::binary(left.expr, how.op, right.expr), result} : call("py::shl", make(Kind::Int));
       case BinaryOperator::RShift: return call("py::shr", a.is(Kind::UInt64) ? a : make(Kind::Int64));
       case BinaryOperator::FloorDiv:

@@ -170,7 +170,7 @@ void Lowering::delete_target(const syntax::Expr& target) {
     if (receiver.repr.is(Kind::Library)) {
       const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
       cpp::Expr* key = mapping && !receiver.repr.arguments.empty() ? convert(index, receiver.repr.arguments[0])
-                       : index.repr.is(Kind::Int)                  ? cpp::call("py::as_index", {index.expr})
+                       : index.repr.is(Kind::Int)                  ? machine_call("py::as_index", {index.expr})
                                                                    : index.expr;
       emit(cpp::expr_stmt(cpp::method_call(receiver.expr, "del_item", {key})));
       return;

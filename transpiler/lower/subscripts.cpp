@@ -88,7 +88,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
       return {cpp::method_call(receiver.expr, "at", {key}), element, true};
     }
     if (sequence) {
-      cpp::Expr* index = values[1].repr.is(Kind::Int) ? cpp::call("py::as_index", {values[1].expr}) : values[1].expr;
+      cpp::Expr* index = values[1].repr.is(Kind::Int) ? machine_call("py::as_index", {values[1].expr}) : values[1].expr;
       if (values[1].repr.is(Kind::Object) || values[1].repr.is(Kind::Library)) {
         return {cpp::call("py::getitem", {cpp::construct(type(object()), {receiver.expr}), values[1].expr}), object()};
       }
@@ -113,7 +113,7 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
       return none();
     }
     const Value value = value_of(*node);
-    return value.repr.is(Kind::Int) ? cpp::call("py::as_index", {value.expr}) : value.expr;
+    return value.repr.is(Kind::Int) ? machine_call("py::as_index", {value.expr}) : value.expr;
   };
   const bool all_parts = method != "slice";
   std::vector<cpp::Expr*> arguments = {bound(slice.lower)};
@@ -154,7 +154,7 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
       return;
     }
     if (index.repr.is_integer() || index.repr.is(Kind::Bool)) {
-      cpp::Expr* position = index.repr.is(Kind::Int) ? cpp::call("py::as_index", {index.expr}) : index.expr;
+      cpp::Expr* position = index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
       emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, "at", {position}), convert(value, receiver.repr.arguments[0]))));
       return;
     }

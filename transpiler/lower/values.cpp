@@ -11,6 +11,11 @@ cpp::Expr* Lowering::none() {
   return cpp::name("py::None");
 }
 
+cpp::Expr* Lowering::machine_call(const char* function, std::vector<cpp::Expr*> arguments) {
+  need("py/machine.hpp");
+  return cpp::call(function, std::move(arguments));
+}
+
 void Lowering::need(const std::string& header) { source_headers_.insert(header); }
 void Lowering::need_in_header(const std::string& header) { header_headers_.insert(header); }
 

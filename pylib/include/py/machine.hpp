@@ -1,0 +1,32 @@
+/// Between exact integers and machine words.
+#pragma once
+
+#include <py/fwd.hpp>
+#include <py/int.hpp>
+
+#include <cstdint>
+
+namespace py {
+
+/// An index: exact as long as it fits a word, else the IndexError that CPython raises.
+[[nodiscard]] inline std::int64_t as_index(std::int64_t value) noexcept { return value; }
+[[nodiscard]] std::int64_t as_index(const Int& value);
+
+/// A value that analysis proved to fit a word.
+[[nodiscard]] inline std::int64_t as_int64(std::int64_t value) noexcept { return value; }
+[[nodiscard]] inline std::int64_t as_int64(const Int& value) { return value.to_int64(); }
+
+/// `base ** exponent` where analysis proved that it fits a word and the exponent is not negative. O(log exponent).
+[[nodiscard]] constexpr std::int64_t pow_int64(std::int64_t base, std::int64_t exponent) noexcept {
+  std::uint64_t result = 1;
+  auto factor = static_cast<std::uint64_t>(base);
+  for (; exponent > 0; exponent >>= 1) {
+    if ((exponent & 1) != 0) {
+      result *= factor;
+    }
+    factor *= factor;
+  }
+  return static_cast<std::int64_t>(result);
+}
+
+}  // namespace py

@@ -1,0 +1,89 @@
+/// Variables and attributes that may have no value: reading one then raises as Python does.
+#pragma once
+
+#include <py/exceptions.hpp>
+#include <py/str.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace py {
+
+namespace detail {
+[[noreturn]] inline void raise_unbound_local(const char* name) {
+  throw UnboundLocalError(str("cannot access local variable '") + str::from_utf8(name) + str("' where it is not associated with a value"));
+}
+[[noreturn]] inline void raise_unbound_global(const char* name) { throw NameError(str("name '") + str::from_utf8(name) + str("' is not defined")); }
+[[noreturn]] inline void raise_unset_attribute(const char* name, const char* class_name) {
+  throw AttributeError(str("'") + str::from_utf8(class_name) + str("' object has no attribute '") + str::from_utf8(name) + str("'"));
+}
+}  // namespace detail
+
+/// A variable that some path reaches before it is bound, or behind its `del`.
+template <typename T>
+class unbound {
+ public:
+  unbound() = default;
+  unbound(T value) : value_(std::move(value)) {}
+  unbound& operator=(T value) {
+    value_ = std::move(value);
+    return *this;
+  }
+
+  [[nodiscard]] bool is_bound() const noexcept { return value_.has_value(); }
+  /// The value of a function's variable; UnboundLocalError without one.
+  [[nodiscard]] T& local(const char* name) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unbound_local(name);
+    }
+    return *value_;
+  }
+  /// The value of a module's variable; NameError without one.
+  [[nodiscard]] T& global(const char* name) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unbound_global(name);
+    }
+    return *value_;
+  }
+  void clear() noexcept { value_.reset(); }
+
+ private:
+  std::optional<T> value_;
+};
+
+/// A field that some path reads before it is set, or behind its `del`.
+template <typename T>
+class attribute {
+ public:
+  attribute() = default;
+  attribute(T value) : value_(std::move(value)) {}
+  attribute& operator=(T value) {
+    value_ = std::move(value);
+    return *this;
+  }
+
+  [[nodiscard]] bool is_set() const noexcept { return value_.has_value(); }
+  [[nodiscard]] T& get(const char* name, const char* class_name) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unset_attribute(name, class_name);
+    }
+    return *value_;
+  }
+  [[nodiscard]] const T& get(const char* name, const char* class_name) const {
+    if (!value_) [[unlikely]] {
+      detail::raise_unset_attribute(name, class_name);
+    }
+    return *value_;
+  }
+  void clear(const char* name, const char* class_name) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unset_attribute(name, class_name);
+    }
+    value_.reset();
+  }
+
+ private:
+  std::optional<T> value_;
+};
+
+}  // namespace py

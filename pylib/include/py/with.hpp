@@ -1,0 +1,113 @@
+/// `with`: leaving a context manager's block.
+#pragma once
+
+#include <py/exceptions.hpp>
+#include <py/object.hpp>
+#include <py/protocol.hpp>
+#include <py/ref.hpp>
+#include <py/tuple.hpp>
+#include <py/type.hpp>
+
+#include <exception>
+#include <optional>
+#include <utility>
+
+namespace py {
+
+namespace detail {
+
+object dynamic_exit(const object& manager, const object& kind, const object& error);
+object dynamic_enter(const object& manager);
+
+/// Calls `__exit__` (or `__aexit__`) with what its parameters take.
+template <typename Call>
+decltype(auto) call_exit(Call&& call, const maybe<BaseException>& error) {
+  std::optional<type_ref> kind;
+  if (!error.is_none()) {
+    kind = &error->py_type();
+  }
+  if constexpr (requires { call(kind, error, object(None)); }) {
+    return call(kind, error, object(None));
+  } else if constexpr (requires { call(object(kind), object(error), object(None)); }) {
+    return call(object(kind), object(error), object(None));
+  } else {
+    return call(tuple<object>{object(kind), object(error), object(None)});
+  }
+}
+
+template <typename Manager>
+bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
+  if constexpr (std::is_same_v<Manager, object>) {
+    return truth(dynamic_exit(manager, error.is_none() ? object(None) : object(type_ref(&error->py_type())), object(error)));
+  } else {
+    const auto call = [&](auto&&... arguments) -> decltype(auto)
+      requires requires { manager->py_exit(std::forward<decltype(arguments)>(arguments)...); } ||
+               requires { manager.py_exit(std::forward<decltype(arguments)>(arguments)...); }
+    {
+      if constexpr (requires { manager->py_exit(std::forward<decltype(arguments)>(arguments)...); }) {
+        return manager->py_exit(std::forward<decltype(arguments)>(arguments)...);
+      } else {
+        return manager.py_exit(std::forward<decltype(arguments)>(arguments)...);
+      }
+    };
+    using Result = decltype(call_exit(call, error));
+    if constexpr (std::is_void_v<Result>) {
+      call_exit(call, error);
+      return false;
+    } else {
+      return truth(call_exit(call, error));
+    }
+  }
+}
+
+inline maybe<BaseException> exception_of(const std::exception_ptr& pending) {
+  if (!pending) {
+    return None;
+  }
+  try {
+    std::rethrow_exception(pending);
+  } catch (BaseException& error) {
+    return keep(error);
+  }
+}
+
+}  // namespace detail
+
+/// One entered manager. Its destructor calls `__exit__(None, None, None)` on a normal way out; `handle()`, in the handler around the block,
+/// calls it with the exception in flight and says whether that was swallowed.
+template <typename Manager>
+class with_block {
+ public:
+  explicit with_block(Manager manager) : manager_(std::move(manager)) {}
+  with_block(const with_block&) = delete;
+  with_block& operator=(const with_block&) = delete;
+  ~with_block() noexcept(false) {
+    if (!left_) {
+      detail::exit_manager(manager_, None);
+    }
+  }
+
+  [[nodiscard]] bool handle() {
+    left_ = true;
+    return detail::exit_manager(manager_, detail::exception_of(std::current_exception()));
+  }
+
+ private:
+  Manager manager_;
+  bool left_ = false;
+};
+
+/// `__enter__` of a dynamic manager.
+inline object enter(const object& manager) { return detail::dynamic_enter(manager); }
+
+/// The coroutine of `__aexit__` for the exception kept in `pending`, or for none.
+template <typename Manager>
+auto aexit(Manager& manager, const std::exception_ptr& pending) {
+  const maybe<BaseException> error = detail::exception_of(pending);
+  const auto call = [&](auto&&... arguments) -> decltype(auto)
+    requires requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); }
+  { return manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); };
+  return detail::call_exit(call, error);
+}
+
+}  // namespace py

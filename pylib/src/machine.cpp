@@ -1,0 +1,13 @@
+#include <py/exceptions.hpp>
+#include <py/machine.hpp>
+
+namespace py {
+
+std::int64_t as_index(const Int& value) {
+  if (!value.fits_int64()) {
+    throw IndexError("cannot fit 'int' into an index-sized integer");
+  }
+  return value.to_int64();
+}
+
+}  // namespace py
