@@ -119,10 +119,10 @@ const type& classes::float_() {
     d.property("real", [](double x) { return x; })
         .property("imag", [](double) { return 0.0; })
         .method("conjugate", [](double x) { return x; })
-        .method("is_integer", [](double x) { return detail::float_is_integer(x); })
-        .method("as_integer_ratio", [](double x) { return detail::float_integer_ratio(x); })
-        .method("hex", [](double x) { return detail::double_hex(x); })
-        .class_method("fromhex", [](type_ref, const str& text) { return detail::double_from_hex(text); }, arg("string"));
+        .method("is_integer", [](double x) { return float_methods::is_integer(x); })
+        .method("as_integer_ratio", [](double x) { return float_methods::as_integer_ratio(x); })
+        .method("hex", [](double x) { return float_methods::hex(x); })
+        .class_method("fromhex", [](type_ref, const str& text) { return float_methods::fromhex(text); }, arg("string"));
     return *new type(d);
   }();
   return kind;

@@ -194,11 +194,17 @@ class static_descriptor final : public Descriptor {
 
 template <typename F>
 struct method_traits;
+/// A function object whose first parameter is self.
+template <typename F>
+struct closure_traits;
+template <typename F>
+  requires std::is_class_v<F>
+struct method_traits<F> : closure_traits<decltype(&F::operator())> {};
 template <typename C, typename R, typename... A>
 struct method_traits<R (C::*)(A...)> {
   static constexpr std::size_t arity = sizeof...(A);
   template <typename Self, typename F>
-  static object apply(Self&& self, F function, std::span<const object> slots) {
+  static object apply(Self&& self, const F& function, std::span<const object> slots) {
     return apply_slots<A...>([&](A... values) -> R { return (self.*function)(std::forward<A>(values)...); }, slots,
                              std::index_sequence_for<A...>{});
   }
@@ -214,19 +220,23 @@ template <typename R, typename Self_, typename... A>
 struct method_traits<R (*)(Self_, A...)> {
   static constexpr std::size_t arity = sizeof...(A);
   template <typename Self, typename F>
-  static object apply(Self&& self, F function, std::span<const object> slots) {
+  static object apply(Self&& self, const F& function, std::span<const object> slots) {
     return apply_slots<A...>([&](A... values) -> R { return function(self, std::forward<A>(values)...); }, slots, std::index_sequence_for<A...>{});
   }
 };
 template <typename R, typename Self_, typename... A>
 struct method_traits<R (*)(Self_, A...) noexcept> : method_traits<R (*)(Self_, A...)> {};
 
+template <typename L, typename R, typename... A>
+struct closure_traits<R (L::*)(A...) const> : method_traits<R (*)(A...)> {};
+
+/// A lambda without captures as a plain function: fewer types.
 template <typename F>
 auto plain_function(F function) {
-  if constexpr (std::is_pointer_v<F> || std::is_member_function_pointer_v<F>) {
-    return function;
+  if constexpr (requires { +function; }) {
+    return +function;
   } else {
-    return +function;  // a lambda without captures
+    return function;
   }
 }
 
