@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""The test runner: unit tests, rejected programs, runtime programs against CPython, goldens.
+
+A runtime test is a Python program: krait builds it, both run, and stdout and the exit code must be the same. Its arguments,
+if it needs any, stand in its first line: `# arguments: 5000`.
+"""
+import argparse
+import concurrent.futures
+import difflib
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+KRAIT = ROOT / "build/release/bin/krait"
+ENVIRONMENT = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8")
+
+# Small sizes at which the benchmark programs run as tests.
+BENCH_SIZES = {
+    "async_tasks": ["2000", "6000"], "bigint": ["300", "600"], "binary_trees": ["6", "9"], "class_sim": ["500", "3000"],
+    "collatz": ["3000", "20000"], "dict_heavy": ["30", "90"], "exceptions": ["2000", "10000"], "fannkuch": ["5", "7"],
+    "fib_recursive": ["17", "20"], "generators": ["3000", "20000"], "json_like": ["30", "200"], "mandelbrot": ["60", "120"],
+    "matmul": ["10", "40"], "nbody": ["100", "2000"], "nqueens": ["5", "7"], "sieve": ["1000", "50000"],
+    "sort_key": ["300", "3000"], "spectral_norm": ["20", "60"], "str_build": ["300", "2000"], "word_count": ["100", "1000"],
+}
+
+
+class Results:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+        self.skipped = 0
+
+    def add(self, name, problem):
+        if problem is None:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"FAILED {name}\n{problem}\n", flush=True)
+
+
+def run(command, timeout=120, **options):
+    return subprocess.run(command, capture_output=True, timeout=timeout, env=ENVIRONMENT, **options)
+
+
+def text_of(data):
+    return data.decode("utf-8", "replace")
+
+
+def difference(expected, actual, what):
+    lines = difflib.unified_diff(text_of(expected).splitlines(), text_of(actual).splitlines(), "CPython", "krait", lineterm="", n=2)
+    return f"{what} differs:\n" + "\n".join(list(lines)[:40])
+
+
+def unit_tests(selected):
+    for executable in sorted((ROOT / "build/release/bin").glob("unit_*")):
+        if selected(executable.name):
+            yield executable.name, lambda e=executable: check_unit(e)
+
+
+def check_unit(executable):
+    done = run([str(executable)], timeout=900, cwd=ROOT)
+    return None if done.returncode == 0 else text_of(done.stdout)[-4000:] + text_of(done.stderr)[-2000:]
+
+
+def runtime_tests(selected):
+    programs = sorted((ROOT / "tests/runtime").rglob("*.py")) + sorted((ROOT / "tests/acceptance").glob("*.py"))
+    for program in programs:
+        if program.name.startswith("_") or (program.parent / "__init__.py").exists() or program.parent.name.endswith("_package"):
+            continue
+        name = str(program.relative_to(ROOT))
+        if selected(name):
+            first = program.read_text(encoding="utf-8").split("\n", 1)[0]
+            match = re.match(r"# arguments: (.*)", first)
+            yield name, lambda p=program, a=match: check_runtime(p, [a.group(1).split()] if a else [[]])
+    for program in sorted((ROOT / "bench/programs").glob("*.py")):
+        name = str(program.relative_to(ROOT))
+        if selected(name):
+            yield name, lambda p=program: check_runtime(p, [[size] for size in BENCH_SIZES.get(p.stem, [])])
+
+
+def check_runtime(program, argument_lists):
+    with tempfile.TemporaryDirectory() as folder:
+        binary = pathlib.Path(folder) / "program"
+        built = run([str(KRAIT), "build", str(program), "-o", str(binary)], timeout=600)
+        if built.returncode != 0:
+            return "krait build failed:\n" + text_of(built.stderr)[-4000:]
+        for arguments in argument_lists:
+            expected = run([sys.executable, str(program), *arguments])
+            actual = run([str(binary), *arguments])
+            if expected.stdout != actual.stdout:
+                return difference(expected.stdout, actual.stdout, f"stdout with {arguments}") + "\n" + text_of(actual.stderr)[-2000:]
+            if expected.returncode != actual.returncode:
+                return f"exit code {actual.returncode}, CPython's is {expected.returncode}\n" + text_of(actual.stderr)[-2000:]
+    return None
+
+
+def reject_tests(selected):
+    for program in sorted((ROOT / "tests/reject").rglob("*.py")):
+        name = str(program.relative_to(ROOT))
+        if selected(name):
+            yield name, lambda p=program: check_reject(p)
+
+
+def check_reject(program):
+    data = program.read_bytes()
+    match = re.match(rb"(?:\xef\xbb\xbf)?# expect: (K\d{4})(?: (\d+):(\d+))?", data)
+    if match is None:
+        return "the first line must be `# expect: K0123 line:column`"
+    done = run([str(KRAIT), "check", str(program)])
+    if done.returncode != 2:
+        return f"exit code {done.returncode}, not 2\n" + text_of(done.stderr)
+    code, line, column = (part.decode() if part else None for part in match.groups())
+    output = text_of(done.stderr)
+    if code not in output or (line and f":{line}:{column}: " not in output):
+        return f"expected {code} at {line}:{column}, got:\n{output}"
+    if "help:" not in output:
+        return "no remedy in:\n" + output
+    return None
+
+
+def golden_tests(selected, update):
+    for program in sorted((ROOT / "tests/golden").rglob("*.py")):
+        name = str(program.relative_to(ROOT))
+        if selected(name):
+            yield name, lambda p=program: check_golden(p, update)
+
+
+def check_golden(program, update):
+    with tempfile.TemporaryDirectory() as folder:
+        done = run([str(KRAIT), "emit", str(program), "-o", folder + "/out"])
+        if done.returncode != 0:
+            return "krait emit failed:\n" + text_of(done.stderr)[-4000:]
+        for suffix in (".hpp", ".cpp"):
+            made = pathlib.Path(folder) / "out" / (program.stem + suffix)
+            kept = program.with_suffix(suffix)
+            actual = made.read_bytes() if made.exists() else b""
+            if update:
+                kept.write_bytes(actual)
+            elif not kept.exists() or kept.read_bytes() != actual:
+                return difference(kept.read_bytes() if kept.exists() else b"", actual, kept.name)
+    return check_runtime(program, [[]])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", nargs="?", const="", default=None, metavar="FILTER")
+    parser.add_argument("--update-golden", action="store_true")
+    options = parser.parse_args()
+    filter_text = options.quick or ""
+
+    def selected(name):
+        return filter_text in name
+
+    results = Results()
+    families = [golden_tests(selected, options.update_golden)]
+    if not options.update_golden:
+        families = [unit_tests(selected), reject_tests(selected), runtime_tests(selected), *families]
+    tests = [test for family in families for test in family]
+    with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("KRAIT_JOBS", "2"))) as pool:
+        running = [(name, pool.submit(check)) for name, check in tests]
+        for name, future in running:
+            try:
+                problem = future.result()
+            except subprocess.TimeoutExpired as error:
+                problem = f"timed out: {error}"
+            results.add(name, problem)
+    print(f"{results.passed} passed, {results.failed} failed, {results.skipped} skipped")
+    return 1 if results.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
