@@ -245,41 +245,42 @@ object list_of(const vector<Self>& parts) {
   return object(list<object>(std::move(items)));
 }
 
-template <typename Self>
-using cut_method = vector<Self> (byte_methods<Self>::*)(none_t, size_argument) const;
+template <typename Self, auto search>
+std::int64_t searched(const Self& self, const object& part, const object& start, const object& end) {
+  return (self.*search)(byte_pattern(part), bound(start), bound(end));
+}
+
+template <typename Self, bool at_start>
+bool affix(const Self& self, const object& choices, const object& start, const object& end) {
+  const auto fits = [&](const object& choice) {
+    const bytes_view text(choice);
+    return at_start ? self.startswith(text, bound(start), bound(end)) : self.endswith(text, bound(start), bound(end));
+  };
+  const std::int64_t count = tuple_size(choices);
+  if (count < 0 && !byte_data(choices)) {
+    raise_type_error(message(at_start ? "startswith" : "endswith", " first arg must be bytes or a tuple of bytes, not ", choices.py_type().name()));
+  }
+  for (std::int64_t i = 0; i < count; ++i) {
+    if (fits(tuple_item(choices, i))) {
+      return true;
+    }
+  }
+  return count < 0 && fits(choices);
+}
 
 template <typename Self>
 void describe_searching(class_<Self>& d) {
-  const auto window = [&](const char* name, std::int64_t (byte_methods<Self>::*search)(const byte_pattern&, const bound&, const bound&) const) {
-    d.method(str::from_utf8(name), [search](const Self& self, const object& part, const object& start, const object& end) {
-      return (self.*search)(byte_pattern(part), bound(start), bound(end));
-    }, arg("sub"), arg("start") = None, arg("end") = None, pos_only());
+  using methods = byte_methods<Self>;
+  const auto window = [&](const str& name, auto function) {
+    d.method(name, function, arg("sub"), arg("start") = None, arg("end") = None, pos_only());
   };
-  window("find", &byte_methods<Self>::find);
-  window("rfind", &byte_methods<Self>::rfind);
-  window("index", &byte_methods<Self>::index);
-  window("rindex", &byte_methods<Self>::rindex);
-  window("count", &byte_methods<Self>::count);
-  const auto affix = [&](const char* name, bool at_start) {
-    d.method(str::from_utf8(name), [name, at_start](const Self& self, const object& choices, const object& start, const object& end) {
-      const auto fits = [&](const object& choice) {
-        const bytes_view text(choice);
-        return at_start ? self.startswith(text, bound(start), bound(end)) : self.endswith(text, bound(start), bound(end));
-      };
-      const std::int64_t count = tuple_size(choices);
-      if (count < 0 && !byte_data(choices)) {
-        raise_type_error(message(name, " first arg must be bytes or a tuple of bytes, not ", choices.py_type().name()));
-      }
-      for (std::int64_t i = 0; i < count; ++i) {
-        if (fits(tuple_item(choices, i))) {
-          return true;
-        }
-      }
-      return count < 0 && fits(choices);
-    }, arg("prefix"), arg("start") = None, arg("end") = None, pos_only());
-  };
-  affix("startswith", true);
-  affix("endswith", false);
+  window("find", searched<Self, &methods::find>);
+  window("rfind", searched<Self, &methods::rfind>);
+  window("index", searched<Self, &methods::index>);
+  window("rindex", searched<Self, &methods::rindex>);
+  window("count", searched<Self, &methods::count>);
+  window("startswith", affix<Self, true>);
+  window("endswith", affix<Self, false>);
 }
 
 template <typename Self>

@@ -481,6 +481,8 @@ ref<OSError> make_os_error(int error_number, const object& file_name) {
 
 void raise_os_error(int error_number, const object& file_name) { raise(make_os_error(error_number, file_name)); }
 
+void raise_unsupported_operation(const str& text) { throw UnsupportedOperation(text); }
+
 void raise_unicode_decode_error(const char* encoding, const bytes& input, std::int64_t start, std::int64_t end, const char* reason) {
   throw UnicodeDecodeError(str::from_utf8(encoding), input, start, end, str::from_utf8(reason));
 }

@@ -288,6 +288,12 @@ PY_EXCEPTION(TabError, IndentationError)
 
 PY_EXCEPTION(UnicodeError, ValueError)
 
+/// `io.UnsupportedOperation`: a stream that cannot do what is asked.
+class UnsupportedOperation : public virtual OSError, public virtual ValueError {
+ public:
+  PY_EXCEPTION_MEMBERS(UnsupportedOperation)
+};
+
 /// `encoding`, `object`, `start`, `end`, `reason` are its five arguments.
 class UnicodeDecodeError : public virtual UnicodeError {
  public:
