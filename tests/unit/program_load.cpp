@@ -109,6 +109,16 @@ TEST_CASE("unreadable entries") {
   CHECK_EQ(Project(Sources{{"folder/x.py", ""}}, "folder").problems(), "K0201 cannot read `folder`: is a directory\n");
 }
 
+TEST_CASE("a library without builtins") {
+  krait::source::FileTable files;
+  krait::source::Diagnostics diagnostics;
+  const Project project(Sources{{"main.py", "x = 1\n"}});
+  const auto program = krait::program::load(project.root() / "main.py", {project.root() / "nowhere", {}}, files, diagnostics);
+  REQUIRE_EQ(diagnostics.all().size(), 1);
+  CHECK(diagnostics.all()[0].code == krait::source::Code::K0206);
+  CHECK_EQ(program.builtins().id, 1);
+}
+
 TEST_CASE("node ids are consecutive over modules") {
   const Project project(Sources{{"main.py", "import a\nx = 1 + 2\n"}, {"a.py", "y = 3\n"}});
   krait::syntax::NodeId next = 0;

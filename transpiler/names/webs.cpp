@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace krait::names {
 
@@ -155,11 +156,8 @@ bool Webs::has_one_variable(const Symbol& symbol) const {
 void Webs::make_variables() {
   order_.resize(a_.definitions.size());
   std::iota(order_.begin(), order_.end(), std::uint32_t{0});
-  std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t x, std::uint32_t y) {
-    const Definition& a = a_.definitions[x];
-    const Definition& b = a_.definitions[y];
-    return a.symbol != b.symbol ? a.symbol < b.symbol : a.offset < b.offset;
-  });
+  const auto key = [&](std::uint32_t i) { return std::tuple(a_.definitions[i].symbol, a_.definitions[i].offset, i); };
+  std::sort(order_.begin(), order_.end(), [&](std::uint32_t x, std::uint32_t y) { return key(x) < key(y); });
   std::uint32_t next = 0;
   for (Symbol& symbol : a_.names.symbols) {
     const std::uint32_t first = next;
