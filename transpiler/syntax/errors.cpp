@@ -24,6 +24,22 @@ source::Span smallest_error(const ConcreteTree& tree, source::FileId file) {
 
 }  // namespace
 
+void report_scan_errors(std::string_view text, source::FileId file, const source::Diagnostics& scan_diagnostics, source::Diagnostics& diagnostics) {
+  const source::Diagnostic& found = scan_diagnostics.all().front();
+  // Like CPython: a broken string or bracket is told first, a wrong indentation only if all is well before it.
+  const bool is_indentation = found.code == Code::K0106 || found.code == Code::K0107 || found.code == Code::K0108 || found.code == Code::K0109;
+  if (is_indentation) {
+    Lexical lexical;
+    source::Diagnostics ignored;
+    static_cast<void>(scan(text, file, lexical, ignored, true));
+    lexical.tokens.push_back({TokenKind::End, found.span.begin, found.span.begin});
+    if (!Recogniser(text, lexical.tokens, file, diagnostics).beginning()) {
+      return;
+    }
+  }
+  diagnostics.report(found);
+}
+
 void report_parse_errors(const ConcreteTree& tree, std::string_view text, source::FileId file, source::Diagnostics& diagnostics) {
   Lexical lexical;
   if (!scan(text, file, lexical, diagnostics, true)) {

@@ -1,6 +1,4 @@
 // f-strings: text, replacement fields, format specifications.
-#include <fmt/format.h>
-
 #include "syntax/builder.hpp"
 
 namespace krait::syntax {
@@ -64,9 +62,6 @@ void Builder::add_field(const Concrete& field, const StringPart& part, const Con
   }
   if (const Concrete* conversion = field.child(Form::TypeConversion)) {
     value->conversion = text_[conversion->end - 1];
-    if (text(*conversion).size() != 2 || std::string_view("sra").find(value->conversion) == std::string_view::npos) {
-      fail(Code::K0122, *conversion, fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", text(*conversion).substr(1)), "write `!s`, `!r` or `!a`");
-    }
   }
   if (const Concrete* spec = field.child(Form::FormatSpecifier)) {
     value->format_spec = format_spec(field, spec->begin, part, whole);

@@ -87,6 +87,7 @@ class Scanner {
   }
   /// Skips blank lines and comments; true if a logical line starts here, whose indentation has been checked.
   bool scan_line_start();
+  [[nodiscard]] std::string missing_block_message() const;
   void check_indentation(std::uint32_t column, std::uint32_t narrow_column);
   void scan_logical_line();
   /// One token or comment or line end; false at the end of the logical line.
@@ -103,6 +104,8 @@ class Scanner {
   void scan_string(std::string_view prefix, std::size_t begin);
   void scan_fstring_text(char quote, bool triple, bool raw, std::size_t begin);
   void scan_replacement_field(char quote, bool triple, bool raw, std::size_t begin);
+  void scan_character_name(char quote);
+  void scan_conversion();
   void scan_format_spec(char quote, bool triple, bool raw, std::size_t begin);
   [[nodiscard]] bool at_closing_quote(char quote, bool triple) const {
     return peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote));
@@ -160,7 +163,7 @@ bool Scanner::scan_line_start() {
     }
     if (at_end()) {
       if (line_opens_block_) {
-        fail(Code::K0107, last_token_begin_, last_token_end_, "expected an indented block after this line", "write at least `pass` on an indented line below");
+        fail(Code::K0107, last_token_begin_, last_token_end_, missing_block_message(), "write at least `pass` on an indented line below");
       }
       return false;
     }
@@ -179,6 +182,22 @@ bool Scanner::scan_line_start() {
   }
 }
 
+/// "expected an indented block after 'if' statement on line 3", as CPython says it.
+std::string Scanner::missing_block_message() const {
+  const std::string_view header = text_.substr(line_begin_);
+  std::size_t word_end = 0;
+  while (word_end < header.size() && is_identifier_part(static_cast<unsigned char>(header[word_end]))) {
+    ++word_end;
+  }
+  std::string_view word = header.substr(0, word_end);
+  if (word == "async") {
+    word = header.find("def") < header.find(':') ? "def" : header.find("for") < header.find(':') ? "for" : "with";
+  }
+  const auto line = 1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(line_begin_), '\n');
+  const std::string what = word == "def" ? "function definition" : word == "class" ? "class definition" : fmt::format("'{}' statement", word);
+  return fmt::format("expected an indented block after {} on line {}", what, line);
+}
+
 void Scanner::check_indentation(std::uint32_t column, std::uint32_t narrow_column) {
   const auto fail_tabs = [this] {
     fail(Code::K0109, at_, at_ + 1, "inconsistent use of tabs and spaces in indentation", "indent with spaces only");
@@ -192,7 +211,7 @@ void Scanner::check_indentation(std::uint32_t column, std::uint32_t narrow_colum
     fail(Code::K0106, at_, at_ + 1, "unexpected indent", "indent this line like the one above, or end that one with a colon");
   }
   if (!deeper && line_opens_block_) {
-    fail(Code::K0107, at_, at_ + 1, "expected an indented block after the line above", "indent the body of the block, or write `pass` for an empty one");
+    fail(Code::K0107, at_, at_ + 1, missing_block_message(), "indent the body of the block, or write `pass` for an empty one");
   }
   if (deeper) {
     if (indents_.size() >= indentation_limit) {
@@ -526,8 +545,7 @@ void Scanner::scan_fstring_text(char quote, bool triple, bool raw, std::size_t b
     if (peek() == '\\') {
       ++at_;
       if (!raw && peek() == 'N' && peek(1) == '{') {
-        const std::size_t close = text_.find('}', at_);
-        at_ = close == std::string_view::npos ? at_ + 2 : close + 1;
+        scan_character_name(quote);
       } else if (at_newline()) {
         skip_newline();
       } else if (peek() != '{' && peek() != '}' && !at_end()) {
@@ -602,10 +620,7 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
     result_.fields.push_back(std::move(tokens));
   }
   if (peek() == '!') {
-    ++at_;
-    while (is_space(peek()) || is_identifier_part(static_cast<unsigned char>(peek()))) {
-      ++at_;
-    }
+    scan_conversion();
   }
   if (peek() == ':') {
     ++at_;
@@ -621,6 +636,26 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
   ++at_;
   brackets_.pop_back();
   field_brackets_ = outer_brackets;
+}
+
+/// `\N{NAME}` in the text of an f-string, whose braces are not those of a field.
+void Scanner::scan_character_name(char quote) {
+  const std::size_t close = text_.find_first_of(std::string("}\n") + quote, at_);
+  if (close == std::string_view::npos || text_[close] != '}') {
+    fail(Code::K0118, at_ - 1, at_ + 2, "(unicode error) 'unicodeescape' codec can't decode bytes: malformed \\N character escape", "write \\N{NAME OF CHARACTER}, or double the backslash");
+  }
+  at_ = close + 1;
+}
+
+void Scanner::scan_conversion() {
+  const std::size_t begin = ++at_;
+  while (is_identifier_part(static_cast<unsigned char>(peek()))) {
+    ++at_;
+  }
+  const std::string_view conversion = text_.substr(begin, at_ - begin);
+  if (conversion != "s" && conversion != "r" && conversion != "a") {
+    fail(Code::K0122, begin - 1, std::max(at_, begin + 1), fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", conversion), "write `!s`, `!r` or `!a`");
+  }
 }
 
 void Scanner::scan_format_spec(char quote, bool triple, bool raw, std::size_t begin) {

@@ -97,8 +97,13 @@ Attempt attempt_with_semicolons(const Attempt& first, std::string_view text, std
 
 std::unique_ptr<Module> parse(const source::File& file, NodeId first_id, source::Diagnostics& diagnostics) {
   const std::string text = with_unix_line_ends(file.text());
+  if (!check_encoding_comment(text, file.id(), diagnostics)) {
+    return nullptr;
+  }
   Lexical lexical;
-  if (!check_encoding_comment(text, file.id(), diagnostics) || !scan(text, file.id(), lexical, diagnostics)) {
+  source::Diagnostics scan_diagnostics;
+  if (!scan(text, file.id(), lexical, scan_diagnostics)) {
+    report_scan_errors(text, file.id(), scan_diagnostics, diagnostics);
     return nullptr;
   }
   std::string shown = text;

@@ -27,9 +27,16 @@ bool Recogniser::file() {
       statement();
     }
     return true;
+  } catch (const Cut&) {
+    return true;
   } catch (const Stop&) {
     return false;
   }
+}
+
+bool Recogniser::beginning() {
+  ends_early_ = true;
+  return file();
 }
 
 bool Recogniser::field() {
@@ -65,6 +72,9 @@ bool Recogniser::take(std::string_view word) {
 }
 
 void Recogniser::fail(Code code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help) {
+  if (ends_early_ && at_ + 1 >= tokens_.size()) {
+    throw Cut{};
+  }
   diagnostics_.report(code, {file_, begin, end}, std::move(message), std::move(help));
   throw Stop{};
 }

@@ -31,11 +31,14 @@ class Recogniser {
 
   /// Reads a whole file; true if it found nothing wrong, else one diagnostic was reported.
   bool file();
+  /// Reads tokens that end too early; true unless something is wrong before their end.
+  bool beginning();
   /// Reads the expression of a replacement field.
   bool field();
 
  private:
-  struct Stop {};
+  struct Stop {};  ///< an error has been reported
+  struct Cut {};   ///< the tokens ended before anything was wrong
 
   // ---- tokens (recogniser.cpp)
   [[nodiscard]] const Token& token(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
@@ -76,8 +79,8 @@ class Recogniser {
   Recognised braces();
   void dict_items(std::uint32_t begin);
   void subscripts();
-  void arguments();
-  void argument(bool is_first);
+  void arguments(bool takes_generator = true);
+  void argument(bool is_first, bool takes_generator);
   void comprehension_clauses();
   void fail_missing_comma(const Recognised& before);
   Recognised made(std::uint32_t begin, std::string_view what) const;
@@ -110,6 +113,8 @@ class Recogniser {
   bool at_match_statement() const;
   void match_statement();
   void pattern_list();
+  void star_or_pattern();
+  void mapping_items();
   void pattern();
   void closed_pattern();
 
@@ -119,6 +124,7 @@ class Recogniser {
   source::Diagnostics& diagnostics_;
   std::size_t at_ = 0;
   std::uint32_t depth_ = 0;
+  bool ends_early_ = false;
 };
 
 }  // namespace krait::syntax

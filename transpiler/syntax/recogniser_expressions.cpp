@@ -320,6 +320,9 @@ Recognised Recogniser::brackets(std::string_view close, std::string_view sequenc
   expect(close);
   leave();
   if (is_round && !has_comma && !first.what.empty()) {
+    first.begin = begin;
+    first.end = previous().end;
+    first.is_name = false;
     return first;
   }
   Recognised result = made(begin, sequence);
@@ -418,13 +421,12 @@ void Recogniser::comprehension_clauses() {
     const std::uint32_t begin = token().begin;
     Recognised target;
     do {
-      if (at("in")) {
+      if (at("in") && !target.what.empty()) {
         break;
       }
       take("*");
-      const Recognised part = binary(1);
-      check_target(part, "");
-      target = part;
+      target = binary(1);
+      check_target(target, "");
     } while (take(","));
     if (!at("in")) {
       fail(Code::K0101, begin, previous().end, "'in' expected after for-loop variables", "write `for name in iterable`");
@@ -464,11 +466,11 @@ void Recogniser::subscripts() {
   leave();
 }
 
-void Recogniser::arguments() {
+void Recogniser::arguments(bool takes_generator) {
   advance();
   enter();
   for (bool is_first = true; !at(")"); is_first = false) {
-    argument(is_first);
+    argument(is_first, takes_generator);
     if (!take(",")) {
       break;
     }
@@ -477,7 +479,7 @@ void Recogniser::arguments() {
   leave();
 }
 
-void Recogniser::argument(bool is_first) {
+void Recogniser::argument(bool is_first, bool takes_generator) {
   if (take("**") || take("*")) {
     const Recognised value = expression();
     if (!at(",") && !at(")")) {
@@ -506,7 +508,7 @@ void Recogniser::argument(bool is_first) {
     }
     return;
   }
-  if (at("for") || (at("async") && at("for", 1))) {
+  if (takes_generator && (at("for") || (at("async") && at("for", 1)))) {
     comprehension_clauses();
     if (!is_first || at(",")) {
       fail(Code::K0140, begin, previous().end, "Generator expression must be parenthesized", "put the generator expression in its own parentheses");

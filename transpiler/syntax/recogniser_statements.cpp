@@ -273,10 +273,12 @@ void Recogniser::compound_statement() {
   } else if (at("for")) {
     advance();
     const std::uint32_t begin = token().begin;
+    bool any = false;
     do {
-      if (at("in")) {
+      if (at("in") && any) {
         break;
       }
+      any = true;
       take("*");
       check_target(binary(1), "");
     } while (take(","));
@@ -441,7 +443,7 @@ void Recogniser::class_definition() {
     type_parameters();
   }
   if (at("(")) {
-    arguments();
+    arguments(false);
   }
   block();
 }
@@ -455,9 +457,7 @@ void Recogniser::parameters(std::string_view close, bool annotated) {
       continue;
     }
     const bool is_star = at("*");
-    if (!take("*")) {
-      take("**");
-    }
+    const bool is_splat = take("*") || take("**");
     if (at("(")) {
       fail(Code::K0145, token().begin, token().end, annotated ? "Function parameters cannot be parenthesized" : "Lambda expression parameters cannot be parenthesized", "take one parameter and unpack it in the body");
     }
@@ -470,6 +470,9 @@ void Recogniser::parameters(std::string_view close, bool annotated) {
         take("*");
       }
       expression();
+    }
+    if (at("=") && is_splat) {
+      fail(Code::K0143, token().begin, token().end, fmt::format("var-{} argument cannot have default value", is_star ? "positional" : "keyword"), "remove the default");
     }
     if (take("=")) {
       if (at(",") || at(close)) {
@@ -531,13 +534,38 @@ void Recogniser::match_statement() {
 }
 
 void Recogniser::pattern_list() {
+  bool any = false;
   do {
-    if (at(":") || at("if")) {
+    if (any && (at(":") || at("if"))) {
       break;
     }
-    take("*");
-    pattern();
+    any = true;
+    star_or_pattern();
   } while (take(","));
+}
+
+void Recogniser::star_or_pattern() {
+  if (take("*")) {
+    expect_name("bound by a pattern");
+  } else {
+    pattern();
+  }
+}
+
+void Recogniser::mapping_items() {
+  while (!at("}")) {
+    if (take("**")) {
+      expect_name("bound by a pattern");
+    } else {
+      pattern();
+      expect(":");
+      pattern();
+    }
+    if (!take(",")) {
+      break;
+    }
+  }
+  expect("}");
 }
 
 void Recogniser::pattern() {
@@ -555,13 +583,10 @@ void Recogniser::pattern() {
 }
 
 void Recogniser::closed_pattern() {
-  const auto list = [this](std::string_view close) {
+  const auto list = [this](std::string_view close, bool is_class) {
     while (!at(close)) {
-      if (!take("**")) {
-        take("*");
-      }
-      pattern();
-      if (take("=") || take(":")) {
+      star_or_pattern();
+      if (is_class && take("=")) {
         pattern();
       }
       if (!take(",")) {
@@ -571,15 +596,15 @@ void Recogniser::closed_pattern() {
     expect(close);
   };
   if (take("(")) {
-    list(")");
+    list(")", false);
     return;
   }
   if (take("[")) {
-    list("]");
+    list("]", false);
     return;
   }
   if (take("{")) {
-    list("}");
+    mapping_items();
     return;
   }
   if (at("-") || at(TokenKind::Number)) {
@@ -611,7 +636,7 @@ void Recogniser::closed_pattern() {
     expect_name("an attribute");
   }
   if (take("(")) {
-    list(")");
+    list(")", true);
   }
 }
 
