@@ -1,9 +1,9 @@
 #include "asyncio_reactor.hpp"
+#include "dynamic.hpp"
 
 #include <py/asyncio/loop.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <ctime>
 
 namespace py::asyncio {
@@ -284,8 +284,7 @@ void event_loop::report(const str& message, const std::exception_ptr& exception)
   if (const BaseException* const instance = py::detail::exception_inside(exception)) {
     text += format_exception(*instance);
   }
-  const std::string_view bytes = text.view();
-  std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+  py::detail::write_stderr(text);
 }
 
 detail::reactor& event_loop::io() {

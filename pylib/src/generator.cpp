@@ -5,7 +5,7 @@ namespace py::detail {
 
 bool generator_node::step(const std::exception_ptr&) { return false; }
 
-void generator_node::accept_sent(void*, const std::type_info&) {
+void generator_node::accept_sent(const sent_value&) {
   try {
     raise_attribute_error("'iterator' object has no attribute 'send'");
   } catch (...) {
@@ -14,6 +14,45 @@ void generator_node::accept_sent(void*, const std::type_info&) {
 }
 
 object generator_node::boxed_result() { return None; }
+object generator_node::boxed_throw(std::exception_ptr exception) { std::rethrow_exception(std::move(exception)); }
+object generator_node::boxed_send(const object&) { return object::unbound(); }
+
+object delegate_next(const object& iterator) {
+  std::optional<object> value = iterator.next();
+  return value ? *std::move(value) : object::unbound();
+}
+
+object delegate_send(const object& iterator, const object& value) {
+  if (auto* const node = iterator.try_as<generator_node>()) {
+    return node->boxed_send(value);
+  }
+  return iterator.attr("send")(value);
+}
+
+object delegate_throw(const object& iterator, const std::exception_ptr& exception) {
+  auto* const node = iterator.try_as<generator_node>();
+  if (is_generator_exit(exception)) {
+    if (node != nullptr) {
+      node->close();
+    } else if (const object close = getattr(iterator, "close", None); !close.is_none()) {
+      close();
+    }
+    std::rethrow_exception(exception);
+  }
+  if (node != nullptr) {
+    return node->boxed_throw(exception);
+  }
+  const object method = getattr(iterator, "throw", None);
+  if (method.is_none()) {
+    std::rethrow_exception(exception);
+  }
+  return method(object(ref<BaseException>(exception_inside(exception))));
+}
+
+object delegate_result(const object& iterator) {
+  auto* const node = iterator.try_as<generator_node>();
+  return node != nullptr ? node->boxed_result() : object(None);
+}
 
 void generator_node::resume_once() {
   if (frame) {

@@ -326,7 +326,8 @@ class task_awaiter {
 template <typename T>
 task<object> task<T>::promise_type::box_result(task self) {
   T result = co_await self;
-  co_return object(std::move(result));
+  object boxed = detail::boxed_value(std::move(result));
+  co_return boxed;
 }
 
 /// An async generator: a coroutine that may both await and yield. One pointer, counted.
@@ -500,7 +501,7 @@ task<std::optional<object>> async_generator<T, Send>::promise_type::box_next(asy
   if (!value) {
     co_return std::nullopt;
   }
-  object boxed(*std::move(value));
+  object boxed = detail::boxed_value(*std::move(value));
   co_return boxed;
 }
 

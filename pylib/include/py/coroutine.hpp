@@ -146,6 +146,26 @@ std::exception_ptr exception_pointer(E&& exception) {
   }
 }
 
+/// A value as dynamic code sees it. Raises TypeError for types without a dynamic form.
+template <typename T>
+object boxed_value(T&& value) {
+  if constexpr (std::is_constructible_v<object, T&&>) {
+    return object(std::forward<T>(value));
+  } else {
+    raise_type_error("this type has no dynamic form");
+  }
+}
+
+/// A value as a T; objects are cast, checked.
+template <typename T, typename U>
+decltype(auto) converted(U&& value) {
+  if constexpr (std::same_as<std::remove_cvref_t<U>, object> && !std::same_as<T, object>) {
+    return cast<T>(value);
+  } else {
+    return std::forward<U>(value);
+  }
+}
+
 template <typename T>
 bool is_none_value(const T& value) {
   if constexpr (std::same_as<T, none_t>) {

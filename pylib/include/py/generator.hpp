@@ -37,6 +37,18 @@ enum class generator_state : std::uint8_t {
   finished,
 };
 
+/// A value on its way into a generator: `value` points to one of that type, to be moved from.
+struct sent_value {
+  void* value;
+  const std::type_info& type;
+  object (*box)(void* value);
+
+  template <typename T>
+  static sent_value of(T& value) noexcept {
+    return {&value, typeid(T), [](void* given) { return boxed_value(std::move(*static_cast<T*>(given))); }};
+  }
+};
+
 /// One link of a chain of generators that delegate to each other. The root (the generator that the program holds) resumes its
 /// innermost link directly, so an item costs the same at every depth and no depth overflows the stack.
 class generator_node : public Object {
@@ -47,12 +59,16 @@ class generator_node : public Object {
 
   /// A delegate without a frame makes its next value, `exception` thrown in first if there is one; false at the end.
   virtual bool step(const std::exception_ptr& exception);
-  /// Puts a sent value (`value` points to one of that type, to be moved from) where this link's `co_yield` finds it.
-  virtual void accept_sent(void* value, const std::type_info& type);
+  /// Puts a sent value where this link's `co_yield` finds it.
+  virtual void accept_sent(const sent_value& sent);
   /// Destroys the value in the slot.
   virtual void discard_value() noexcept = 0;
   /// What the generator returned, when it has finished and nobody has taken it; else None.
   virtual object boxed_result();
+  /// `throw`, giving the value yielded, unbound at the end.
+  virtual object boxed_throw(std::exception_ptr exception);
+  /// `send`, giving the value yielded, unbound at the end.
+  virtual object boxed_send(const object& value);
 
   /// Resumes a root by the innermost link of its chain; true: that link has a value.
   bool run(std::exception_ptr closing = nullptr);
@@ -83,6 +99,12 @@ class generator_node : public Object {
 [[noreturn]] void raise_just_started();
 [[noreturn]] void raise_wrong_send();
 [[noreturn]] void raise_no_result();
+
+/// Steps of `yield from` over a dynamic iterator; unbound at its end.
+object delegate_next(const object& iterator);
+object delegate_send(const object& iterator, const object& value);
+object delegate_throw(const object& iterator, const std::exception_ptr& exception);
+object delegate_result(const object& iterator);
 
 /// A link that yields values of type T.
 template <typename T>
@@ -147,6 +169,8 @@ template <typename T, typename Sub>
 class generator_delegate;
 template <typename T, typename Source>
 class iterator_delegate;
+template <typename T>
+class object_delegate;
 
 }  // namespace detail
 
@@ -261,7 +285,7 @@ class generator {
   [[noreturn]] void raise_finished() {
     if constexpr (!std::same_as<Return, none_t>) {
       if (std::optional<Return> result = take_result()) {
-        raise_stop_iteration(object(std::move(*result)));
+        raise_stop_iteration(detail::boxed_value(std::move(*result)));
       }
     }
     raise_stop_iteration();
@@ -312,6 +336,8 @@ class generator<T, Send, Return>::promise_type final
     using Sub = std::remove_cvref_t<Source>;
     if constexpr (detail::is_generator<Sub>) {
       return detail::generator_delegate<T, Sub>(*this, std::move(argument.source));
+    } else if constexpr (std::same_as<Sub, object>) {
+      return detail::object_delegate<T>(*this, argument.source);
     } else {
       return detail::iterator_delegate<T, Source>(*this, std::forward<Source>(argument.source));
     }
@@ -328,42 +354,60 @@ class generator<T, Send, Return>::promise_type final
     if (this->state == detail::generator_state::running) {
       detail::raise_already_executing();
     }
-    if (this->state == detail::generator_state::finished || detail::is_none_value(value)) {
-      return;
+    if constexpr (!std::same_as<std::remove_cvref_t<U>, none_t>) {
+      if (this->state != detail::generator_state::finished && !detail::is_none_value(value)) {
+        give_value(std::forward<U>(value));
+      }
     }
+  }
+
+  void accept_sent(const detail::sent_value& sent) override {
+    if constexpr (!std::same_as<Send, none_t>) {
+      if (sent.type == typeid(Send)) {
+        this->set_sent(std::move(*static_cast<Send*>(sent.value)));
+      } else if constexpr (std::same_as<Send, object>) {
+        this->set_sent(sent.box(sent.value));
+      } else if constexpr (std::is_constructible_v<object, Send>) {
+        this->set_sent(cast<Send>(sent.box(sent.value)));
+      } else {
+        detail::raise_wrong_send();
+      }
+    }
+  }
+
+  object py_boxed_iter() override { return object::from_pointer(this); }
+  object py_boxed_next() override { return this->advance() ? detail::boxed_value(this->take_innermost()) : object::unbound(); }
+  object boxed_result() override {
+    if constexpr (!std::same_as<Return, none_t>) {
+      if (std::optional<Return> result = this->take_result()) {
+        return detail::boxed_value(std::move(*result));
+      }
+    }
+    return None;
+  }
+  object boxed_throw(std::exception_ptr exception) override {
+    return this->run_throw(std::move(exception)) ? detail::boxed_value(this->take_innermost()) : object::unbound();
+  }
+  object boxed_send(const object& value) override {
+    give(value);
+    return py_boxed_next();
+  }
+
+ private:
+  template <typename U>
+  void give_value(U&& value) {
     if (this->state == detail::generator_state::created) {
       detail::raise_just_started();
     }
     using Given = std::conditional_t<std::same_as<Send, none_t>, std::remove_cvref_t<U>, Send>;
     if (this->state == detail::generator_state::delegated) {
-      Given given(std::forward<U>(value));
-      this->leaf->accept_sent(&given, typeid(Given));
+      Given given(detail::converted<Given>(std::forward<U>(value)));
+      this->leaf->accept_sent(detail::sent_value::of(given));
     } else if constexpr (!std::same_as<Send, none_t>) {
-      this->set_sent(std::forward<U>(value));
+      this->set_sent(detail::converted<Given>(std::forward<U>(value)));
     }
   }
 
-  void accept_sent(void* value, const std::type_info& type) override {
-    if constexpr (!std::same_as<Send, none_t>) {
-      if (type != typeid(Send)) {
-        detail::raise_wrong_send();
-      }
-      this->set_sent(std::move(*static_cast<Send*>(value)));
-    }
-  }
-
-  object py_boxed_iter() override { return object::from_pointer(this); }
-  object py_boxed_next() override { return this->advance() ? object(this->take_innermost()) : object::unbound(); }
-  object boxed_result() override {
-    if constexpr (!std::same_as<Return, none_t>) {
-      if (std::optional<Return> result = this->take_result()) {
-        return object(std::move(*result));
-      }
-    }
-    return None;
-  }
-
- private:
   void start() noexcept { this->frame = std::coroutine_handle<promise_type>::from_promise(*this); }
 
   [[no_unique_address]] detail::self_keeper self_;
@@ -445,11 +489,57 @@ class generator_delegate final : public generator_link<T> {
     this->put(inner->take_innermost());
     return true;
   }
-  void accept_sent(void* value, const std::type_info& type) override { source_.promise_->innermost()->accept_sent(value, type); }
+  void accept_sent(const sent_value& sent) override { source_.promise_->innermost()->accept_sent(sent); }
 
  private:
   generator_node& outer_;
   Sub source_;
+};
+
+/// `yield_from(object)`: whatever the object is, generators with all that they can do.
+template <typename T>
+class object_delegate final : public generator_link<T> {
+ public:
+  object_delegate(generator_node& outer, const object& source) : outer_(outer), iterator_(source.py_iter()) {}
+
+  static constexpr bool await_ready() noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept {
+    outer_.state = generator_state::delegated;
+    outer_.leaf = this;
+    this->parent = &outer_;
+  }
+  object await_resume() {
+    if (outer_.thrown) [[unlikely]] {
+      std::rethrow_exception(std::exchange(outer_.thrown, nullptr));
+    }
+    return std::move(result_);
+  }
+
+  bool step(const std::exception_ptr& exception) override {
+    object value = exception ? delegate_throw(iterator_, exception) : std::exchange(answer_, object::unbound());
+    if (!exception && value.is_unbound()) {
+      value = delegate_next(iterator_);
+    }
+    if (value.is_unbound()) {
+      result_ = delegate_result(iterator_);
+      return false;
+    }
+    this->put(converted<T>(std::move(value)));
+    return true;
+  }
+  void accept_sent(const sent_value& sent) override {
+    try {
+      answer_ = delegate_send(iterator_, sent.box(sent.value));
+    } catch (...) {
+      this->thrown = std::current_exception();
+    }
+  }
+
+ private:
+  generator_node& outer_;
+  object iterator_;
+  object answer_ = object::unbound();
+  object result_;
 };
 
 /// Elements of any iterable, one by one: `next()` gives a std::optional.

@@ -55,6 +55,8 @@ class future_base : public Object, public py::detail::boxed_awaitable {
   virtual void* result_slot() noexcept = 0;
   virtual object boxed_result() = 0;
   virtual const char* kind() const noexcept { return "Future"; }
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
   str py_repr() const override;
   /// Whether programs may set the result: a task's they may not.
   virtual bool settable() const noexcept { return true; }
@@ -102,9 +104,15 @@ class future_state_of : public future_base {
   void* result_slot() noexcept override { return result_ ? std::addressof(*result_) : nullptr; }
   object boxed_result() override {
     check_result();
-    return object(*result_);
+    return py::detail::boxed_value(*result_);
   }
-  void set_boxed_result(const object& value) override { set_result(cast<T>(value)); }
+  void set_boxed_result(const object& value) override {
+    if constexpr (std::is_constructible_v<object, T>) {
+      set_result(cast<T>(value));
+    } else {
+      future_base::set_boxed_result(value);
+    }
+  }
 
  private:
   std::optional<T> result_;

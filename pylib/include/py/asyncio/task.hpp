@@ -22,6 +22,8 @@ class task_base : public future_base {
   void keep_quiet_when_destroyed() noexcept { report_pending_ = false; }
 
   const char* kind() const noexcept override { return "Task"; }
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
   bool settable() const noexcept override { return false; }
 
   /// The task that is running, or null.
@@ -65,7 +67,7 @@ class task_state_of final : public task_base {
   void* result_slot() noexcept override { return result_ ? std::addressof(*result_) : nullptr; }
   object boxed_result() override {
     check_result();
-    return object(*result_);
+    return py::detail::boxed_value(*result_);
   }
 
  protected:
