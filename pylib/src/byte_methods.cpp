@@ -73,7 +73,7 @@ std::vector<std::string_view> split_spaces(std::string_view text, std::int64_t m
       return parts;
     }
     if (most-- == 0) {
-      parts.push_back(stripped(text, backwards, !backwards, is_space));
+      parts.push_back(text);
       return parts;
     }
     std::size_t size = 0;

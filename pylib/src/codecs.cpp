@@ -112,8 +112,11 @@ std::size_t decoder::fault(const decode_fault& what) {
       return after;
     case error_handling::surrogateescape:
       if (byte_at(what.start) >= 0x80) {
-        out.append_code_point(0xDC00u + byte_at(what.start));
-        return what.start + 1;
+        std::size_t i = what.start;
+        for (; i < after && byte_at(i) >= 0x80; ++i) {
+          out.append_code_point(0xDC00u + byte_at(i));
+        }
+        return i;
       }
       break;
     case error_handling::surrogatepass:
@@ -277,7 +280,7 @@ str decode_utf_32(std::string_view data, bool big, std::size_t start, codec enco
 }
 
 /// UTF-16 or UTF-32 with a byte order mark; little endian without one.
-str decode_marked(std::string_view data, std::size_t width, codec encoding, const str& errors) {
+str decode_marked(std::string_view data, std::size_t width, const str& errors) {
   bool big = false;
   std::size_t start = 0;
   if (data.size() >= width) {
@@ -285,7 +288,8 @@ str decode_marked(std::string_view data, std::size_t width, codec encoding, cons
     big = unit_reader(data, width, true).at(0) == 0xFEFF;
     start = little == 0xFEFF || big ? width : 0;
   }
-  return width == 2 ? decode_utf_16(data, big, start, encoding, errors) : decode_utf_32(data, big, start, encoding, errors);
+  return width == 2 ? decode_utf_16(data, big, start, big ? codec::utf_16_be : codec::utf_16_le, errors)
+                    : decode_utf_32(data, big, start, big ? codec::utf_32_be : codec::utf_32_le, errors);
 }
 
 }  // namespace
@@ -331,12 +335,12 @@ str decode_text(std::string_view data, codec encoding, const str& errors) {
     case codec::latin_1:
       return decode_single_bytes(data, encoding, errors);
     case codec::utf_16:
-      return decode_marked(data, 2, encoding, errors);
+      return decode_marked(data, 2, errors);
     case codec::utf_16_le:
     case codec::utf_16_be:
       return decode_utf_16(data, encoding == codec::utf_16_be, 0, encoding, errors);
     case codec::utf_32:
-      return decode_marked(data, 4, encoding, errors);
+      return decode_marked(data, 4, errors);
     default:
       return decode_utf_32(data, encoding == codec::utf_32_be, 0, encoding, errors);
   }

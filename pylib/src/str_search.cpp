@@ -134,11 +134,7 @@ vector<str> split_spaces(const str& text, std::int64_t maxsplit) {
     }
     const char* const start = position;
     if (maxsplit-- == 0) {
-      const char* stop = end;
-      while (is_space_at(previous(stop))) {
-        stop = previous(stop);
-      }
-      result.append(cut.piece(start, stop));
+      result.append(cut.piece(start, end));
       return result;
     }
     while (position < end && !is_space_at(position)) {
@@ -162,11 +158,7 @@ vector<str> rsplit_spaces(const str& text, std::int64_t maxsplit) {
     }
     const char* start = end;
     if (maxsplit-- == 0) {
-      start = begin;
-      while (is_space_at(start)) {
-        start += sequence_length(static_cast<unsigned char>(*start));
-      }
-      result.append(cut.piece(start, end));
+      result.append(cut.piece(begin, end));
       break;
     }
     while (start > begin && !is_space_at(previous(start))) {
