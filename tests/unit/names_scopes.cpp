@@ -106,6 +106,13 @@ TEST_CASE("names that nobody binds") {
   CHECK_FALSE(project.diagnostics.has_errors());
 }
 
+TEST_CASE("`nonlocal __class__`") {
+  Project project(with_stubs({{"main.py", "class C:\n    def m(self):\n        nonlocal __class__\n        __class__ = 1\n"}}));
+  const auto names = names::resolve(project.program, project.diagnostics);
+  CHECK_EQ(project.problems(), "main.py:2:9 K0304 `nonlocal __class__` in a method\n");
+  CHECK(names::verify(names, project.program).empty());
+}
+
 TEST_CASE("mangling") {
   CHECK_EQ(names::mangle("C", "__x"), "_C__x");
   CHECK_EQ(names::mangle("__C", "__x"), "_C__x");

@@ -126,6 +126,12 @@ void Resolver::resolve(EntryId id) {
     symbol = module_symbol(entry);
   } else if (entry.is_nonlocal) {
     symbol = enclosing_symbol(entry, true);
+    if (symbol == none) {  // Python's compiler accepts `nonlocal` without a binding for `__class__` only
+      const auto* function = syntax::as<syntax::FunctionDef>(a_.names.scopes[entry.scope].node);
+      a_.diagnostics.report(source::Code::K0304, function != nullptr ? function->name_span : source::Span{},
+                            "`nonlocal __class__` in a method", "use another name; `type(self)` is the object's class");
+      symbol = own_symbol(entry.scope, entry.name, entry.spelling);
+    }
   } else if (entry.is_bound) {
     symbol = own_symbol(entry.scope, entry.name, entry.spelling);
   } else {
