@@ -323,9 +323,10 @@ class vector : public std::vector<detail::stored_t<T>> {
   }
   std::int64_t inside(std::int64_t index, const char* error) const {
     const std::int64_t count = size();
-    if (index < 0) {
-      index += count;
+    if (static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(count)) [[likely]] {
+      return index;
     }
+    index += count;
     if (static_cast<std::uint64_t>(index) >= static_cast<std::uint64_t>(count)) [[unlikely]] {
       raise_index_error(error);
     }
