@@ -1,9 +1,613 @@
-#include "ranges/ranges.hpp"
+/// Bodies and statements of interval analysis.
+#include <algorithm>
+#include <functional>
+
+#include "ranges/walker.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::ranges {
 
-RangeFacts compute(const program::Program&, const names::Names&, const types::Facts&) { return {}; }
+using syntax::as;
+using types::Atom;
+using types::AtomKind;
 
-std::string dump(const RangeFacts&, const program::Program&, const names::Names&, const types::Facts&) { return {}; }
+namespace {
+constexpr int changes_before_widening = 6;
+constexpr Wide counter_bound = static_cast<Wide>(1) << 62;
+}  // namespace
+
+// ---- slots ------------------------------------------------------------------------------------------
+
+Shape Walker::join_shapes(const Shape& a, const Shape& b) {
+  if (a.interval.is_empty && a.elements.empty()) {
+    return b;
+  }
+  if (b.interval.is_empty && b.elements.empty()) {
+    return a;
+  }
+  Shape result;
+  result.interval = join(a.interval, b.interval);
+  if (a.elements.size() == b.elements.size()) {
+    for (std::size_t i = 0; i < a.elements.size(); ++i) {
+      result.elements.push_back(join_shapes(a.elements[i], b.elements[i]));
+    }
+  } else if (a.elements.empty() || b.elements.empty()) {
+    // One side is no tuple (or one that nothing is known of): elements are unknown unless that side is a plain int.
+    const Shape& other = a.elements.empty() ? a : b;
+    const Shape& with = a.elements.empty() ? b : a;
+    if (!other.interval.is_empty && (!other.interval.low || !other.interval.high)) {
+      return result;
+    }
+    result.elements = with.elements;
+  }
+  return result;
+}
+
+namespace {
+Shape widen_shape(const Shape& before, const Shape& after) {
+  Shape result = after;
+  result.interval = widen(before.interval, after.interval);
+  for (std::size_t i = 0; i < result.elements.size() && i < before.elements.size(); ++i) {
+    result.elements[i] = widen_shape(before.elements[i], after.elements[i]);
+  }
+  return result;
+}
+}  // namespace
+
+Shape Walker::read(types::SlotId slot) {
+  slot = facts_.find(slot);
+  dependents_[slot].insert(current_);
+  const auto it = result_.slots.find(slot);
+  return it == result_.slots.end() ? Shape{} : it->second;
+}
+
+void Walker::add(types::SlotId slot, const Shape& shape) {
+  if (slot == types::none) {
+    return;
+  }
+  slot = facts_.find(slot);
+  Shape& held = result_.slots[slot];
+  Shape joined = join_shapes(held, shape);
+  if (joined == held) {
+    return;
+  }
+  if (++changes_[slot] > changes_before_widening) {
+    joined = changes_[slot] > 60 ? whole() : widen_shape(held, joined);
+    if (joined == held) {
+      return;
+    }
+  }
+  held = std::move(joined);
+  for (const BodyId body : dependents_[slot]) {
+    queue_.insert(body);
+  }
+}
+
+/// Ints of unknown origin go into every int slot of a type: containers that foreign code fills.
+void Walker::flow_into_type(const types::Type& type, const Shape& shape) {
+  for (const Atom& atom : type.atoms()) {
+    if (atom.kind == AtomKind::Instance) {
+      for (const types::SlotId slot : atom.slots) {
+        if (!(result_.slots[facts_.find(slot)] == join_shapes(result_.slots[facts_.find(slot)], shape))) {
+          add(slot, shape);
+          flow_into_type(facts_.slot_type(slot), shape);
+        }
+      }
+    }
+  }
+}
+
+// ---- bodies -----------------------------------------------------------------------------------------
+
+/// A function that code outside this analysis may call: its parameters hold anything.
+void Walker::open(const types::FunctionInfo& function) {
+  for (const types::ParameterInfo& parameter : function.parameters) {
+    add_all(parameter.slot);
+    flow_into_type(facts_.slot_type(parameter.slot), whole());
+  }
+}
+
+void Walker::mark_open_functions() {
+  for (const types::FunctionInfo& function : facts_.functions) {
+    if (function.is_stub) {
+      continue;
+    }
+    const bool protocol = function.owner != types::none && function.name.starts_with("__") && function.name != "__init__" &&
+                          function.name != "__getitem__" && function.name != "__setitem__" && function.name != "__call__";
+    if (function.is_exposed || !function.is_called || protocol || function.is_decorated) {
+      open(function);
+    }
+  }
+  for (const types::ClassInfo& cls : facts_.classes) {
+    if (cls.has_dynamic_attributes) {
+      for (const auto& [name, field] : cls.fields) {
+        add_all(field.slot);
+      }
+    }
+  }
+}
+
+RangeFacts Walker::run() {
+  result_.nodes.resize(program_.node_count);
+  body_of_function_.assign(facts_.functions.size(), types::none);
+  for (const auto& module : program_.modules) {
+    if (module->kind == program::ModuleKind::User) {
+      queue_.insert(static_cast<BodyId>(bodies_.size()));
+      bodies_.push_back({.module = module->id, .function = types::none});
+    }
+  }
+  for (const types::FunctionInfo& function : facts_.functions) {
+    if (!function.is_stub && !function.is_synthesised) {
+      body_of_function_[function.id] = static_cast<BodyId>(bodies_.size());
+      queue_.insert(static_cast<BodyId>(bodies_.size()));
+      bodies_.push_back({.module = function.module, .function = function.id});
+    }
+  }
+  mark_open_functions();
+  while (!queue_.empty()) {
+    const BodyId body = *queue_.begin();
+    queue_.erase(queue_.begin());
+    analyse(body);
+  }
+  return std::move(result_);
+}
+
+void Walker::analyse(BodyId id) {
+  const Body body = bodies_[id];
+  current_ = id;
+  Environment env;
+  function_ = nullptr;
+  if (body.function == types::none) {
+    execute(program_.modules[body.module]->tree->body, env);
+    return;
+  }
+  const types::FunctionInfo& function = facts_.functions[body.function];
+  function_ = &function;
+  if (function.lambda != nullptr) {
+    add(function.returns, eval(*function.lambda->body, env));
+  } else {
+    execute(function.node->body, env);
+  }
+}
+
+void Walker::execute(const syntax::Body& body, Environment& env) {
+  for (const syntax::Stmt* statement : body) {
+    if (facts_.is_reached(statement->id)) {
+      execute(*statement, env);
+    }
+  }
+}
+
+Environment Walker::merge(const Environment& a, const Environment& b) {
+  Environment result;
+  for (const auto& [variable, interval] : a) {
+    const auto it = b.find(variable);
+    if (it != b.end()) {
+      result[variable] = join(interval, it->second);
+    }
+  }
+  return result;
+}
+
+/// Forgets what code may change by assigning variables (anywhere inside, calls included for captured names).
+void Walker::kill_assigned(const syntax::Node& node, Environment& env) const {
+  if (env.empty()) {
+    return;
+  }
+  const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& one) {
+    if (one.id < names_.variable.size() && names_.variable[one.id] != names::none) {
+      const auto* name = as<syntax::Name>(&one);
+      if (name == nullptr || name->context != syntax::ExprContext::Load) {
+        env.erase(names_.variable[one.id]);
+      }
+    }
+    if (one.kind == syntax::Kind::Call || one.kind == syntax::Kind::Await || one.kind == syntax::Kind::Yield) {
+      std::erase_if(env, [&](const auto& entry) { return names_.symbols[names_.variables[entry.first].symbol].is_rebound_by_inner; });
+    }
+    if (one.kind == syntax::Kind::AugAssign) {
+      const auto& augmented = static_cast<const syntax::AugAssign&>(one);
+      if (names_.variable[augmented.target->id] != names::none) {
+        env.erase(names_.variable[augmented.target->id]);
+      }
+    }
+    syntax::for_each_child(one, scan);
+  };
+  scan(node);
+}
+
+namespace {
+bool ends(const syntax::Body& body) {
+  if (body.statements.empty()) {
+    return false;
+  }
+  const syntax::Kind kind = body.statements.back()->kind;
+  return kind == syntax::Kind::Return || kind == syntax::Kind::Raise || kind == syntax::Kind::Break || kind == syntax::Kind::Continue;
+}
+}  // namespace
+
+void Walker::execute(const syntax::Stmt& node, Environment& env) {
+  switch (node.kind) {
+    case syntax::Kind::FunctionDef: definition(static_cast<const syntax::FunctionDef&>(node), env); break;
+    case syntax::Kind::ClassDef: class_body(static_cast<const syntax::ClassDef&>(node), env); break;
+    case syntax::Kind::Return: {
+      const auto* value = static_cast<const syntax::Return&>(node).value;
+      const Shape shape = value != nullptr ? eval(*value, env) : Shape{};
+      if (function_ != nullptr) {
+        add(function_->returns, shape);
+      }
+      break;
+    }
+    case syntax::Kind::Assign: {
+      const auto& statement = static_cast<const syntax::Assign&>(node);
+      const Shape value = eval(*statement.value, env);
+      bool counter = false;
+      if (const auto* sum = as<syntax::BinOp>(statement.value); sum != nullptr && statement.targets.size() == 1) {
+        // x = x + c
+        const auto* target = as<syntax::Name>(statement.targets[0]);
+        const auto* left = as<syntax::Name>(sum->left);
+        if (target != nullptr && left != nullptr && names_.variable[target->id] == names_.variable[left->id] && names_.variable[left->id] != names::none &&
+            is_counter_step(*target, sum->op, result_.nodes[sum->right->id].interval)) {
+          const Interval step = result_.nodes[sum->right->id].interval;
+          const bool up = sum->op == syntax::BinaryOperator::Add ? *step.low >= 0 : *step.high <= 0;
+          const bool down = sum->op == syntax::BinaryOperator::Add ? *step.high <= 0 : *step.low >= 0;
+          const Interval now = eval(*sum->left, env).interval;
+          store(names_.variable[target->id], of(Interval{.is_empty = false, .low = up && now.low ? now.low : std::optional<Wide>(-counter_bound), .high = down && now.high ? now.high : std::optional<Wide>(counter_bound)}), env);
+          counter = true;
+        }
+      }
+      if (!counter) {
+        for (const syntax::Expr* target : statement.targets) {
+          assign(*target, value, env);
+        }
+      }
+      break;
+    }
+    case syntax::Kind::AnnAssign: {
+      const auto& statement = static_cast<const syntax::AnnAssign&>(node);
+      if (statement.value != nullptr) {
+        assign(*statement.target, eval(*statement.value, env), env);
+      }
+      break;
+    }
+    case syntax::Kind::AugAssign: {
+      const auto& statement = static_cast<const syntax::AugAssign&>(node);
+      const Shape current = eval_kind(*statement.target, env);
+      const Shape operand = eval(*statement.value, env);
+      targets_of(facts_.call(node.id), {operand});
+      const bool ints = !current.interval.is_empty && !operand.interval.is_empty;
+      Shape value;
+      if (is_counter_step(*statement.target, statement.op, operand.interval) && !current.interval.is_empty) {
+        const bool add_op = statement.op == syntax::BinaryOperator::Add;
+        const bool up = add_op ? *operand.interval.low >= 0 : *operand.interval.high <= 0;
+        const bool down = add_op ? *operand.interval.high <= 0 : *operand.interval.low >= 0;
+        const Interval start = current.interval;
+        value = of(Interval{.is_empty = false, .low = up && start.low ? start.low : std::optional<Wide>(-counter_bound),
+                            .high = down && start.high ? start.high : std::optional<Wide>(counter_bound)});
+        if (!start.fits(-counter_bound, counter_bound)) {
+          value = of(binary(statement.op, current.interval, operand.interval));
+        }
+      } else if (ints && statement.op != syntax::BinaryOperator::Div) {
+        value = of(binary(statement.op, current.interval, operand.interval));
+      } else if (const auto* name = as<syntax::Name>(statement.target); name != nullptr || true) {
+        value = from_type(facts_.type(node.id));
+        // `xs += ys`: elements flow.
+        const Shape elements = element(facts_.type(*statement.value), operand);
+        for (const Atom& atom : facts_.type(*statement.target).atoms()) {
+          if (atom.kind == AtomKind::Instance && atom.slots.size() == 1) {
+            add(atom.slots[0], elements);
+          }
+        }
+      }
+      result_.nodes[node.id] = value;
+      assign(*statement.target, value, env);
+      break;
+    }
+    case syntax::Kind::For: {
+      const auto& loop = static_cast<const syntax::For&>(node);
+      const Shape source = eval(*loop.iter, env);
+      kill_assigned(node, env);
+      Environment inner = env;
+      Shape item = element(facts_.type(*loop.iter), source);
+      if (item.interval.is_empty && item.elements.empty()) {
+        item = from_type(facts_.type(*loop.target));
+      }
+      assign(*loop.target, item, inner);
+      execute(loop.body, inner);
+      execute(loop.orelse, env);
+      kill_assigned(node, env);
+      break;
+    }
+    case syntax::Kind::While: {
+      const auto& loop = static_cast<const syntax::While&>(node);
+      kill_assigned(node, env);
+      Environment inner = env;
+      eval(*loop.test, inner);
+      narrow(*loop.test, true, inner);
+      execute(loop.body, inner);
+      const bool has_break = [&] {
+        std::function<bool(const syntax::Node&)> search = [&](const syntax::Node& one) -> bool {
+          if (one.kind == syntax::Kind::Break) {
+            return true;
+          }
+          bool found = false;
+          syntax::for_each_child(one, [&](const syntax::Node& child) { found = found || search(child); });
+          return found;
+        };
+        return std::any_of(loop.body.begin(), loop.body.end(), [&](const syntax::Stmt* statement) { return search(*statement); });
+      }();
+      if (!has_break) {
+        narrow(*loop.test, false, env);
+      }
+      execute(loop.orelse, env);
+      break;
+    }
+    case syntax::Kind::If: {
+      const auto& branch = static_cast<const syntax::If&>(node);
+      eval(*branch.test, env);
+      Environment yes = env;
+      narrow(*branch.test, true, yes);
+      Environment no = env;
+      narrow(*branch.test, false, no);
+      const auto decided = facts_.constant_test(branch.test->id);
+      if (decided != std::optional(false)) {
+        execute(branch.body, yes);
+      }
+      if (decided != std::optional(true)) {
+        execute(branch.orelse, no);
+      }
+      const bool yes_ends = ends(branch.body) || decided == std::optional(false);
+      const bool no_ends = ends(branch.orelse) || decided == std::optional(true);
+      env = yes_ends && !no_ends ? no : no_ends && !yes_ends ? yes : merge(yes, no);
+      break;
+    }
+    case syntax::Kind::Assert: {
+      const auto& check = static_cast<const syntax::Assert&>(node);
+      eval(*check.test, env);
+      if (check.message != nullptr) {
+        eval(*check.message, env);
+      }
+      narrow(*check.test, true, env);
+      break;
+    }
+    case syntax::Kind::Try: {
+      const auto& attempt = static_cast<const syntax::Try&>(node);
+      Environment inner = env;
+      kill_assigned(node, env);
+      execute(attempt.body, inner);
+      execute(attempt.orelse, inner);
+      for (const syntax::ExceptHandler& handler : attempt.handlers) {
+        if (handler.type != nullptr) {
+          eval(*handler.type, env);
+        }
+        Environment at_handler = env;
+        execute(handler.body, at_handler);
+      }
+      Environment at_final = env;
+      execute(attempt.finalbody, at_final);
+      break;
+    }
+    case syntax::Kind::With: {
+      const auto& block = static_cast<const syntax::With&>(node);
+      for (const syntax::WithItem& item : block.items) {
+        eval(*item.context, env);
+        if (item.target != nullptr) {
+          assign(*item.target, from_type(facts_.type(*item.target)), env);
+        }
+      }
+      Environment inner = env;
+      kill_assigned(node, env);
+      execute(block.body, inner);
+      break;
+    }
+    case syntax::Kind::Match: {
+      const auto& match = static_cast<const syntax::Match&>(node);
+      const Shape subject = eval(*match.subject, env);
+      Environment before = env;
+      kill_assigned(node, env);
+      for (const syntax::MatchCase& one : match.cases) {
+        Environment inner = before;
+        match_case(*one.pattern, subject, inner);
+        if (one.guard != nullptr) {
+          eval(*one.guard, inner);
+          narrow(*one.guard, true, inner);
+        }
+        execute(one.body, inner);
+      }
+      break;
+    }
+    case syntax::Kind::Delete:
+      for (const syntax::Expr* target : static_cast<const syntax::Delete&>(node).targets) {
+        if (const auto* subscript = as<syntax::Subscript>(target)) {
+          eval(*subscript->value, env);
+          eval(*subscript->slice, env);
+        }
+      }
+      break;
+    default:
+      syntax::for_each_child(node, [&](const syntax::Node& child) {
+        if (child.kind < syntax::Kind::FunctionDef) {
+          eval(static_cast<const syntax::Expr&>(child), env);
+        }
+      });
+  }
+}
+
+void Walker::definition(const syntax::FunctionDef& node, Environment& env) {
+  const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
+  for (const types::ParameterInfo& parameter : function.parameters) {
+    if (parameter.default_value != nullptr) {
+      add(parameter.slot, eval(*parameter.default_value, env));
+    }
+  }
+  for (const syntax::Expr* decorator : node.decorators) {
+    eval(*decorator, env);
+  }
+}
+
+void Walker::class_body(const syntax::ClassDef& node, Environment& env) {
+  const types::ClassInfo& cls = facts_.classes[facts_.class_of(node.id)];
+  for (const syntax::Stmt* statement : node.body) {
+    execute(*statement, env);
+  }
+  for (const auto& [name, field] : cls.fields) {
+    if (field.default_value != nullptr) {
+      const Shape value = eval(*field.default_value, env);
+      add(field.slot, value);
+      if (cls.kind == types::ClassKind::Enum) {
+        add_all(field.slot);
+      }
+    }
+    if (field.default_factory != nullptr) {
+      eval(*field.default_factory, env);
+      flow_into_type(facts_.slot_type(field.slot), Shape{});
+    }
+  }
+}
+
+// ---- targets ----------------------------------------------------------------------------------------
+
+bool Walker::is_counter_step(const syntax::Expr& target, syntax::BinaryOperator op, const Interval& step) const {
+  (void)target;
+  return (op == syntax::BinaryOperator::Add || op == syntax::BinaryOperator::Sub) && step.fits(-1024, 1024);
+}
+
+void Walker::store(names::VariableId variable, const Shape& value, Environment& env) {
+  add(facts_.variable_slots[variable], value);
+  if (!value.interval.is_empty && !names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner) {
+    env[variable] = value.interval;
+  } else {
+    env.erase(variable);
+  }
+}
+
+void Walker::assign(const syntax::Expr& target, const Shape& value, Environment& env, bool) {
+  if (const auto* name = as<syntax::Name>(&target)) {
+    if (names_.variable[name->id] != names::none) {
+      store(names_.variable[name->id], value, env);
+    }
+    if (names_.access[name->id] == names::Access::Class) {
+      for (const types::ClassInfo& cls : facts_.classes) {
+        if (!cls.is_stub && cls.scope != names::none && names_.symbol[name->id] != names::none && names_.symbols[names_.symbol[name->id]].scope == cls.scope) {
+          const auto field = cls.fields.find(name->name);
+          if (field != cls.fields.end()) {
+            add(field->second.slot, value);
+          }
+        }
+      }
+    }
+  } else if (const auto* several = as<syntax::Tuple>(&target)) {
+    assign_parts(several->elements, value, env);
+  } else if (const auto* list = as<syntax::List>(&target)) {
+    assign_parts(list->elements, value, env);
+  } else if (const auto* starred = as<syntax::Starred>(&target)) {
+    flow_into_type(facts_.type(*starred->value), join_shapes(value, {}));
+    if (const auto* inner = as<syntax::Name>(starred->value); inner != nullptr && names_.variable[inner->id] != names::none) {
+      flow_into_type(facts_.variable_type(names_.variable[inner->id]), value);
+    }
+  } else if (const auto* attribute = as<syntax::Attribute>(&target)) {
+    eval(*attribute->value, env);
+    for (const Atom& atom : facts_.type(*attribute->value).atoms()) {
+      if (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class) {
+        const types::FieldInfo* field = facts_.find_field(atom.id, attribute->attribute);
+        if (field != nullptr && field->slot != types::none) {
+          add(field->slot, value);
+        }
+        for (const types::ClassId base : facts_.classes[atom.id].mro) {
+          const auto setter = facts_.classes[base].property_setters.find(attribute->attribute);
+          if (setter != facts_.classes[base].property_setters.end()) {
+            call_with(setter->second, 1, {value});
+          }
+        }
+      } else if (atom.kind == AtomKind::Module) {
+        const types::AttributeFact* fact = facts_.attribute(attribute->id);
+        if (fact != nullptr && fact->variable != names::none) {
+          add(facts_.variable_slots[fact->variable], value);
+        }
+      }
+    }
+  } else if (const auto* subscript = as<syntax::Subscript>(&target)) {
+    eval(*subscript->value, env);
+    const Shape index = eval(*subscript->slice, env);
+    targets_of(facts_.call(subscript->id), {index, value});
+    for (const Atom& atom : facts_.type(*subscript->value).atoms()) {
+      if (atom.kind != AtomKind::Instance || !facts_.classes[atom.id].is_stub) {
+        continue;
+      }
+      if (subscript->slice->kind == syntax::Kind::Slice) {
+        const Shape parts = value.interval.is_empty ? whole() : value;
+        if (!atom.slots.empty()) {
+          add(atom.slots[0], parts);
+        }
+      } else if (atom.slots.size() == 2) {
+        add(atom.slots[0], index);
+        add(atom.slots[1], value);
+      } else if (atom.slots.size() == 1) {
+        add(atom.slots[0], facts_.find_method(atom.id, "keys") != types::none ? join_shapes(index, value) : value);
+      }
+    }
+  }
+}
+
+void Walker::assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env) {
+  const bool exact = value.elements.size() == targets.size() &&
+                     std::none_of(targets.begin(), targets.end(), [](const syntax::Expr* target) { return target->kind == syntax::Kind::Starred; });
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (exact) {
+      assign(*targets[i], value.elements[i], env);
+    } else {
+      assign(*targets[i], value.interval.is_empty ? from_type(facts_.type(*targets[i])) : whole(), env);
+      if (!value.elements.empty()) {
+        assign(*targets[i], whole(), env);
+      }
+    }
+  }
+}
+
+void Walker::match_case(const syntax::Pattern& pattern, const Shape& subject, Environment& env) {
+  if (const auto* value = as<syntax::MatchValue>(&pattern)) {
+    eval(*value->value, env);
+  }
+  if (pattern.id < names_.variable.size() && names_.variable[pattern.id] != names::none) {
+    const names::VariableId variable = names_.variable[pattern.id];
+    add(facts_.variable_slots[variable], pattern.kind == syntax::Kind::MatchAs && !subject.interval.is_empty ? of(subject.interval) : whole());
+    flow_into_type(facts_.variable_type(variable), whole());
+    env.erase(variable);
+  }
+  const bool same_value = pattern.kind == syntax::Kind::MatchAs || pattern.kind == syntax::Kind::MatchOr;
+  syntax::for_each_child(pattern, [&](const syntax::Node& child) {
+    if (child.kind >= syntax::Kind::MatchValue) {
+      match_case(static_cast<const syntax::Pattern&>(child), same_value ? subject : whole(), env);
+    }
+  });
+}
+
+RangeFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts) {
+  return Walker(program, names, facts).run();
+}
+
+std::string dump(const RangeFacts& ranges, const program::Program& program, const names::Names& names, const types::Facts& facts) {
+  const auto bound = [](const std::optional<Wide>& value) {
+    if (!value) {
+      return std::string("inf");
+    }
+    Wide rest = *value < 0 ? -*value : *value;
+    std::string digits;
+    do {
+      digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));
+      rest /= 10;
+    } while (rest != 0);
+    return (*value < 0 ? "-" : "") + digits;
+  };
+  std::string text;
+  for (const names::Variable& variable : names.variables) {
+    const names::Symbol& symbol = names.symbols[variable.symbol];
+    const names::Scope& scope = names.scope(symbol.scope);
+    const Interval interval = ranges.slot(facts, facts.variable_slots[variable.id]);
+    if (program.modules[scope.module]->kind == program::ModuleKind::User && facts.to_string(facts.variable_type(variable.id)).find("int") != std::string::npos) {
+      text += scope.qualified_name + "." + symbol.name + ": " + bound(interval.low) + " .. " + bound(interval.high) + "\n";
+    }
+  }
+  return text;
+}
 
 }  // namespace krait::ranges

@@ -7,13 +7,25 @@ namespace krait::ranges {
 bool Interval::fits_int64() const { return fits(INT64_MIN, INT64_MAX); }
 bool Interval::fits_uint64() const { return fits(0, static_cast<Wide>(UINT64_MAX)); }
 
-Interval RangeFacts::slot(const types::Facts& facts, types::SlotId slot) const {
+const Shape& RangeFacts::slot_shape(const types::Facts& facts, types::SlotId slot) const {
+  static const Shape nothing;
   const auto it = slots.find(facts.find(slot));
-  return it == slots.end() ? Interval::all() : it->second;
+  return it == slots.end() ? nothing : it->second;
+}
+
+Interval RangeFacts::slot(const types::Facts& facts, types::SlotId slot) const {
+  const Shape& shape = slot_shape(facts, slot);
+  return shape.interval.is_empty ? Interval::all() : shape.interval;
+}
+
+const Shape& RangeFacts::node_shape(types::NodeId node) const {
+  static const Shape nothing;
+  return node < nodes.size() ? nodes[node] : nothing;
 }
 
 Interval RangeFacts::node(types::NodeId node) const {
-  return node < nodes.size() && !nodes[node].is_empty ? nodes[node] : Interval::all();
+  const Shape& shape = node_shape(node);
+  return shape.interval.is_empty ? Interval::all() : shape.interval;
 }
 
 }  // namespace krait::ranges

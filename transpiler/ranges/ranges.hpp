@@ -27,15 +27,26 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
+/// What is known of a value: its interval if it is an int, those of its elements if it is a tuple of known length. A `range` object has
+/// the interval of its elements.
+struct Shape {
+  Interval interval;
+  std::vector<Shape> elements;
+  friend bool operator==(const Shape&, const Shape&) = default;
+};
+
 class RangeFacts {
  public:
   /// Of the int values that flow into a slot (its bools count as 0 and 1); `all()` when nothing is known.
   [[nodiscard]] Interval slot(const types::Facts& facts, types::SlotId slot) const;
+  /// The same with what is known of tuple elements; an empty shape when nothing is known.
+  [[nodiscard]] const Shape& slot_shape(const types::Facts& facts, types::SlotId slot) const;
   /// Of an expression's int value.
   [[nodiscard]] Interval node(types::NodeId node) const;
+  [[nodiscard]] const Shape& node_shape(types::NodeId node) const;
 
-  std::unordered_map<types::SlotId, Interval> slots;  ///< by root slot
-  std::vector<Interval> nodes;
+  std::unordered_map<types::SlotId, Shape> slots;  ///< by root slot
+  std::vector<Shape> nodes;
 };
 
 /// Computes intervals for the whole program, to a fixpoint with widening; linear in practice.

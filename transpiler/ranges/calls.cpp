@@ -1,0 +1,520 @@
+/// Calls of interval analysis: user functions by binding, library rows by their annotations and `@range`.
+#include <algorithm>
+
+#include "ranges/walker.hpp"
+
+namespace krait::ranges {
+
+using syntax::as;
+using types::Atom;
+using types::AtomKind;
+using types::ParameterKind;
+
+namespace {
+
+constexpr Wide length_bound = static_cast<Wide>(1) << 48;
+constexpr Wide feasible = static_cast<Wide>(1) << 62;
+
+std::string head_of(const syntax::Expr* annotation) {
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const auto* name = as<syntax::Name>(subscript != nullptr ? subscript->value : annotation);
+  return name != nullptr ? name->name : "";
+}
+
+std::vector<const syntax::Expr*> arguments_of(const syntax::Subscript& node) {
+  if (const auto* several = as<syntax::Tuple>(node.slice)) {
+    return {several->elements.begin(), several->elements.end()};
+  }
+  return {node.slice};
+}
+
+bool is_iteration(const std::string& head) {
+  return head == "Iterable" || head == "Iterator" || head == "Sequence" || head == "Collection" || head == "Reversible" || head == "AsyncIterable" ||
+         head == "AsyncIterator";
+}
+
+void members_of(const syntax::Expr* annotation, std::vector<const syntax::Expr*>& members) {
+  if (const auto* either = as<syntax::BinOp>(annotation)) {
+    members_of(either->left, members);
+    members_of(either->right, members);
+  } else if (head_of(annotation) == "Optional") {
+    members_of(static_cast<const syntax::Subscript*>(annotation)->slice, members);
+  } else if (annotation != nullptr) {
+    members.push_back(annotation);
+  }
+}
+
+}  // namespace
+
+Shape Walker::result_of(const types::FunctionInfo& function) {
+  return function.is_generator || function.is_async ? Shape{} : read(function.returns);
+}
+
+void Walker::call_with(types::FunctionId id, std::size_t skip, const std::vector<Shape>& arguments) {
+  const types::FunctionInfo& function = facts_.functions[id];
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::size_t parameter = std::min(i + skip, function.parameters.empty() ? 0 : function.parameters.size() - 1);
+    if (!function.parameters.empty()) {
+      add(function.parameters[parameter].slot, arguments[i]);
+    }
+  }
+}
+
+Shape Walker::call_function(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node, const std::vector<Shape>& positional,
+                            const std::vector<Shape>& keywords) {
+  std::size_t next = skip;
+  bool starred = false;
+  for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+    Shape shape = positional[i];
+    if (const auto* spread = as<syntax::Starred>(node.arguments[i])) {
+      starred = true;
+      shape = element(facts_.type(*spread->value), shape);
+    }
+    if (starred) {
+      for (std::size_t k = next; k < function.parameters.size(); ++k) {
+        add(function.parameters[k].slot, shape);
+      }
+      continue;
+    }
+    if (next < function.parameters.size()) {
+      add(function.parameters[next].slot, shape);
+      next += function.parameters[next].kind == ParameterKind::VarArgs ? 0 : 1;
+    }
+  }
+  for (std::size_t i = 0; i < node.keywords.size(); ++i) {
+    const syntax::Keyword& keyword = node.keywords[i];
+    bool found = false;
+    for (const types::ParameterInfo& parameter : function.parameters) {
+      if (parameter.name == keyword.name && parameter.kind != ParameterKind::VarArgs) {
+        add(parameter.slot, keywords[i]);
+        found = true;
+      }
+    }
+    for (const types::ParameterInfo& parameter : function.parameters) {
+      if (keyword.name.empty()) {
+        add_all(parameter.slot);
+      } else if (!found && parameter.kind == ParameterKind::VarKeywords) {
+        add(parameter.slot, keywords[i]);
+      }
+    }
+  }
+  return result_of(function);
+}
+
+Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
+  Shape receiver_shape;
+  const types::Type* receiver_type = nullptr;
+  if (const auto* member = as<syntax::Attribute>(node.function)) {
+    receiver_shape = eval(*member->value, env);
+    receiver_type = &facts_.type(*member->value);
+    result_.nodes[member->id] = eval_attribute(*member, env);
+  } else {
+    eval(*node.function, env);
+  }
+  std::vector<Shape> positional;
+  std::vector<Shape> keywords;
+  for (const syntax::Expr* argument : node.arguments) {
+    positional.push_back(eval(*argument, env));
+  }
+  for (const syntax::Keyword& keyword : node.keywords) {
+    keywords.push_back(eval(*keyword.value, env));
+  }
+  std::erase_if(env, [&](const auto& entry) { return names_.symbols[names_.variables[entry.first].symbol].is_rebound_by_inner; });
+  const types::CallFact* fact = facts_.call(node.id);
+  if (fact == nullptr) {
+    return whole();
+  }
+  Shape result;
+  bool handled = false;
+  if (fact->kind == types::CallKind::Construct && !facts_.classes[fact->cls].is_stub) {
+    const types::FunctionId init = facts_.find_method(fact->cls, "__init__");
+    if (init != types::none && !facts_.functions[init].is_stub) {
+      call_function(facts_.functions[init], 1, node, positional, keywords);
+      for (const types::ParameterInfo& parameter : facts_.functions[init].parameters) {
+        if (parameter.default_value != nullptr && facts_.functions[init].is_synthesised) {
+          add(parameter.slot, eval(*parameter.default_value, env));
+        }
+      }
+    }
+    return {};
+  }
+  for (const types::FunctionId target : fact->targets) {
+    const types::FunctionInfo& function = facts_.functions[target];
+    const types::Type& callee = facts_.type(*node.function);
+    const bool bound = std::any_of(callee.atoms().begin(), callee.atoms().end(), [&](const Atom& atom) { return atom.kind == AtomKind::BoundMethod && atom.id == target; });
+    const bool is_super = callee.is_bottom();
+    const bool instance = std::any_of(callee.atoms().begin(), callee.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Instance; });
+    const std::size_t skip = bound || is_super || instance || (function.owner != types::none && function.name == "__init__") ? 1 : 0;
+    result = join_shapes(result, call_function(function, skip, node, positional, keywords));
+    handled = true;
+  }
+  if (fact->function != types::none && facts_.functions[fact->function].is_stub) {
+    result = join_shapes(result, call_library(node, facts_.functions[fact->function], receiver_type, receiver_shape, positional, keywords));
+    handled = true;
+  }
+  if (fact->kind == types::CallKind::Value || fact->kind == types::CallKind::Dynamic || fact->kind == types::CallKind::Special || !handled) {
+    result = join_shapes(result, from_type(facts_.type(node)));
+    flow_into_type(facts_.type(node), whole());
+    if (fact->kind == types::CallKind::Special) {
+      // Hooks such as replace(): keyword arguments flow into fields.
+      for (std::size_t i = 0; i < node.keywords.size() && !node.arguments.empty(); ++i) {
+        for (const Atom& atom : facts_.type(*node.arguments[0]).atoms()) {
+          const types::FieldInfo* field = atom.kind == AtomKind::Instance ? facts_.find_field(atom.id, node.keywords[i].name) : nullptr;
+          if (field != nullptr && field->slot != types::none) {
+            add(field->slot, keywords[i]);
+          }
+        }
+      }
+    }
+    if (fact->kind != types::CallKind::Special) {
+      // Something unknown may be called with these.
+      for (const Atom& atom : facts_.type(*node.function).atoms()) {
+        if ((atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) && !facts_.functions[atom.id].is_stub && fact->targets.empty()) {
+          open(facts_.functions[atom.id]);
+        }
+      }
+    }
+  }
+  return result;
+}
+
+// ---- library rows -----------------------------------------------------------------------------------
+
+bool Walker::is_parameter(const types::FunctionInfo& row, const std::string& name) const {
+  const bool own = row.node != nullptr && std::any_of(row.node->type_parameters.begin(), row.node->type_parameters.end(), [&](const auto& parameter) { return parameter.name == name; });
+  if (own || row.owner == types::none) {
+    return own;
+  }
+  const auto& names = facts_.classes[row.owner].type_parameters;
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void Walker::flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings) {
+  std::vector<const syntax::Expr*> members;
+  members_of(annotation, members);
+  for (const syntax::Expr* member : members) {
+    const std::string head = head_of(member);
+    if (is_parameter(row, head)) {
+      bindings.shapes[head] = join_shapes(bindings.shapes[head], shape);
+      const auto slot = bindings.slots.find(head);
+      if (slot != bindings.slots.end()) {
+        add(slot->second, shape);
+      }
+      continue;
+    }
+    const auto* subscript = as<syntax::Subscript>(member);
+    if (subscript == nullptr) {
+      continue;
+    }
+    const auto arguments = arguments_of(*subscript);
+    if (head == "Callable") {
+      std::vector<Shape> passed;
+      if (const auto* list = as<syntax::List>(arguments[0])) {
+        for (const syntax::Expr* parameter : list->elements) {
+          passed.push_back(evaluate_annotation(parameter, row, {}, bindings, Interval::all()));
+        }
+      }
+      for (const Atom& atom : type.atoms()) {
+        if ((atom.kind != AtomKind::Function && atom.kind != AtomKind::BoundMethod) || facts_.functions[atom.id].is_stub) {
+          if (atom.kind == AtomKind::Class || atom.kind == AtomKind::Function) {
+            flow_annotation(arguments.back(), row, {}, whole(), bindings);
+          }
+          continue;
+        }
+        const types::FunctionInfo& function = facts_.functions[atom.id];
+        if (as<syntax::List>(arguments[0]) == nullptr) {
+          open(function);
+        }
+        call_with(atom.id, atom.kind == AtomKind::BoundMethod ? 1 : 0, passed);
+        flow_annotation(arguments.back(), row, facts_.slot_type(function.returns), result_of(function), bindings);
+      }
+      continue;
+    }
+    if (is_iteration(head)) {
+      types::Type inner;
+      flow_annotation(arguments[0], row, inner, element(type, shape), bindings);
+      continue;
+    }
+    if (head == "tuple") {
+      for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const Shape part = i < shape.elements.size() ? shape.elements[i] : element(type, shape);
+        flow_annotation(arguments[i], row, {}, part, bindings);
+      }
+      continue;
+    }
+    if (head == "Awaitable" || head == "Coroutine" || head == "type") {
+      for (const Atom& atom : type.atoms()) {
+        if (!atom.slots.empty()) {
+          flow_annotation(arguments.back(), row, {}, read(atom.slots.back()), bindings);
+        }
+      }
+      continue;
+    }
+    for (const Atom& atom : type.atoms()) {
+      for (std::size_t i = 0; i < atom.slots.size() && i < arguments.size(); ++i) {
+        const std::string name = head_of(arguments[i]);
+        const Shape held = read(atom.slots[i]);
+        if (is_parameter(row, name)) {
+          if (head == "list" || head == "dict" || head == "set" || head == "deque") {
+            const auto known = bindings.slots.find(name);
+            if (known != bindings.slots.end() && known->second != atom.slots[i]) {
+              add(known->second, held);
+              add(atom.slots[i], read(known->second));
+            }
+            bindings.slots[name] = atom.slots[i];
+            add(atom.slots[i], bindings.shapes[name]);
+          }
+          bindings.shapes[name] = join_shapes(bindings.shapes[name], held);
+        }
+      }
+    }
+  }
+}
+
+Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings,
+                                  const Interval& given) {
+  std::vector<const syntax::Expr*> members;
+  members_of(annotation, members);
+  Shape result;
+  for (const syntax::Expr* member : members) {
+    const std::string head = head_of(member);
+    if (is_parameter(row, head)) {
+      Shape shape = bindings.shapes[head];
+      const auto slot = bindings.slots.find(head);
+      if (slot != bindings.slots.end()) {
+        shape = join_shapes(shape, read(slot->second));
+      }
+      result = join_shapes(result, shape);
+      continue;
+    }
+    if (head == "int") {
+      result = join_shapes(result, of(given));
+      continue;
+    }
+    if (head == "bool") {
+      result = join_shapes(result, of(Interval::of(0, 1)));
+      continue;
+    }
+    if (head == "Any" || head == "object") {
+      result = join_shapes(result, whole());
+      flow_into_type(type, whole());
+      continue;
+    }
+    const auto* subscript = as<syntax::Subscript>(member);
+    if (subscript == nullptr) {
+      continue;
+    }
+    const auto arguments = arguments_of(*subscript);
+    if (head == "tuple") {
+      const auto* last = as<syntax::Constant>(arguments.back());
+      const bool any_length = arguments.size() == 2 && last != nullptr && last->constant == syntax::ConstantKind::Ellipsis;
+      if (!any_length) {
+        Shape tuple;
+        for (const syntax::Expr* argument : arguments) {
+          tuple.elements.push_back(evaluate_annotation(argument, row, {}, bindings, given));
+        }
+        result = join_shapes(result, tuple);
+        continue;
+      }
+    }
+    for (const Atom& atom : type.atoms()) {
+      if (atom.kind != AtomKind::Instance) {
+        continue;
+      }
+      for (std::size_t i = 0; i < atom.slots.size() && i < arguments.size(); ++i) {
+        add(atom.slots[i], evaluate_annotation(arguments[i], row, facts_.slot_type(atom.slots[i]), bindings, given));
+      }
+    }
+  }
+  return result;
+}
+
+/// What `@range` says of the ints in a row's result.
+Interval Walker::declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
+                                const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type) {
+  const auto argument_named = [&](const std::string& name, std::vector<Shape>& into) {
+    const std::size_t first = row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
+    for (std::size_t i = 0; i < positional.size(); ++i) {
+      const std::size_t at = std::min(i + first, row.parameters.empty() ? 0 : row.parameters.size() - 1);
+      if (!row.parameters.empty() && row.parameters[at].name == name) {
+        const syntax::Expr* expression = node.arguments[i]->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(node.arguments[i])->value : node.arguments[i];
+        const Shape inner = element(facts_.type(*expression), positional[i]);
+        const bool container = !inner.interval.is_empty || !inner.elements.empty();
+        into.push_back(container && positional[i].interval.is_empty ? inner : positional[i]);
+      }
+    }
+    for (std::size_t i = 0; i < keywords.size(); ++i) {
+      if (node.keywords[i].name == name) {
+        into.push_back(keywords[i]);
+      }
+    }
+  };
+  for (const auto& decorator : row.stub_decorators) {
+    if (decorator.name != "range" || decorator.arguments.empty()) {
+      continue;
+    }
+    const auto* text = as<syntax::Constant>(decorator.arguments[0]);
+    if (text == nullptr || text->constant != syntax::ConstantKind::Str) {
+      Environment none_known;
+      Walker* self = this;
+      const Interval low = self->eval_kind(*decorator.arguments[0], none_known).interval;
+      const Interval high = self->eval_kind(*decorator.arguments[1], none_known).interval;
+      return join(low, high);
+    }
+    if (text->text == "len") {
+      return Interval::of(0, length_bound);
+    }
+    if (text->text == "index") {
+      return Interval::of(-1, length_bound);
+    }
+    if (text->text == "nonnegative") {
+      return positional.size() == 1 && !positional[0].interval.is_empty ? absolute(positional[0].interval)
+             : !receiver.interval.is_empty                              ? absolute(receiver.interval)
+                                                                        : Interval{.is_empty = false, .low = Wide{0}, .high = {}};
+    }
+    if (text->text == "self") {
+      return receiver.interval.is_empty ? (positional.empty() || positional[0].interval.is_empty ? Interval::all() : positional[0].interval) : receiver.interval;
+    }
+    if (text->text == "element" && receiver_type != nullptr) {
+      return element(*receiver_type, receiver).interval;
+    }
+    if (text->text == "join") {
+      std::vector<Shape> parts;
+      for (std::size_t i = 1; i < decorator.arguments.size(); ++i) {
+        const auto* name = as<syntax::Constant>(decorator.arguments[i]);
+        if (name != nullptr) {
+          argument_named(name->text, parts);
+        }
+      }
+      Interval joined;
+      for (const Shape& part : parts) {
+        joined = join(joined, part.interval);
+      }
+      return joined.is_empty ? Interval::all() : joined;
+    }
+  }
+  return Interval::all();
+}
+
+Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
+                           const std::vector<Shape>& positional, const std::vector<Shape>& keywords) {
+  Bindings bindings;
+  const bool method = row.owner != types::none && row.method != types::MethodKind::Static;
+  const types::CallFact* fact = facts_.call(node.id);
+  const bool construct = fact != nullptr && fact->kind == types::CallKind::Construct;
+  const types::Type& made = facts_.type(node);
+  const types::Type* self_type = construct ? &made : method ? receiver : nullptr;
+  if (self_type != nullptr && row.owner != types::none) {
+    const auto& names = facts_.classes[row.owner].type_parameters;
+    for (const Atom& atom : self_type->atoms()) {
+      for (std::size_t i = 0; i < names.size() && i < atom.slots.size(); ++i) {
+        const auto known = bindings.slots.find(names[i]);
+        if (known != bindings.slots.end() && facts_.find(known->second) != facts_.find(atom.slots[i])) {
+          bindings.shapes[names[i]] = join_shapes(bindings.shapes[names[i]], read(atom.slots[i]));
+          flow_into_type(types::Type(atom), whole());
+        } else {
+          bindings.slots[names[i]] = atom.slots[i];
+        }
+      }
+    }
+  }
+  const std::size_t first = method ? 1 : 0;
+  for (const bool callables : {false, true}) {
+    for (std::size_t i = 0; i < positional.size() + keywords.size(); ++i) {
+      const types::ParameterInfo* parameter = nullptr;
+      const bool by_position = i < positional.size();
+      if (by_position) {
+        std::size_t at = i + first;
+        for (std::size_t k = first; k < row.parameters.size(); ++k) {
+          if (row.parameters[k].kind == ParameterKind::VarArgs && k <= at) {
+            at = k;
+          }
+        }
+        parameter = at < row.parameters.size() ? &row.parameters[at] : nullptr;
+      } else {
+        for (const types::ParameterInfo& one : row.parameters) {
+          if (one.name == node.keywords[i - positional.size()].name || one.kind == ParameterKind::VarKeywords) {
+            parameter = &one;
+            break;
+          }
+        }
+      }
+      const syntax::Expr* expression = by_position ? node.arguments[i] : node.keywords[i - positional.size()].value;
+      Shape shape = by_position ? positional[i] : keywords[i - positional.size()];
+      if (const auto* starred = as<syntax::Starred>(expression)) {
+        shape = element(facts_.type(*starred->value), shape);
+      }
+      const types::Type& type = facts_.type(*expression);
+      const bool callable = std::any_of(type.atoms().begin(), type.atoms().end(), [](const Atom& atom) {
+        return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class;
+      });
+      if (parameter == nullptr || callable != callables) {
+        continue;
+      }
+      flow_annotation(parameter->annotation, row, type, shape, bindings);
+      if (head_of(parameter->annotation) == "Any") {
+        for (const Atom& atom : type.atoms()) {
+          if ((atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) && !facts_.functions[atom.id].is_stub) {
+            open(facts_.functions[atom.id]);
+          }
+        }
+      }
+    }
+  }
+  // A callback's own result may come back to it (reduce, accumulate): once more with what is known now.
+  for (std::size_t i = 0; i < positional.size(); ++i) {
+    const std::size_t at = i + first;
+    if (at < row.parameters.size() && head_of(row.parameters[at].annotation) == "Callable") {
+      flow_annotation(row.parameters[at].annotation, row, facts_.type(*node.arguments[i]), positional[i], bindings);
+    }
+  }
+  if (construct) {
+    if (fact->cls == facts_.range_type) {
+      Interval low = positional.size() > 1 ? positional[0].interval : Interval::of(0, 0);
+      Interval high = positional.size() > 1 ? positional[1].interval : positional.empty() ? Interval::all() : positional[0].interval;
+      const Interval step = positional.size() > 2 ? positional[2].interval : Interval::of(1, 1);
+      Interval all = join(low, high);
+      if (step.low && *step.low > 0) {
+        all = {.is_empty = false, .low = low.low, .high = high.high ? std::optional<Wide>(*high.high - 1) : std::optional<Wide>()};
+      } else if (step.high && *step.high < 0) {
+        all = {.is_empty = false, .low = high.low ? std::optional<Wide>(*high.low + 1) : std::optional<Wide>(), .high = low.high};
+      }
+      // pylib's ranges are made of machine integers; steps beyond 2^62 are not feasible.
+      return of({.is_empty = false, .low = all.low ? std::max(*all.low, -feasible) : -feasible, .high = all.high ? std::min(*all.high, feasible) : feasible});
+    }
+    if (fact->cls == facts_.int_type) {
+      return positional.size() == 1 && !positional[0].interval.is_empty && facts_.type(*node.arguments[0]).single() != nullptr ? of(positional[0].interval) : whole();
+    }
+    if (fact->cls == facts_.bool_type) {
+      return of(Interval::of(0, 1));
+    }
+    if (made.single() != nullptr && made.single()->kind == AtomKind::Tuple && positional.size() == 1) {
+      return positional[0];
+    }
+    const bool counter = facts_.classes[fact->cls].name == "Counter";
+    if (counter) {
+      flow_into_type(made, Shape{});
+    }
+    return {};
+  }
+  Interval given = declared_range(row, positional, keywords, node, receiver_shape, receiver);
+  if (row.name == "enumerate") {
+    Interval start = Interval::of(0, 0);
+    if (positional.size() > 1) {
+      start = positional[1].interval;
+    } else if (!keywords.empty()) {
+      start = keywords[0].interval;
+    }
+    given = binary(syntax::BinaryOperator::Add, start, Interval::of(0, length_bound));
+  }
+  const auto* any = as<syntax::Name>(row.node->returns);
+  if (any != nullptr && any->name == "Any") {
+    return from_type(made);
+  }
+  if (any != nullptr && any->name == "Self") {
+    return receiver_shape;
+  }
+  return evaluate_annotation(row.node->returns, row, made, bindings, given);
+}
+
+}  // namespace krait::ranges

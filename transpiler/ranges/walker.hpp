@@ -1,0 +1,101 @@
+/// The walk of interval analysis through bodies. Private to `ranges/`.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "ranges/arithmetic.hpp"
+#include "ranges/ranges.hpp"
+
+namespace krait::ranges {
+
+/// Narrowings on the path to a place: local variables only.
+using Environment = std::map<names::VariableId, Interval>;
+
+struct Bindings {
+  std::map<std::string, Shape> shapes;
+  std::map<std::string, types::SlotId> slots;
+};
+
+class Walker {
+ public:
+  Walker(const program::Program& program, const names::Names& names, const types::Facts& facts)
+      : program_(program), names_(names), facts_(facts) {}
+  RangeFacts run();
+
+ private:
+  using BodyId = std::uint32_t;
+  struct Body {
+    program::ModuleId module = 0;
+    types::FunctionId function = types::none;
+  };
+
+  // -- slots
+  Shape read(types::SlotId slot);
+  void add(types::SlotId slot, const Shape& shape);
+  void add_all(types::SlotId slot) { add(slot, whole()); }
+  void flow_into_type(const types::Type& type, const Shape& shape);
+  [[nodiscard]] static Shape whole() { return {.interval = Interval::all(), .elements = {}}; }
+  [[nodiscard]] static Shape of(Interval interval) { return {.interval = interval, .elements = {}}; }
+  [[nodiscard]] static Shape join_shapes(const Shape& a, const Shape& b);
+  void open(const types::FunctionInfo& function);
+  void mark_open_functions();
+
+  // -- bodies
+  void analyse(BodyId body);
+  void execute(const syntax::Body& body, Environment& env);
+  void execute(const syntax::Stmt& node, Environment& env);
+  void execute_loop(const std::vector<const syntax::Stmt*>& roots, Environment& env);
+  void definition(const syntax::FunctionDef& node, Environment& env);
+  void class_body(const syntax::ClassDef& node, Environment& env);
+  void kill_assigned(const syntax::Node& node, Environment& env) const;
+  void assign(const syntax::Expr& target, const Shape& value, Environment& env, bool counter = false);
+  void assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env);
+  void store(names::VariableId variable, const Shape& value, Environment& env);
+  void match_case(const syntax::Pattern& pattern, const Shape& subject, Environment& env);
+  static Environment merge(const Environment& a, const Environment& b);
+
+  // -- expressions
+  Shape eval(const syntax::Expr& node, Environment& env);
+  Shape eval_kind(const syntax::Expr& node, Environment& env);
+  Shape eval_call(const syntax::Call& node, Environment& env);
+  Shape eval_name(const syntax::Name& node, Environment& env);
+  Shape eval_attribute(const syntax::Attribute& node, Environment& env);
+  Shape eval_subscript(const syntax::Subscript& node, Environment& env);
+  Shape eval_binary(const syntax::BinOp& node, Environment& env);
+  void eval_generators(const std::vector<syntax::Comprehension>& generators, Environment& env);
+  Shape element(const types::Type& type, const Shape& shape);
+  Shape from_type(const types::Type& type);   ///< what containers of that type hold nothing is known of: whole() for ints
+  Shape call_function(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node, const std::vector<Shape>& positional,
+                      const std::vector<Shape>& keywords);
+  Shape result_of(const types::FunctionInfo& function);
+  void call_with(types::FunctionId function, std::size_t skip, const std::vector<Shape>& arguments);
+  Shape call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
+                     const std::vector<Shape>& positional, const std::vector<Shape>& keywords);
+  void flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings);
+  Shape evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings, const Interval& given);
+  Interval declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
+                          const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type);
+  bool is_parameter(const types::FunctionInfo& row, const std::string& name) const;
+  void targets_of(const types::CallFact* fact, const std::vector<Shape>& arguments);
+
+  // -- narrowing
+  void narrow(const syntax::Expr& test, bool outcome, Environment& env);
+  void narrow_compare(const syntax::Expr& left, syntax::CompareOperator op, const syntax::Expr& right, Environment& env);
+  void restrict_name(const syntax::Expr& node, const Interval& to, Environment& env);
+  [[nodiscard]] bool is_counter_step(const syntax::Expr& target, syntax::BinaryOperator op, const Interval& step) const;
+
+  const program::Program& program_;
+  const names::Names& names_;
+  const types::Facts& facts_;
+  RangeFacts result_;
+  std::vector<Body> bodies_;
+  std::vector<BodyId> body_of_function_;
+  std::set<BodyId> queue_;
+  std::unordered_map<types::SlotId, std::set<BodyId>> dependents_;
+  std::unordered_map<types::SlotId, int> changes_;
+  BodyId current_ = 0;
+  const types::FunctionInfo* function_ = nullptr;
+};
+
+}  // namespace krait::ranges
