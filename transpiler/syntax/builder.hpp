@@ -114,6 +114,7 @@ class Builder {
   Operand primary_operand(Run& run);
   Operand starred(Run& run, Operand (Builder::*operand)(Run&));
   bool enter_run(const Run& run);
+  bool chain_fits(std::uint32_t links, std::uint32_t where);
   /// Place of the hidden star directly before a node, if there is one.
   [[nodiscard]] std::optional<std::uint32_t> hidden_star_before(const Concrete& node) const;
 

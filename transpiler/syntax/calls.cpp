@@ -15,6 +15,12 @@ Expr* Builder::call(const Concrete& node) {
   result->function = head(*node.first);
   const Concrete& list = *node.first->next;
   if (list.form == Form::GeneratorExpression) {
+    for (const Concrete* clause = list.first; clause != nullptr; clause = clause->next) {
+      if (clause->form == Form::ForInClause && clause->has(Form::Comma)) {
+        fail(Code::K0140, list.first->next->begin, clause->child(Form::Comma)->begin, "Generator expression must be parenthesized", "put the generator expression in its own parentheses");
+        return result;
+      }
+    }
     result->arguments.push_back(comprehension(list));
   } else {
     arguments(list, result->arguments, result->keywords);

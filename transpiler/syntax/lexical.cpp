@@ -490,8 +490,12 @@ void Scanner::scan_number() {
   }
   // `1if x else y` is Python, `1px` is not.
   std::size_t end = at_;
-  while (end < text_.size() && (static_cast<unsigned char>(text_[end]) >= 0x80 || is_identifier_part(static_cast<unsigned char>(text_[end])))) {
-    ++end;
+  while (end < text_.size()) {
+    const source::CodePoint next = source::decode_utf8(text_, end);
+    if (!is_identifier_part(next.value)) {
+      break;
+    }
+    end += next.length;
   }
   static constexpr std::array<std::string_view, 9> keywords = {"and", "else", "for", "if", "in", "is", "not", "or", ""};
   const std::string_view word = text_.substr(at_, end - at_);

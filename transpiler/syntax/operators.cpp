@@ -171,6 +171,18 @@ void Builder::flatten_child(const Concrete& node, std::vector<const Concrete*>& 
   pending.insert(pending.end(), children.rbegin(), children.rend());
 }
 
+/// A long chain nests to the left: its links count as depth for whoever walks the tree.
+bool Builder::chain_fits(std::uint32_t links, std::uint32_t where) {
+  if (depth_ + links <= depth_limit) {
+    return true;
+  }
+  if (!too_deep_) {
+    fail(Code::K0110, where, where + 1, "too deeply nested code", "give names to inner parts");
+  }
+  too_deep_ = true;
+  return false;
+}
+
 bool Builder::enter_run(const Run& run) {
   if (++depth_ <= depth_limit) {
     return true;
@@ -203,6 +215,11 @@ Operand Builder::run_expression(Run& run) {
 Operand Builder::starred(Run& run, Operand (Builder::*operand)(Run&)) {
   const std::uint32_t begin = run.pieces[run.at].begin;
   ++run.at;
+  if (run.operation() == Form::Star && run.pieces[run.at].begin == begin + 1) {
+    fail(Code::K0177, begin, begin + 2, "invalid syntax: `**` cannot stand here", "`**x` unpacks a mapping in a call or a dictionary display only");
+    run.at = run.pieces.size();
+    return {broken(begin, begin), begin, begin};
+  }
   const Operand value = operand == &Builder::comparison ? binary(run, 1) : (this->*operand)(run);
   auto* node = make<Starred>(begin, value.end);
   node->value = value.expr;
@@ -347,12 +364,7 @@ Operand Builder::binary(Run& run, int minimum) {
     if (entry->precedence < minimum) {
       break;
     }
-    // A long chain nests to the left: it counts as depth for whoever walks it.
-    if (depth_ + ++links > depth_limit) {
-      depth_ += links;
-      enter_run(run);
-      leave();
-      depth_ -= links;
+    if (!chain_fits(++links, run.pieces[run.at].begin)) {
       run.at = run.pieces.size();
       return left;
     }
@@ -437,7 +449,12 @@ Operand Builder::primary_operand(Run& run) {
   ++run.at;
   Operand result{atom(*piece.node), piece.begin, piece.end};
   // Attributes of generic types, `list[int].x`, arrive as separate pieces.
+  std::uint32_t links = 0;
   while (run.operation() == Form::Dot && run.at + 1 < run.pieces.size()) {
+    if (!chain_fits(++links, run.pieces[run.at].begin)) {
+      run.at = run.pieces.size();
+      return result;
+    }
     const Concrete& attribute_name = *run.pieces[run.at + 1].node;
     auto* node = make<Attribute>(result.begin, attribute_name.end);
     node->value = result.expr;

@@ -164,8 +164,9 @@ Pattern* Builder::literal_pattern(const Concrete* first, const Concrete* stop, s
 
 Expr* Builder::dotted_value(const Concrete& node) {
   Expr* result = name(*node.first);
+  std::uint32_t links = 0;
   for (const Concrete* child = node.first->next; child != nullptr; child = child->next) {
-    if (child->form == Form::Identifier) {
+    if (child->form == Form::Identifier && chain_fits(++links, child->begin)) {
       auto* attribute = make<Attribute>(node.begin, child->end);
       attribute->value = result;
       attribute->attribute = identifier(*child);

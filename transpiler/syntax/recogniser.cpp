@@ -84,6 +84,10 @@ void Recogniser::fail_here() {
   const Token& found = token();
   const std::string_view word = text(found);
   if (found.kind == TokenKind::Newline || found.kind == TokenKind::End) {
+    const bool increment = at_ >= 2 && previous().end - previous().begin == 1 && tokens_[at_ - 2].end == previous().begin && text(tokens_[at_ - 2]) == text(previous());
+    if (increment && (text(previous()) == "+" || text(previous()) == "-")) {
+      fail(Code::K0188, tokens_[at_ - 2].begin, previous().end, fmt::format("invalid syntax: Python has no `{0}{0}`", text(previous())), fmt::format("write `{}= 1`", text(previous())));
+    }
     fail(Code::K0101, found.begin, found.end, "invalid syntax: the line ends before the statement is complete", "finish the statement, or put the part that goes on in parentheses");
   }
   if (found.kind == TokenKind::Indent || found.kind == TokenKind::Dedent) {
@@ -125,6 +129,9 @@ void Recogniser::expect_name(std::string_view purpose) {
   const Token& found = token();
   if (found.kind == TokenKind::Word) {
     fail(Code::K0185, found.begin, found.end, fmt::format("invalid syntax: `{}` is a keyword and cannot be {}", text(found), purpose), "choose another name");
+  }
+  if (at("=") && at_ > 0 && is_keyword(text(previous()))) {
+    fail(Code::K0185, previous().begin, previous().end, fmt::format("invalid syntax: `{}` is a keyword and cannot be assigned to", text(previous())), "choose another name");
   }
   fail_here();
 }

@@ -115,10 +115,12 @@ void Recogniser::check_target(const Recognised& target, std::string_view hint, C
 
 void Recogniser::delete_statement() {
   advance();
+  bool any = false;
   do {
-    if (at(TokenKind::Newline) || at(";")) {
+    if (any && (at(TokenKind::Newline) || at(";"))) {
       break;
     }
+    any = true;
     check_target(expression(), "", Code::K0125);
   } while (take(","));
 }
@@ -522,6 +524,8 @@ void Recogniser::match_statement() {
     pattern_list();
     if (take("if")) {
       named();
+    } else if (!at(":") && !at(TokenKind::Newline)) {
+      fail(Code::K0174, token().begin, token().end, fmt::format("invalid syntax in a pattern at `{}`", text(token())), "patterns are literals, names, dotted names, classes, sequences and mappings; compute in a guard");
     }
     block();
   }

@@ -1,0 +1,3 @@
+# expect: K0101 2:8
+total = 
+print(total)

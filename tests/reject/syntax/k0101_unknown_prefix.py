@@ -1,0 +1,2 @@
+# expect: K0101 2:8
+text = ub"abc"

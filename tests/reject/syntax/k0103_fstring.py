@@ -1,0 +1,3 @@
+# expect: K0103 2:8
+name = f"unfinished {1}
+print(name)

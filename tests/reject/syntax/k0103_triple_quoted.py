@@ -1,0 +1,3 @@
+# expect: K0103 2:8
+name = """unfinished
+print(name)

@@ -1,0 +1,2 @@
+# expect: K0104 2:7
+print(“hello”)

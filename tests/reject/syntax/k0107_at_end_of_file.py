@@ -1,0 +1,2 @@
+# expect: K0107 2:8
+if True:

@@ -1,0 +1,3 @@
+# expect: K0107 3:1
+def f():
+print(1)

@@ -1,0 +1,2 @@
+# expect: K0115 2:1
+print "hello"

@@ -1,0 +1,3 @@
+# expect: K0117 2:11
+# coding: latin-1
+print("é")

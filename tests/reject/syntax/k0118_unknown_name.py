@@ -1,0 +1,2 @@
+# expect: K0118 2:6
+x = "\N{NO SUCH CHARACTER}"

@@ -1,0 +1,2 @@
+# expect: K0121 2:9
+print(f"{}")

@@ -1,0 +1,2 @@
+# expect: K0123 2:9
+print(f"{1")

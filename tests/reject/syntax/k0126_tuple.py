@@ -1,0 +1,2 @@
+# expect: K0126 2:1
+a, b: int

@@ -1,0 +1,2 @@
+# expect: K0128 2:7
+print(True=1)

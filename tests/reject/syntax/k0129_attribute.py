@@ -1,0 +1,3 @@
+# expect: K0129 2:5
+if (a.b := 1):
+    pass

@@ -1,0 +1,3 @@
+# expect: K0132 3:11
+class A:
+    x = [(y := i) for i in range(3)]

@@ -1,0 +1,2 @@
+# expect: K0136 2:15
+print(sep="", 1)

@@ -1,0 +1,2 @@
+# expect: K0138 2:15
+print(sep="", sep="")

@@ -1,0 +1,2 @@
+# expect: K0139 2:7
+print(a.b=1)

@@ -1,0 +1,3 @@
+# expect: K0141 2:10
+def f(a, a):
+    pass

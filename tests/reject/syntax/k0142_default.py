@@ -1,0 +1,3 @@
+# expect: K0142 2:12
+def f(a=1, b):
+    pass

@@ -1,0 +1,3 @@
+# expect: K0143 2:12
+def f(**a, b):
+    pass

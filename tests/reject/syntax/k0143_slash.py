@@ -1,0 +1,3 @@
+# expect: K0143 2:13
+def f(*, a, /):
+    pass

@@ -1,0 +1,3 @@
+# expect: K0143 2:9
+def f(*a=1):
+    pass

@@ -1,0 +1,3 @@
+# expect: K0144 2:10
+def f(a, *):
+    pass

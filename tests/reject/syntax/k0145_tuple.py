@@ -1,0 +1,3 @@
+# expect: K0145 2:7
+def f((a, b)):
+    pass

@@ -1,0 +1,2 @@
+# expect: K0146 2:1
+return 1

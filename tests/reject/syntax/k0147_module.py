@@ -1,0 +1,2 @@
+# expect: K0147 2:1
+yield 1

@@ -1,0 +1,3 @@
+# expect: K0148 3:5
+def f():
+    await x

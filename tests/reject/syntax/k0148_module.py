@@ -1,0 +1,2 @@
+# expect: K0148 2:1
+await x

@@ -1,0 +1,4 @@
+# expect: K0149 3:5
+def f():
+    async with x:
+        pass

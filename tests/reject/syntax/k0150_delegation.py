@@ -1,0 +1,3 @@
+# expect: K0150 3:5
+async def f():
+    yield from g()

@@ -1,0 +1,3 @@
+# expect: K0152 3:5
+if True:
+    break

@@ -1,0 +1,4 @@
+# expect: K0152 4:9
+while True:
+    def f():
+        break

@@ -1,0 +1,2 @@
+# expect: K0153 2:1
+continue

@@ -1,0 +1,2 @@
+# expect: K0154 2:1
+nonlocal x

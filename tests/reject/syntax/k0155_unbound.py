@@ -1,0 +1,3 @@
+# expect: K0155 3:5
+def f():
+    nonlocal x

@@ -1,0 +1,3 @@
+# expect: K0156 3:5
+def f(x):
+    global x

@@ -1,0 +1,4 @@
+# expect: K0159 4:5
+def f():
+    global x
+    x: int = 1

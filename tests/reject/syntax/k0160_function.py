@@ -1,0 +1,3 @@
+# expect: K0160 3:22
+def f():
+    from math import *

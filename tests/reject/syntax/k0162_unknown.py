@@ -1,0 +1,2 @@
+# expect: K0162 2:24
+from __future__ import no_such_feature

@@ -1,0 +1,4 @@
+# expect: K0163 2:1
+try:
+    pass
+print(1)

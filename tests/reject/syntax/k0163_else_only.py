@@ -1,0 +1,5 @@
+# expect: K0163 2:1
+try:
+    pass
+else:
+    pass

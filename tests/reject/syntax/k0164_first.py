@@ -1,0 +1,7 @@
+# expect: K0164 4:1
+try:
+    pass
+except:
+    pass
+except ValueError:
+    pass

@@ -1,0 +1,6 @@
+# expect: K0165 6:9
+while True:
+    try:
+        pass
+    except* ValueError:
+        break

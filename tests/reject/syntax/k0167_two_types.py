@@ -1,0 +1,5 @@
+# expect: K0167 4:8
+try:
+    pass
+except ValueError, TypeError:
+    pass

@@ -1,0 +1,2 @@
+# expect: K0168 2:9
+from os import

@@ -1,0 +1,2 @@
+# expect: K0168 2:20
+from os import path,

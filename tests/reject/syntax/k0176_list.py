@@ -1,0 +1,2 @@
+# expect: K0176 2:6
+x = [*a for a in [[1]]]

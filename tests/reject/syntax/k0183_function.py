@@ -1,0 +1,3 @@
+# expect: K0183 2:8
+def f()
+    pass

@@ -1,0 +1,3 @@
+# expect: K0183 2:8
+if True
+    pass

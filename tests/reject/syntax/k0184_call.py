@@ -1,0 +1,2 @@
+# expect: K0184 2:7
+print("a" b)

@@ -1,0 +1,2 @@
+# expect: K0185 2:1
+class = 1

@@ -1,0 +1,5 @@
+# expect: K0187 4:1
+if True:
+    pass
+else if False:
+    pass

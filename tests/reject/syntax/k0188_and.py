@@ -1,0 +1,3 @@
+# expect: K0188 2:9
+if True && False:
+    pass

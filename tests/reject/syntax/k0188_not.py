@@ -1,0 +1,3 @@
+# expect: K0188 2:4
+if !True:
+    pass
