@@ -123,15 +123,15 @@ byte_pattern::byte_pattern(const object& value) : single_(false) {
   single_ = true;
 }
 
-unsigned char byte_of_object(const object& value) {
+unsigned char byte_of_object(const object& value, bool of_bytes) {
   const object index = index_of(value);
   if (!index.is_int()) {
     raise_type_error(message("'", value.py_type().name(), "' object cannot be interpreted as an integer"));
   }
-  return checked_byte(index.as_int());
+  return checked_byte(index.as_int(), of_bytes);
 }
 
-byte_collector collect_object(const object& source) {
+byte_collector collect_object(const object& source, bool of_bytes) {
   byte_collector collected;
   if (const std::optional<std::string_view> text = byte_data(source)) {
     collected.append(*text);
@@ -155,7 +155,7 @@ byte_collector collect_object(const object& source) {
     raise_type_error(message("cannot convert '", source.py_type().name(), "' object to bytes"));
   }
   for (const object& element : source) {
-    collected.append_byte(byte_of_object(element));
+    collected.append_byte(byte_of_object(element, of_bytes));
   }
   return collected;
 }

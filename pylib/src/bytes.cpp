@@ -24,9 +24,9 @@ void bytes_object::py_boxed_release() noexcept {
   free_block(this, total);
 }
 
-unsigned char checked_byte(const Int& value) {
+unsigned char checked_byte(const Int& value, bool of_bytes) {
   if (value < 0 || value > 255) {
-    raise_value_error("byte must be in range(0, 256)");
+    raise_value_error(of_bytes ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
   }
   return static_cast<unsigned char>(value.to_int64());
 }

@@ -294,9 +294,17 @@ str str::removesuffix(const str& suffix) const { return endswith(suffix) ? byte_
 
 vector<str> str::split() const { return detail::split_spaces(*this, -1); }
 vector<str> str::split(none_t, size_argument maxsplit) const { return detail::split_spaces(*this, maxsplit); }
-vector<str> str::split(const std::optional<str>& separator, size_argument maxsplit) const {
+
+template <std::same_as<std::optional<str>> Optional>
+vector<str> str::split(const Optional& separator, size_argument maxsplit) const {
   return separator ? split(*separator, maxsplit) : split(None, maxsplit);
 }
+template <std::same_as<std::optional<str>> Optional>
+vector<str> str::rsplit(const Optional& separator, size_argument maxsplit) const {
+  return separator ? rsplit(*separator, maxsplit) : rsplit(None, maxsplit);
+}
+template vector<str> str::split(const std::optional<str>& separator, size_argument maxsplit) const;
+template vector<str> str::rsplit(const std::optional<str>& separator, size_argument maxsplit) const;
 
 vector<str> str::split(const str& separator, size_argument maxsplit) const {
   detail::require_separator(separator);
@@ -318,9 +326,6 @@ vector<str> str::split(const str& separator, size_argument maxsplit) const {
 
 vector<str> str::rsplit() const { return detail::rsplit_spaces(*this, -1); }
 vector<str> str::rsplit(none_t, size_argument maxsplit) const { return detail::rsplit_spaces(*this, maxsplit); }
-vector<str> str::rsplit(const std::optional<str>& separator, size_argument maxsplit) const {
-  return separator ? rsplit(*separator, maxsplit) : rsplit(None, maxsplit);
-}
 
 vector<str> str::rsplit(const str& separator, size_argument maxsplit) const {
   detail::require_separator(separator);

@@ -106,9 +106,9 @@ class byte_pattern {
   bool single_;
 };
 
-/// An int between 0 and 255. Raises ValueError ("byte must be in range(0, 256)").
-unsigned char checked_byte(const Int& value);
-unsigned char byte_of_object(const object& value);
+/// An int between 0 and 255. Raises ValueError ("byte must be in range(0, 256)", or the same of `bytes`).
+unsigned char checked_byte(const Int& value, bool of_bytes = false);
+unsigned char byte_of_object(const object& value, bool of_bytes = false);
 
 /// Goes through bytes as Python ints.
 class byte_iterator {
@@ -261,19 +261,19 @@ class byte_collector {
 };
 
 template <typename T>
-unsigned char byte_from(const T& value) {
+unsigned char byte_from(const T& value, bool of_bytes = false) {
   if constexpr (std::is_same_v<T, object>) {
-    return byte_of_object(value);
+    return byte_of_object(value, of_bytes);
   } else {
-    return checked_byte(Int(value));
+    return checked_byte(Int(value), of_bytes);
   }
 }
 
 /// bytes(source) for an iterable of ints.
 template <typename Iterable>
-byte_collector collect_bytes(Iterable&& source) {
+byte_collector collect_bytes(Iterable&& source, bool of_bytes) {
   byte_collector collected;
-  const auto add = [&](const auto& value) { collected.append_byte(byte_from(value)); };
+  const auto add = [&](const auto& value) { collected.append_byte(byte_from(value, of_bytes)); };
   if constexpr (requires { source.begin() != source.end(); }) {
     for (auto&& value : source) {
       add(value);
@@ -284,14 +284,14 @@ byte_collector collect_bytes(Iterable&& source) {
   return collected;
 }
 /// bytes(source) for a dynamic value: a size, bytes, an iterable, or something with `__bytes__`.
-byte_collector collect_object(const object& source);
+byte_collector collect_object(const object& source, bool of_bytes = false);
 
 template <typename T>
 inline constexpr bool is_byte_data = std::is_same_v<T, bytes> || std::is_same_v<T, bytearray> || std::is_same_v<T, memoryview>;
 
 /// The constructor calls that are neither text nor byte data.
 template <typename T>
-byte_collector collect_source(const T& source) {
+byte_collector collect_source(const T& source, bool of_bytes = false) {
   if constexpr (native_integer<T> || std::is_same_v<T, Int>) {
     byte_collector zeros;
     const std::int64_t count = size_argument(source);
@@ -303,13 +303,13 @@ byte_collector collect_source(const T& source) {
     }
     return zeros;
   } else if constexpr (std::is_same_v<T, object>) {
-    return collect_object(source);
+    return collect_object(source, of_bytes);
   } else if constexpr (requires { source->py_bytes(); }) {
     byte_collector collected;
     collected.append(source->py_bytes());
     return collected;
   } else {
-    return collect_bytes(source);
+    return collect_bytes(source, of_bytes);
   }
 }
 
@@ -328,7 +328,7 @@ class bytes : public detail::byte_methods<bytes> {
   explicit bytes(const memoryview& data);
   template <typename T>
     requires(!detail::is_byte_data<T> && !std::is_same_v<T, str> && !std::is_array_v<T>)
-  explicit bytes(const T& source) : bytes(from_text(detail::collect_source(source).view())) {}
+  explicit bytes(const T& source) : bytes(from_text(detail::collect_source(source, true).view())) {}
   /// `bytes(text, encoding)`.
   bytes(const str& text, const str& encoding, const str& errors = "strict");
 

@@ -262,7 +262,7 @@ struct open_fn {
   template <typename File, typename... Rest>
   auto operator()(const File& file, const Rest&... rest) const {
     open_request request;
-    int position = 0;
+    [[maybe_unused]] int position = 0;
     (set(request, position, rest), ...);
     return Open::open(object(file), request);
   }
@@ -279,7 +279,7 @@ struct open_fn {
     }
   }
   template <typename T>
-  static void set(open_request& request, int& position, const T& value) {
+  static void set(open_request& request, [[maybe_unused]] int& position, const T& value) {
     if constexpr (is_tagged<T>) {
       if constexpr (is_tagged_as<encoding_tag, T>) {
         assign(request.encoding, value.value);

@@ -7,6 +7,7 @@
 
 #include <bit>
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
@@ -338,11 +339,13 @@ class str {
   vector<str> split(none_t, size_argument maxsplit = -1) const;
   /// Raises ValueError for an empty separator.
   vector<str> split(const str& separator, size_argument maxsplit = -1) const;
-  vector<str> split(const std::optional<str>& separator, size_argument maxsplit = -1) const;
+  template <std::same_as<std::optional<str>> Optional>
+  vector<str> split(const Optional& separator, size_argument maxsplit = -1) const;
   vector<str> rsplit() const;
   vector<str> rsplit(none_t, size_argument maxsplit = -1) const;
   vector<str> rsplit(const str& separator, size_argument maxsplit = -1) const;
-  vector<str> rsplit(const std::optional<str>& separator, size_argument maxsplit = -1) const;
+  template <std::same_as<std::optional<str>> Optional>
+  vector<str> rsplit(const Optional& separator, size_argument maxsplit = -1) const;
   vector<str> splitlines(bool keepends = false) const;
   std::tuple<str, str, str> partition(const str& separator) const;
   std::tuple<str, str, str> rpartition(const str& separator) const;
@@ -352,15 +355,24 @@ class str {
   str strip() const;
   str strip(none_t) const { return strip(); }
   str strip(const str& characters) const;
-  str strip(const std::optional<str>& characters) const { return characters ? strip(*characters) : strip(); }
+  template <std::same_as<std::optional<str>> Optional>
+  str strip(const Optional& characters) const {
+    return characters ? strip(*characters) : strip();
+  }
   str lstrip() const;
   str lstrip(none_t) const { return lstrip(); }
   str lstrip(const str& characters) const;
-  str lstrip(const std::optional<str>& characters) const { return characters ? lstrip(*characters) : lstrip(); }
+  template <std::same_as<std::optional<str>> Optional>
+  str lstrip(const Optional& characters) const {
+    return characters ? lstrip(*characters) : lstrip();
+  }
   str rstrip() const;
   str rstrip(none_t) const { return rstrip(); }
   str rstrip(const str& characters) const;
-  str rstrip(const std::optional<str>& characters) const { return characters ? rstrip(*characters) : rstrip(); }
+  template <std::same_as<std::optional<str>> Optional>
+  str rstrip(const Optional& characters) const {
+    return characters ? rstrip(*characters) : rstrip();
+  }
   str removeprefix(const str& prefix) const;
   str removesuffix(const str& suffix) const;
   str replace(const str& old_text, const str& new_text, size_argument count = -1) const;
