@@ -69,7 +69,8 @@ object copy_instance(const object& value, memo* seen) {
   if (seen != nullptr) {
     seen->add(original, value, object(made));
   }
-  for (const auto& [name, attribute] : original->py_attributes().borrow().copy().items()) {
+  const ordered_map<str, object> attributes = original->py_attributes().borrow();
+  for (const auto& [name, attribute] : attributes.items()) {
     made->py_attributes().set_item(name, seen == nullptr ? attribute : deepcopy_object(attribute, *seen));
   }
   return object(made);

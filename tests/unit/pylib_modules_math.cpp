@@ -1,5 +1,6 @@
 // math against CPython: pylib_modules_math.inc is printed by `pylib_modules_oracle.py math`.
-#include <doctest/doctest.h>
+#include "pylib_modules_show.hpp"
+
 
 #include <py/exceptions.hpp>
 #include <py/list.hpp>

@@ -3,6 +3,8 @@
 Run with PYTHONHASHSEED=0: python3 tests/unit/pylib_modules_oracle.py math > tests/unit/pylib_modules_math.inc
 """
 
+import bisect
+import heapq
 import math
 import random
 import sys
@@ -95,9 +97,45 @@ def random_rows():
         print(f'SHUFFLE("{numbers}")')
 
 
+def heap_rows():
+    """Heaps of items that are ordered by `key` only: the order of the ids shows every comparison's effect."""
+
+    class Item:
+        def __init__(self, key, number):
+            self.key, self.number = key, number
+
+        def __lt__(self, other):
+            return self.key < other.key
+
+    rng = random.Random(7)
+    for _ in range(60):
+        keys = [rng.randint(0, 6) for _ in range(rng.randint(0, 40))]
+        items = [Item(key, number) for number, key in enumerate(keys)]
+        heap = list(items)
+        heapq.heapify(heap)
+        pushed = []
+        for item in items:
+            heapq.heappush(pushed, item)
+        mixed = list(heap)
+        seen = []
+        for item in items[:10]:
+            seen.append(heapq.heappushpop(mixed, item))
+            seen.append(heapq.heapreplace(mixed, item))
+        popped = [heapq.heappop(pushed) for _ in range(len(pushed))]
+        n = rng.choice([0, 1, 3, 10, 50])
+        small = heapq.nsmallest(n, items)
+        large = heapq.nlargest(n, iter(items))
+        merged = list(heapq.merge(sorted(items[::2]), sorted(items[1::2]), sorted(items[::3])))
+        parts = [[item.number for item in part] for part in (heap, popped, seen, mixed, small, large, merged)]
+        print(f'HEAP(({{{", ".join(map(str, keys))}}}), {n}, "{" ".join(map(str, parts))}")')
+        values = sorted(keys)
+        probes = [(bisect.bisect_left(values, x), bisect.bisect_right(values, x), bisect.bisect_left(values, x, key=lambda v: v // 2), bisect.bisect(values, x, 1)) for x in range(-1, 8)]
+        print(f'BISECT(({{{", ".join(map(str, values))}}}), "{probes}")')
+
+
 def cpp_string(text):
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
-{"math": math_rows, "random": random_rows}[sys.argv[1]]()
+{"math": math_rows, "random": random_rows, "heap": heap_rows}[sys.argv[1]]()

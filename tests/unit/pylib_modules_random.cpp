@@ -1,5 +1,6 @@
 // random against CPython: pylib_modules_random.inc is printed by `PYTHONHASHSEED=0 pylib_modules_oracle.py random`.
-#include <doctest/doctest.h>
+#include "pylib_modules_show.hpp"
+
 
 #include <py/exceptions.hpp>
 #include <py/builtins.hpp>

@@ -185,21 +185,24 @@ class ChainMap {
   /// Keys, values and items in the order of iteration: those of the last dict come first.
   vector<K> keys() const {
     vector<K> result;
-    for (const K& key : merged()) {
+    const ordered_map<K, V> all = merged();
+    for (const K& key : all) {
       result.append(key);
     }
     return result;
   }
   vector<V> values() const {
     vector<V> result;
-    for (auto&& [key, value] : merged().items()) {
+    const ordered_map<K, V> all = merged();
+    for (auto&& [key, value] : all.items()) {
       result.append(value);
     }
     return result;
   }
   vector<std::tuple<K, V>> items() const {
     vector<std::tuple<K, V>> result;
-    for (auto&& [key, value] : merged().items()) {
+    const ordered_map<K, V> all = merged();
+    for (auto&& [key, value] : all.items()) {
       result.append(std::tuple<K, V>(key, value));
     }
     return result;

@@ -245,19 +245,22 @@ class Counter : public dict<T, V> {
     return merged(Counter(), *this, [](const V& x, const V&) { return x; }, [](const V& y) { return V() - y; });
   }
   Counter& operator+=(const Counter& other) {
-    for (auto&& [key, count] : snapshot(other).items()) {
+    const map others(other.borrow());  // a copy: it may be this very Counter
+    for (auto&& [key, count] : others.items()) {
       (*this)[key] += count;
     }
     return keep_positive();
   }
   Counter& operator-=(const Counter& other) {
-    for (auto&& [key, count] : snapshot(other).items()) {
+    const map others(other.borrow());  // a copy: it may be this very Counter
+    for (auto&& [key, count] : others.items()) {
       (*this)[key] -= count;
     }
     return keep_positive();
   }
   Counter& operator|=(const Counter& other) {
-    for (auto&& [key, count] : snapshot(other).items()) {
+    const map others(other.borrow());  // a copy: it may be this very Counter
+    for (auto&& [key, count] : others.items()) {
       if (at(key) < count) {
         this->set_item(key, count);
       }
@@ -305,7 +308,6 @@ class Counter : public dict<T, V> {
 
  private:
   static detail::dict_block<T, V>* made(block* given) noexcept { return given; }
-  static map snapshot(const Counter& other) { return other.borrow(); }
 
   template <typename Source, typename Apply>
   void add_all(Source&& source, Apply apply) const {
@@ -322,7 +324,8 @@ class Counter : public dict<T, V> {
     } else if constexpr (is_spread_kwargs<Plain>) {
       add_all(source.values, apply);
     } else if constexpr (std::is_base_of_v<base, Plain>) {
-      apply_counts(map(source.borrow()).items());  // a copy: the source may be this very Counter
+      const map copied(source.borrow());  // the source may be this very Counter
+      apply_counts(copied.items());
     } else if constexpr (detail::mapping_like<Plain>) {
       apply_counts(source.items());
     } else if constexpr (std::is_same_v<Plain, object>) {

@@ -284,47 +284,95 @@ auto heappushpop(H&& heap, X&& item) {
 
 namespace detail {
 
-/// The `n` first elements in the order of `before(key, key)`; equal ones in the order of the source.
-template <typename Iterable, typename Key, typename Before>
-auto extremes(std::int64_t n, Iterable&& source, const Key& key_of, Before before) {
-  using T = element_t<Iterable>;
-  using K = std::remove_cvref_t<decltype(key_of(std::declval<const T&>()))>;
-  using item = ranked<K, T>;
-  // the worst of the best is on top
-  const auto worse_first = [&](const item& a, const item& b) {
-    return before(b.key, a.key) || (!before(a.key, b.key) && b.order < a.order);
-  };
-  vector<item> best;
+/// How CPython orders the pairs (key, order): equal keys by their order.
+struct ranked_less {
+  template <typename Item>
+  bool operator()(const Item& a, const Item& b) const {
+    return py::detail::same_or_equal(a.key, b.key) ? a.order < b.order : py::detail::is_less(a.key, b.key);
+  }
+};
+struct ranked_greater {
+  template <typename Item>
+  bool operator()(const Item& a, const Item& b) const {
+    return ranked_less()(b, a);
+  }
+};
+
+/// Replaces the worst of the `n` best whenever a better element comes. `worst_first` keeps the worst on top of the heap.
+template <typename Item, typename Iterable, typename KeyOf, typename WorstFirst, typename Better>
+void collect_best(vector<Item>& best, std::int64_t n, std::int64_t order_step, Iterable&& source, const KeyOf& key_of, WorstFirst worst_first, Better better) {
   std::int64_t order = 0;
   bool heap_made = false;
   py::detail::for_each(std::forward<Iterable>(source), [&](auto&& element) {
-    if (best.size() < n) {
-      T value(std::forward<decltype(element)>(element));
-      K key(key_of(std::as_const(value)));
-      best.append(item{std::move(key), order++, std::move(value)});
-      return;
-    }
     if (n <= 0) {
-      return;
+      return false;
+    }
+    auto key = key_of(std::as_const(element));
+    if (best.size() < n) {
+      best.append(Item{std::move(key), order, std::forward<decltype(element)>(element)});
+      order += order_step;
+      return true;
     }
     if (!heap_made) {
-      make_heap(best, worse_first);
+      make_heap(best, worst_first);
       heap_made = true;
     }
-    const T& seen = element;
-    K key(key_of(seen));
-    if (before(key, best[0].key)) {
-      best[0] = item{std::move(key), order++, T(std::forward<decltype(element)>(element))};
-      move_down(best, 0, worse_first);
+    if (better(key, best[0].key)) {
+      best[0] = Item{std::move(key), order, std::forward<decltype(element)>(element)};
+      order += order_step;
+      move_down(best, 0, worst_first);
+    }
+    return true;
+  });
+  if (!heap_made) {
+    make_heap(best, worst_first);
+  }
+}
+
+/// The one best element, the first of several.
+template <typename T, typename Iterable, typename KeyOf, typename Better>
+vector<T> single_best(Iterable&& source, const KeyOf& key_of, Better better) {
+  using K = std::remove_cvref_t<decltype(key_of(std::declval<const T&>()))>;
+  std::optional<K> best_key;
+  vector<T> result;
+  py::detail::for_each(std::forward<Iterable>(source), [&](auto&& element) {
+    K key(key_of(std::as_const(element)));
+    if (!best_key || better(key, *best_key)) {
+      best_key.emplace(std::move(key));
+      result.clear();
+      result.append(T(std::forward<decltype(element)>(element)));
     }
   });
-  const auto better = [&](const item& a, const item& b) {
-    return before(a.key, b.key) || (!before(b.key, a.key) && a.order < b.order);
-  };
-  py::detail::stable_sort(best.data(), best.size(), better);
+  return result;
+}
+
+/// The `n` smallest or largest elements, by CPython's steps.
+template <bool largest, typename Iterable, typename KeyOf>
+auto extremes(std::int64_t n, Iterable&& source, const KeyOf& key_of) {
+  using T = element_t<Iterable>;
+  using K = std::remove_cvref_t<decltype(key_of(std::declval<const T&>()))>;
+  const auto better = [](const K& a, const K& b) { return largest ? py::detail::is_less(b, a) : py::detail::is_less(a, b); };
+  if (n == 1) {
+    return single_best<T>(std::forward<Iterable>(source), key_of, better);
+  }
+  if constexpr (requires { source.py_len(); }) {
+    if (n >= py::len(source)) {
+      vector<T> all(std::forward<Iterable>(source));
+      all.sort(py::key = key_of, py::reverse = largest);
+      return all;
+    }
+  }
+  vector<ranked<K, T>> best;
+  if constexpr (largest) {
+    collect_best(best, n, -1, std::forward<Iterable>(source), key_of, ranked_less(), better);
+    py::detail::stable_sort(best.data(), best.size(), ranked_greater());
+  } else {
+    collect_best(best, n, 1, std::forward<Iterable>(source), key_of, ranked_greater(), better);
+    py::detail::stable_sort(best.data(), best.size(), ranked_less());
+  }
   vector<T> result;
   result.reserve(best.size());
-  for (item& each : best) {
+  for (ranked<K, T>& each : best) {
     result.append(std::move(each.value));
   }
   return result;
@@ -344,12 +392,12 @@ decltype(auto) key_function(const Key& key) {
 /// The `n` smallest elements in order, as `sorted(xs, key=key)[:n]` gives them. O(m log n).
 template <typename Iterable, typename Key = none_t>
 auto nsmallest(size_argument n, Iterable&& xs, const Key& key = Key()) {
-  return detail::extremes(n, std::forward<Iterable>(xs), detail::key_function(key), [](const auto& a, const auto& b) { return py::detail::is_less(a, b); });
+  return detail::extremes<false>(n, std::forward<Iterable>(xs), detail::key_function(key));
 }
 /// The `n` largest elements, largest first.
 template <typename Iterable, typename Key = none_t>
 auto nlargest(size_argument n, Iterable&& xs, const Key& key = Key()) {
-  return detail::extremes(n, std::forward<Iterable>(xs), detail::key_function(key), [](const auto& a, const auto& b) { return py::detail::is_less(b, a); });
+  return detail::extremes<true>(n, std::forward<Iterable>(xs), detail::key_function(key));
 }
 
 namespace detail {
@@ -377,9 +425,10 @@ class merging {
  private:
   auto order() const {
     return [reverse = reverse_](const item& a, const item& b) {
-      const bool before = reverse ? py::detail::is_less(b.key, a.key) : py::detail::is_less(a.key, b.key);
-      const bool after = !before && (reverse ? py::detail::is_less(a.key, b.key) : py::detail::is_less(b.key, a.key));
-      return before || (!after && a.order < b.order);
+      if (py::detail::same_or_equal(a.key, b.key)) {
+        return a.order < b.order;
+      }
+      return reverse ? py::detail::is_less(b.key, a.key) : py::detail::is_less(a.key, b.key);
     };
   }
   void start() {
@@ -417,12 +466,13 @@ class merging {
   vector<item> heap_;
 };
 
-template <typename T>
-void add_source(vector<iterator<T>>& sources, const auto& iterable) {
-  if constexpr (is_spread<std::remove_cvref_t<decltype(iterable)>>) {
-    py::detail::for_each(iterable.values, [&sources](const auto& each) { sources.append(iterator<T>(each)); });
-  } else if constexpr (!is_tagged<std::remove_cvref_t<decltype(iterable)>>) {
-    sources.append(iterator<T>(iterable));
+template <typename T, typename Source>
+void add_source(vector<iterator<T>>& sources, Source&& source) {
+  using Plain = std::remove_cvref_t<Source>;
+  if constexpr (is_spread<Plain>) {
+    py::detail::for_each(source.values, [&sources](auto&& each) { sources.append(iterator<T>(std::forward<decltype(each)>(each))); });
+  } else if constexpr (!is_tagged<Plain>) {
+    sources.append(iterator<T>(std::forward<Source>(source)));
   }
 }
 
@@ -437,15 +487,17 @@ struct merged_element<spread_argument<S>> {
 
 }  // namespace detail
 
-/// The elements of sorted iterables as one sorted iterator: `merge(a, b, py::key = f, py::reverse = true)`.
+/// The elements of sorted iterables as one sorted iterator: `merge(a, b, py::key = f, py::reverse = true)`. Owned containers that are
+/// lvalues are referred to.
 template <typename First, typename... Rest>
-auto merge(const First& first, const Rest&... rest) {
-  using T = typename detail::merged_element<First>::type;
-  vector<iterator<T>> sources;
-  detail::add_source<T>(sources, first);
-  (detail::add_source<T>(sources, rest), ...);
+auto merge(First&& first, Rest&&... rest) {
+  using T = typename detail::merged_element<std::remove_cvref_t<First>>::type;
   auto key = detail::key_function(pick<key_tag>(None, rest...));
-  return iterator<T>(detail::merging<T, decltype(key)>(std::move(sources), std::move(key), py::truth(pick<reverse_tag>(false, rest...))));
+  const bool reverse = py::truth(pick<reverse_tag>(false, rest...));
+  vector<iterator<T>> sources;
+  detail::add_source<T>(sources, std::forward<First>(first));
+  (detail::add_source<T>(sources, std::forward<Rest>(rest)), ...);
+  return iterator<T>(detail::merging<T, decltype(key)>(std::move(sources), std::move(key), reverse));
 }
 
 }  // namespace py::heapq

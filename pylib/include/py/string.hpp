@@ -6,6 +6,7 @@
 #include <py/dict.hpp>
 #include <py/str.hpp>
 
+#include <concepts>
 #include <optional>
 #include <type_traits>
 
@@ -26,7 +27,8 @@ inline constexpr str printable = R"(0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH
 str capwords(const str& text);
 inline str capwords(const str& text, none_t) { return capwords(text); }
 str capwords(const str& text, const str& sep);
-inline str capwords(const str& text, const std::optional<str>& sep) { return sep ? capwords(text, *sep) : capwords(text); }
+template <std::same_as<std::optional<str>> T>
+str capwords(const str& text, const T& sep) { return sep ? capwords(text, *sep) : capwords(text); }
 
 /// Text with `$name` and `${name}` to be replaced; `$$` is a dollar sign.
 class Template {
