@@ -210,6 +210,11 @@ void Attacher::attach(const ScannedComment& comment) {
 }
 
 void Attacher::attach_between(const ScannedComment& comment, Comment made) {
+  // Between decorators and their definition.
+  if (next_ > 0 && owners_[next_ - 1].statement != nullptr && comment.begin < owners_[next_ - 1].statement->span.begin) {
+    owners_[next_ - 1].leading->push_back(std::move(made));
+    return;
+  }
   const bool at_end = next_ == owners_.size();
   const bool is_first_in_block = next_ > 0 && !at_end && owners_[next_].body_index > owners_[next_ - 1].body_index &&
                                  bodies_[owners_[next_].body_index].parent == owners_[next_ - 1].body_index;
