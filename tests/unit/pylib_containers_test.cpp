@@ -462,3 +462,90 @@ TEST_CASE("characters and digits") {
   SAME("hex(2**70)", "'0x400000000000000000'", py::hex(py::Int::literal("1180591620717411303424")));
   SAME("ascii('a\\xe9\\u20ac')", "\"'a\\\\xe9\\\\u20ac'\"", py::ascii("a\u00e9\u20ac"));
 }
+
+TEST_CASE("sets and views of dicts") {
+  const IntMap d{{1, 0}, {2, 0}};
+  SAME("{2, 3} | {1: 0, 2: 0}.keys()", "{1, 2, 3}", IntSet{2, 3} | d.keys());
+  SAME("{2, 3} & {1: 0, 2: 0}.keys()", "{2}", IntSet{2, 3} & d.keys());
+  SAME("{2, 3} - {1: 0, 2: 0}.keys()", "{3}", IntSet{2, 3} - d.keys());
+  SAME("{2, 3} ^ {1: 0, 2: 0}.keys()", "{1, 3}", IntSet{2, 3} ^ d.keys());
+  SAME("{1, 2} == {1: 0, 2: 0}.keys()", "True", IntSet{1, 2} == d.keys());
+  SAME("{1: 0, 2: 0}.keys() == {1, 2}", "True", d.keys() == IntSet{1, 2});
+  SAME("{1} <= {1: 0, 2: 0}.keys()", "True", IntSet{1} <= d.keys());
+  SAME("{1: 0, 2: 0}.keys() <= {1, 2, 3}", "True", (d.keys() <= IntSet{1, 2, 3}));
+  SAME("{1: 0, 2: 0}.items() & [(1, 0)]", "{(1, 0)}", d.items() & py::list<std::tuple<std::int64_t, std::int64_t>>{{1, 0}});
+  SAME("{1: 0, 2: 0}.keys().isdisjoint([3])", "True", d.keys().isdisjoint(Ints{3}));
+  IntSet s{7};
+  const IntSet alias = s;
+  s |= d.keys();
+  SAME("{7}", "{7}", alias);
+  SAME("{1, 2, 7}", "{1, 2, 7}", s);
+}
+
+namespace {
+
+/// Iterates as a class with `__iter__` and `__next__` does.
+class Countdown : public py::Object {
+ public:
+  explicit Countdown(std::int64_t from) : left(from) {}
+  py::ref<Countdown> py_iter() { return py::ref<Countdown>(this); }
+  std::int64_t py_next() {
+    if (left == 0) {
+      throw py::StopIteration();
+    }
+    return left--;
+  }
+  std::int64_t left;
+};
+
+/// A sequence by `__getitem__` and `__len__` only.
+class Squares : public py::Object {
+ public:
+  std::int64_t py_len() const { return 4; }
+  std::int64_t py_getitem(std::int64_t i) const {
+    if (i < 0 || i >= 4) {
+      throw py::IndexError("no");
+    }
+    return i * i;
+  }
+};
+
+/// A container whose `__iter__` gives an iterator of pylib.
+class Bag : public py::Object {
+ public:
+  py::iterator<py::str> py_iter() const { return py::iter(words); }
+  Words words{"x", "y"};
+};
+
+}  // namespace
+
+TEST_CASE("classes of the program are iterables") {
+  SAME("[3, 2, 1]", "[3, 2, 1]", py::list(py::make<Countdown>(3)));
+  SAME("6", "6", py::sum(py::make<Countdown>(3)));
+  SAME("[0, 1, 4, 9]", "[0, 1, 4, 9]", py::list(py::make<Squares>()));
+  SAME("[9, 4, 1, 0]", "[9, 4, 1, 0]", py::list(py::reversed(py::make<Squares>())));
+  SAME("['x', 'y']", "['x', 'y']", py::list(py::make<Bag>()));
+  SAME("[(0, 'x'), (1, 'y')]", "[(0, 'x'), (1, 'y')]", py::list(py::enumerate(py::make<Bag>())));
+  SAME("[(2, 'x'), (1, 'y')]", "[(2, 'x'), (1, 'y')]", py::list(py::zip(py::make<Countdown>(2), py::make<Bag>())));
+  const auto counter = py::make<Countdown>(5);
+  SAME("True", "True", py::any(py::each(counter, [](std::int64_t x) { return x == 4; })));
+  CHECK(counter->left == 3);
+  SAME("{'x', 'y'} == set('xy')", "True", (py::set<py::str>(py::make<Bag>()) == py::set<py::str>{"y", "x"}));
+  py::iterator<std::int64_t> erased = py::make<Countdown>(2);
+  CHECK(py::next(erased) == 2);
+}
+
+TEST_CASE("iter") {
+  auto letters = py::iter("h\u00e9!");
+  SAME("'h'", "'h'", py::next(letters));
+  SAME("'\\xe9'", "'\xC3\xA9'", py::next(letters));
+  SAME("['!']", "['!']", py::list(letters));
+  std::int64_t n = 0;
+  SAME("[1, 2]", "[1, 2]", py::list(py::iter([&] { return ++n; }, 3)));
+  Vec xs{1};
+  auto it = py::iter(xs);
+  CHECK(py::next(it) == 1);
+  xs.append(2);
+  CHECK(py::next(it) == 2);
+  CHECK(shown([&] { return py::next(it); }) == "StopIteration: ");
+}

@@ -159,26 +159,6 @@ template <typename Source, typename Body>
   }
 }
 
-/// The type in which an element is kept: no references, also inside tuples.
-template <typename T>
-struct kept {
-  using type = T;
-};
-template <typename T>
-using kept_t = typename kept<std::remove_cvref_t<T>>::type;
-template <typename... T>
-struct kept<std::tuple<T...>> {
-  using type = std::tuple<kept_t<T>...>;
-};
-template <>
-struct kept<std::string_view> {
-  using type = str;
-};
-template <std::size_t N>
-struct kept<char[N]> {
-  using type = str;
-};
-
 template <typename... T>
 struct element_of_tuple {
   using type = object;
@@ -255,6 +235,96 @@ class pulled_cursor {
   mutable std::optional<Element> element_;
 };
 
+}  // namespace detail
+
+/// `iter(f, sentinel)`.
+template <typename F, typename Sentinel>
+class callable_iterator {
+ public:
+  using value_type = detail::kept_t<decltype(std::declval<F&>()())>;
+
+  template <typename G, typename S>
+  callable_iterator(G&& f, S&& sentinel) : f_(std::forward<G>(f)), sentinel_(std::forward<S>(sentinel)) {}
+  std::optional<value_type> next() {
+    if (done_) {
+      return std::nullopt;
+    }
+    value_type value = f_();
+    if (py::eq(sentinel_, value)) {
+      done_ = true;
+      return std::nullopt;
+    }
+    return value;
+  }
+  detail::pulled_cursor<callable_iterator, value_type> begin() { return detail::pulled_cursor<callable_iterator, value_type>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  F f_;
+  Sentinel sentinel_;
+  bool done_ = false;
+};
+
+/// The iterator over the characters of a str.
+class str_iterator {
+ public:
+  using value_type = str;
+
+  explicit str_iterator(str text) noexcept : text_(std::move(text)) {}
+  std::optional<str> next() noexcept {
+    if (offset_ >= text_.byte_size()) {
+      return std::nullopt;
+    }
+    const char* const at = text_.data() + offset_;
+    const int size = detail::sequence_length(static_cast<unsigned char>(*at));
+    offset_ += size;
+    return size == 1 ? str::from_ascii_char(*at) : str::from_character(at, size);
+  }
+  str_iterator py_iter() const { return *this; }
+  detail::pulled_cursor<str_iterator, str> begin() { return detail::pulled_cursor<str_iterator, str>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  str text_;
+  std::int64_t offset_ = 0;
+};
+
+/// The iterator over an owned list, by index. The vector must outlive it.
+template <typename T>
+class vector_iterator {
+ public:
+  using value_type = T;
+
+  explicit vector_iterator(const vector<T>& source) noexcept : source_(&source) {}
+  std::optional<T> next() {
+    if (source_ != nullptr && index_ < source_->size()) {
+      return (*source_)[index_++];
+    }
+    source_ = nullptr;  // exhausted for good
+    return std::nullopt;
+  }
+  vector_iterator py_iter() const { return *this; }
+  detail::pulled_cursor<vector_iterator, T> begin() { return detail::pulled_cursor<vector_iterator, T>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  const vector<T>* source_;
+  std::int64_t index_ = 0;
+};
+
+namespace detail {
+template <>
+struct iter_of<str> {
+  static str_iterator make(const str& text) { return str_iterator(text); }
+};
+template <std::size_t N>
+struct iter_of<char[N]> {
+  static str_iterator make(const char (&text)[N]) { return str_iterator(str(text)); }
+};
+template <typename T>
+struct iter_of<vector<T>> {
+  static vector_iterator<T> make(const vector<T>& source) { return vector_iterator<T>(source); }
+};
 }  // namespace detail
 
 /// The type of the elements that iterating over a `Source` gives, as they would be kept in a container.

@@ -234,7 +234,7 @@ class hash_set {
       const auto& searched = other_larger ? other.table_ : table_;
       return walk(walked, [&](const T& key, std::int64_t hash) { return searched.find(key, hash) == table_type::missing; });
     } else {
-      return detail::for_each(items, [this](const auto& item) { return !contains(item); });
+      return detail::for_each(items, [this](const auto& item) { return !this->contains(item); });
     }
   }
   template <typename Iterable>
@@ -251,7 +251,7 @@ class hash_set {
     if constexpr (detail::is_set<Iterable>) {
       return set_of(items).issubset(*this);
     } else {
-      return detail::for_each(items, [this](const auto& item) { return contains(item); });
+      return detail::for_each(items, [this](const auto& item) { return this->contains(item); });
     }
   }
 
@@ -413,7 +413,7 @@ class hash_set {
     if constexpr (detail::is_set<Iterable>) {
       subtract_set(set_of(items));
     } else {
-      detail::for_each(items, [this](const auto& item) { discard(item); });
+      detail::for_each(items, [this](const auto& item) { this->discard(item); });
       table_.drop_dummies();
     }
   }

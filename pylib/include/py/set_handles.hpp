@@ -355,12 +355,72 @@ bool operator>(const A& a, const B& b) {
 
 // --- dict views as sets ---
 
-namespace detail {
-template <typename T>
-inline constexpr bool is_dict_view = false;
-template <typename K, typename V, dict_part part>
-inline constexpr bool is_dict_view<dict_view<K, V, part>> = true;
-}  // namespace detail
+// A set with a view on its right: the result is a new set, also of `|=`.
+
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+auto operator|(const A& a, const B& b) {
+  hash_set<typename A::value_type> result;
+  result.update(a);
+  result.update(b);
+  return result;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+auto operator&(const A& a, const B& b) {
+  return b & a;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+auto operator-(const A& a, const B& b) {
+  hash_set<typename A::value_type> result;
+  result.update(a);
+  result.difference_update(b);
+  return result;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+auto operator^(const A& a, const B& b) {
+  hash_set<typename A::value_type> result;
+  result.update(a);
+  result.symmetric_difference_update(b);
+  return result;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+A& operator|=(A& a, const B& b) {
+  return a = a | b;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+A& operator&=(A& a, const B& b) {
+  return a = a & b;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+A& operator-=(A& a, const B& b) {
+  return a = a - b;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+A& operator^=(A& a, const B& b) {
+  return a = a ^ b;
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+bool operator==(const A& a, const B& b) {
+  return static_cast<std::int64_t>(a.size()) == b.size() && b.is_subset_of(a);
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+bool operator<=(const A& a, const B& b) {
+  return detail::for_each(a, [&b](const auto& item) { return b.py_contains(item); });
+}
+template <typename A, typename B>
+  requires(detail::is_set<A> && detail::is_dict_view<B>)
+bool operator>=(const A& a, const B& b) {
+  return b.is_subset_of(a);
+}
 
 template <typename K, typename V, detail::dict_part part>
 auto dict_view<K, V, part>::to_set() const -> hash_set<value_type> {
