@@ -113,14 +113,14 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       if (receiver.repr.is(Kind::TypeRef)) {
         const types::Type& type = facts_.type(*node.value);
         if (type.single() != nullptr) {
-          return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), declared, true};
+          return {cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)), declared, true};
         }
         return dynamic();
       }
       if (is_virtual_attribute(fact->owner, node.attribute)) {
         return {cpp::call(member_of("py_get_" + node.attribute)), declared};
       }
-      return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), declared, true};
+      return {cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)), declared, true};
     }
     case AttributeKind::EnumMember: return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
     case AttributeKind::Property: {
@@ -151,7 +151,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
   }
   if (fact->owner != types::none && facts_.classes[fact->owner].kind == types::ClassKind::Enum) {
     const std::string name = node.attribute.starts_with("_") ? node.attribute.substr(1, node.attribute.size() - 2) : node.attribute;
-    return {cpp::call(member_of("py_" + name)), result};
+    return {cpp::call(member_of(name)), name == "value" ? enum_value(facts_.classes[fact->owner]) : str(), true};
   }
   return dynamic();
 }
@@ -268,7 +268,7 @@ cpp::Expr* Lowering::place(const syntax::Expr& target) {
   }
   if (fact->kind == AttributeKind::ClassAttribute) {
     const Repr of_class{.kind = Kind::Struct, .cls = fact->owner, .arguments = {}};
-    return cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), member_name(attribute->attribute));
+    return cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), attribute_cpp_name(fact->owner, attribute->attribute));
   }
   const std::string name = member_name(attribute->attribute);
   if (is_self(*attribute->value)) {

@@ -38,9 +38,10 @@ void Lowering::attach_comments(cpp::Stmt* statement, const syntax::Stmt& source)
   statement->blank_before = statement->blank_before || source.blank_lines_before > 0;
 }
 
-std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body) {
+std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body, std::size_t first) {
   return in_block([&] {
-    for (const syntax::Stmt* statement : body) {
+    for (std::size_t i = first; i < body.statements.size(); ++i) {
+      const syntax::Stmt* statement = body.statements[i];
       const std::size_t before = block_->size();
       if (facts_.is_reached(statement->id)) {
         declare_variables_before(body, *statement);

@@ -147,8 +147,11 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
       continue;
     }
     if (items.empty()) {
-      if (!defaults_behind) {
+      // A closure's C++ signature has constant defaults only; a closure behind py::function has none.
+      const bool closure = !is_plain_function(function) && function.owner == types::none;
+      if (!defaults_behind || (closure && (!has_constant_default(parameter) || !is_plain_local(function)))) {
         reversed.push_back(default_argument(function, parameter));
+        defaults_behind = false;
       }
       continue;
     }
@@ -255,8 +258,7 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
                                                           : cpp::arrow(object, method_name);
     return {cpp::call(target, arguments), result};
   }
-  cpp::Expr* target = function_value(function.id, *node.function).expr;
-  return {cpp::call(target, user_arguments(function, skip, node)), result};
+  return {cpp::call(function_target(function, *node.function), user_arguments(function, skip, node)), result};
 }
 
 Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact& fact) {
@@ -275,8 +277,17 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
     return {cpp::call(cpp::name("py::make", {cpp::raw_type(reprs_.library_name(cls))}), arguments), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
   }
   cpp::Type* name = type(of_class);
+  const std::vector<std::string> missing = abstract_methods(cls);
+  if (!missing.empty()) {
+    std::string list;
+    for (const std::string& one : missing) {
+      list += (list.empty() ? "" : ", ") + one;
+    }
+    return raise_type_error("Can't instantiate abstract class " + cls.name + " with abstract method" + (missing.size() > 1 ? "s " : " ") + list,
+                            {.kind = Kind::Ref, .cls = cls.id, .arguments = {}});
+  }
   if (cls.kind == types::ClassKind::Enum) {
-    return {cpp::call(cpp::scoped(name, "py_from_value"), {value_of(*node.arguments.front()).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+    return {cpp::call(cpp::scoped(name, "of"), {value_of(*node.arguments.front()).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
   }
   std::vector<cpp::Expr*> arguments;
   const FunctionId init = facts_.find_method(cls.id, "__init__");
@@ -430,22 +441,26 @@ Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
     }
     return {cpp::name(library_function_name(function)), make(Kind::Function)};
   }
-  std::string name = representation::cpp_name(function.name);
+  cpp::Expr* target = function_target(function, node);
+  if (result.is(Kind::Object)) {
+    // A local function of this representation is an object already.
+    return {is_plain_function(function) || function.owner != types::none ? boxed_function(function, target) : target, object()};
+  }
+  return {target, result};
+}
+
+/// The C++ function, or the local variable that holds the closure.
+cpp::Expr* Lowering::function_target(const types::FunctionInfo& function, const syntax::Expr& node) {
   if (function.module != module_.id) {
     const program::Module& other = *program_.modules[function.module];
-    need(representation::namespace_of(other) + ".hpp");
-    name = representation::namespace_of(other) + "::" + name;
-  } else if (function.owner == types::none) {
-    // A user function named like a local of C++'s own (`main` is fine) is found by ordinary lookup in its namespace.
-    const names::VariableId variable = node.kind == syntax::Kind::Name ? names_.variable[node.id] : names::none;
-    if (variable != names::none && names_.scope(names_.symbols[names_.variables[variable].symbol].scope).kind != names::ScopeKind::Module) {
-      name = variable_name(variable);
-    }
+    need(module_header(other));
+    return cpp::name(module_scope(other) + representation::cpp_name(function.name));
   }
-  if (result.is(Kind::Object)) {
-    return {boxed_function(function, cpp::name(name)), object()};
+  if (is_plain_function(function)) {
+    return cpp::name(module_level_name(function.name));
   }
-  return {cpp::name(name), result};
+  const names::VariableId variable = node.kind == syntax::Kind::Name ? names_.variable[node.id] : names::none;
+  return variable != names::none ? variable_place(variable) : cpp::name(representation::cpp_name(function.name));
 }
 
 }  // namespace krait::lower

@@ -11,12 +11,6 @@ Value Lowering::lower(const syntax::Expr& node) {
   return syntax::visit(node, [&](const auto& concrete) { return lower_kind(concrete); });
 }
 
-Value Lowering::unsupported(const syntax::Node& node, const std::string& construct) {
-  diagnostics_.report(source::Code::K0401, node.span, construct + " is not supported yet",
-                      "rewrite this part without it; the rest of the program is unaffected");
-  return {none(), make(Kind::None)};
-}
-
 Value Lowering::raise_type_error(const std::string& text, const Repr& result) {
   need("py/handling.hpp");
   const Repr shown = result.is(Kind::Never) || result.is(Kind::None) ? make(Kind::None) : result;

@@ -95,10 +95,8 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
     }
     inner.taken.insert(name);
     const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
-    const bool rebound = parameter.variable != names::none && names_.variables[parameter.variable].definition_ids.size() > 1;
-    const auto passing = rebound ? representation::Passing::Value : reprs_.passing(function, i);
-    parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), passing), unused ? "" : name));
-    if (parameter.default_value != nullptr) {
+    parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), passing(function, i)), unused ? "" : name));
+    if (has_constant_default(parameter)) {
       parameters.back().default_value = lower_as(*parameter.default_value, reprs_.of_parameter(function, i));
     }
   }

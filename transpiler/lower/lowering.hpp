@@ -14,6 +14,7 @@
 
 #include "cpp/build.hpp"
 #include "lower/lower.hpp"
+#include "lower/program_facts.hpp"
 
 namespace krait::lower {
 
@@ -34,6 +35,7 @@ struct FunctionContext {
   const types::FunctionInfo* function = nullptr;  ///< null in a module's body
   ClassId self_class = types::none;               ///< inside an instance method: `self` is `*this`
   std::string self_name;                          ///< its Python name
+  ClassId enclosing_class = types::none;          ///< of any member function, static ones too: its members hide the module's names
   bool is_coroutine = false;                      ///< generator or async: co_return, co_await
   Repr result;                                    ///< what `return` converts to; Kind::None for void
   std::set<std::string> taken;                    ///< C++ names in use in this function
@@ -49,7 +51,7 @@ class Lowering {
  public:
   Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts,
            const effects::EffectFacts& effects, const ranges::RangeFacts& ranges, const representation::Representations& representations,
-           source::Diagnostics& diagnostics);
+           const ProgramFacts& whole, source::Diagnostics& diagnostics);
   LoweredModule run();
 
  private:
@@ -87,7 +89,7 @@ class Lowering {
   // -- blocks (blocks.cpp)
   void emit(cpp::Stmt* statement) { block_->push_back(statement); }
   std::vector<cpp::Stmt*> in_block(const std::function<void()>& body);   ///< statements that `body` emits
-  std::vector<cpp::Stmt*> lower_body(const syntax::Body& body);
+  std::vector<cpp::Stmt*> lower_body(const syntax::Body& body, std::size_t first = 0);   ///< from statement `first` on
   void attach_comments(cpp::Stmt* statement, const syntax::Stmt& source);
   std::vector<cpp::Comment> comments(const std::vector<syntax::Comment>& source) const;
   /// Lowers operands so that Python's order of evaluation holds: earlier ones become locals (named after `hints`) where a later one
@@ -149,6 +151,7 @@ class Lowering {
   Value replace_fields(Value subject, const syntax::Call& node);
   cpp::Expr* default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
   Value raise_type_error(const std::string& text, const Repr& result);   ///< an expression that raises
+  cpp::Expr* function_target(const types::FunctionInfo& function, const syntax::Expr& node);
   Value function_value(FunctionId function, const syntax::Expr& node);   ///< a user function or method as a value
   std::string library_function_name(const types::FunctionInfo& row) const;
   std::string library_function_header(const types::FunctionInfo& row) const;
@@ -240,12 +243,82 @@ class Lowering {
   /// Variables declared alone, by the statement before which they stand.
   std::multimap<const syntax::Stmt*, names::VariableId> alone_;
 
-  // -- declarations (functions.cpp, classes.cpp, dataclasses.cpp, enums.cpp, descriptors.cpp, modules.cpp)
+  // -- declarations
+  // modules.cpp
+  void module_body();
+  void lower_top_level(const syntax::Stmt& statement);
+  bool constant_declaration(const syntax::Stmt& statement);     ///< printed as a constant of the header: nothing left to run
+  void declare_global(names::VariableId variable);
+  void declare_globals_of(const syntax::Stmt& statement);
+  bool is_constant_value(const syntax::Expr& value, const Repr& repr) const;   ///< has a `constexpr` C++ form
+  std::vector<cpp::Stmt*> forward_declarations() const;
+  std::string module_header(const program::Module& module) const;              ///< "package/module.hpp"
+  std::string module_scope(const program::Module& module) const;               ///< "package::module::"
+  void note_classes(const Repr& repr);                          ///< forward declarations or includes that naming it needs
+  void in_header(const std::function<void()>& make);            ///< what `make` needs goes to the header
+  cpp::Type* variable_type(names::VariableId variable);         ///< as declared: py::unbound<T>, py::cell<T> where needed
+  bool is_cell(names::VariableId variable) const;
+  std::string module_level_name(const std::string& python_name) const;   ///< qualified where a member, or std, would hide it
+  std::string class_spelling(ClassId cls) const;                ///< relative to this module
+  void place_comments(cpp::Stmt* statement, const syntax::Stmt& source);   ///< attach_comments without doubling
+  // functions.cpp
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
+  void enter_function(const types::FunctionInfo& function, FunctionContext& context);
   void function_body(const types::FunctionInfo& function, cpp::Function& into);
-  void lower_class(const types::ClassInfo& cls);
-  cpp::Expr* descriptor(const types::ClassInfo& cls);
+  cpp::Function* define_function(const types::FunctionInfo& function);          ///< signature and body, in a context of its own
+  void emit_function(const types::FunctionInfo& function);                      ///< of a module
+  void emit_default_objects(const types::FunctionInfo& function);               ///< defaults that are evaluated once, when `def` runs
+  bool is_plain_function(const types::FunctionInfo& function) const;            ///< a C++ function of the namespace
+  bool is_plain_local(const types::FunctionInfo& function) const;               ///< a lambda that never leaves its function
+  bool rebinds_parameter(const types::FunctionInfo& function, std::size_t index) const;
+  representation::Passing passing(const types::FunctionInfo& function, std::size_t index) const;
+  static bool has_constant_default(const types::ParameterInfo& parameter);
+  std::vector<cpp::Comment> documentation(const syntax::Body& body) const;
+  std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
   cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
+  Value decorated(const syntax::FunctionDef& node, Value value);
+  // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
+  void lower_class(const types::ClassInfo& cls);
+  void class_bases(const types::ClassInfo& cls, cpp::Class& into);
+  void class_statement(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
+  void class_attribute(const types::ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into);
+  void virtual_accessor(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
+  void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
+  void method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
+  void add_method(const types::ClassInfo& cls, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into);
+  void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);
+  void arity_forwarder(const types::FunctionInfo& function, cpp::Class& into);
+  bool uses_later(const types::ClassInfo& cls, const syntax::Node& node) const;
+  bool is_forced_const(const types::FunctionInfo& function) const;
+  std::string method_cpp_name(const types::FunctionInfo& function) const;
+  std::string attribute_cpp_name(ClassId owner, const std::string& name) const;   ///< of a class attribute's static member
+  cpp::Type* field_type(const types::FieldInfo& field);
+  std::vector<std::string> abstract_methods(const types::ClassInfo& cls) const;
+  void constructor(const types::ClassInfo& cls, cpp::Class& into);
+  void deferred_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Class& into);
+  std::size_t member_initialisers(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made);
+  bool member_initialiser(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
+                          const std::set<names::VariableId>& moved);
+  std::set<names::VariableId> moved_parameters(const types::ClassInfo& cls, const types::FunctionInfo& init) const;
+  const syntax::Expr* field_store(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement, std::string& name) const;
+  cpp::Expr* default_factory_value(const types::FieldInfo& field, const Repr& repr);
+  void dataclass_constructor(const types::ClassInfo& cls, cpp::Class& into);
+  std::vector<const types::FieldInfo*> dataclass_fields(const types::ClassInfo& cls) const;   ///< bases' first
+  cpp::Stmt* field_table(const types::ClassInfo& cls);
+  void lower_namedtuple(const types::ClassInfo& cls);
+  void lower_enum(const types::ClassInfo& cls);
+  void enum_member(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
+  Repr enum_value(const types::ClassInfo& cls) const;
+  void add_descriptor(const types::ClassInfo& cls, cpp::Class& into);
+  cpp::Expr* descriptor(const types::ClassInfo& cls);
+
+  bool in_header_ = false;
+  std::set<ClassId> declared_classes_;        ///< that the header has defined so far
+  std::set<ClassId> forward_classes_;         ///< that it names earlier
+  std::map<std::string, const syntax::Stmt*> default_initialisers_;  ///< of the class at hand: fields given a constant first thing in `__init__`
+  std::set<std::string> listed_fields_;       ///< of the class at hand: fields that its constructor's list sets
+  std::set<ClassId> lowered_classes_;
+  mutable std::map<FunctionId, bool> plain_locals_;
 
   /// "not supported yet": diagnostic K0401 that names the construct; lowering goes on with a placeholder.
   Value unsupported(const syntax::Node& node, const std::string& construct);
@@ -257,6 +330,7 @@ class Lowering {
   const effects::EffectFacts& effects_;
   const ranges::RangeFacts& ranges_;
   const representation::Representations& reprs_;
+  const ProgramFacts& whole_;
   source::Diagnostics& diagnostics_;
 
   std::vector<cpp::Stmt*>* block_ = nullptr;

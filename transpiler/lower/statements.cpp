@@ -241,8 +241,8 @@ void Lowering::run_import(const program::Module* module) {
   if (module == nullptr || module->kind != program::ModuleKind::User || module->id == module_.id) {
     return;
   }
-  need(representation::namespace_of(*module) + ".hpp");
-  emit(cpp::expr_stmt(cpp::call(representation::namespace_of(*module) + "::py_main")));
+  need(module_header(*module));
+  emit(cpp::expr_stmt(cpp::call(module_scope(*module) + "py_main")));
 }
 
 }  // namespace krait::lower

@@ -25,6 +25,7 @@ cpp::Type* Lowering::type(const Repr& repr) {
   for (const std::string& header : headers) {
     need(header);
   }
+  note_classes(repr);
   return cpp::raw_type(reprs_.spelling(repr, module_.id));
 }
 

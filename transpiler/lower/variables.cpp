@@ -91,11 +91,18 @@ cpp::Expr* Lowering::variable_place(VariableId id) {
   const names::Scope& scope = names_.scope(symbol.scope);
   if (scope.kind == names::ScopeKind::Module && scope.module != module_.id) {
     const program::Module& other = *program_.modules[scope.module];
-    need(representation::namespace_of(other) + ".hpp");
-    return cpp::name(representation::namespace_of(other) + "::" + representation::cpp_name(symbol.name));
+    need(module_header(other));
+    return cpp::name(module_scope(other) + representation::cpp_name(symbol.name));
+  }
+  if (scope.kind == names::ScopeKind::Class && scope.node != nullptr) {
+    const ClassId cls = facts_.class_of(scope.node->id);
+    return cpp::name(class_spelling(cls) + "::" + attribute_cpp_name(cls, symbol.name));
+  }
+  if (scope.kind == names::ScopeKind::Module && variable.placement == names::Placement::Global) {
+    return cpp::name(module_level_name(symbol.name));
   }
   cpp::Expr* place = cpp::name(variable_name(id));
-  if (context_ != nullptr && (context_->cells.contains(id) || variable.placement == names::Placement::Cell)) {
+  if (is_cell(id)) {
     return cpp::dereference(place);
   }
   return place;
@@ -105,6 +112,12 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   const names::Variable& variable = names_.variables[id];
   const names::Symbol& symbol = names_.symbols[variable.symbol];
   Value value{variable_place(id), reprs_.of_variable(id), true};
+  if (const names::Scope& scope = names_.scope(symbol.scope); scope.kind == names::ScopeKind::Class && scope.node != nullptr) {
+    if (const types::FieldInfo* field = facts_.find_field(facts_.class_of(scope.node->id), symbol.name)) {
+      value.repr = reprs_.of_field(*field);
+    }
+    return value;
+  }
   if (context_->caught.contains(id)) {
     need("py/exceptions.hpp");
     value.expr = cpp::call("py::keep", {value.expr});
@@ -120,18 +133,12 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
 
 void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
   const Repr repr = reprs_.of_variable(id);
-  cpp::Type* declared = type(repr);
   const names::Variable& variable = names_.variables[id];
   const std::string name = variable_name(id);
-  if (variable.maybe_unbound) {
-    need("py/unbound.hpp");
-    declared = cpp::type("py::unbound", {declared});
-  }
   context_->declared.insert(id);
-  if (context_->cells.contains(id) || variable.placement == names::Placement::Cell) {
+  cpp::Type* declared = variable_type(id);
+  if (is_cell(id)) {
     context_->cells.insert(id);
-    need("py/cell.hpp");
-    declared = cpp::type("py::cell", {declared});
     emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, cpp::InitStyle::Call, {initial}));
     return;
   }
@@ -143,7 +150,9 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
 
 void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
   cpp::Expr* converted = convert(value, reprs_.of_variable(id));
-  if (may_declare && !context_->declared.contains(id)) {
+  const names::Placement placement = names_.variables[id].placement;
+  const bool elsewhere = placement == names::Placement::Global || placement == names::Placement::Member;
+  if (may_declare && !elsewhere && !context_->declared.contains(id)) {
     declare_variable(id, converted);
     return;
   }

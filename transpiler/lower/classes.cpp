@@ -1,0 +1,593 @@
+/// Classes: bases, members in their order, fields at the end.
+///
+///   class Circle(Shape):                →  class Circle : public Shape {
+///       sides = 0                            static constexpr std::int64_t sides = 0;
+///       def area(self): …                    double area() const override { … }
+#include <algorithm>
+
+#include "cpp/walk.hpp"
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::ClassInfo;
+using types::ClassKind;
+using types::FieldInfo;
+using types::FunctionInfo;
+using types::MethodKind;
+
+namespace {
+
+/// Special methods that `py::Object` declares const.
+bool overrides_object(const std::string& name) { return name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__"; }
+
+/// Only `pass`, `…`, a docstring or `raise NotImplementedError` inside?
+bool has_no_body(const syntax::FunctionDef& node) {
+  return std::all_of(node.body.begin(), node.body.end(), [](const syntax::Stmt* statement) {
+    if (statement->kind == syntax::Kind::Pass) {
+      return true;
+    }
+    const auto* expression = as<syntax::ExprStmt>(statement);
+    if (expression != nullptr) {
+      return expression->value->kind == syntax::Kind::Constant;
+    }
+    const auto* raised = as<syntax::Raise>(statement);
+    const syntax::Expr* what = raised != nullptr ? raised->exception : nullptr;
+    const auto* call = as<syntax::Call>(what);
+    const auto* name = as<syntax::Name>(call != nullptr ? call->function : what);
+    return name != nullptr && name->name == "NotImplementedError";
+  });
+}
+
+std::size_t statement_count(const std::vector<cpp::Stmt*>& statements) {
+  std::size_t count = 0;
+  for (const cpp::Stmt* statement : statements) {
+    cpp::walk(*statement, [&](const cpp::Node& node) { count += node.kind >= cpp::Kind::ExprStmt ? 1 : 0; });
+  }
+  return count;
+}
+
+constexpr std::size_t short_body = 8;  ///< statements that a member function inside its class may have
+
+}  // namespace
+
+std::string Lowering::attribute_cpp_name(ClassId owner, const std::string& name) const {
+  const FieldInfo* field = facts_.find_field(owner, name);
+  const bool both = field != nullptr && field->is_instance_attribute && facts_.classes[owner].kind != ClassKind::Enum;
+  return (both ? "default_" : "") + member_name(name);
+}
+
+cpp::Type* Lowering::field_type(const FieldInfo& field) {
+  cpp::Type* declared = type(reprs_.of_field(field));
+  if (field.maybe_unset && !field.is_class_attribute) {
+    need("py/unbound.hpp");
+    return cpp::type("py::attribute", {declared});
+  }
+  return declared;
+}
+
+/// Abstract methods that nothing in the MRO defines, in order of name.
+std::vector<std::string> Lowering::abstract_methods(const ClassInfo& cls) const {
+  std::set<std::string> names;
+  for (const ClassId base : cls.mro) {
+    for (const auto& [name, function] : facts_.classes[base].methods) {
+      if (!facts_.classes[base].is_stub && facts_.functions[facts_.find_method(cls.id, name)].is_abstract) {
+        names.insert(name);
+      }
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+bool Lowering::is_forced_const(const FunctionInfo& function) const {
+  return overrides_object(function.name) && !whole_.const_methods.contains(function.id) && facts_.classes[function.owner].kind != ClassKind::NamedTuple;
+}
+
+std::string Lowering::method_cpp_name(const FunctionInfo& function) const {
+  if (function.method == MethodKind::PropertySetter) {
+    return "py_set_" + function.name;
+  }
+  if (function.method == MethodKind::PropertyDeleter) {
+    return "py_delete_" + function.name;
+  }
+  return member_name(function.name) + (is_forced_const(function) ? "_" : "");
+}
+
+/// Does the code use anything of this module that the header declares behind the class?
+bool Lowering::uses_later(const ClassInfo& cls, const syntax::Node& node) const {
+  if (const auto* name = as<syntax::Name>(&node); name != nullptr && names_.variable[name->id] != names::none) {
+    const names::Variable& variable = names_.variables[names_.variable[name->id]];
+    const names::Scope& scope = names_.scope(names_.symbols[variable.symbol].scope);
+    if (scope.kind == names::ScopeKind::Module && scope.module == module_.id && !variable.definitions.empty() && cls.node != nullptr &&
+        variable.definitions.front()->span.begin > cls.node->span.begin) {
+      return true;
+    }
+    if (scope.kind == names::ScopeKind::Module && scope.module != module_.id && program_.modules[scope.module]->component == module_.component) {
+      return true;
+    }
+  }
+  if (node.id < facts_.node_types.size()) {
+    for (const types::Atom& atom : facts_.node_types[node.id].atoms()) {
+      if ((atom.kind == types::AtomKind::Instance || atom.kind == types::AtomKind::Class) && atom.id != cls.id && !facts_.classes[atom.id].is_stub &&
+          (facts_.classes[atom.id].module == module_.id ? !declared_classes_.contains(atom.id)
+                                                         : program_.modules[facts_.classes[atom.id].module]->component == module_.component)) {
+        return true;
+      }
+    }
+  }
+  bool found = false;
+  syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || uses_later(cls, child); });
+  return found;
+}
+
+void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
+  const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
+  const bool is_virtual = exception || whole_.virtual_bases.contains(cls.id);
+  for (const ClassId base : cls.bases) {
+    const ClassInfo& info = facts_.classes[base];
+    if (!info.is_stub) {
+      if (info.module != module_.id) {
+        need(module_header(*program_.modules[info.module]));
+      }
+      into.bases.push_back(cpp::base(cpp::raw_type(class_spelling(base)), is_virtual));
+    } else if (facts_.is_subclass(base, facts_.base_exception)) {
+      need(reprs_.library_header(info));
+      into.bases.push_back(cpp::base(cpp::raw_type(reprs_.library_name(info)), true));
+    } else if (base != facts_.object_type) {
+      diagnostics_.report(source::Code::K0401, cls.node != nullptr ? cls.node->name_span : source::Span{}, "a class derived from `" + info.name + "` is not supported yet",
+                          "keep the `" + info.name + "` in a field");
+    }
+  }
+  if (cls.kind == ClassKind::Dataclass) {
+    need("py/dataclasses.hpp");
+    std::vector<cpp::Type*> arguments = {cpp::raw_type(representation::cpp_name(cls.name))};
+    for (const cpp::Class::Base& base : into.bases) {
+      arguments.push_back(base.type);
+    }
+    if (cls.is_frozen) {
+      arguments.push_back(cpp::raw_type("py::frozen"));
+    }
+    if (cls.has_order) {
+      arguments.push_back(cpp::raw_type("py::ordered"));
+    }
+    if (!cls.has_eq) {
+      arguments.push_back(cpp::raw_type("py::identity_equal"));
+    }
+    into.bases = {cpp::base(cpp::type("py::Dataclass", arguments), false)};
+  }
+  if (into.bases.empty()) {
+    need(cls.has_dynamic_attributes ? "py/class.hpp" : "py/object.hpp");
+    into.bases.push_back(cpp::base(cpp::raw_type(cls.has_dynamic_attributes ? "py::Instance" : "py::Object"), is_virtual));
+  }
+}
+
+void Lowering::lower_class(const ClassInfo& cls) {
+  if (!lowered_classes_.insert(cls.id).second) {
+    return;
+  }
+  if (cls.kind == ClassKind::NamedTuple) {
+    lower_namedtuple(cls);
+    return;
+  }
+  // Classes inside are members of the namespace, too.
+  for (const syntax::Stmt* statement : cls.node->body) {
+    if (const auto* inner = as<syntax::ClassDef>(statement)) {
+      lower_class(facts_.classes[facts_.class_of(inner->id)]);
+    }
+  }
+  // Fields that are values need their complete type.
+  for (const std::string& name : cls.field_order) {
+    const Repr repr = reprs_.of_field(cls.fields.find(name)->second);
+    const std::function<void(const Repr&)> complete = [&](const Repr& part) {
+      if (part.is(Kind::Struct) && facts_.classes[part.cls].module == module_.id) {
+        lower_class(facts_.classes[part.cls]);
+      }
+      std::for_each(part.arguments.begin(), part.arguments.end(), complete);
+    };
+    complete(repr);
+  }
+  if (cls.kind == ClassKind::Enum) {
+    lower_enum(cls);
+    return;
+  }
+  cpp::Class* made = cpp::class_(representation::cpp_name(cls.name));
+  auto initialisers = std::exchange(default_initialisers_, {});
+  auto listed = std::exchange(listed_fields_, {});
+  declared_classes_.insert(cls.id);
+  in_header([&] { class_bases(cls, *made); });
+  const bool own_init = cls.methods.contains("__init__") && facts_.functions[cls.methods.find("__init__")->second].node != nullptr;
+  for (const auto& [name, function] : cls.methods) {
+    emit_default_objects(facts_.functions[function]);
+  }
+  if (!own_init) {
+    constructor(cls, *made);
+  }
+  for (const syntax::Stmt* statement : cls.node->body) {
+    class_statement(cls, *statement, *made);
+  }
+  in_header([&] {
+    instance_fields(cls, *made);
+    if (cls.kind == ClassKind::Dataclass) {
+      cpp::section(*made, cpp::Access::Public).add(cpp::blank(field_table(cls)));
+    }
+  });
+  if (whole_.described.contains(cls.id)) {
+    add_descriptor(cls, *made);
+  }
+  if (!cls.node->body.dangling.empty()) {
+    auto* line = cpp::make<cpp::CommentLine>();
+    line->leading = comments(cls.node->body.dangling);
+    cpp::section(*made, cpp::Access::Public).add(line);
+  }
+  made->leading = comments(cls.node->leading);
+  for (cpp::Comment& comment : documentation(cls.node->body)) {
+    made->leading.push_back(std::move(comment));
+  }
+  for (cpp::Comment& comment : comments(cls.node->trailing)) {
+    made->trailing.push_back(std::move(comment));
+  }
+  made->blank_before = true;
+  header_declarations_.push_back(made);
+  default_initialisers_ = std::move(initialisers);
+  listed_fields_ = std::move(listed);
+}
+
+void Lowering::lower_kind(const syntax::ClassDef& node) { lower_class(facts_.classes[facts_.class_of(node.id)]); }
+
+// ---- statements of the class body ---------------------------------------------------------------------
+
+void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into) {
+  cpp::Body& members = cpp::section(into, cpp::Access::Public);
+  const std::size_t before = members.statements.size();
+  if (const auto* definition = as<syntax::FunctionDef>(&statement)) {
+    const FunctionInfo& function = facts_.functions[facts_.function_of(definition->id)];
+    const bool replaced = function.method != MethodKind::PropertySetter && function.method != MethodKind::PropertyDeleter &&
+                          cls.methods.contains(function.name) && cls.methods.find(function.name)->second != function.id;
+    if (replaced) {
+      return;  // defined again further down
+    }
+    if (function.name == "__init__") {
+      constructor(cls, into);
+      return;
+    }
+    method(cls, function, into);
+    return;
+  }
+  const auto* assign = as<syntax::Assign>(&statement);
+  const auto* annotated = as<syntax::AnnAssign>(&statement);
+  if (assign != nullptr || annotated != nullptr) {
+    const auto* name = as<syntax::Name>(assign != nullptr && assign->targets.size() == 1 ? assign->targets[0] : annotated != nullptr ? annotated->target : nullptr);
+    if (name != nullptr && name->name != "__slots__" && name->name != "__match_args__") {
+      class_attribute(cls, statement, name->name, into);
+      return;
+    }
+  }
+  const auto* expression = as<syntax::ExprStmt>(&statement);
+  const bool nothing = statement.kind == syntax::Kind::Pass || statement.kind == syntax::Kind::ClassDef || (expression != nullptr && expression->value->kind == syntax::Kind::Constant) ||
+                       assign != nullptr;
+  if (!nothing) {
+    const std::size_t first = block_->size();
+    lower(statement);
+    if (block_->size() > first) {
+      attach_comments((*block_)[first], statement);
+      return;
+    }
+  }
+  const bool has_comments = !statement.leading.empty() || !statement.trailing.empty();
+  if (has_comments && statement.kind != syntax::Kind::ClassDef && members.statements.size() == before) {
+    auto* line = cpp::make<cpp::CommentLine>();
+    attach_comments(line, statement);
+    line->leading.insert(line->leading.end(), line->trailing.begin(), line->trailing.end());
+    line->trailing.clear();
+    members.add(line);
+  }
+}
+
+/// `name = value` in a class body: a static member, or the initial value of a field.
+void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into) {
+  const auto it = cls.fields.find(name);
+  if (it == cls.fields.end()) {
+    return;
+  }
+  const FieldInfo& field = it->second;
+  const auto* assign = as<syntax::Assign>(&statement);
+  const syntax::Expr* value = assign != nullptr ? assign->value : static_cast<const syntax::AnnAssign&>(statement).value;
+  const bool own = cls.kind == ClassKind::Dataclass && !field.is_class_var && assign == nullptr;
+  if (value == nullptr || own) {
+    default_initialisers_.emplace(name, &statement);  // printed with the field, with its comments
+    return;
+  }
+  const Repr repr = reprs_.of_field(field);
+  const bool constant = is_constant_value(*value, repr);
+  const bool stored = whole_.class_stores.contains({cls.id, name});
+  if (field.is_instance_attribute) {
+    default_initialisers_.emplace(name, &statement);
+    if (constant && !whole_.class_loads.contains({cls.id, name})) {
+      return;
+    }
+  }
+  in_header([&] {
+    cpp::Variable* member = cpp::variable(type(repr), attribute_cpp_name(cls.id, name));
+    member->specifiers.is_static = true;
+    if (constant && !stored) {
+      member->specifiers.is_constexpr = true;
+      member->init = cpp::InitStyle::Assign;
+      member->values = {lower_as(*value, repr)};
+    } else {
+      member->specifiers.is_inline = true;
+      if (cpp::Expr* initial = constant ? lower_as(*value, repr) : default_of(repr)) {
+        member->init = cpp::InitStyle::Assign;
+        member->values = {initial};
+      }
+    }
+    if (!field.is_instance_attribute) {
+      attach_comments(member, statement);
+    }
+    cpp::section(into, cpp::Access::Public).add(member);
+    if (!field.is_instance_attribute && is_virtual_attribute(cls.id, name)) {
+      virtual_accessor(cls, name, into);
+    }
+  });
+  if (!constant) {
+    emit(cpp::expr_stmt(cpp::assign(cpp::name(class_spelling(cls.id) + "::" + attribute_cpp_name(cls.id, name)), lower_as(*value, repr))));
+  }
+}
+
+/// Reads of a class attribute that subclasses override go through this.
+void Lowering::virtual_accessor(const ClassInfo& cls, const std::string& name, cpp::Class& into) {
+  const FieldInfo& field = cls.fields.find(name)->second;
+  bool inherited = false;
+  for (const ClassId base : cls.mro) {
+    inherited = inherited || (base != cls.id && !facts_.classes[base].is_stub && facts_.classes[base].fields.contains(name));
+  }
+  cpp::Function* accessor = cpp::function(type(reprs_.of_field(field)), "py_get_" + name, {}, {cpp::return_(cpp::name(attribute_cpp_name(cls.id, name)))});
+  accessor->is_const = true;
+  accessor->is_override = inherited;
+  accessor->specifiers.is_virtual = !inherited;
+  accessor->attributes.push_back("nodiscard");
+  accessor->definition = cpp::Definition::Defined;
+  cpp::section(into, cpp::Access::Public).add(accessor);
+}
+
+void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
+  bool first = true;
+  for (const std::string& name : cls.field_order) {
+    const FieldInfo& field = cls.fields.find(name)->second;
+    const bool dataclass_field = cls.kind == ClassKind::Dataclass && !field.is_class_var && field.declaration != nullptr && as<syntax::AnnAssign>(field.declaration) != nullptr;
+    if ((!field.is_instance_attribute && !dataclass_field) || field.owner != cls.id) {
+      continue;
+    }
+    // A subclass that stores a field of its base has none of its own.
+    bool inherited = false;
+    for (const ClassId base : cls.mro) {
+      const auto it = facts_.classes[base].fields.find(name);
+      inherited = inherited || (base != cls.id && !facts_.classes[base].is_stub && it != facts_.classes[base].fields.end() && it->second.is_instance_attribute);
+    }
+    if (inherited) {
+      continue;
+    }
+    const Repr repr = reprs_.of_field(field);
+    cpp::Variable* member = cpp::variable(field_type(field), member_name(name));
+    const auto given = default_initialisers_.find(name);
+    const syntax::Expr* value = nullptr;
+    if (given != default_initialisers_.end()) {
+      const auto* assign = as<syntax::Assign>(given->second);
+      const auto* annotated = as<syntax::AnnAssign>(given->second);
+      value = assign != nullptr ? assign->value : annotated != nullptr ? annotated->value : nullptr;
+      attach_comments(member, *given->second);
+      member->blank_before = false;
+    }
+    const bool presence = field.maybe_unset && !field.is_class_attribute;
+    cpp::Expr* initial = nullptr;
+    if (value != nullptr && !dataclass_field && is_constant_value(*value, repr)) {
+      const bool named = field.is_class_attribute && (whole_.class_loads.contains({cls.id, name}) || whole_.class_stores.contains({cls.id, name}));
+      initial = named ? cpp::name(attribute_cpp_name(cls.id, name)) : lower_as(*value, repr);
+    } else if (field.is_class_attribute && value != nullptr && !dataclass_field) {
+      initial = cpp::name(attribute_cpp_name(cls.id, name));
+    } else if (value != nullptr && value->kind == syntax::Kind::Constant && !dataclass_field && !presence) {
+      const auto* constant = as<syntax::Constant>(value);
+      initial = constant->constant == syntax::ConstantKind::None ? nullptr : lower_as(*value, repr);
+    } else if (!listed_fields_.contains(name) && !presence) {
+      initial = default_of(repr);
+    }
+    if (repr.is(Kind::None)) {
+      initial = nullptr;
+    }
+    if (initial != nullptr) {
+      member->init = cpp::InitStyle::Assign;
+      member->values = {initial};
+    }
+    member->blank_before = first;
+    first = false;
+    cpp::section(into, cpp::Access::Public).add(member);
+  }
+}
+
+// ---- methods ------------------------------------------------------------------------------------------
+
+void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
+  const syntax::FunctionDef* node = function.node;
+  if (function.is_decorated) {
+    diagnostics_.report(source::Code::K0401, node->name_span, "a method with a decorator of the program's own is not supported yet", "call the wrapper inside the method");
+    return;
+  }
+  FunctionContext context;
+  cpp::Function* made = nullptr;
+  const bool is_static = function.method == MethodKind::Static || function.method == MethodKind::Class;
+  const bool pure = function.is_abstract && has_no_body(*node);
+  const bool may_stay = !uses_later(cls, *node);
+  // The body's needs belong to the header or to the source: known when its length is.
+  const std::set<std::string> header_before = header_headers_;
+  const std::set<std::string> source_before = source_headers_;
+  FunctionContext* const outer = std::exchange(context_, &context);
+  enter_function(function, context);
+  const bool forced = is_forced_const(function);
+  if (function.name == "__hash__" || function.name == "__len__") {
+    context.result = make(Kind::Int64);
+  } else if (function.name == "__bool__" || function.name == "__contains__") {
+    context.result = make(Kind::Bool);
+  } else if (function.name == "__repr__" || function.name == "__str__" || function.name == "__format__") {
+    context.result = str();
+  }
+  const Repr result = context.result;
+  std::set<std::string> body_needs;
+  if (!pure) {
+    std::swap(body_needs, source_headers_);
+    source_headers_.clear();
+    cpp::Function holder;
+    function_body(function, holder);
+    made = cpp::make<cpp::Function>();
+    made->body.statements = holder.body.statements;
+    std::swap(body_needs, source_headers_);
+    source_headers_ = source_before;
+  }
+  const bool in_class = !pure && may_stay && statement_count(made->body.statements) <= short_body;
+  (in_class ? header_headers_ : source_headers_).insert(body_needs.begin(), body_needs.end());
+  std::vector<cpp::Stmt*> statements = made != nullptr ? made->body.statements : std::vector<cpp::Stmt*>{};
+  in_header([&] { made = function_signature(function, false); });
+  context_ = outer;
+  made->name = method_cpp_name(function);
+  if (!(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async) {
+    in_header([&] { made->result = type(result); });
+  }
+  // Abstract: no definition.
+  made->specifiers.is_static = is_static;
+  made->is_const = whole_.const_methods.contains(function.id);
+  const bool object_member = overrides_object(function.name) && !forced;
+  made->is_override = (function.is_override || object_member || function.name == "__del__") && !forced && !is_static;
+  made->specifiers.is_virtual = !made->is_override && function.is_overridden && !forced && !is_static;
+  if (object_member) {
+    made->is_const = true;
+  }
+  bool same_arity = true;
+  if (function.is_override && made->is_override) {
+    for (const ClassId base : cls.mro) {
+      const auto it = base == cls.id ? facts_.classes[base].methods.end() : facts_.classes[base].methods.find(function.name);
+      if (base != cls.id && it != facts_.classes[base].methods.end() && !facts_.classes[base].is_stub) {
+        same_arity = facts_.functions[it->second].parameters.size() == function.parameters.size();
+        break;
+      }
+    }
+    if (!same_arity) {
+      made->is_override = object_member;
+      made->specifiers.is_virtual = function.is_overridden;
+    }
+  }
+  made->leading = documentation(node->body);
+  if (pure) {
+    made->definition = cpp::Definition::Pure;
+    made->specifiers.is_virtual = !made->is_override;
+    add_method(cls, node, made, true, into);
+    return;
+  }
+  // Parameters that the body does not use.
+  if (in_class) {
+    std::size_t index = 0;
+    for (std::size_t i = is_static && function.method == MethodKind::Static ? 0 : (function.method == MethodKind::Class ? 0 : 1); i < function.parameters.size(); ++i, ++index) {
+      const names::VariableId variable = function.parameters[i].variable;
+      if (variable != names::none && names_.variables[variable].uses.empty() && index < made->parameters.size()) {
+        made->parameters[index].attribute = "maybe_unused";
+      }
+    }
+    made->body.statements = std::move(statements);
+    made->definition = cpp::Definition::Defined;
+    add_method(cls, node, made, true, into);
+  } else {
+    cpp::Function* definition = nullptr;
+    FunctionContext again;
+    FunctionContext* const before = std::exchange(context_, &again);
+    enter_function(function, again);
+    definition = function_signature(function, true);
+    context_ = before;
+    if (!(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async) {
+      definition->result = type(result);
+    }
+    definition->attributes.clear();
+    definition->name = representation::cpp_name(cls.name) + "::" + made->name;
+    definition->is_const = made->is_const;
+    definition->body.statements = std::move(statements);
+    definition->definition = cpp::Definition::Defined;
+    place_comments(definition, *node);
+    source_declarations_.push_back(definition);
+    add_method(cls, nullptr, made, false, into);
+  }
+  if (forced) {
+    in_header([&] { const_forwarder(function, into); });
+  }
+  if (!same_arity) {
+    in_header([&] { arity_forwarder(function, into); });
+  }
+}
+
+void Lowering::add_method(const ClassInfo&, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into) {
+  if (source != nullptr) {
+    std::vector<cpp::Comment> documentation = std::move(function->leading);
+    function->leading = comments(source->leading);
+    function->leading.insert(function->leading.end(), documentation.begin(), documentation.end());
+    for (cpp::Comment& comment : comments(source->trailing)) {
+      function->trailing.push_back(std::move(comment));
+    }
+  }
+  cpp::Body& members = cpp::section(into, cpp::Access::Public);
+  function->blank_before = !members.statements.empty() && (in_class || !function->leading.empty());
+  members.add(function);
+}
+
+/// `py_repr() const` where the method itself may change the object or hand it on.
+void Lowering::const_forwarder(const FunctionInfo& function, cpp::Class& into) {
+  const std::string name = member_name(function.name);
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> arguments;
+  if (function.name == "__format__") {
+    parameters.push_back(cpp::param(cpp::const_ref(type(str())), "spec"));
+    arguments.push_back(cpp::name("spec"));
+  }
+  cpp::Expr* self = cpp::cast(cpp::CastKind::Const, cpp::pointer(cpp::raw_type(into.name)), cpp::this_());
+  cpp::Function* forwarder = cpp::function(function.name == "__hash__" ? type(make(Kind::Int64)) : type(str()), name, std::move(parameters),
+                                           {cpp::return_(cpp::call(cpp::arrow(self, name + "_"), arguments))});
+  forwarder->is_const = true;
+  forwarder->is_override = true;
+  forwarder->definition = cpp::Definition::Defined;
+  cpp::section(into, cpp::Access::Public).add(forwarder);
+}
+
+/// An override that takes more parameters than what it overrides: the base's signature, with the defaults.
+void Lowering::arity_forwarder(const FunctionInfo& function, cpp::Class& into) {
+  for (const ClassId base : facts_.classes[function.owner].mro) {
+    const auto it = facts_.classes[base].methods.find(function.name);
+    if (base == function.owner || facts_.classes[base].is_stub || it == facts_.classes[base].methods.end()) {
+      continue;
+    }
+    const FunctionInfo& overridden = facts_.functions[it->second];
+    if (overridden.parameters.size() > function.parameters.size()) {
+      return;  // callers through the base give what this one does not take: TypeError in Python
+    }
+    for (std::size_t i = overridden.parameters.size(); i < function.parameters.size(); ++i) {
+      if (function.parameters[i].default_value == nullptr) {
+        return;
+      }
+    }
+    cpp::Function* forwarder = function_signature(overridden, true);
+    forwarder->name = member_name(function.name);
+    forwarder->is_const = whole_.const_methods.contains(overridden.id);
+    forwarder->is_override = true;
+    std::vector<cpp::Expr*> arguments;
+    for (std::size_t i = 1; i < overridden.parameters.size(); ++i) {
+      forwarder->parameters[i - 1].attribute.clear();
+      arguments.push_back(cpp::name(forwarder->parameters[i - 1].name));
+    }
+    for (std::size_t i = overridden.parameters.size(); i < function.parameters.size(); ++i) {
+      arguments.push_back(default_argument(function, function.parameters[i]));
+    }
+    const Repr result = reprs_.of_result(function);
+    cpp::Expr* call = cpp::call(member_name(function.name), arguments);
+    forwarder->body.statements = {result.is(Kind::None) || result.is(Kind::Never) ? cpp::expr_stmt(call) : static_cast<cpp::Stmt*>(cpp::return_(call))};
+    forwarder->definition = cpp::Definition::Defined;
+    cpp::section(into, cpp::Access::Public).add(forwarder);
+    return;
+  }
+}
+
+}  // namespace krait::lower

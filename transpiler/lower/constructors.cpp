@@ -1,0 +1,322 @@
+/// Constructors (docs/runtime.md, A6).
+///
+///   self.owner = owner    →  : owner(std::move(owner))       first statements of `__init__`
+///   self.count = 0        →  std::int64_t count = 0;         where the field is declared
+///   anything else         →  statements of the constructor's body
+///
+/// Where `self` may be seen half-made, `__init__` becomes an ordinary member, `py_init`.
+#include <algorithm>
+
+#include "cpp/print.hpp"
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using representation::Passing;
+using syntax::as;
+using types::ClassInfo;
+using types::FieldInfo;
+using types::FunctionInfo;
+
+namespace {
+
+const syntax::Call* super_init(const syntax::Stmt& statement) {
+  const auto* expression = as<syntax::ExprStmt>(&statement);
+  const auto* call = expression != nullptr ? as<syntax::Call>(expression->value) : nullptr;
+  const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+  const auto* inner = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
+  const auto* name = inner != nullptr ? as<syntax::Name>(inner->function) : nullptr;
+  return name != nullptr && name->name == "super" && member->attribute == "__init__" ? call : nullptr;
+}
+
+bool is_empty_container(const syntax::Expr& value) {
+  const auto* list = as<syntax::List>(&value);
+  const auto* dict = as<syntax::Dict>(&value);
+  return (list != nullptr && list->elements.empty()) || (dict != nullptr && dict->items.empty());
+}
+
+/// Could the constructor be called with one argument?
+bool takes_one(const cpp::Function& made) {
+  if (made.parameters.empty()) {
+    return false;
+  }
+  return made.parameters.size() == 1 || made.parameters[1].default_value != nullptr;
+}
+
+}  // namespace
+
+/// `self.name = value` that makes a plain field of the class: the value, else null.
+const syntax::Expr* Lowering::field_store(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement, std::string& name) const {
+  const auto* assign = as<syntax::Assign>(&statement);
+  const auto* annotated = as<syntax::AnnAssign>(&statement);
+  const syntax::Expr* target = assign != nullptr && assign->targets.size() == 1 ? assign->targets[0] : annotated != nullptr ? annotated->target : nullptr;
+  const syntax::Expr* value = assign != nullptr ? assign->value : annotated != nullptr ? annotated->value : nullptr;
+  const auto* attribute = as<syntax::Attribute>(target);
+  if (attribute == nullptr || value == nullptr || !is_self_of(init, *attribute->value, names_)) {
+    return nullptr;
+  }
+  const types::AttributeFact* fact = facts_.attribute(attribute->id);
+  if (fact == nullptr || fact->kind != types::AttributeKind::Field || fact->owner != cls.id) {
+    return nullptr;
+  }
+  const FieldInfo* field = facts_.find_field(cls.id, attribute->attribute);
+  if (field == nullptr || field->maybe_unset || field->is_class_attribute) {
+    return nullptr;
+  }
+  name = attribute->attribute;
+  return value;
+}
+
+/// Parameters whose only use is to become a field: they come by value and are moved in.
+std::set<names::VariableId> Lowering::moved_parameters(const ClassInfo& cls, const FunctionInfo& init) const {
+  std::set<names::VariableId> moved;
+  const auto& statements = init.node->body.statements;
+  for (std::size_t i = syntax::docstring(init.node->body) != nullptr ? 1 : 0; i < statements.size(); ++i) {
+    std::string name;
+    const syntax::Expr* value = field_store(cls, init, *statements[i], name);
+    const auto* parameter = as<syntax::Name>(value);
+    if (parameter == nullptr || names_.variable[parameter->id] == names::none) {
+      continue;
+    }
+    const names::Variable& variable = names_.variables[names_.variable[parameter->id]];
+    const Repr repr = reprs_.of_variable(variable.id);
+    if (names_.symbols[variable.symbol].is_parameter && variable.uses.size() == 1 && variable.definition_ids.size() == 1 && !repr.is_trivial()) {
+      moved.insert(variable.id);
+    }
+  }
+  return moved;
+}
+
+/// Takes one leading statement of `__init__` over into the field's initialiser or the constructor's list; false if that cannot be.
+bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
+                                  const std::set<names::VariableId>& moved) {
+  std::string name;
+  const syntax::Expr* value = field_store(cls, init, statement, name);
+  if (value == nullptr || listed_fields_.contains(name) || default_initialisers_.contains(name)) {
+    return false;
+  }
+  const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
+  const auto* constant = as<syntax::Constant>(value);
+  if (is_constant_value(*value, repr) || is_empty_container(*value) || (constant != nullptr && constant->constant == syntax::ConstantKind::None) ||
+      (constant != nullptr && (repr.is(Kind::Int) || repr.is(Kind::Object) || repr.is(Kind::Number)))) {
+    if (!is_empty_container(*value) || repr.is(Kind::Library)) {
+      default_initialisers_.emplace(name, &statement);
+      return true;
+    }
+  }
+  // The list is in order of the fields.
+  const auto position = [&](const std::string& field) { return std::find(cls.field_order.begin(), cls.field_order.end(), field) - cls.field_order.begin(); };
+  for (const std::string& before : listed_fields_) {
+    if (position(before) > position(name)) {
+      return false;
+    }
+  }
+  const auto* parameter = as<syntax::Name>(value);
+  cpp::Expr* initial = nullptr;
+  auto hoisted = in_block([&] {
+    initial = lower_as(*value, repr);
+    if (parameter != nullptr && moved.contains(names_.variable[parameter->id])) {
+      need("utility");
+      cpp::Expr* place = cpp::name(variable_name(names_.variable[parameter->id]));
+      initial = convert({cpp::move(place), reprs_.of_variable(names_.variable[parameter->id])}, repr);
+    }
+  });
+  if (!hoisted.empty()) {
+    return false;
+  }
+  listed_fields_.insert(name);
+  made.member_inits.push_back(cpp::member_init(member_name(name), {initial}));
+  for (const auto* source : {&statement.leading, &statement.trailing}) {
+    for (cpp::Comment& comment : comments(*source)) {
+      made.leading.push_back(std::move(comment));
+    }
+  }
+  return true;
+}
+
+/// Fills the constructor's list from the first statements of `__init__`; how many of them.
+std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionInfo& init, cpp::Function& made) {
+  const auto& statements = init.node->body.statements;
+  const std::set<names::VariableId> moved = moved_parameters(cls, init);
+  std::size_t next = syntax::docstring(init.node->body) != nullptr ? 1 : 0;
+  for (; next < statements.size(); ++next) {
+    const syntax::Call* call = super_init(*statements[next]);
+    if (call != nullptr && !facts_.is_subclass(cls.id, facts_.base_exception)) {
+      const types::CallFact* fact = facts_.call(call->id);
+      if (fact == nullptr || fact->function == types::none || facts_.functions[fact->function].is_stub) {
+        continue;  // object.__init__
+      }
+      const FunctionInfo& target = facts_.functions[fact->function];
+      std::vector<cpp::Expr*> arguments;
+      auto hoisted = in_block([&] { arguments = user_arguments(target, 1, *call); });
+      const auto bases = user_bases(cls, facts_);
+      const std::string base = bases.empty() ? class_spelling(target.owner) : class_spelling(bases.front());
+      made.member_inits.push_back(cpp::member_init(cls.kind == types::ClassKind::Dataclass ? "Dataclass" : base, arguments));
+      made.body.statements.insert(made.body.statements.begin(), hoisted.begin(), hoisted.end());
+      continue;
+    }
+    if (!member_initialiser(cls, init, *statements[next], made, moved)) {
+      break;
+    }
+  }
+  return next;
+}
+
+void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& init, cpp::Class& into) {
+  const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
+  cpp::Function* definition = define_function(init);
+  cpp::Function* declaration = nullptr;
+  in_header([&] { declaration = function_signature(init, false); });
+  definition->name = representation::cpp_name(cls.name) + "::py_init";
+  declaration->name = "py_init";
+  definition->result = cpp::void_type();
+  declaration->result = cpp::void_type();
+  declaration->attributes.clear();
+  declaration->leading = documentation(init.node->body);
+  place_comments(definition, *init.node);
+  source_declarations_.push_back(definition);
+  if (exception) {
+    // Thrown by `throw E(…)`, so it has constructors as well.
+    const std::string name = representation::cpp_name(cls.name);
+    cpp::Function* made = nullptr;
+    std::vector<cpp::Expr*> arguments;
+    in_header([&] { made = function_signature(init, false); });
+    for (const cpp::Parameter& parameter : made->parameters) {
+      arguments.push_back(cpp::name(parameter.name));
+    }
+    const bool has_default = made->parameters.empty() || made->parameters[0].default_value != nullptr;
+    if (!has_default) {
+      cpp::Function* empty = cpp::function(nullptr, name, {});
+      empty->definition = cpp::Definition::Default;
+      cpp::section(into, cpp::Access::Public).add(empty);
+    }
+    made->result = nullptr;
+    made->attributes.clear();
+    made->name = name;
+    made->specifiers.is_explicit = takes_one(*made);
+    made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
+    made->definition = cpp::Definition::Defined;
+    cpp::section(into, cpp::Access::Public).add(made);
+  }
+  add_method(cls, nullptr, declaration, false, into);
+}
+
+void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
+  const auto own = cls.methods.find("__init__");
+  const bool written = own != cls.methods.end() && facts_.functions[own->second].node != nullptr;
+  const std::string name = representation::cpp_name(cls.name);
+  if (!written && cls.kind == types::ClassKind::Dataclass) {
+    dataclass_constructor(cls, into);
+    return;
+  }
+  if (!written) {
+    // The constructors of the first base, unless those are `py_init`.
+    const FunctionId inherited = facts_.find_method(cls.id, "__init__");
+    const bool user_init = inherited != types::none && !facts_.functions[inherited].is_stub;
+    const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
+    if (user_init && exception && whole_.deferred.contains(cls.id)) {
+      const FunctionInfo& init = facts_.functions[inherited];
+      in_header([&] {
+        cpp::Function* made = function_signature(init, false);
+        std::vector<cpp::Expr*> arguments;
+        for (const cpp::Parameter& parameter : made->parameters) {
+          arguments.push_back(cpp::name(parameter.name));
+        }
+        if (!made->parameters.empty() && made->parameters[0].default_value == nullptr) {
+          cpp::Function* empty = cpp::function(nullptr, name, {});
+          empty->definition = cpp::Definition::Default;
+          cpp::section(into, cpp::Access::Public).add(empty);
+        }
+        made->result = nullptr;
+        made->attributes.clear();
+        made->name = name;
+        made->specifiers.is_explicit = takes_one(*made);
+        made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
+        made->definition = cpp::Definition::Defined;
+        cpp::section(into, cpp::Access::Public).add(made);
+      });
+      return;
+    }
+    if ((exception || (user_init && !whole_.deferred.contains(cls.id))) && !into.bases.empty()) {
+      const auto* base = into.bases.front().type;
+      const std::string base_name = cpp::print(*base);
+      const std::size_t last = base_name.rfind("::");
+      cpp::section(into, cpp::Access::Public).add(cpp::using_name(base_name + "::" + (last == std::string::npos ? base_name : base_name.substr(last + 2))));
+    }
+    return;
+  }
+  const FunctionInfo& init = facts_.functions[own->second];
+  if (whole_.deferred.contains(cls.id)) {
+    deferred_constructor(cls, init, into);
+    return;
+  }
+  const bool may_stay = !uses_later(cls, *init.node);
+  FunctionContext context;
+  FunctionContext* const outer = std::exchange(context_, &context);
+  enter_function(init, context);
+  context.result = make(Kind::None);
+  cpp::Function* made = nullptr;
+  // The list stands in the header with the constructor if all of it can.
+  const auto build = [&] {
+    made = function_signature(init, false);
+    const std::set<names::VariableId> moved = moved_parameters(cls, init);
+    for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+      if (moved.contains(init.parameters[i].variable)) {
+        made->parameters[i - 1].type = type(reprs_.of_parameter(init, i));
+      }
+    }
+    const std::size_t taken = member_initialisers(cls, init, *made);
+    cpp::Function holder;
+    const auto early = std::move(made->body.statements);
+    FunctionInfo rest = init;
+    holder.body.statements = lower_body(init.node->body, taken);
+    made->body.statements = early;
+    made->body.statements.insert(made->body.statements.end(), holder.body.statements.begin(), holder.body.statements.end());
+  };
+  if (may_stay) {
+    in_header(build);
+  } else {
+    build();
+  }
+  context_ = outer;
+  // Cells and the like are rare here; parameters that nothing uses keep their names.
+  for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+    const names::VariableId variable = init.parameters[i].variable;
+    if (may_stay && variable != names::none && names_.variables[variable].uses.empty()) {
+      made->parameters[i - 1].attribute = "maybe_unused";
+    }
+  }
+  made->result = nullptr;
+  made->name = name;
+  made->attributes.clear();
+  made->specifiers.is_explicit = takes_one(*made);
+  made->definition = cpp::Definition::Defined;
+  auto field_comments = std::move(made->leading);
+  made->leading = documentation(init.node->body);
+  made->leading.insert(made->leading.end(), field_comments.begin(), field_comments.end());
+  if (may_stay) {
+    add_method(cls, init.node, made, true, into);
+    return;
+  }
+  // Declared in the class, defined in the source.
+  cpp::Function* declaration = cpp::function(nullptr, name, made->parameters);
+  declaration->specifiers.is_explicit = made->specifiers.is_explicit;
+  declaration->leading = std::move(made->leading);
+  made->leading.clear();
+  made->specifiers.is_explicit = false;
+  for (cpp::Parameter& parameter : made->parameters) {
+    parameter.default_value = nullptr;
+  }
+  made->name = name + "::" + name;
+  in_header([&] {  // the types of the parameters
+    for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+      (void)type(reprs_.of_parameter(init, i));
+    }
+  });
+  place_comments(made, *init.node);
+  source_declarations_.push_back(made);
+  add_method(cls, nullptr, declaration, false, into);
+}
+
+}  // namespace krait::lower

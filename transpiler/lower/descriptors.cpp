@@ -1,0 +1,118 @@
+/// Descriptors: what dynamic code sees of a class.
+///
+///   const py::type& Point::py_class() {
+///     static const py::type type = py::class_<Point>("Point").init<double, double>(py::arg("x"), py::arg("y")).field("x", &Point::x);
+///     return type;
+///   }
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::ClassInfo;
+using types::ClassKind;
+using types::FieldInfo;
+using types::FunctionInfo;
+using types::MethodKind;
+
+namespace {
+/// Special methods that py::class_ finds by itself.
+bool is_special(const std::string& name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__"); }
+}  // namespace
+
+cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
+  need("py/class.hpp");
+  const std::string name = representation::cpp_name(cls.name);
+  std::vector<cpp::Type*> arguments = {cpp::raw_type(name)};
+  for (const ClassId base : cls.bases) {
+    const ClassInfo& info = facts_.classes[base];
+    if (!info.is_stub) {
+      arguments.push_back(cpp::raw_type(class_spelling(base)));
+    } else if (facts_.is_subclass(base, facts_.base_exception)) {
+      arguments.push_back(cpp::raw_type(reprs_.library_name(info)));
+    }
+  }
+  cpp::Expr* chain = cpp::construct(cpp::type("py::class_", arguments), {cpp::string(cls.name)});
+  if (!module_.is_entry) {
+    chain = cpp::method_call(chain, "in_module", {cpp::string(module_.name)});
+  }
+  const auto member = [&](const std::string& spelled) { return cpp::address_of(cpp::name(name + "::" + spelled)); };
+  const FunctionId init = facts_.find_method(cls.id, "__init__");
+  const bool can_be_made = cls.kind != ClassKind::Enum && abstract_methods(cls).empty();
+  if (init != types::none && !facts_.functions[init].is_stub && can_be_made) {
+    const FunctionInfo& function = facts_.functions[init];
+    std::vector<cpp::Type*> types;
+    for (std::size_t i = 1; i < function.parameters.size(); ++i) {
+      types.push_back(type(reprs_.of_parameter(function, i)));
+    }
+    chain = cpp::call(cpp::member(chain, "init", types), parameter_descriptions(function, 1));
+  } else if (init == types::none || (facts_.functions[init].is_stub && can_be_made && !facts_.is_subclass(cls.id, facts_.base_exception))) {
+    if (can_be_made) {
+      chain = cpp::method_call(chain, "init<>");
+    }
+  }
+  for (const std::string& field_name : cls.field_order) {
+    const FieldInfo& field = cls.fields.find(field_name)->second;
+    if (cls.kind == ClassKind::Enum && !field.is_instance_attribute) {
+      chain = cpp::method_call(chain, "attribute", {cpp::string(field_name), cpp::construct(type(object()), {cpp::name(name + "::" + member_name(field_name))})});
+      continue;
+    }
+    if (facts_.slot_type(field.slot).is_bottom()) {
+      continue;
+    }
+    if (field.is_instance_attribute) {
+      chain = cpp::method_call(chain, "field", {cpp::string(field_name), member(member_name(field_name))});
+    } else if (field.is_class_attribute && field.declaration != nullptr) {
+      chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
+    }
+  }
+  for (const auto& [method_name, id] : cls.methods) {
+    const FunctionInfo& function = facts_.functions[id];
+    if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(method_name) || function.is_decorated) {
+      continue;
+    }
+    std::vector<cpp::Expr*> row = {cpp::string(method_name), member(method_cpp_name(function))};
+    if (function.method == MethodKind::Property) {
+      const auto setter = cls.property_setters.find(method_name);
+      if (setter != cls.property_setters.end()) {
+        row.push_back(member("py_set_" + method_name));
+      }
+      chain = cpp::method_call(chain, "property", row);
+      continue;
+    }
+    const bool has_first = function.method == MethodKind::Instance || function.method == MethodKind::Class;
+    for (cpp::Expr* described : parameter_descriptions(function, has_first ? 1 : 0)) {
+      row.push_back(described);
+    }
+    chain = cpp::method_call(chain, function.method == MethodKind::Static ? "static_method" : function.method == MethodKind::Class ? "class_method" : "method", row);
+  }
+  return chain;
+}
+
+void Lowering::add_descriptor(const ClassInfo& cls, cpp::Class& into) {
+  const std::string name = representation::cpp_name(cls.name);
+  const auto type_reference = [] { return cpp::const_ref(cpp::raw_type("py::type")); };
+  in_header([&] {
+    need("py/type.hpp");
+    cpp::Function* declaration = cpp::function(type_reference(), "py_class", {});
+    declaration->specifiers.is_static = true;
+    declaration->blank_before = true;
+    cpp::section(into, cpp::Access::Public).add(declaration);
+    cpp::Expr* known = cls.has_dynamic_attributes ? cpp::call("py_class_or", {cpp::call("py_class", {})}) : cpp::call("py_class", {});
+    cpp::Function* dynamic = cpp::function(type_reference(), "py_type", {}, {cpp::return_(known)});
+    dynamic->is_const = true;
+    dynamic->is_override = true;
+    dynamic->definition = cpp::Definition::Defined;
+    cpp::section(into, cpp::Access::Public).add(dynamic);
+  });
+  cpp::Variable* described = cpp::variable(cpp::const_(cpp::raw_type("py::type")), "type", descriptor(cls));
+  described->specifiers.is_static = true;
+  cpp::Function* definition = cpp::function(type_reference(), name + "::py_class", {}, {described, cpp::return_(cpp::name("type"))});
+  definition->definition = cpp::Definition::Defined;
+  definition->blank_before = true;
+  source_declarations_.push_back(definition);
+}
+
+}  // namespace krait::lower

@@ -1,0 +1,459 @@
+/// Functions: signatures, bodies, defaults, closures, decorators.
+///
+///   def area(self, scale: float = 1.0) -> float  →  double area(double scale = 1.0) const;
+#include <algorithm>
+
+#include "cpp/walk.hpp"
+#include "lower/lowering.hpp"
+#include "syntax/children.hpp"
+
+namespace krait::lower {
+
+using representation::Passing;
+using syntax::as;
+using types::FunctionInfo;
+using types::MethodKind;
+using types::ParameterInfo;
+using types::ParameterKind;
+
+bool Lowering::is_plain_function(const FunctionInfo& function) const {
+  if (function.node == nullptr || function.owner != types::none || function.is_stub || function.is_decorated) {
+    return false;
+  }
+  const names::VariableId variable = names_.variable[function.node->id];
+  if (variable == names::none) {
+    return false;
+  }
+  const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
+  return symbol.is_function && names_.scope(symbol.scope).kind == names::ScopeKind::Module;
+}
+
+bool Lowering::is_plain_local(const FunctionInfo& function) const {
+  if (function.node == nullptr || function.is_value || function.is_decorated || function.is_exposed || function.is_generator || function.is_async ||
+      function.owner != types::none) {
+    return false;
+  }
+  const names::VariableId variable = names_.variable[function.node->id];
+  if (variable == names::none || names_.variables[variable].definition_ids.size() != 1) {
+    return false;
+  }
+  if (const auto known = plain_locals_.find(function.id); known != plain_locals_.end()) {
+    return known->second;
+  }
+  plain_locals_[function.id] = true;  // functions that call each other
+  const names::Scope& around = names_.scope(names_.symbols[names_.variables[variable].symbol].scope);
+  // Not if something defined earlier refers to it, nor if a closure that may outlive this call does.
+  const std::function<bool(const syntax::Node&, bool)> fine = [&](const syntax::Node& node, bool stays) -> bool {
+    if (const auto* name = as<syntax::Name>(&node); name != nullptr && names_.variable[name->id] == variable) {
+      return stays && node.span.begin > function.node->span.begin;
+    }
+    bool inside = stays;
+    if (const auto* other = as<syntax::FunctionDef>(&node); other != nullptr && other != around.node && other != function.node) {
+      inside = stays && is_plain_local(facts_.functions[facts_.function_of(other->id)]);
+    } else if (node.kind == syntax::Kind::Lambda) {
+      inside = false;
+    }
+    bool good = true;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { good = good && fine(child, inside); });
+    return good;
+  };
+  const bool result = around.node == nullptr || fine(*around.node, true);
+  plain_locals_[function.id] = result;
+  return result;
+}
+
+bool Lowering::has_constant_default(const ParameterInfo& parameter) {
+  const syntax::Expr* value = parameter.default_value;
+  return value != nullptr && (value->kind == syntax::Kind::Constant || value->kind == syntax::Kind::UnaryOp);
+}
+
+bool Lowering::rebinds_parameter(const FunctionInfo& function, std::size_t index) const {
+  if (index >= function.parameters.size()) {
+    return false;
+  }
+  const names::VariableId variable = function.parameters[index].variable;
+  return variable != names::none && names_.variables[variable].definition_ids.size() > 1;
+}
+
+/// By value where the body assigns to the parameter, or that of a function which shares its signature does.
+Passing Lowering::passing(const FunctionInfo& function, std::size_t index) const {
+  bool rebound = rebinds_parameter(function, index);
+  if (const auto family = whole_.families.find(function.id); family != whole_.families.end()) {
+    for (const FunctionId member : family->second) {
+      rebound = rebound || rebinds_parameter(facts_.functions[member], index);
+    }
+  }
+  return rebound ? Passing::Value : reprs_.passing(function, index);
+}
+
+std::vector<cpp::Comment> Lowering::documentation(const syntax::Body& body) const {
+  const syntax::Constant* text = syntax::docstring(body);
+  if (text == nullptr || text->text.empty()) {
+    return {};
+  }
+  // As inspect.cleandoc: the indentation that all lines but the first share goes away.
+  std::vector<std::string> lines(1);
+  for (const char c : text->text) {
+    if (c == '\n') {
+      lines.emplace_back();
+    } else if (c != '\r') {
+      lines.back() += c == '\t' ? ' ' : c;
+    }
+  }
+  std::size_t margin = std::string::npos;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::size_t indent = lines[i].find_first_not_of(' ');
+    margin = indent == std::string::npos ? margin : std::min(margin, indent);
+  }
+  std::string cleaned;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string line = lines[i];
+    if (i > 0 && margin != std::string::npos) {
+      line = line.size() > margin ? line.substr(margin) : "";
+    }
+    const std::size_t end = line.find_last_not_of(' ');
+    line = end == std::string::npos ? "" : line.substr(i == 0 ? line.find_first_not_of(' ') : 0, i == 0 ? end + 1 - line.find_first_not_of(' ') : end + 1);
+    cleaned += (i == 0 ? "" : "\n") + line;
+  }
+  const std::size_t first = cleaned.find_first_not_of('\n');
+  const std::size_t last = cleaned.find_last_not_of('\n');
+  if (first == std::string::npos) {
+    return {};
+  }
+  return {cpp::doc_comment(cleaned.substr(first, last + 1 - first))};
+}
+
+// ---- signatures ---------------------------------------------------------------------------------------
+
+cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool is_definition) {
+  const bool coroutine = function.is_generator || function.is_async;
+  const bool member = function.owner != types::none;
+  const bool has_self = member && function.method != MethodKind::Static && function.method != MethodKind::Class;
+  const Repr result = reprs_.of_result(function);
+  const bool no_result = result.is(Kind::None) || result.is(Kind::Never);
+  cpp::Params parameters;
+  for (std::size_t i = has_self ? 1 : 0; i < function.parameters.size(); ++i) {
+    const ParameterInfo& parameter = function.parameters[i];
+    const Repr repr = reprs_.of_parameter(function, i);
+    const bool is_class = i == 0 && function.method == MethodKind::Class;
+    cpp::Type* declared = is_class ? type(make(Kind::TypeRef)) : parameter_type(repr, coroutine ? Passing::Value : passing(function, i));
+    cpp::Parameter made = cpp::param(declared, representation::cpp_name(parameter.name));
+    const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
+    made.attribute = is_definition && unused ? "maybe_unused" : "";
+    if (!is_definition && !is_class) {
+      if (parameter.default_value != nullptr) {
+        made.default_value = default_argument(function, parameter);
+      } else if (parameter.kind == ParameterKind::VarArgs || parameter.kind == ParameterKind::VarKeywords) {
+        made.default_value = cpp::brace(nullptr, {});
+      }
+    }
+    parameters.push_back(std::move(made));
+  }
+  // Behind a default everything has one.
+  bool default_seen = false;
+  for (cpp::Parameter& parameter : parameters) {
+    default_seen = default_seen || parameter.default_value != nullptr;
+    if (default_seen && parameter.default_value == nullptr && !is_definition) {
+      parameter.default_value = cpp::brace(nullptr, {});  // callers always give it: a keyword-only parameter
+    }
+  }
+  cpp::Function* made = cpp::function(no_result ? cpp::void_type() : type(result), representation::cpp_name(function.name), std::move(parameters));
+  if (!is_definition && !no_result && !coroutine && !whole_.discarded_results.contains(function.id) && effects_.function(function.id).is_pure()) {
+    made->attributes.push_back("nodiscard");
+  }
+  if (!is_definition && result.is(Kind::Never) && !function.falls_off_end && !coroutine && function.is_called && !function.is_override && !function.is_overridden) {
+    made->attributes.push_back("noreturn");
+  }
+  return made;
+}
+
+// ---- bodies -------------------------------------------------------------------------------------------
+
+void Lowering::enter_function(const FunctionInfo& function, FunctionContext& context) {
+  context.function = &function;
+  context.is_coroutine = function.is_generator || function.is_async;
+  context.result = reprs_.of_return_value(function);
+  context.enclosing_class = function.owner;
+  const bool member = function.owner != types::none && function.method != MethodKind::Static && function.method != MethodKind::Class;
+  if (member && !function.parameters.empty()) {
+    context.self_class = function.owner;
+    context.self_name = function.parameters.front().name;
+  }
+  for (std::size_t i = member ? 1 : 0; i < function.parameters.size(); ++i) {
+    const ParameterInfo& parameter = function.parameters[i];
+    const std::string name = representation::cpp_name(parameter.name);
+    context.taken.insert(name);
+    if (parameter.variable != names::none) {
+      context.variable_names[parameter.variable] = name;
+      context.declared.insert(parameter.variable);
+    }
+  }
+}
+
+namespace {
+
+/// Does the body contain what makes it a coroutine in C++, outside of lambdas?
+bool makes_coroutine(const cpp::Node& node) {
+  if (node.kind == cpp::Kind::CoAwait || node.kind == cpp::Kind::CoYield || node.kind == cpp::Kind::CoReturn) {
+    return true;
+  }
+  if (node.kind == cpp::Kind::Lambda) {
+    return false;
+  }
+  bool found = false;
+  cpp::for_each_child(node, [&](const cpp::Node& child) { found = found || makes_coroutine(child); });
+  return found;
+}
+
+bool ends_control_flow(const cpp::Stmt& statement) {
+  switch (statement.kind) {
+    case cpp::Kind::Return:
+    case cpp::Kind::CoReturn: return true;
+    case cpp::Kind::ExprStmt: return static_cast<const cpp::ExprStmt&>(statement).expr->kind == cpp::Kind::Throw;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+/// Lowers the body in the current context.
+void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) {
+  into.definition = cpp::Definition::Defined;
+  const Repr result = context_->result;
+  auto statements = in_block([&] {
+    if (function.id < effects_.recursive.size() && effects_.recursive[function.id]) {
+      need("py/main.hpp");
+      emit(cpp::expr_stmt(cpp::call("py::check_stack")));
+    }
+    // A captured parameter that is assigned later lives in a cell.
+    for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+      const names::VariableId variable = function.parameters[i].variable;
+      if (variable == names::none) {
+        continue;
+      }
+      const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
+      if (symbol.is_rebound_after_capture && !symbol.captured_by_generator_only) {
+        const std::string name = context_->variable_names[variable];
+        const std::string cell = fresh_name("shared_" + name);
+        need("py/cell.hpp");
+        emit(cpp::variable(cpp::type("py::cell", {type(reprs_.of_variable(variable))}), cell, cpp::InitStyle::Call, {cpp::name(name)}));
+        context_->variable_names[variable] = cell;
+        context_->cells.insert(variable);
+      }
+    }
+    if (function.node != nullptr) {
+      for (cpp::Stmt* statement : lower_body(function.node->body)) {
+        emit(statement);
+      }
+    }
+  });
+  const bool ends = !statements.empty() && ends_control_flow(*statements.back());
+  const bool no_value = result.is(Kind::None) || result.is(Kind::Never);
+  if (!no_value && function.falls_off_end && !ends) {
+    cpp::Expr* value = nullptr;
+    auto rest = in_block([&] {
+      value = convert({none(), make(Kind::None)}, result);
+      return_value(value);
+    });
+    statements.insert(statements.end(), rest.begin(), rest.end());
+  }
+  if (context_->is_coroutine) {
+    bool found = false;
+    for (const cpp::Stmt* statement : statements) {
+      found = found || makes_coroutine(*statement);
+    }
+    if (!found) {
+      statements.push_back(cpp::co_return_());
+    }
+  } else if (no_value && !statements.empty() && statements.back()->kind == cpp::Kind::Return && static_cast<const cpp::Return*>(statements.back())->value == nullptr &&
+             statements.back()->leading.empty() && statements.back()->trailing.empty()) {
+    statements.pop_back();
+  }
+  into.body.statements = std::move(statements);
+}
+
+cpp::Function* Lowering::define_function(const FunctionInfo& function) {
+  FunctionContext context;
+  FunctionContext* const outer = std::exchange(context_, &context);
+  enter_function(function, context);
+  cpp::Function* made = function_signature(function, true);
+  function_body(function, *made);
+  context_ = outer;
+  return made;
+}
+
+void Lowering::emit_default_objects(const FunctionInfo& function) {
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const ParameterInfo& parameter = function.parameters[i];
+    if (parameter.default_value == nullptr || has_constant_default(parameter)) {
+      continue;
+    }
+    const Repr repr = reprs_.of_parameter(function, i);
+    const auto* place = static_cast<const cpp::Name*>(default_argument(function, parameter));
+    const bool module_level = function.owner != types::none || is_plain_function(function);
+    if (!module_level) {
+      emit(cpp::variable(cpp::const_(type(repr)), place->text, lower_as(*parameter.default_value, repr)));
+      continue;
+    }
+    in_header([&] {
+      cpp::Variable* declaration = cpp::variable(type(repr), place->text);
+      declaration->specifiers.is_extern = true;
+      header_declarations_.push_back(declaration);
+    });
+    source_declarations_.push_back(cpp::variable(type(repr), place->text));
+    emit(cpp::expr_stmt(cpp::assign(cpp::name(place->text), lower_as(*parameter.default_value, repr))));
+  }
+}
+
+void Lowering::emit_function(const FunctionInfo& function) {
+  emit_default_objects(function);
+  in_header([&] {
+    cpp::Function* declaration = function_signature(function, false);
+    declaration->leading = documentation(function.node->body);
+    declaration->blank_before = !declaration->leading.empty();
+    header_declarations_.push_back(declaration);
+  });
+  cpp::Function* definition = define_function(function);
+  place_comments(definition, *function.node);
+  source_declarations_.push_back(definition);
+}
+
+// ---- functions as values ------------------------------------------------------------------------------
+
+std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& function, std::size_t skip) {
+  need("py/function.hpp");
+  std::vector<cpp::Expr*> result;
+  bool keyword_only = false;
+  for (std::size_t i = skip; i < function.parameters.size(); ++i) {
+    const ParameterInfo& parameter = function.parameters[i];
+    const std::string name = parameter.name;
+    switch (parameter.kind) {
+      case ParameterKind::VarArgs:
+        result.push_back(cpp::call("py::args", {cpp::string(name)}));
+        keyword_only = true;
+        continue;
+      case ParameterKind::VarKeywords: result.push_back(cpp::call("py::kwargs", {cpp::string(name)})); continue;
+      case ParameterKind::KeywordOnly:
+        if (!keyword_only) {
+          result.push_back(cpp::brace(cpp::type("py::kw_only"), {}));
+          keyword_only = true;
+        }
+        break;
+      default: break;
+    }
+    cpp::Expr* described = cpp::call("py::arg", {cpp::string(name)});
+    if (parameter.default_value != nullptr) {
+      const bool once = !has_constant_default(parameter) && (function.owner != types::none || is_plain_function(function));
+      described = cpp::assign(described, once ? default_argument(function, parameter) : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
+    }
+    result.push_back(described);
+    const bool last_positional = parameter.kind == ParameterKind::PositionalOnly &&
+                                 (i + 1 == function.parameters.size() || function.parameters[i + 1].kind != ParameterKind::PositionalOnly);
+    if (last_positional) {
+      result.push_back(cpp::brace(cpp::type("py::pos_only"), {}));
+    }
+  }
+  return result;
+}
+
+cpp::Expr* Lowering::boxed_function(const FunctionInfo& function, cpp::Expr* callable) {
+  std::vector<cpp::Expr*> arguments = {cpp::string(function.name), callable};
+  for (cpp::Expr* described : parameter_descriptions(function, 0)) {
+    arguments.push_back(described);
+  }
+  return cpp::call("py::def", arguments);
+}
+
+/// The value after the decorators that have an effect of their own, from the innermost out.
+Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
+  for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
+    const auto known = facts_.decorator_calls.find((*it)->id);
+    if (known == facts_.decorator_calls.end()) {
+      const auto* wraps = as<syntax::Call>(*it);
+      const auto* name = wraps != nullptr ? as<syntax::Name>(wraps->function) : nullptr;
+      const auto* member = wraps != nullptr ? as<syntax::Attribute>(wraps->function) : nullptr;
+      if (((name != nullptr && name->name == "wraps") || (member != nullptr && member->attribute == "wraps")) && value.repr.is(Kind::Object)) {
+        need("py/functools.hpp");
+        value.expr = cpp::call("py::functools::update_wrapper", {value.expr, value_of(*wraps->arguments.front()).expr});
+      }
+      continue;
+    }
+    const types::CallFact& fact = known->second;
+    const Value decorator = value_of(**it);
+    if (fact.kind == types::CallKind::User && fact.function != types::none && !decorator.repr.is(Kind::Object)) {
+      const FunctionInfo& target = facts_.functions[fact.function];
+      cpp::Expr* argument = target.parameters.empty() ? value.expr : convert(value, reprs_.of_parameter(target, target.owner != types::none ? 1 : 0));
+      value = {cpp::call(decorator.expr, {argument}), reprs_.of_result(target)};
+    } else if (decorator.repr.is(Kind::Function) && decorator.repr.arguments.size() == 2) {
+      value = {cpp::call(decorator.expr, {convert(value, decorator.repr.arguments[1])}), decorator.repr.arguments[0]};
+    } else {
+      cpp::Expr* callee = decorator.repr.is(Kind::Object) ? decorator.expr : cpp::construct(type(object()), {decorator.expr});
+      value = {cpp::call(callee, {value.expr}), object()};
+    }
+  }
+  return value;
+}
+
+/// The representation in which a function without its decorators travels.
+static Repr undecorated_repr(const FunctionInfo& function, const representation::Representations& reprs) {
+  types::Atom atom;
+  atom.kind = types::AtomKind::Function;
+  atom.id = function.id;
+  return reprs.of(types::Type(atom), ranges::Interval::all());
+}
+
+void Lowering::lower_kind(const syntax::FunctionDef& node) {
+  const FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
+  if (is_plain_function(function)) {
+    return;
+  }
+  const names::VariableId variable = names_.variable[node.id];
+  const Repr declared = reprs_.of_variable(variable);
+  emit_default_objects(function);
+  if (is_plain_local(function)) {
+    const bool recursive = function.id < effects_.recursive.size() && effects_.recursive[function.id];
+    context_->declared.insert(variable);
+    const std::string name = variable_name(variable);
+    cpp::Lambda* lambda = closure(function, true);
+    cpp::Type* spelled = cpp::const_auto();
+    if (recursive) {
+      Repr signature = undecorated_repr(function, reprs_);
+      if (!signature.is(Kind::Function)) {
+        signature = make(Kind::Function);
+        signature.arguments.push_back(reprs_.of_result(function));
+        for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+          signature.arguments.push_back(reprs_.of_parameter(function, i));
+        }
+      }
+      spelled = cpp::const_(type(signature));
+    }
+    cpp::Stmt* made = cpp::variable(spelled, name, lambda);
+    for (cpp::Comment& comment : documentation(node.body)) {
+      comment.style = cpp::CommentStyle::Line;
+      made->leading.push_back(comment);
+    }
+    emit(made);
+    return;
+  }
+  const Repr travels = undecorated_repr(function, reprs_);
+  cpp::Expr* callable = nullptr;
+  const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
+  if (names_.scope(symbol.scope).kind == names::ScopeKind::Module && symbol.is_function) {
+    // A decorated function of the module: the function itself has a name of its own.
+    cpp::Function* original = define_function(function);
+    original->name = representation::cpp_name(function.name) + "_undecorated";
+    place_comments(original, node);
+    auto docs = documentation(node.body);
+    original->leading.insert(original->leading.end(), docs.begin(), docs.end());
+    source_declarations_.push_back(original);
+    callable = cpp::name(original->name);
+  } else {
+    callable = closure(function, false);
+  }
+  Value value{travels.is(Kind::Object) ? boxed_function(function, callable) : callable, travels};
+  value = decorated(node, value);
+  const bool direct = names_.variables[variable].first_statement == &node && names_.variables[variable].declare_at_definition;
+  store_variable(variable, {convert(value, declared), declared}, direct);
+}
+
+}  // namespace krait::lower

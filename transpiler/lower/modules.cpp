@@ -1,0 +1,377 @@
+/// A module: its header, its source, the function that runs its body.
+///
+///   LIMIT = 3            →  inline constexpr std::int64_t LIMIT = 3;      (header)
+///   table = {}           →  extern py::dict<K, V> table;                  (if functions use it; else a local of py_main)
+///   if __name__ == …:    →  its body, in py_main
+#include <algorithm>
+#include <array>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::AtomKind;
+
+namespace {
+
+/// "package::module" -> "package/module".
+std::string path_of(std::string name_space) {
+  for (std::size_t at = name_space.find("::"); at != std::string::npos; at = name_space.find("::", at)) {
+    name_space.replace(at, 2, "/");
+  }
+  return name_space;
+}
+
+/// Functions of namespace std that argument-dependent lookup would find beside the user's (docs/runtime.md, A7).
+bool is_std_function(std::string_view name) {
+  static constexpr std::array names = {
+      "advance",  "all_of",    "any_of",  "apply",    "begin",     "bind",       "cbegin",  "cend",     "clamp",     "copy",      "count",  "data",
+      "distance", "empty",     "end",     "equal",    "exchange",  "fill",       "filter",  "find",     "for_each",  "forward",   "generate", "get",
+      "gcd",      "hash",      "includes", "invoke",  "iota",      "lcm",        "max",     "max_element", "merge",  "min",       "minmax", "min_element",
+      "move",     "next",      "next_permutation", "none_of", "partition", "prev", "prev_permutation", "ref", "remove", "replace", "reverse", "rotate",
+      "sample",   "search",    "shuffle", "size",     "sort",      "ssize",      "swap",    "tie",      "transform", "unique",    "visit",  "accumulate",
+      "reduce",   "inner_product", "midpoint", "lerp", "abs", "pow", "sqrt", "exp", "log", "floor", "ceil", "round"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_main_guard(const syntax::Expr& test) {
+  const auto* compare = as<syntax::Compare>(&test);
+  if (compare == nullptr || compare->ops.size() != 1 || compare->ops[0] != syntax::CompareOperator::Eq) {
+    return false;
+  }
+  const auto* name = as<syntax::Name>(compare->left);
+  const auto* text = as<syntax::Constant>(compare->comparators[0]);
+  if (name == nullptr) {
+    name = as<syntax::Name>(compare->comparators[0]);
+    text = as<syntax::Constant>(compare->left);
+  }
+  return name != nullptr && text != nullptr && name->name == "__name__" && text->text == "__main__";
+}
+
+}  // namespace
+
+std::string Lowering::module_header(const program::Module& module) const { return path_of(representation::namespace_of(module)) + ".hpp"; }
+std::string Lowering::module_scope(const program::Module& module) const { return representation::namespace_of(module) + "::"; }
+
+std::string Lowering::module_level_name(const std::string& python_name) const {
+  const std::string name = representation::cpp_name(python_name);
+  bool hidden = is_std_function(name);
+  if (context_ != nullptr && context_->enclosing_class != types::none) {
+    for (const ClassId base : facts_.classes[context_->enclosing_class].mro) {
+      hidden = hidden || facts_.classes[base].fields.contains(python_name) || facts_.classes[base].methods.contains(python_name);
+    }
+  }
+  return hidden ? module_scope(module_) + name : name;
+}
+
+void Lowering::in_header(const std::function<void()>& make) {
+  if (in_header_) {
+    make();
+    return;
+  }
+  std::swap(source_headers_, header_headers_);
+  in_header_ = true;
+  make();
+  in_header_ = false;
+  std::swap(source_headers_, header_headers_);
+}
+
+std::string Lowering::class_spelling(ClassId cls) const { return reprs_.spelling({.kind = Kind::Struct, .cls = cls, .arguments = {}}, module_.id); }
+
+void Lowering::note_classes(const Repr& repr) {
+  if ((repr.is(Kind::Ref) || repr.is(Kind::Maybe) || repr.is(Kind::Struct)) && repr.cls != types::none && !facts_.classes[repr.cls].is_stub) {
+    const types::ClassInfo& cls = facts_.classes[repr.cls];
+    const program::Module& home = *program_.modules[cls.module];
+    if (cls.module == module_.id) {
+      if (!declared_classes_.contains(cls.id)) {
+        forward_classes_.insert(cls.id);
+      }
+    } else if (in_header_ && home.component == module_.component) {
+      forward_classes_.insert(cls.id);  // modules that import each other: the header names it, the source knows it
+      header_headers_.insert(module_header(home));
+    } else {
+      need(module_header(home));
+    }
+  }
+  for (const Repr& argument : repr.arguments) {
+    note_classes(argument);
+  }
+}
+
+std::vector<cpp::Stmt*> Lowering::forward_declarations() const {
+  std::vector<cpp::Stmt*> result;
+  for (const ClassId id : forward_classes_) {
+    const types::ClassInfo& cls = facts_.classes[id];
+    if (cls.module != module_.id) {
+      continue;
+    }
+    cpp::Class* declaration = cpp::forward_class(representation::cpp_name(cls.name));
+    declaration->key = cls.kind == types::ClassKind::NamedTuple ? cpp::ClassKey::Struct : cpp::ClassKey::Class;
+    result.push_back(declaration);
+  }
+  return result;
+}
+
+bool Lowering::is_cell(names::VariableId id) const {
+  if (context_ != nullptr && context_->cells.contains(id)) {
+    return true;
+  }
+  const names::Variable& variable = names_.variables[id];
+  if (variable.placement != names::Placement::Cell) {
+    return false;
+  }
+  // A local function that only its own function and it itself call is captured by reference.
+  if (variable.definitions.size() == 1 && variable.definition_ids.size() == 1 && variable.definitions[0]->kind == syntax::Kind::FunctionDef) {
+    return !is_plain_local(facts_.functions[facts_.function_of(variable.definitions[0]->id)]);
+  }
+  return true;
+}
+
+cpp::Type* Lowering::variable_type(names::VariableId id) {
+  cpp::Type* declared = type(reprs_.of_variable(id));
+  if (names_.variables[id].maybe_unbound) {
+    need("py/unbound.hpp");
+    declared = cpp::type("py::unbound", {declared});
+  }
+  if (is_cell(id)) {
+    need("py/cell.hpp");
+    declared = cpp::type("py::cell", {declared});
+  }
+  return declared;
+}
+
+// ---- globals ------------------------------------------------------------------------------------------
+
+bool Lowering::is_constant_value(const syntax::Expr& value, const Repr& repr) const {
+  const auto* constant = as<syntax::Constant>(&value);
+  if (const auto* sign = as<syntax::UnaryOp>(&value); sign != nullptr && sign->op == syntax::UnaryOperator::USub) {
+    constant = as<syntax::Constant>(sign->operand);
+  }
+  if (constant == nullptr) {
+    return false;
+  }
+  switch (constant->constant) {
+    case syntax::ConstantKind::True:
+    case syntax::ConstantKind::False: return repr.is(Kind::Bool);
+    case syntax::ConstantKind::Int: return repr.is_machine_int();
+    case syntax::ConstantKind::Float: return repr.is(Kind::Double);
+    case syntax::ConstantKind::Str: return repr.is(Kind::Library) && repr.cls == facts_.str_type && constant->text.find('\0') == std::string::npos;
+    default: return false;
+  }
+}
+
+/// `NAME = 3` of a name that is bound once: a constant.
+bool Lowering::constant_declaration(const syntax::Stmt& statement) {
+  const auto* assign = as<syntax::Assign>(&statement);
+  const auto* annotated = as<syntax::AnnAssign>(&statement);
+  const syntax::Expr* target = assign != nullptr && assign->targets.size() == 1 ? assign->targets[0] : annotated != nullptr ? annotated->target : nullptr;
+  const syntax::Expr* value = assign != nullptr ? assign->value : annotated != nullptr ? annotated->value : nullptr;
+  const auto* name = as<syntax::Name>(target);
+  if (name == nullptr || value == nullptr) {
+    return false;
+  }
+  const names::VariableId variable = names_.variable[name->id];
+  const names::Variable& info = names_.variables[variable];
+  const Repr repr = reprs_.of_variable(variable);
+  if (info.placement != names::Placement::Global || info.definition_ids.size() != 1 || info.is_deleted || !is_constant_value(*value, repr)) {
+    return false;
+  }
+  in_header([&] {
+    cpp::Variable* declaration = cpp::variable(type(repr), representation::cpp_name(name->name), lower_as(*value, repr));
+    declaration->specifiers.is_inline = true;
+    declaration->specifiers.is_constexpr = true;
+    attach_comments(declaration, statement);
+    header_declarations_.push_back(declaration);
+  });
+  return true;
+}
+
+void Lowering::declare_global(names::VariableId id) {
+  const names::Variable& variable = names_.variables[id];
+  if (variable.placement != names::Placement::Global || context_->declared.contains(id)) {
+    return;
+  }
+  context_->declared.insert(id);
+  const types::Atom* only = facts_.variable_type(id).single();
+  const Repr repr = reprs_.of_variable(id);
+  if (repr.is(Kind::Module) || (only != nullptr && only->kind == AtomKind::Module)) {
+    return;
+  }
+  const std::string name = representation::cpp_name(names_.symbols[variable.symbol].name);
+  in_header([&] {
+    cpp::Variable* declaration = cpp::variable(variable_type(id), name);
+    declaration->specifiers.is_extern = true;
+    header_declarations_.push_back(declaration);
+  });
+  cpp::Expr* initial = variable.maybe_unbound || is_cell(id) ? nullptr : default_of(repr);
+  source_declarations_.push_back(initial == nullptr ? cpp::variable(variable_type(id), name) : cpp::variable(variable_type(id), name, initial));
+}
+
+/// Declares the globals that are first defined in a top-level statement, at any depth of it.
+void Lowering::declare_globals_of(const syntax::Stmt& statement) {
+  for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
+    const names::Symbol& symbol = names_.symbols[id];
+    if (symbol.scope != names_.scope_of_module[module_.id]) {
+      continue;
+    }
+    for (const names::VariableId variable : symbol.variables) {
+      const names::Variable& info = names_.variables[variable];
+      if (info.placement != names::Placement::Global) {
+        continue;
+      }
+      const types::Atom* only = facts_.variable_type(variable).single();
+      const bool stands_for_itself =
+          only != nullptr && info.definition_ids.size() == 1 &&
+          ((only->kind == AtomKind::Function && (facts_.functions[only->id].is_stub || is_plain_function(facts_.functions[only->id])) && (symbol.is_function || symbol.is_imported)) ||
+           (only->kind == AtomKind::Class && (symbol.is_class || symbol.is_imported || facts_.classes[only->id].call != nullptr)) || only->kind == AtomKind::Module);
+      if (stands_for_itself || info.definition_ids.empty()) {
+        continue;
+      }
+      if (info.first_statement == &statement || (info.first_statement == nullptr && &statement == module_.tree->body.statements.front())) {
+        declare_global(variable);
+      }
+    }
+  }
+}
+
+// ---- the module ---------------------------------------------------------------------------------------
+
+void Lowering::place_comments(cpp::Stmt* statement, const syntax::Stmt& source) {
+  attach_comments(statement, source);
+  statement->blank_before = true;
+}
+
+void Lowering::lower_top_level(const syntax::Stmt& statement) {
+  if (const auto* definition = as<syntax::FunctionDef>(&statement)) {
+    const types::FunctionInfo& function = facts_.functions[facts_.function_of(definition->id)];
+    if (is_plain_function(function)) {
+      emit_function(function);
+      return;
+    }
+  } else if (const auto* cls = as<syntax::ClassDef>(&statement)) {
+    lower_class(facts_.classes[facts_.class_of(cls->id)]);
+    return;
+  } else if (const auto* test = as<syntax::If>(&statement); test != nullptr && is_main_guard(*test->test)) {
+    const syntax::Body& live = module_.is_entry ? test->body : test->orelse;
+    auto statements = lower_body(live);
+    if (!statements.empty()) {
+      attach_comments(statements.front(), statement);
+    }
+    block_->insert(block_->end(), statements.begin(), statements.end());
+    return;
+  } else if (constant_declaration(statement)) {
+    return;
+  }
+  const std::size_t before = block_->size();
+  lower(statement);
+  if (block_->size() > before) {
+    attach_comments((*block_)[before], statement);
+  }
+}
+
+void Lowering::module_body() {
+  const syntax::Body& body = module_.tree->body;
+  FunctionContext context;
+  context.result = make(Kind::None);
+  context_ = &context;
+  // Names of the module that the body may not take for its own.
+  for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
+    if (names_.symbols[id].is_function || names_.symbols[id].is_class) {
+      context.taken.insert(representation::cpp_name(names_.symbols[id].name));
+    }
+  }
+  auto statements = in_block([&] {
+    if (!module_.is_entry) {
+      need("utility");
+      cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
+      flag->specifiers.is_static = true;
+      emit(flag);
+      emit(cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()}));
+    }
+    for (const syntax::Stmt* statement : body) {
+      const std::size_t printed = block_->size() + header_declarations_.size() + source_declarations_.size();
+      if (facts_.is_reached(statement->id)) {
+        declare_globals_of(*statement);
+        declare_variables_before(body, *statement);
+        lower_top_level(*statement);
+      }
+      const bool silent = block_->size() + header_declarations_.size() + source_declarations_.size() == printed;
+      if (silent && (!statement->leading.empty() || !statement->trailing.empty())) {
+        auto* line = cpp::make<cpp::CommentLine>();
+        attach_comments(line, *statement);
+        line->leading.insert(line->leading.end(), line->trailing.begin(), line->trailing.end());
+        line->trailing.clear();
+        header_declarations_.push_back(line);
+      }
+    }
+    if (!body.dangling.empty()) {
+      auto* line = cpp::make<cpp::CommentLine>();
+      line->leading = comments(body.dangling);
+      emit(line);
+    }
+  });
+  context_ = nullptr;
+  cpp::Function* declaration = cpp::function(cpp::void_type(), "py_main", {});
+  declaration->leading.push_back(cpp::doc_comment("Runs the module's body."));
+  declaration->blank_before = true;
+  header_declarations_.push_back(declaration);
+  cpp::Function* definition = cpp::function(cpp::void_type(), "py_main", {}, std::move(statements));
+  definition->definition = cpp::Definition::Defined;
+  definition->blank_before = true;
+  source_declarations_.push_back(definition);
+}
+
+namespace {
+void sort_headers(const std::set<std::string>& headers, const std::set<std::string>& known, std::vector<std::string>& angled, std::vector<std::string>& quoted) {
+  for (const std::string& header : headers) {
+    if (known.contains(header)) {
+      continue;
+    }
+    const bool own = header.ends_with(".hpp") && !header.starts_with("py/");
+    (own ? quoted : angled).push_back(header);
+  }
+}
+}  // namespace
+
+LoweredModule Lowering::run() {
+  LoweredModule result;
+  result.module = module_.id;
+  result.cpp_namespace = representation::namespace_of(module_);
+  result.file_stem = path_of(result.cpp_namespace);
+  result.body_function = result.cpp_namespace + "::py_main";
+  module_body();
+  header_headers_.erase(result.file_stem + ".hpp");
+  source_headers_.erase(result.file_stem + ".hpp");
+
+  std::vector<std::string> angled;
+  std::vector<std::string> quoted;
+  cpp::Stmt* once = cpp::pragma_once();
+  once->leading = documentation(module_.tree->body);
+  result.header.body.add(once);
+  sort_headers(header_headers_, {}, angled, quoted);
+  for (cpp::Stmt* include : cpp::include_list("", angled, quoted)) {
+    result.header.body.add(include);
+  }
+  std::vector<cpp::Stmt*> declarations = forward_declarations();
+  if (!declarations.empty()) {
+    declarations.front()->blank_before = true;
+    if (!header_declarations_.empty()) {
+      header_declarations_.front()->blank_before = true;
+    }
+  }
+  declarations.insert(declarations.end(), header_declarations_.begin(), header_declarations_.end());
+  result.header.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(declarations))));
+
+  angled.clear();
+  quoted.clear();
+  sort_headers(source_headers_, header_headers_, angled, quoted);
+  for (cpp::Stmt* include : cpp::include_list(result.file_stem + ".hpp", angled, quoted)) {
+    result.source.body.add(include);
+  }
+  result.source.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(source_declarations_))));
+  result.uses_asyncio = uses_asyncio_ || source_headers_.contains("py/asyncio.hpp") || header_headers_.contains("py/asyncio.hpp");
+  return result;
+}
+
+}  // namespace krait::lower

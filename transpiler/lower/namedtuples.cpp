@@ -1,0 +1,106 @@
+/// NamedTuple classes and `namedtuple("P", …)`: value structs.
+///
+///   class Point(NamedTuple):   →  struct Point : py::NamedTuple<Point> {
+///       x: float                    Point(double x, double y) : x(x), y(y) {}
+///       y: float                    static constexpr auto py_fields = std::tuple(py::field("x", &Point::x), …);
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::ClassInfo;
+using types::FieldInfo;
+using types::FunctionInfo;
+
+void Lowering::lower_namedtuple(const ClassInfo& cls) {
+  const std::string name = representation::cpp_name(cls.name);
+  cpp::Class* made = cpp::struct_(name);
+  made->key = cpp::ClassKey::Struct;
+  std::vector<const FieldInfo*> fields;
+  for (const std::string& field : cls.field_order) {
+    const FieldInfo& info = cls.fields.find(field)->second;
+    if (info.is_instance_attribute) {
+      fields.push_back(&info);
+    }
+  }
+  for (const FieldInfo* field : fields) {
+    const Repr repr = reprs_.of_field(*field);
+    if (repr.is(Kind::Struct) && facts_.classes[repr.cls].module == module_.id) {
+      lower_class(facts_.classes[repr.cls]);
+    }
+  }
+  declared_classes_.insert(cls.id);
+  auto initialisers = std::exchange(default_initialisers_, {});
+  in_header([&] {
+    need("py/namedtuple.hpp");
+    made->bases.push_back(cpp::base(cpp::type("py::NamedTuple", {cpp::raw_type(name)})));
+    cpp::Body& members = cpp::section(*made, cpp::Access::Public);
+    cpp::Function* empty = cpp::function(nullptr, name, {});
+    empty->definition = cpp::Definition::Default;
+    members.add(empty);
+    cpp::Params parameters;
+    cpp::Function* full = cpp::function(nullptr, name, {});
+    for (const FieldInfo* field : fields) {
+      const Repr repr = reprs_.of_field(*field);
+      const std::string member = member_name(field->name);
+      cpp::Expr* default_value = nullptr;
+      if (field->default_value != nullptr) {
+        default_value = lower_as(*field->default_value, repr);
+      } else if (!full->parameters.empty() && full->parameters.back().default_value != nullptr) {
+        default_value = cpp::brace(nullptr, {});
+      }
+      full->parameters.push_back(cpp::param(type(repr), member, default_value));
+      if (!repr.is_trivial()) {
+        need("utility");
+      }
+      full->member_inits.push_back(cpp::member_init(member, {repr.is_trivial() ? cpp::name(member) : cpp::move(cpp::name(member))}));
+    }
+    full->specifiers.is_explicit = full->parameters.size() == 1 || (full->parameters.size() > 1 && full->parameters[1].default_value != nullptr);
+    full->definition = cpp::Definition::Defined;
+    if (!fields.empty()) {
+      members.add(full);
+    }
+  });
+  if (cls.node != nullptr) {
+    for (const syntax::Stmt* statement : cls.node->body) {
+      const auto* annotated = as<syntax::AnnAssign>(statement);
+      const auto* target = annotated != nullptr ? as<syntax::Name>(annotated->target) : nullptr;
+      if (target != nullptr) {
+        default_initialisers_.emplace(target->name, statement);
+        continue;
+      }
+      class_statement(cls, *statement, *made);
+    }
+  }
+  in_header([&] {
+    cpp::Body& members = cpp::section(*made, cpp::Access::Public);
+    bool first = true;
+    for (const FieldInfo* field : fields) {
+      const Repr repr = reprs_.of_field(*field);
+      cpp::Variable* member = cpp::variable(type(repr), member_name(field->name));
+      if (cpp::Expr* initial = default_of(repr); initial != nullptr && !repr.is(Kind::None)) {
+        member->init = cpp::InitStyle::Assign;
+        member->values = {initial};
+      }
+      if (const auto source = default_initialisers_.find(field->name); source != default_initialisers_.end()) {
+        attach_comments(member, *source->second);
+      }
+      member->blank_before = first;
+      first = false;
+      members.add(member);
+    }
+    members.add(cpp::blank(field_table(cls)));
+  });
+  if (cls.node != nullptr) {
+    made->leading = comments(cls.node->leading);
+    for (cpp::Comment& comment : documentation(cls.node->body)) {
+      made->leading.push_back(std::move(comment));
+    }
+    made->trailing = comments(cls.node->trailing);
+  }
+  made->blank_before = true;
+  header_declarations_.push_back(made);
+  default_initialisers_ = std::move(initialisers);
+}
+
+}  // namespace krait::lower

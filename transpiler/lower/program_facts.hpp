@@ -1,0 +1,38 @@
+/// What lowering must know about the whole program before it prints any module: which methods are `const`, which classes meet dynamic code,
+/// which constructors are constructors in C++.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "representation/representation.hpp"
+
+namespace krait::lower {
+
+struct ProgramFacts {
+  std::set<types::FunctionId> discarded_results;                      ///< some call throws the result away
+  std::set<std::pair<types::ClassId, std::string>> class_stores;      ///< class attributes assigned through the class
+  std::set<std::pair<types::ClassId, std::string>> class_loads;       ///< class attributes read through the class
+  std::set<types::ClassId> described;                                 ///< need a `py_class()`: dynamic code meets them or their instances
+  std::set<types::ClassId> hashed;                                    ///< may be asked for a hash
+  std::set<types::ClassId> virtual_bases;                             ///< inherit virtually: some class below has several bases
+  std::set<types::ClassId> deferred;                                  ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
+  std::set<types::FunctionId> const_methods;
+  std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
+  bool has_coroutines = false;                                        ///< some function is a generator or async
+};
+
+/// Linear in the program, but for fixpoints over the methods of a class hierarchy.
+[[nodiscard]] ProgramFacts gather_facts(const program::Program& program, const names::Names& names, const types::Facts& facts,
+                                        const representation::Representations& representations);
+
+/// Is the expression the first parameter of the method, unqualified?
+[[nodiscard]] bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, const names::Names& names);
+
+/// The class bases that user code wrote (`object` left out).
+[[nodiscard]] std::vector<types::ClassId> user_bases(const types::ClassInfo& cls, const types::Facts& facts);
+
+}  // namespace krait::lower
