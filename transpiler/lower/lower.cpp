@@ -24,6 +24,11 @@ Lowering::Lowering(const program::Program& program, const program::Module& modul
   }
 }
 
+Value Lowering::unsupported(const syntax::Node& node, const std::string& construct) {
+  diagnostics_.report(source::Code::K0401, node.span, construct + " is not supported yet", "write it in another way, or leave it out of the program");
+  return {none(), object()};
+}
+
 std::vector<LoweredModule> lower(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges,
                                  const representation::Representations& representations, cpp::Arena& arena, source::Diagnostics& diagnostics) {
