@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <numeric>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -210,9 +211,17 @@ void Diagnostics::report(Code code, Span span, std::string message, std::string 
 }
 
 void Diagnostics::sort() {
-  std::stable_sort(all_.begin(), all_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.span.file, a.span.begin) < std::tie(b.span.file, b.span.begin);
+  std::vector<std::size_t> order(all_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+    return std::tie(all_[a].span.file, all_[a].span.begin, a) < std::tie(all_[b].span.file, all_[b].span.begin, b);
   });
+  std::vector<Diagnostic> sorted;
+  sorted.reserve(all_.size());
+  for (const std::size_t index : order) {
+    sorted.push_back(std::move(all_[index]));
+  }
+  all_ = std::move(sorted);
 }
 
 std::string render_text(const Diagnostic& diagnostic, const FileTable& files, bool colour) {

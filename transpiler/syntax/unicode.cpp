@@ -97,7 +97,11 @@ void reorder(std::u32string& text) {
       continue;
     }
     const auto end = std::find_if(begin, text.end(), [](char32_t c) { return combining_class(c) == 0; });
-    std::stable_sort(begin, end, [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); });
+    // By insertion: runs are short, and equals keep their order.
+    for (auto mark = begin; mark != end; ++mark) {
+      const auto place = std::upper_bound(begin, mark, *mark, [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); });
+      std::rotate(place, mark, mark + 1);
+    }
     begin = end;
   }
 }
@@ -157,13 +161,19 @@ std::uint64_t digit_value(char digit) {
 const std::unordered_map<std::uint64_t, char32_t>& names_by_hash() {
   static const auto table = [] {
     std::unordered_map<std::uint64_t, char32_t> names;
-    const char* digits = name_hashes;
+    const std::string_view* row = name_hashes;
+    std::size_t column = 0;
     for (const NameRun& run : name_runs) {
       for (std::uint32_t i = 0; i < run.count; ++i) {
-        std::uint64_t hash = 0;
-        for (int k = 0; k < 8; ++k) {
-          hash = hash << 6U | digit_value(*digits++);
+        if (column == row->size()) {
+          ++row;
+          column = 0;
         }
+        std::uint64_t hash = 0;
+        for (const char digit : row->substr(column, 8)) {
+          hash = hash << 6U | digit_value(digit);
+        }
+        column += 8;
         names.emplace(hash, run.first + i);
       }
     }
