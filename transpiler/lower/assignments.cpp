@@ -28,6 +28,9 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       comprehension_statements(*node.value, variable_name(variable));
       return;
     }
+    if (variable != names::none && is_type_alias(*node.value)) {
+      return;  // Json = Union[…]: annotations only
+    }
     if (variable != names::none && facts_.class_of(node.value->id) != types::none) {
       return;  // P = namedtuple("P", …): the struct itself is the definition
     }
@@ -62,6 +65,23 @@ void Lowering::lower_kind(const syntax::Assign& node) {
   for (const syntax::Expr* target : node.targets) {
     assign(*target, value, &node);
   }
+}
+
+/// Is this the value of a type alias: a subscripted special form of `typing`?
+bool Lowering::is_type_alias(const syntax::Expr& value) const {
+  const auto* subscript = as<syntax::Subscript>(&value);
+  const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+  if (name == nullptr || names_.variable[name->id] == names::none) {
+    return false;
+  }
+  const auto& definitions = names_.variables[names_.variable[name->id]].definition_ids;
+  for (const NodeId definition : definitions) {
+    const auto import = names_.imports.find(definition);
+    if (import != names_.imports.end() && import->second.module != names::none && program_.modules[import->second.module]->name == "typing") {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// May this statement's own declaration introduce the variable?

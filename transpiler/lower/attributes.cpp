@@ -39,7 +39,7 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
   }
   if (fact.owner != types::none) {
     need("py/type.hpp");
-    return {cpp::call(cpp::name("py::type_of", {class_type(fact.owner)})), make(Kind::TypeRef)};
+    return {cpp::call(cpp::name("py::class_of", {class_type(fact.owner)})), make(Kind::TypeRef)};
   }
   std::string path = module.name;
   for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot)) {

@@ -32,7 +32,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
     }
     if (only != nullptr && only->kind == types::AtomKind::Class) {
       need("py/type.hpp");
-      return {cpp::call(cpp::name("py::type_of", {cpp::raw_type(reprs_.library_name(facts_.classes[only->id]))})), make(Kind::TypeRef)};
+      return {cpp::call(cpp::name("py::class_of", {cpp::raw_type(reprs_.library_name(facts_.classes[only->id]))})), make(Kind::TypeRef)};
     }
     if (only != nullptr && only->kind == types::AtomKind::Function) {
       return function_value(only->id, node);
@@ -48,15 +48,16 @@ Value Lowering::lower_kind(const syntax::Name& node) {
   // A function or class that is never rebound stands for itself.
   if (only != nullptr && names_.symbols[names_.symbol[node.id]].variables.size() == 1) {
     const bool rebound = names_.variables[variable].definition_ids.size() > 1;
-    if (only->kind == types::AtomKind::Function && !rebound && !facts_.functions[only->id].is_decorated &&
+    const names::Symbol& symbol = names_.symbols[names_.symbol[node.id]];
+    if (only->kind == types::AtomKind::Function && (symbol.is_function || symbol.is_imported) && !rebound && !facts_.functions[only->id].is_decorated &&
         facts_.functions[only->id].lambda == nullptr) {
       return function_value(only->id, node);
     }
-    if (only->kind == types::AtomKind::Class && !rebound) {
+    if (only->kind == types::AtomKind::Class && !rebound && (symbol.is_class || symbol.is_imported || facts_.classes[only->id].call != nullptr) && !symbol.is_parameter) {
       const types::ClassInfo& cls = facts_.classes[only->id];
       need("py/type.hpp");
       if (cls.is_stub) {
-        return {cpp::call(cpp::name("py::type_of", {cpp::raw_type(reprs_.library_name(cls))})), make(Kind::TypeRef)};
+        return {cpp::call(cpp::name("py::class_of", {cpp::raw_type(reprs_.library_name(cls))})), make(Kind::TypeRef)};
       }
       const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
       return {cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))), make(Kind::TypeRef)};

@@ -58,7 +58,7 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
   if (source.is(Kind::Library) && !source.arguments.empty()) {
     return source.arguments[0];
   }
-  if (source.is(Kind::Object)) {
+  if (source.is(Kind::Object) || source.is(Kind::Tuple) || source.is(Kind::Struct) || source.is(Kind::TypeRef)) {
     return object();
   }
   return make(Kind::Never);
@@ -89,14 +89,39 @@ bool Lowering::may_disturb(const syntax::Expr& iter, const effects::Effects& eff
          (attribute != nullptr && effects.writes.contains("field " + attribute->attribute));
 }
 
+/// The one representation that all elements of a tuple display convert to.
+Repr Lowering::element_of_display(const syntax::Tuple& display, const syntax::Expr& target) {
+  const auto* name = as<syntax::Name>(&target);
+  if (name != nullptr && names_.variable[name->id] != names::none) {
+    return reprs_.of_variable(names_.variable[name->id]);
+  }
+  const Repr first = repr(*display.elements.front());
+  const bool same = std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) { return repr(*one) == first; });
+  return same && !first.is(Kind::Never) ? first : object();
+}
+
 void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body) {
   if (is_async) {
     emit_async_loop(target, iter, body);
     return;
   }
   const bool given = first_source_ != nullptr;
-  Value source = iteration_source(iter);
-  Repr element = yielded(iter, source.repr);
+  Value source;
+  Repr element;
+  if (const auto* display = as<syntax::Tuple>(&iter); display != nullptr && !given && !display->elements.empty() && !contains_suspension(iter) &&
+                                                      std::none_of(display->elements.begin(), display->elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
+    // A tuple display of one kind of element: `for (const T x : {a, b})`.
+    element = element_of_display(*display, target);
+    std::vector<cpp::Expr*> elements;
+    for (const syntax::Expr* one : display->elements) {
+      elements.push_back(lower_as(*one, element));
+    }
+    need("initializer_list");
+    source = {cpp::brace(cpp::type("std::initializer_list", {type(element)}), elements), make(Kind::Tuple)};
+  } else {
+    source = iteration_source(iter);
+    element = yielded(iter, source.repr);
+  }
   if (element.is(Kind::Never)) {
     element = reprs_.of(facts_.type(target), ranges::Interval::all());
   }

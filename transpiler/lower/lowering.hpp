@@ -218,6 +218,7 @@ class Lowering {
   void run_import(const program::Module* module);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
+  bool is_type_alias(const syntax::Expr& value) const;
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
   cpp::Expr* swappable(const syntax::Expr& target);
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
@@ -233,6 +234,7 @@ class Lowering {
   cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings);
   // loops.cpp, asynchronous.cpp
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
+  Repr element_of_display(const syntax::Tuple& display, const syntax::Expr& target);
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;
   void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);
   void emit_async_loop(const syntax::Expr& target, const syntax::Expr& iter, const std::function<void()>& body);

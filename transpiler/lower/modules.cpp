@@ -260,8 +260,6 @@ void Lowering::lower_top_level(const syntax::Stmt& statement) {
     }
     block_->insert(block_->end(), statements.begin(), statements.end());
     return;
-  } else if (constant_declaration(statement)) {
-    return;
   }
   const std::size_t before = block_->size();
   lower(statement);
@@ -291,7 +289,13 @@ void Lowering::module_body() {
     }
     for (const syntax::Stmt* statement : body) {
       const std::size_t printed = block_->size() + header_declarations_.size() + source_declarations_.size();
-      if (facts_.is_reached(statement->id)) {
+      const auto* alias = as<syntax::Assign>(statement);
+      const ClassId made = alias != nullptr ? facts_.class_of(alias->value->id) : types::none;
+      if (made != types::none) {
+        lower_class(facts_.classes[made]);  // P = namedtuple("P", …)
+      } else if (facts_.is_reached(statement->id) && constant_declaration(*statement)) {
+        context_->declared.insert(names_.variable[(alias != nullptr ? alias->targets[0] : static_cast<const syntax::AnnAssign*>(statement)->target)->id]);
+      } else if (facts_.is_reached(statement->id)) {
         declare_globals_of(*statement);
         declare_variables_before(body, *statement);
         lower_top_level(*statement);

@@ -139,6 +139,9 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   if (mapped) {
     return {cpp::call(how.function, {left.expr, right.expr}), result.is(Kind::Never) ? object() : result};
   }
+  if ((op == BinaryOperator::Mult || op == BinaryOperator::Add) && a.is(Kind::Library) && a.cls != facts_.str_type && fact != nullptr && fact->kind == types::CallKind::Stub) {
+    return {cpp::binary(left.expr, how.op, right.expr), a};
+  }
   return {cpp::binary(left.expr, how.op, right.expr), result.is(Kind::Never) ? object() : result};
 }
 

@@ -98,6 +98,13 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     need("py/type.hpp");
     return {cpp::call("py::type_of", {argument(0).expr}), make(Kind::TypeRef)};
   }
+  if (form == "hasattr" && node.arguments.size() == 2) {
+    const types::Atom* only = facts_.type(*node.arguments[0]).single();
+    const auto* name = as<syntax::Constant>(node.arguments[1]);
+    if (only != nullptr && only->kind == types::AtomKind::Module && name != nullptr) {
+      return {cpp::boolean(names_.find(names_.scope_of_module[only->id], name->text) != nullptr), boolean};
+    }
+  }
   if (form == "getattr" || form == "setattr" || form == "hasattr" || form == "delattr") {
     need("py/attr.hpp");
     std::vector<cpp::Expr*> arguments;
@@ -150,7 +157,8 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     const types::FunctionInfo& row = facts_.functions[fact.function];
     Repr list = result.arguments.empty() ? result : result.arguments[0];
     const Repr element = list.arguments.empty() ? object() : list.arguments[0];
-    return {cpp::call(cpp::name("py::asyncio::gather", {type(element)}), library_arguments(row, false, node)), result};
+    (void)element;
+    return {cpp::call("py::asyncio::gather", library_arguments(row, false, node)), result};
   }
   if (form == "partial") {
     need("py/functools.hpp");

@@ -117,9 +117,7 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
   };
   const bool all_parts = method != "slice";
   std::vector<cpp::Expr*> arguments = {bound(slice.lower)};
-  if (slice.upper != nullptr || slice.step != nullptr || all_parts) {
-    arguments.push_back(bound(slice.upper));
-  }
+  arguments.push_back(bound(slice.upper));
   if (slice.step != nullptr || all_parts) {
     arguments.push_back(bound(slice.step));
   }

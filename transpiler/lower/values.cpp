@@ -91,7 +91,7 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   }
   if (from.is(Kind::Optional)) {
     if (to.is(Kind::Optional)) {
-      need("py/cast.hpp");
+      need("py/convert.hpp");
       return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
     }
     // Narrowed: known not to be None here (or checked by the caller's own test).
@@ -143,7 +143,7 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
     return value.expr;
   }
   // Containers and tuples of another element representation: element by element, or a located internal error.
-  need("py/cast.hpp");
+  need("py/convert.hpp");
   return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
 }
 

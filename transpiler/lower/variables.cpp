@@ -142,6 +142,11 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
     emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, cpp::InitStyle::Call, {initial}));
     return;
   }
+  if (const auto* braces = initial != nullptr && initial->kind == cpp::Kind::BraceInit ? static_cast<const cpp::BraceInit*>(initial) : nullptr;
+      braces != nullptr && braces->elements.empty() && braces->type != nullptr && !variable.maybe_unbound) {
+    emit(cpp::variable(declared, name));  // empty as it is made
+    return;
+  }
   if (initial == nullptr) {
     initial = variable.maybe_unbound ? nullptr : default_of(repr);
   }

@@ -207,6 +207,9 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
       continue;
     }
     const auto arguments = arguments_of(*subscript);
+    if (arguments.empty()) {
+      continue;
+    }
     if (head == "Callable") {
       std::vector<Shape> passed;
       if (const auto* list = as<syntax::List>(arguments[0])) {
@@ -305,6 +308,9 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
       continue;
     }
     const auto arguments = arguments_of(*subscript);
+    if (arguments.empty()) {
+      continue;  // tuple[()]
+    }
     if (head == "tuple") {
       const auto* last = as<syntax::Constant>(arguments.back());
       const bool any_length = arguments.size() == 2 && last != nullptr && last->constant == syntax::ConstantKind::Ellipsis;

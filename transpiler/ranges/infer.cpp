@@ -255,6 +255,16 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
           counter = true;
         }
       }
+      for (const syntax::Expr* target : statement.targets) {
+        const auto* part = as<syntax::Subscript>(target);
+        if (part != nullptr && part->slice->kind == syntax::Kind::Slice) {
+          for (const Atom& atom : facts_.type(*part->value).atoms()) {
+            if (!atom.slots.empty()) {
+              add(atom.slots[0], element(facts_.type(*statement.value), value));
+            }
+          }
+        }
+      }
       if (!counter) {
         for (const syntax::Expr* target : statement.targets) {
           assign(*target, value, env);
@@ -534,10 +544,7 @@ void Walker::assign(const syntax::Expr& target, const Shape& value, Environment&
         continue;
       }
       if (subscript->slice->kind == syntax::Kind::Slice) {
-        const Shape parts = value.interval.is_empty ? whole() : value;
-        if (!atom.slots.empty()) {
-          add(atom.slots[0], parts);
-        }
+        continue;  // the elements flow where the statement is at hand
       } else if (atom.slots.size() == 2) {
         add(atom.slots[0], index);
         add(atom.slots[1], value);

@@ -1,4 +1,6 @@
 /// Unary, binary and comparison operators: special methods of stubs and of user classes.
+#include <algorithm>
+
 #include "types/engine.hpp"
 
 namespace krait::types {
@@ -156,6 +158,19 @@ Type Engine::binary_atoms(NodeId node, BinaryOperator op, const Atom& left, cons
                            result.atoms().size() != drop_not_implemented(result).atoms().size();
   result = drop_not_implemented(result);
   if (found && !may_decline) {
+    // `xs * n`, `xs + ys`: one element slot where the elements are of one kind, so that no conversion is needed.
+    for (const Atom& made : result.atoms()) {
+      for (const Atom* operand : {&left, &right}) {
+        if (made.kind == AtomKind::Instance && operand->kind == AtomKind::Instance && made.id == operand->id && made.slots.size() == 1 && operand->slots.size() == 1) {
+          const auto& a = facts_.slot_type(made.slots[0]).atoms();
+          const auto& b = facts_.slot_type(operand->slots[0]).atoms();
+          const bool same = std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Atom& x, const Atom& y) { return compare_key(x, y) == 0; });
+          if (same || b.empty()) {
+            unify(made.slots[0], operand->slots[0]);
+          }
+        }
+      }
+    }
     return result;
   }
   Argument reflected;

@@ -129,6 +129,18 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
   if (fact.function != none) {
     bool matched = false;
     const Type result = call_stub(fact.function, nullptr, arguments, node.id, &matched);
+    const bool with_exceptions = std::any_of(arguments.begin(), arguments.end(), [](const Argument& one) { return one.keyword == "return_exceptions"; });
+    if (form == "gather" && with_exceptions) {
+      for (const Atom& future : result.atoms()) {
+        for (const SlotId slot : future.slots) {
+          for (const Atom& list : read(slot).atoms()) {
+            for (const SlotId element : list.slots) {
+              add(element, unknown());  // results and exceptions side by side
+            }
+          }
+        }
+      }
+    }
     if (matched) {
       fact.function = facts_.calls[node.id].function;
     }
