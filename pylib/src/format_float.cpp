@@ -22,7 +22,8 @@ std::string convert(double value, std::chars_format notation, std::int64_t preci
   if (precision > 0x7FFFFFFF) {
     raise_value_error("precision too big");
   }
-  std::string text(static_cast<std::size_t>(precision) + 330, '\0');
+  const bool short_integer_part = notation == std::chars_format::scientific || std::fabs(value) < 1e16;
+  std::string text(static_cast<std::size_t>(precision) + (short_integer_part ? 26 : 330), '\0');
   const std::to_chars_result end = std::to_chars(text.data(), text.data() + text.size(), value, notation, static_cast<int>(precision));
   text.resize(static_cast<std::size_t>(end.ptr - text.data()));
   return text;

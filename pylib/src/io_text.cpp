@@ -181,21 +181,19 @@ bool text_file::decode_more(bool everything) {
     pending_.erase(0, pending_at_);
     pending_at_ = 0;
   }
+  // One read at most unless all is wanted or nothing could be decoded: the other end of a pipe may wait for an answer.
   bool more = true;
-  while (more && (everything || raw_.unread().size() < piece_size)) {
-    const std::size_t before = raw_.unread().size();
+  std::string_view piece;
+  std::size_t waiting_bytes = 0;
+  const auto look = [&] {
+    piece = everything ? raw_.unread() : raw_.unread().substr(0, piece_size);
+    waiting_bytes = incomplete_tail(piece, encoding_);
+  };
+  for (look(); more && (everything || piece.size() == waiting_bytes); look()) {
     more = raw_.fill();
-    if (!everything && raw_.unread().size() > before && raw_.isatty()) {
-      break;
-    }
-  }
-  std::string_view piece = raw_.unread();
-  if (!everything && piece.size() > piece_size) {
-    piece = piece.substr(0, piece_size);
   }
   const bool last = !more && piece.size() == raw_.unread().size();
-  const std::size_t waiting_bytes = last ? 0 : incomplete_tail(piece, encoding_);
-  piece.remove_suffix(waiting_bytes);
+  piece.remove_suffix(last ? 0 : waiting_bytes);
   const str decoded = decode_text(piece, encoding_, errors_);
   if (encoding_ == codec::utf_8_signature) {
     encoding_ = codec::utf_8;

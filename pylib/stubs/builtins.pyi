@@ -748,6 +748,7 @@ class bytearray:
     def __getitem__(self, index: int, /) -> int: ...
     @cpp("slice")
     def __getitem__(self, index: slice, /) -> bytearray: ...
+    @cpp("set_item")
     @mutates("self")
     @raises(IndexError, ValueError)
     def __setitem__(self, index: int, value: int, /) -> None: ...
@@ -1664,7 +1665,7 @@ def next[T, D](it: Iterator[T], default: D, /) -> T | D:
 @uses("__index__", of="x")
 def oct(x: int | SupportsIndex, /) -> str: ...
 
-@cpp("py::open", header="py/io.hpp")
+@cpp("py::open_binary", header="py/io.hpp")
 @io
 @raises(OSError, ValueError)
 def open(file: str | int, mode: Literal["rb", "wb", "ab", "xb", "rb+", "wb+", "ab+", "xb+", "r+b", "w+b", "a+b", "x+b"], buffering: int = -1, encoding: str | None = None, errors: str | None = None, newline: str | None = None, closefd: bool = True) -> BinaryIO: ...
