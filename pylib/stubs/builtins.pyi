@@ -1796,9 +1796,6 @@ class BaseException:
     @property
     @cpp("py_traceback")
     def __traceback__(self) -> Any: ...
-    @property
-    @cpp("py_notes")
-    def __notes__(self) -> list[str]: ...
     @keeps("values")
     def __init__(self, *values: Any) -> None: ...
     @keeps("note")
@@ -1812,14 +1809,14 @@ class BaseException:
 @cpp("py::BaseExceptionGroup", header="py/exceptions.hpp")
 class BaseExceptionGroup(BaseException):
     message: str
-    exceptions: tuple[BaseException, ...]
+    exceptions: tuple[Any, ...]
     @keeps("exceptions")
     def __init__(self, message: str, exceptions: list[BaseException] | tuple[BaseException, ...], /) -> None: ...
-    def derive(self, exceptions: list[BaseException], /) -> BaseExceptionGroup: ...
+    def derive(self, exceptions: list[BaseException], /) -> Any: ...
     @calls("condition")
-    def split(self, condition: Any, /) -> tuple[BaseExceptionGroup | None, BaseExceptionGroup | None]: ...
+    def split(self, condition: Any, /) -> Any: ...
     @calls("condition")
-    def subgroup(self, condition: Any, /) -> BaseExceptionGroup | None: ...
+    def subgroup(self, condition: Any, /) -> Any: ...
 
 @cpp("py::Exception", header="py/exceptions.hpp")
 class Exception(BaseException): ...
@@ -1844,8 +1841,14 @@ class AssertionError(Exception): ...
 
 @cpp("py::AttributeError", header="py/exceptions.hpp")
 class AttributeError(Exception):
-    name: str | None
-    obj: Any
+    @property
+    @cpp("py::exception_attribute::name", header="py/exception_attributes.hpp")
+    @reads("self")
+    def name(self) -> str | None: ...
+    @property
+    @cpp("py::exception_attribute::obj", header="py/exception_attributes.hpp")
+    @reads("self")
+    def obj(self) -> Any: ...
 
 @cpp("py::BufferError", header="py/exceptions.hpp")
 class BufferError(Exception): ...
@@ -1855,9 +1858,18 @@ class EOFError(Exception): ...
 
 @cpp("py::ImportError", header="py/exceptions.hpp")
 class ImportError(Exception):
-    name: str | None
-    path: str | None
-    msg: str | None
+    @property
+    @cpp("py::exception_attribute::name", header="py/exception_attributes.hpp")
+    @reads("self")
+    def name(self) -> str | None: ...
+    @property
+    @cpp("py::exception_attribute::path", header="py/exception_attributes.hpp")
+    @reads("self")
+    def path(self) -> str | None: ...
+    @property
+    @cpp("py::exception_attribute::msg", header="py/exception_attributes.hpp")
+    @reads("self")
+    def msg(self) -> str | None: ...
 
 @cpp("py::ModuleNotFoundError", header="py/exceptions.hpp")
 class ModuleNotFoundError(ImportError): ...
@@ -1876,18 +1888,32 @@ class MemoryError(Exception): ...
 
 @cpp("py::NameError", header="py/exceptions.hpp")
 class NameError(Exception):
-    name: str | None
+    @property
+    @cpp("py::exception_attribute::name", header="py/exception_attributes.hpp")
+    @reads("self")
+    def name(self) -> str | None: ...
 
 @cpp("py::UnboundLocalError", header="py/exceptions.hpp")
 class UnboundLocalError(NameError): ...
 
 @cpp("py::OSError", header="py/exceptions.hpp")
 class OSError(Exception):
-    errno: int | None
-    strerror: str | None
-    filename: str | None
-    filename2: str | None
-    characters_written: int
+    @property
+    @cpp("py::exception_attribute::errno_", header="py/exception_attributes.hpp")
+    @reads("self")
+    def errno(self) -> int | None: ...
+    @property
+    @cpp("py::exception_attribute::strerror", header="py/exception_attributes.hpp")
+    @reads("self")
+    def strerror(self) -> str | None: ...
+    @property
+    @cpp("py::exception_attribute::filename", header="py/exception_attributes.hpp")
+    @reads("self")
+    def filename(self) -> Any: ...
+    @property
+    @cpp("py::exception_attribute::filename2", header="py/exception_attributes.hpp")
+    @reads("self")
+    def filename2(self) -> Any: ...
 
 @cpp("py::BlockingIOError", header="py/exceptions.hpp")
 class BlockingIOError(OSError): ...
@@ -1951,15 +1977,17 @@ class StopAsyncIteration(Exception): ...
 
 @cpp("py::StopIteration", header="py/exceptions.hpp")
 class StopIteration(Exception):
-    value: Any
+    @property
+    @cpp("py::exception_attribute::value", header="py/exception_attributes.hpp")
+    @reads("self")
+    def value(self) -> Any: ...
 
 @cpp("py::SyntaxError", header="py/exceptions.hpp")
 class SyntaxError(Exception):
-    msg: str
-    filename: str | None
-    lineno: int | None
-    offset: int | None
-    text: str | None
+    @property
+    @cpp("py::exception_attribute::msg", header="py/exception_attributes.hpp")
+    @reads("self")
+    def msg(self) -> str | None: ...
 
 @cpp("py::IndentationError", header="py/exceptions.hpp")
 class IndentationError(SyntaxError): ...
@@ -1981,28 +2009,54 @@ class UnicodeError(ValueError): ...
 
 @cpp("py::UnicodeDecodeError", header="py/exceptions.hpp")
 class UnicodeDecodeError(UnicodeError):
-    encoding: str
-    object: bytes
-    start: int
-    end: int
-    reason: str
+    @property
+    @cpp("py::exception_attribute::encoding", header="py/exception_attributes.hpp")
+    @reads("self")
+    def encoding(self) -> str: ...
+    @property
+    @cpp("py::exception_attribute::object_", header="py/exception_attributes.hpp")
+    @reads("self")
+    def object(self) -> Any: ...
+    @property
+    @cpp("py::exception_attribute::start", header="py/exception_attributes.hpp")
+    @reads("self")
+    def start(self) -> int: ...
+    @property
+    @cpp("py::exception_attribute::end", header="py/exception_attributes.hpp")
+    @reads("self")
+    def end(self) -> int: ...
+    @property
+    @cpp("py::exception_attribute::reason", header="py/exception_attributes.hpp")
+    @reads("self")
+    def reason(self) -> str: ...
     def __init__(self, encoding: str, object: bytes, start: int, end: int, reason: str, /) -> None: ...
 
 @cpp("py::UnicodeEncodeError", header="py/exceptions.hpp")
 class UnicodeEncodeError(UnicodeError):
-    encoding: str
-    object: str
-    start: int
-    end: int
-    reason: str
+    @property
+    @cpp("py::exception_attribute::encoding", header="py/exception_attributes.hpp")
+    @reads("self")
+    def encoding(self) -> str: ...
+    @property
+    @cpp("py::exception_attribute::object_", header="py/exception_attributes.hpp")
+    @reads("self")
+    def object(self) -> Any: ...
+    @property
+    @cpp("py::exception_attribute::start", header="py/exception_attributes.hpp")
+    @reads("self")
+    def start(self) -> int: ...
+    @property
+    @cpp("py::exception_attribute::end", header="py/exception_attributes.hpp")
+    @reads("self")
+    def end(self) -> int: ...
+    @property
+    @cpp("py::exception_attribute::reason", header="py/exception_attributes.hpp")
+    @reads("self")
+    def reason(self) -> str: ...
     def __init__(self, encoding: str, object: str, start: int, end: int, reason: str, /) -> None: ...
 
 @cpp("py::UnicodeTranslateError", header="py/exceptions.hpp")
 class UnicodeTranslateError(UnicodeError):
-    object: str
-    start: int
-    end: int
-    reason: str
     def __init__(self, object: str, start: int, end: int, reason: str, /) -> None: ...
 
 @cpp("py::Warning", header="py/exceptions.hpp")
@@ -2049,7 +2103,10 @@ class KeyboardInterrupt(BaseException): ...
 
 @cpp("py::SystemExit", header="py/exceptions.hpp")
 class SystemExit(BaseException):
-    code: Any
+    @property
+    @cpp("py::exception_attribute::code", header="py/exception_attributes.hpp")
+    @reads("self")
+    def code(self) -> Any: ...
 
 EnvironmentError = OSError
 IOError = OSError

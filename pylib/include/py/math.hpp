@@ -13,8 +13,10 @@
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <tuple>
 #include <type_traits>
+#include <vector>
 
 namespace py {
 
@@ -248,6 +250,10 @@ Int factorial(const integer& n);
 Int comb(const integer& n, const integer& k);
 Int perm(const integer& n, const integer& k);
 inline Int perm(const integer& n, none_t = None) { return factorial(n); }
+template <typename T>
+Int perm(const integer& n, const std::optional<T>& k) {
+  return k ? perm(n, integer(*k)) : factorial(n);
+}
 Int isqrt(const integer& n);
 
 namespace detail {

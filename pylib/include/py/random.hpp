@@ -358,8 +358,8 @@ std::optional<double> optional_real(const std::optional<T>& x) {
 /// What a py::random::Random shares.
 class generator_block final : public Object {
  public:
-  const type& py_type() const override;
-  object py_boxed_getattr(const str& name) override;
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
 
   twister source;
 };
