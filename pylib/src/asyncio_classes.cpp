@@ -35,6 +35,8 @@ py::detail::class_builder describe(str name, str module) {
 PY_ASYNCIO_CLASS(CancelledError, BaseException, "asyncio.exceptions")
 PY_ASYNCIO_CLASS(InvalidStateError, Exception, "asyncio.exceptions")
 PY_ASYNCIO_CLASS(BrokenBarrierError, RuntimeError, "asyncio.exceptions")
+PY_ASYNCIO_CLASS(LimitOverrunError, Exception, "asyncio.exceptions")
+PY_ASYNCIO_CLASS(IncompleteReadError, EOFError, "asyncio.exceptions")
 PY_ASYNCIO_CLASS(QueueEmpty, Exception, "asyncio.queues")
 PY_ASYNCIO_CLASS(QueueFull, Exception, "asyncio.queues")
 

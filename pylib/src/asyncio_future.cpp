@@ -40,7 +40,7 @@ void future_base::raise_instead_of_result() {
     std::rethrow_exception(cancelled_error());
   }
   if (state_ == future_state::pending) {
-    throw InvalidStateError("Result is not ready.");
+    throw InvalidStateError("Result is not set.");
   }
   log_exception_ = false;
   std::rethrow_exception(exception_);
@@ -56,9 +56,7 @@ std::exception_ptr future_base::exception() {
   return take_notice();
 }
 
-void future_base::raise_done() const {
-  throw InvalidStateError((state_ == future_state::cancelled ? str("CANCELLED: ") : str("FINISHED: ")) + py_repr());
-}
+void future_base::raise_done() const { throw InvalidStateError("invalid state"); }
 
 void future_base::set_exception(std::exception_ptr exception) {
   check_pending();
@@ -105,12 +103,13 @@ void future_base::add_callback(ready_function invoke, Object& receiver) {
   }
 }
 
-std::int64_t future_base::remove_callbacks(const Object& receiver) noexcept {
+template <typename Matches>
+std::int64_t future_base::remove_matching(Matches&& matches) noexcept {
   std::int64_t removed = 0;
   if (more_) {
-    removed = static_cast<std::int64_t>(std::erase_if(*more_, [&](const done_callback& callback) { return callback.receiver.get() == &receiver; }));
+    removed = static_cast<std::int64_t>(std::erase_if(*more_, [&](const done_callback& callback) { return matches(*callback.receiver); }));
   }
-  if (first_.invoke != nullptr && first_.receiver.get() == &receiver) {
+  if (first_.invoke != nullptr && matches(*first_.receiver)) {
     first_ = done_callback{};
     ++removed;
     if (more_ && !more_->empty()) {
@@ -119,6 +118,20 @@ std::int64_t future_base::remove_callbacks(const Object& receiver) noexcept {
     }
   }
   return removed;
+}
+
+std::int64_t future_base::remove_callbacks(const Object& receiver) noexcept {
+  return remove_matching([&](const Object& other) { return &other == &receiver; });
+}
+
+std::int64_t future_base::remove_callbacks_of(const void* identity) noexcept {
+  if (identity == nullptr) {
+    return 0;
+  }
+  return remove_matching([&](const Object& other) {
+    const auto* const callback = dynamic_cast<const callback_base*>(&other);
+    return callback != nullptr && callback->identity == identity;
+  });
 }
 
 bool future_base::has_callback(ready_function invoke, const Object& receiver) const noexcept {

@@ -181,39 +181,55 @@ object find_value_special(const object& value, const type& kind, const str& name
   return method.is_unbound() ? method : object(make<BoundMethod>(value, method));
 }
 
-// --- dir ---
+// --- dir and vars ---
 
-list<object> directory(const object& value) {
-  list<object> names;
-  const auto add = [&](const str& name) { names.append(object(name)); };
-  const auto add_class = [&](const type& kind) {
-    for (const type* const part : kind.mro()) {
-      for (const auto& entry : part->own_attributes().entries()) {
-        add(entry.name);
-      }
+namespace {
+
+void add_class_names(std::vector<str>& names, const type& kind) {
+  for (const type* const part : kind.mro()) {
+    for (const auto& entry : part->own_attributes().entries()) {
+      names.push_back(entry.name);
     }
-  };
+  }
+}
+
+}  // namespace
+
+list<str> names_of(const object& value) {
+  std::vector<str> names{"__class__", "__doc__", "__module__"};
   if (const auto* const kind = value.try_as<type>()) {
-    add_class(*kind);
+    add_class_names(names, *kind);
   } else {
-    add_class(value.py_type());
+    add_class_names(names, value.py_type());
     if (dict<str, object>* const attributes = value.is_pointer() ? value.pointer()->py_boxed_dict() : nullptr) {
       for (const str& name : *attributes) {
-        add(name);
+        names.push_back(name);
       }
     }
   }
-  for (const char* const name : {"__class__", "__doc__", "__module__"}) {
-    add(str::from_utf8(name));
-  }
-  std::vector<object> sorted(names.borrow().begin(), names.borrow().end());
-  std::sort(sorted.begin(), sorted.end(), [](const object& a, const object& b) { return a.as_str() < b.as_str(); });
-  sorted.erase(std::unique(sorted.begin(), sorted.end(), [](const object& a, const object& b) { return a.as_str() == b.as_str(); }), sorted.end());
-  list<object> result;
-  for (object& name : sorted) {
-    result.append(std::move(name));
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  list<str> result;
+  for (const str& name : names) {
+    result.append(name);
   }
   return result;
+}
+
+list<object> directory(const object& value) {
+  list<object> result;
+  for (const str& name : names_of(value)) {
+    result.append(object(name));
+  }
+  return result;
+}
+
+object variables_of(const object& value) {
+  object found = find_attribute(value, "__dict__");
+  if (found.is_unbound()) {
+    raise_type_error("vars() argument must have __dict__ attribute");
+  }
+  return found;
 }
 
 }  // namespace py::detail

@@ -34,6 +34,7 @@ bool handling_index_error() noexcept {
 }
 
 void raise_not_in_list(const object& value) { raise_value_error(message(value.py_repr(), " is not in list")); }
+void raise_too_deep(const char* what) { throw RecursionError(message("maximum recursion depth exceeded ", what)); }
 void raise_list_modified() { raise_value_error("list modified during sort"); }
 void raise_slice_size(std::int64_t given, std::int64_t wanted) {
   raise_value_error(message("attempt to assign sequence of size ", Int(given), " to extended slice of size ", Int(wanted)));
@@ -65,6 +66,7 @@ std::vector<const void*>& containers_being_shown() {
 }  // namespace
 
 repr_guard::repr_guard(const void* container) {
+  check_nesting("while getting the repr of an object");
   auto& shown = containers_being_shown();
   nested_ = std::find(shown.begin(), shown.end(), container) != shown.end();
   if (!nested_) {

@@ -58,6 +58,7 @@ object repetition(const object& self, const object& other, bool reflected);
 /// Compares two sequences whose elements are given by index.
 template <typename A, typename B>
 bool compare_boxed(comparison op, const A& a, const B& b) {
+  check_nesting("in comparison");
   const auto a_size = [&] { return a.boxed_size(); };
   const auto b_size = [&] { return b.boxed_size(); };
   if ((op == comparison::equal || op == comparison::not_equal) && a_size() != b_size()) {

@@ -395,6 +395,7 @@ object dict_object::py_boxed_compare(comparison op, const object& other) {
   if (right == nullptr || (op != comparison::equal && op != comparison::not_equal)) {
     return NotImplemented;
   }
+  check_nesting("in comparison");
   bool equal = boxed_size() == right->boxed_size();
   object key;
   object value;

@@ -272,11 +272,12 @@ void append_character(str::builder& out, const Int& value, format_spec spec) {
   if (spec.alternate) {
     raise_value_error("Alternate form (#) not allowed with integer format specifier 'c'");
   }
-  if (value < 0 || value > 0x10FFFF) {
+  const std::int64_t code = value.to_int64();
+  if (code < 0 || code > 0x10FFFF) {
     raise_overflow_error("%c arg not in range(0x110000)");
   }
   char bytes[4];
-  const int size = encode_to(bytes, static_cast<char32_t>(value.to_int64()));
+  const int size = encode_to(bytes, static_cast<char32_t>(code));
   number_parts parts;
   parts.rest = {bytes, static_cast<std::size_t>(size)};
   spec.width -= spec.width > 0 ? 1 - size : 0;  // the width counts characters

@@ -64,6 +64,42 @@ void generator_node::resume_once() {
   state = step(exception) ? generator_state::suspended : generator_state::finished;
 }
 
+generator_node* generator_node::deepest() noexcept {
+  generator_node* link = this;
+  while (link->state == generator_state::delegated) {
+    link = link->child;
+  }
+  return link;
+}
+
+/// The link to resume: the innermost one that has not finished, be it by somebody else.
+generator_node* generator_node::resumable() noexcept {
+  generator_node* link = innermost();
+  while (link != this && link->state == generator_state::finished) {
+    link = link->parent;
+  }
+  return link;
+}
+
+/// A link of a longer chain that is resumed on its own: the chain's root must look again for its innermost link.
+void generator_node::forget_leaf_of_root() noexcept {
+  generator_node* root = parent;
+  while (root != nullptr && root->parent != nullptr) {
+    root = root->parent;
+  }
+  if (root != nullptr) {
+    root->leaf = nullptr;
+  }
+}
+
+void generator_node::stopped_at(generator_node& link) noexcept {
+  if (&link != this) {
+    leaf = &link;
+    state = generator_state::delegated;
+  }
+  forget_leaf_of_root();
+}
+
 bool generator_node::run(std::exception_ptr closing) {
   if (state == generator_state::running) {
     raise_already_executing();
@@ -71,7 +107,11 @@ bool generator_node::run(std::exception_ptr closing) {
   if (state == generator_state::finished) {
     return false;
   }
-  generator_node* active = innermost();
+  generator_node* active = resumable();
+  if (active->state == generator_state::running) {
+    raise_already_executing();
+  }
+  forget_leaf_of_root();
   state = generator_state::running;
   for (;;) {
     try {
@@ -79,6 +119,7 @@ bool generator_node::run(std::exception_ptr closing) {
     } catch (...) {
       active->state = generator_state::finished;
       if (active == this) {
+        stopped_at(*this);
         throw;
       }
       std::exception_ptr exception = std::current_exception();
@@ -91,15 +132,11 @@ bool generator_node::run(std::exception_ptr closing) {
     }
     switch (active->state) {
       case generator_state::delegated:
-        active = active->leaf;
+        active = active->resumable();
         break;
       case generator_state::suspended:
-        if (active == this) {
-          return true;
-        }
-        if (!closing) {
-          leaf = active;
-          state = generator_state::delegated;
+        if (!closing || active == this) {
+          stopped_at(*active);
           return true;
         }
         active->discard_value();
@@ -109,6 +146,7 @@ bool generator_node::run(std::exception_ptr closing) {
         break;
       default:
         if (active == this) {
+          stopped_at(*this);
           return false;
         }
         active = active->parent;
@@ -126,7 +164,10 @@ bool generator_node::run_throw(std::exception_ptr exception) {
     state = generator_state::finished;
     std::rethrow_exception(std::move(exception));
   }
-  generator_node* const active = innermost();
+  generator_node* const active = resumable();
+  if (active->state == generator_state::running) {
+    raise_already_executing();
+  }
   active->thrown = exception;
   return run(active != this && is_generator_exit(exception) ? std::move(exception) : nullptr);
 }
@@ -154,18 +195,31 @@ void generator_node::close() {
 }
 
 bool generator_node::chain_closes_on_drop() const noexcept {
-  if (state == generator_state::suspended) {
-    return closes_on_drop;
-  }
-  if (state != generator_state::delegated) {
+  if (state == generator_state::created || state == generator_state::finished) {
     return false;
   }
-  for (const generator_node* link = leaf; link != this; link = link->parent) {
+  for (const generator_node* link = this;; link = link->child) {
     if (link->closes_on_drop) {
       return true;
     }
+    if (link->state != generator_state::delegated) {
+      return false;
+    }
   }
-  return closes_on_drop;
+}
+
+void leave_delegate(generator_node& inner, generator_node& outer) noexcept {
+  if (inner.parent == &outer) {
+    inner.parent = nullptr;
+    inner.leaf = nullptr;
+  }
+  if (inner.py_count() > 1 && inner.state != generator_state::finished && inner.state != generator_state::running) {
+    try {
+      inner.close();
+    } catch (...) {
+      report_unraisable("<generator object>");
+    }
+  }
 }
 
 void generator_node::py_boxed_release() noexcept {

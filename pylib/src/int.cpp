@@ -380,11 +380,11 @@ double detail::true_div_slow(int_word a, int_word b) {
   if (b == 0) {
     raise_zero_division_error("division by zero");
   }
-  if (a == 0) {
-    return 0;
-  }
   const mpz_view left(a);
   const mpz_view right(b);
+  if (a == 0) {
+    return right.negative() ? -0.0 : 0.0;
+  }
   const bool negative = left.negative() != right.negative();
   const std::int64_t difference =
       static_cast<std::int64_t>(mpz_sizeinbase(left, 2)) - static_cast<std::int64_t>(mpz_sizeinbase(right, 2));

@@ -9,8 +9,10 @@
 #include <exception>
 #include <sys/mman.h>
 #include <typeinfo>
-#include <ucontext.h>
 #include <unistd.h>
+#if !defined(__x86_64__) && !defined(__aarch64__)
+#include <ucontext.h>
+#endif
 
 #ifdef PY_PLAIN_ALLOCATION
 #include <sanitizer/common_interface_defs.h>
@@ -30,9 +32,12 @@ constexpr std::size_t mebibyte = std::size_t{1} << 20;
 /// What is kept free at the end of the stack: for raising, destructors and library calls.
 constexpr std::size_t reserve = mebibyte;
 #ifdef PY_PLAIN_ALLOCATION
-constexpr std::size_t bytes_per_frame = std::size_t{64} << 10;
+constexpr std::size_t bytes_per_frame = std::size_t{32} << 10;
+/// Beyond 64 MiB the sanitizer does not clean the shadow of the frames that an exception leaves.
+constexpr std::size_t stack_sizes[] = {60 * mebibyte};
 #else
-constexpr std::size_t bytes_per_frame = std::size_t{16} << 10;
+constexpr std::size_t bytes_per_frame = std::size_t{8} << 10;
+constexpr std::size_t stack_sizes[] = {512 * mebibyte, 128 * mebibyte, 32 * mebibyte};
 #endif
 
 struct program {
@@ -42,8 +47,6 @@ struct program {
   int exit_code = 0;
   char* stack = nullptr;
   std::size_t stack_size = 0;
-  ucontext_t outside;
-  ucontext_t inside;
 };
 
 program running;
@@ -60,7 +63,7 @@ void apply_recursion_limit() noexcept {
 }
 
 bool allocate_stack() noexcept {
-  for (const std::size_t size : {512 * mebibyte, 128 * mebibyte, 32 * mebibyte}) {
+  for (const std::size_t size : stack_sizes) {
     void* const memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (memory != MAP_FAILED) {
       // the lowest page stays a wall
@@ -134,15 +137,49 @@ void body_on_large_stack() {
   leave_stack();
 }
 
+/// Calls body_on_large_stack with the stack pointer at `top`. No exception leaves that function.
+#if defined(__x86_64__)
+[[gnu::noinline]] void switch_stack(char* top) {
+  asm volatile(
+      "movq %%rsp, %%rbx\n\t"
+      "movq %[top], %%rsp\n\t"
+      "callq *%[function]\n\t"
+      "movq %%rbx, %%rsp"
+      :
+      : [top] "r"(top), [function] "r"(&body_on_large_stack)
+      : "rbx", "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7",
+        "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "memory", "cc");
+}
+#elif defined(__aarch64__)
+[[gnu::noinline]] void switch_stack(char* top) {
+  asm volatile(
+      "mov x19, sp\n\t"
+      "mov sp, %[top]\n\t"
+      "blr %[function]\n\t"
+      "mov sp, x19"
+      :
+      : [top] "r"(top), [function] "r"(&body_on_large_stack)
+      : "x19", "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "x30", "v0",
+        "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28",
+        "v29", "v30", "v31", "memory", "cc");
+}
+#else
+void switch_stack(char*) {
+  static ucontext_t outside;
+  static ucontext_t inside;
+  getcontext(&inside);
+  inside.uc_stack.ss_sp = running.stack;
+  inside.uc_stack.ss_size = running.stack_size;
+  inside.uc_link = &outside;
+  makecontext(&inside, &body_on_large_stack, 0);
+  swapcontext(&outside, &inside);
+}
+#endif
+
 void run_on_large_stack() {
-  getcontext(&running.inside);
-  running.inside.uc_stack.ss_sp = running.stack;
-  running.inside.uc_stack.ss_size = running.stack_size;
-  running.inside.uc_link = &running.outside;
-  makecontext(&running.inside, &body_on_large_stack, 0);
   void* outside = nullptr;
   enter_stack(&outside);
-  swapcontext(&running.outside, &running.inside);
+  switch_stack(running.stack + running.stack_size);
   arrived_outside(outside);
 }
 
@@ -154,10 +191,7 @@ void write_stderr(const str& text) {
   std::fflush(stderr);
 }
 
-void raise_stack_exhausted() {
-  // room for the exception and its handlers: the limit comes back when the stack has been unwound
-  raise_recursion_error();
-}
+void raise_stack_exhausted() { raise_recursion_error(); }
 
 void set_recursion_limit(std::int64_t frames) {
   frames_allowed = frames;

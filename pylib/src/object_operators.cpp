@@ -198,6 +198,19 @@ object general_binary(binary_op op, const object& left, const object& right, con
 }
 
 }  // namespace
+
+object binary_after_left(binary_op op, const object& left, const object& right) {
+  if (right.is_pointer()) {
+    object result = right.pointer()->py_boxed_binary(op, left, true);
+    if (!is_not_implemented(result)) {
+      return result;
+    }
+  }
+  raise_unsupported(operator_text(op), left, right);
+}
+
+void raise_none_operand(binary_op op, const object& left, const object& right) { raise_unsupported(operator_text(op), left, right); }
+
 }  // namespace detail
 
 object object::binary(binary_op op, const object& left, const object& right) {

@@ -549,3 +549,68 @@ TEST_CASE("iter") {
   CHECK(py::next(it) == 2);
   CHECK(shown([&] { return py::next(it); }) == "StopIteration: ");
 }
+
+namespace {
+
+/// Looks at a list from its destructor, as a class with `__del__` may.
+class Witness : public py::Object {
+ public:
+  explicit Witness(std::int64_t given) : number(given) {}
+  ~Witness() override {
+    if (watched != nullptr) {
+      for (const auto& other : watched->borrow()) {
+        seen += other.get() != nullptr ? other->number : 1000000;
+      }
+    }
+  }
+  std::int64_t number;
+  static inline py::list<py::ref<Witness>>* watched = nullptr;
+  static inline std::int64_t seen = 0;
+};
+
+template <typename F>
+std::int64_t seen_while(F change) {
+  py::list<py::ref<Witness>> xs;
+  for (std::int64_t i = 1; i <= 5; ++i) {
+    xs.append(py::make<Witness>(i));
+  }
+  Witness::seen = 0;
+  Witness::watched = &xs;
+  change(xs);
+  Witness::watched = nullptr;
+  return Witness::seen;
+}
+
+}  // namespace
+
+TEST_CASE("a destructor finds the list whole") {
+  CHECK(seen_while([](auto& xs) { xs.del_item(1); }) == 13);
+  CHECK(seen_while([](auto& xs) { xs.pop(0); }) == 14);
+  CHECK(seen_while([](auto& xs) { xs.del_slice(1, 3); }) == 2 * 10);
+  CHECK(seen_while([](auto& xs) { xs.del_slice(None, None, 2); }) == 3 * 6);
+  CHECK(seen_while([](auto& xs) { xs.set_slice(0, 2, py::list<py::ref<Witness>>()); }) == 2 * 12);
+  CHECK(seen_while([](auto& xs) { xs.clear(); }) == 0);
+}
+
+TEST_CASE("owned and shared containers mix") {
+  SAME("[1, 2] + [3]", "[1, 2, 3]", Vec{1, 2} + Ints{3});
+  SAME("[1, 2] + [3]", "[1, 2, 3]", Ints{1, 2} + Vec{3});
+  SAME("[1, 2] == [1, 2]", "True", Vec{1, 2} == Ints{1, 2});
+  SAME("[1, 2] < [1, 3]", "True", Vec{1, 2} < Ints{1, 3});
+  SAME("{1} | {2}", "{1, 2}", (py::hash_set<std::int64_t>{1} | IntSet{2}));
+  SAME("{1} | frozenset([2])", "{1, 2}", (py::hash_set<std::int64_t>{1} | py::frozenset<std::int64_t>{2}));
+  SAME("{1, 2} - frozenset([2])", "{1}", (IntSet{1, 2} - py::frozenset<std::int64_t>{2}));
+  SAME("{1, 2} == {2, 1}", "True", (py::hash_set<std::int64_t>{1, 2} == IntSet{2, 1}));
+  SAME("{'a': 1} | {'b': 2}", "{'a': 1, 'b': 2}", (py::ordered_map<py::str, std::int64_t>{{"a", 1}} | Map{{"b", 2}}));
+  SAME("[1, 2]", "[1, 2]", object(Vec{1, 2}));
+  SAME("{1: 2}", "{1: 2}", object(py::ordered_map<std::int64_t, std::int64_t>{{1, 2}}));
+  SAME("{1, 2}", "{1, 2}", object(py::hash_set<std::int64_t>{1, 2}));
+  SAME("list(zip([1], [2, 3], strict=False))", "[(1, 2)]", py::list(py::zip(Ints{1}, Ints{2, 3}, py::strict = false)));
+  SAME("list(zip([1], [2], [3], [4], strict=True))", "[(1, 2, 3, 4)]", py::list(py::zip(Ints{1}, Ints{2}, Ints{3}, Ints{4}, py::strict = true)));
+  const py::iterator<std::int64_t> it(Ints{4, 5});
+  std::int64_t sum = 0;
+  for (const std::int64_t x : it) {
+    sum += x;
+  }
+  CHECK(sum == 9);
+}

@@ -52,7 +52,7 @@ Value Lowering::lower_kind(const syntax::Await& node) {
     return {none(), make(Kind::None)};
   }
   const std::string local = fresh_name(hint);
-  emit(cpp::variable(cpp::auto_type(), local, suspended));
+  emit(cpp::variable(result.is(Kind::Library) ? type(result) : cpp::auto_type(), local, suspended));
   return {cpp::name(local), result, true};
 }
 

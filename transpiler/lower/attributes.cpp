@@ -27,7 +27,7 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
     if (only != nullptr && only->kind == types::AtomKind::Class) {
       const Repr of_class{.kind = Kind::Struct, .cls = only->id, .arguments = {}};
       need("py/type.hpp");
-      return {cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))), make(Kind::TypeRef)};
+      return {cpp::call(cpp::name("py::class_of", {type(of_class)})), make(Kind::TypeRef)};
     }
     if (only != nullptr && only->kind == types::AtomKind::Module) {
       return {none(), make(Kind::Module)};

@@ -43,6 +43,9 @@ std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body, std::size
     for (std::size_t i = first; i < body.statements.size(); ++i) {
       const syntax::Stmt* statement = body.statements[i];
       const std::size_t before = block_->size();
+      if (moved_statements_.contains(statement)) {
+        continue;
+      }
       if (facts_.is_reached(statement->id)) {
         declare_variables_before(body, *statement);
         lower(*statement);

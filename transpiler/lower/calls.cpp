@@ -45,12 +45,11 @@ cpp::Expr* Lowering::default_argument(const types::FunctionInfo& function, const
   if (parameter.default_value == nullptr) {
     return cpp::brace(type(wanted), {});
   }
-  if (parameter.default_value->kind == syntax::Kind::Constant || parameter.default_value->kind == syntax::Kind::UnaryOp) {
+  if (has_constant_default(parameter)) {
     return lower_as(*parameter.default_value, wanted);
   }
   // Evaluated once, where the function is defined: the object that functions.cpp makes for it.
-  std::string owner = function.owner != types::none ? representation::cpp_name(facts_.classes[function.owner].name) + "_" : "";
-  return cpp::name(owner + representation::cpp_name(function.name) + "_" + representation::cpp_name(parameter.name));
+  return cpp::name(default_object_name(function, parameter));
 }
 
 std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
@@ -249,7 +248,8 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
     auto arguments = user_arguments(function, skip, node);
     if (function.method == types::MethodKind::Class) {
       const Repr of_class{.kind = Kind::Struct, .cls = attribute->owner, .arguments = {}};
-      arguments.insert(arguments.begin(), cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))));
+      arguments.insert(arguments.begin(), cpp::call(cpp::name("py::class_of", {type(of_class)})));
+      need("py/type.hpp");
     }
     const std::string method_name = member_name(function.name);
     cpp::Expr* target = is_caught(*member->value)         ? cpp::member(variable_place(names_.variable[member->value->id]), method_name)

@@ -348,6 +348,7 @@ void Lowering::virtual_accessor(const ClassInfo& cls, const std::string& name, c
   accessor->specifiers.is_virtual = !inherited;
   accessor->attributes.push_back("nodiscard");
   accessor->definition = cpp::Definition::Defined;
+  accessor->blank_before = true;
   cpp::section(into, cpp::Access::Public).add(accessor);
 }
 

@@ -194,6 +194,10 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
   if (const auto* generator = as<syntax::GeneratorExp>(&node); generator != nullptr && context_ != nullptr && !context_->is_coroutine) {
     return lazy_view(*generator);
   }
+  if (const ClassId members = enumeration(node); members != types::none) {
+    return {cpp::call(cpp::scoped(type({.kind = Kind::Struct, .cls = members, .arguments = {}}), "members")),
+            library(facts_.list_type, {{.kind = Kind::Ref, .cls = members, .arguments = {}}})};
+  }
   Value value = value_of(node);
   if (is_self(node)) {
     value.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});

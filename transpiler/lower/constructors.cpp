@@ -30,6 +30,12 @@ const syntax::Call* super_init(const syntax::Stmt& statement) {
   return name != nullptr && name->name == "super" && member->attribute == "__init__" ? call : nullptr;
 }
 
+/// The node of the attribute that a statement stores.
+syntax::NodeId store_target(const syntax::Stmt& statement) {
+  const auto* assign = as<syntax::Assign>(&statement);
+  return assign != nullptr ? assign->targets[0]->id : static_cast<const syntax::AnnAssign&>(statement).target->id;
+}
+
 bool is_empty_container(const syntax::Expr& value) {
   const auto* list = as<syntax::List>(&value);
   const auto* dict = as<syntax::Dict>(&value);
@@ -88,6 +94,40 @@ std::set<names::VariableId> Lowering::moved_parameters(const ClassInfo& cls, con
   return moved;
 }
 
+/// Does a method of the object itself run in the statement?
+bool Lowering::calls_self(const FunctionInfo& init, const syntax::Node& node) const {
+  if (const auto* member = as<syntax::Attribute>(&node); member != nullptr && is_self_of(init, *member->value, names_)) {
+    const types::AttributeFact* fact = facts_.attribute(member->id);
+    return fact == nullptr || fact->kind != types::AttributeKind::Field;
+  }
+  if (const auto* name = as<syntax::Name>(&node); name != nullptr && name->name == "super") {
+    return true;
+  }
+  bool found = false;
+  syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || calls_self(init, child); });
+  return found;
+}
+
+/// `self.count = 0`, the first store of the field: its initialiser, wherever in `__init__` it stands, since nothing can read the field earlier.
+bool Lowering::constant_field(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement) {
+  std::string name;
+  const syntax::Expr* value = field_store(cls, init, statement, name);
+  if (value == nullptr || listed_fields_.contains(name) || default_initialisers_.contains(name) || facts_.find_field(cls.id, name)->first_definition != store_target(statement)) {
+    return false;
+  }
+  const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
+  const auto* constant = as<syntax::Constant>(value);
+  const bool fits = is_constant_value(*value, repr) || (is_empty_container(*value) && repr.is(Kind::Library)) ||
+                    (constant != nullptr && (constant->constant == syntax::ConstantKind::None || repr.is(Kind::Int) || repr.is(Kind::Object) || repr.is(Kind::Number) ||
+                                             repr.is(Kind::Optional) || repr.is(Kind::Double)));
+  if (!fits || (constant != nullptr && constant->constant == syntax::ConstantKind::None && repr.is(Kind::Ref))) {
+    return false;
+  }
+  default_initialisers_.emplace(name, &statement);
+  moved_statements_.insert(&statement);
+  return true;
+}
+
 /// Takes one leading statement of `__init__` over into the field's initialiser or the constructor's list; false if that cannot be.
 bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
                                   const std::set<names::VariableId>& moved) {
@@ -96,15 +136,10 @@ bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init
   if (value == nullptr || listed_fields_.contains(name) || default_initialisers_.contains(name)) {
     return false;
   }
-  const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
-  const auto* constant = as<syntax::Constant>(value);
-  if (is_constant_value(*value, repr) || is_empty_container(*value) || (constant != nullptr && constant->constant == syntax::ConstantKind::None) ||
-      (constant != nullptr && (repr.is(Kind::Int) || repr.is(Kind::Object) || repr.is(Kind::Number)))) {
-    if (!is_empty_container(*value) || repr.is(Kind::Library)) {
-      default_initialisers_.emplace(name, &statement);
-      return true;
-    }
+  if (constant_field(cls, init, statement)) {
+    return true;
   }
+  const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
   // The list is in order of the fields.
   const auto position = [&](const std::string& field) { return std::find(cls.field_order.begin(), cls.field_order.end(), field) - cls.field_order.begin(); };
   for (const std::string& before : listed_fields_) {
@@ -267,6 +302,9 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
       }
     }
     const std::size_t taken = member_initialisers(cls, init, *made);
+    for (std::size_t i = taken; i < init.node->body.statements.size() && !calls_self(init, *init.node->body.statements[i]); ++i) {
+      constant_field(cls, init, *init.node->body.statements[i]);
+    }
     cpp::Function holder;
     const auto early = std::move(made->body.statements);
     FunctionInfo rest = init;

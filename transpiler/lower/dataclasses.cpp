@@ -95,8 +95,7 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
         cpp::Expr* default_value = nullptr;
         if (field->default_value != nullptr) {
           const auto parameter = std::find_if(init.parameters.begin(), init.parameters.end(), [&](const auto& p) { return p.name == field->name; });
-          const bool constant = field->default_value->kind == syntax::Kind::Constant || field->default_value->kind == syntax::Kind::UnaryOp;
-          default_value = constant || parameter == init.parameters.end() ? lower_as(*field->default_value, repr) : default_argument(init, *parameter);
+          default_value = parameter == init.parameters.end() || has_constant_default(*parameter) ? lower_as(*field->default_value, repr) : default_argument(init, *parameter);
         } else if (field->default_factory != nullptr) {
           default_value = default_factory_value(*field, repr);
         }
@@ -144,7 +143,8 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
 cpp::Expr* Lowering::default_factory_value(const FieldInfo& field, const Repr& repr) {
   const types::Atom* only = facts_.type(*field.default_factory).single();
   if (only != nullptr && only->kind == types::AtomKind::Class && repr.is(Kind::Library)) {
-    return cpp::brace(type(repr), {});
+    (void)type(repr);
+    return cpp::brace(nullptr, {});
   }
   if (only != nullptr && only->kind == types::AtomKind::Class && !facts_.classes[only->id].is_stub) {
     need("py/ref.hpp");

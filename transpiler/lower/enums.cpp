@@ -71,6 +71,12 @@ Repr Lowering::enum_value(const ClassInfo& cls) const {
   return joined.is(Kind::Never) ? object() : joined;
 }
 
+ClassId Lowering::enumeration(const syntax::Expr& node) const {
+  const types::Atom* only = facts_.type(node).single();
+  const bool names_class = only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].kind == types::ClassKind::Enum;
+  return names_class && !facts_.classes[only->id].is_stub ? only->id : types::none;
+}
+
 void Lowering::enum_member(const ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into) {
   const auto& assign = static_cast<const syntax::Assign&>(statement);
   const auto* name = as<syntax::Name>(assign.targets.front());

@@ -192,6 +192,7 @@ void Lowering::try_except(const syntax::Try& node) {
         caught = name_of(handler);
       }
     }
+    context_->taken.insert(caught);
     const std::string pending = suspends ? fresh_name("pending") : "";
     auto dispatch = [&] {
       cpp::If* last = nullptr;

@@ -60,7 +60,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
         return {cpp::call(cpp::name("py::class_of", {cpp::raw_type(reprs_.library_name(cls))})), make(Kind::TypeRef)};
       }
       const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
-      return {cpp::address_of(cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), "py_class"))), make(Kind::TypeRef)};
+      return {cpp::call(cpp::name("py::class_of", {type(of_class)})), make(Kind::TypeRef)};
     }
   }
   return load_variable(variable, node);

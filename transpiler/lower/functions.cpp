@@ -64,7 +64,22 @@ bool Lowering::is_plain_local(const FunctionInfo& function) const {
 
 bool Lowering::has_constant_default(const ParameterInfo& parameter) {
   const syntax::Expr* value = parameter.default_value;
-  return value != nullptr && (value->kind == syntax::Kind::Constant || value->kind == syntax::Kind::UnaryOp);
+  const auto* tuple = as<syntax::Tuple>(value);
+  return value != nullptr && (value->kind == syntax::Kind::Constant || value->kind == syntax::Kind::UnaryOp || (tuple != nullptr && tuple->elements.empty()));
+}
+
+/// Of the object that holds a default which is evaluated once: `Account_history`, `append_target`.
+std::string Lowering::default_object_name(const FunctionInfo& function, const ParameterInfo& parameter) const {
+  const std::string owner = function.owner != types::none ? facts_.classes[function.owner].name : "";
+  std::string name = function.name;
+  if (name.starts_with("__") && name.ends_with("__") && name.size() > 4) {
+    name = name == "__init__" || name == "__new__" ? "" : name.substr(2, name.size() - 4);
+  }
+  std::string result;
+  for (const std::string& part : {owner, name, parameter.name}) {
+    result += (result.empty() || part.empty() || result.ends_with('_') ? "" : "_") + part;
+  }
+  return representation::cpp_name(result + "_default");
 }
 
 bool Lowering::rebinds_parameter(const FunctionInfo& function, std::size_t index) const {

@@ -58,6 +58,9 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
   if (source.is(Kind::Library) && !source.arguments.empty()) {
     return source.arguments[0];
   }
+  if (const ClassId members = enumeration(iter); members != types::none) {
+    return {.kind = Kind::Ref, .cls = members, .arguments = {}};
+  }
   if (source.is(Kind::Object) || source.is(Kind::Tuple) || source.is(Kind::Struct) || source.is(Kind::TypeRef)) {
     return object();
   }

@@ -274,6 +274,7 @@ class Lowering {
   bool is_plain_local(const types::FunctionInfo& function) const;               ///< a lambda that never leaves its function
   bool rebinds_parameter(const types::FunctionInfo& function, std::size_t index) const;
   representation::Passing passing(const types::FunctionInfo& function, std::size_t index) const;
+  std::string default_object_name(const types::FunctionInfo& function, const types::ParameterInfo& parameter) const;
   static bool has_constant_default(const types::ParameterInfo& parameter);
   std::vector<cpp::Comment> documentation(const syntax::Body& body) const;
   std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
@@ -299,6 +300,9 @@ class Lowering {
   void constructor(const types::ClassInfo& cls, cpp::Class& into);
   void deferred_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Class& into);
   std::size_t member_initialisers(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made);
+  bool calls_self(const types::FunctionInfo& init, const syntax::Node& node) const;
+  ClassId enumeration(const syntax::Expr& node) const;   ///< the Enum class that the expression names, or none
+  bool constant_field(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement);
   bool member_initialiser(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
                           const std::set<names::VariableId>& moved);
   std::set<names::VariableId> moved_parameters(const types::ClassInfo& cls, const types::FunctionInfo& init) const;
@@ -319,6 +323,7 @@ class Lowering {
   std::set<ClassId> forward_classes_;         ///< that it names earlier
   std::map<std::string, const syntax::Stmt*> default_initialisers_;  ///< of the class at hand: fields given a constant first thing in `__init__`
   std::set<std::string> listed_fields_;       ///< of the class at hand: fields that its constructor's list sets
+  std::set<const syntax::Stmt*> moved_statements_;   ///< of `__init__`: taken over by a field's initialiser
   std::set<ClassId> lowered_classes_;
   mutable std::map<FunctionId, bool> plain_locals_;
 

@@ -198,6 +198,14 @@ void Lowering::declare_global(names::VariableId id) {
   if (repr.is(Kind::Module) || (only != nullptr && only->kind == AtomKind::Module)) {
     return;
   }
+  const auto& definitions = variable.definition_ids;
+  const bool from_library = !definitions.empty() && std::all_of(definitions.begin(), definitions.end(), [&](NodeId definition) {
+    const auto import = names_.imports.find(definition);
+    return import != names_.imports.end() && (import->second.module == names::none || program_.modules[import->second.module]->kind == program::ModuleKind::Stub);
+  });
+  if (from_library) {
+    return;  // stands for itself
+  }
   const std::string name = representation::cpp_name(names_.symbols[variable.symbol].name);
   in_header([&] {
     cpp::Variable* declaration = cpp::variable(variable_type(id), name);
@@ -326,6 +334,8 @@ void Lowering::module_body() {
   source_declarations_.push_back(definition);
 }
 
+static void space_out(std::vector<cpp::Stmt*>& declarations);
+
 namespace {
 void sort_headers(const std::set<std::string>& headers, const std::set<std::string>& known, std::vector<std::string>& angled, std::vector<std::string>& quoted) {
   for (const std::string& header : headers) {
@@ -337,6 +347,19 @@ void sort_headers(const std::set<std::string>& headers, const std::set<std::stri
   }
 }
 }  // namespace
+
+/// Empty lines around classes, definitions and documented declarations.
+static void space_out(std::vector<cpp::Stmt*>& declarations) {
+  const cpp::Stmt* before = nullptr;
+  for (cpp::Stmt* declaration : declarations) {
+    const auto* function = cpp::as<cpp::Function>(declaration);
+    const bool large = declaration->kind == cpp::Kind::Class || (function != nullptr && function->definition == cpp::Definition::Defined);
+    const bool behind_large = before != nullptr && (before->kind == cpp::Kind::Class || (before->kind == cpp::Kind::Function && static_cast<const cpp::Function*>(before)->definition == cpp::Definition::Defined));
+    const bool other_kind = before != nullptr && before->kind != declaration->kind;
+    declaration->blank_before = declaration->blank_before || large || behind_large || other_kind;
+    before = declaration;
+  }
+}
 
 LoweredModule Lowering::run() {
   LoweredModule result;
@@ -354,9 +377,14 @@ LoweredModule Lowering::run() {
   once->leading = documentation(module_.tree->body);
   result.header.body.add(once);
   sort_headers(header_headers_, {}, angled, quoted);
+  bool first_include = true;
   for (cpp::Stmt* include : cpp::include_list("", angled, quoted)) {
+    include->blank_before = include->blank_before || first_include;
+    first_include = false;
     result.header.body.add(include);
   }
+  space_out(header_declarations_);
+  space_out(source_declarations_);
   std::vector<cpp::Stmt*> declarations = forward_declarations();
   if (!declarations.empty()) {
     declarations.front()->blank_before = true;

@@ -297,8 +297,10 @@ class Gatherer {
     const auto post = cls.methods.find("__post_init__");
     if (post != cls.methods.end()) {
       const types::FunctionInfo& hook = facts_.functions[post->second];
-      if (hook.node != nullptr && self_escapes(hook, *hook.node, nullptr, false)) {
-        return true;
+      for (const syntax::Stmt* statement : hook.node != nullptr ? hook.node->body : syntax::Body{}) {
+        if (self_escapes(hook, *statement, nullptr, false)) {
+          return true;
+        }
       }
     }
     if (own == cls.methods.end() || facts_.functions[own->second].node == nullptr) {

@@ -41,7 +41,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     const types::ClassInfo& cls = facts_.classes[fact->cls];
     if (cls.kind == types::ClassKind::Enum) {
       const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
-      return {cpp::call(cpp::scoped(type(of_class), "py_from_name"), {value_of(*node.slice).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+      return {cpp::call(cpp::scoped(type(of_class), "named"), {value_of(*node.slice).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
     }
     return value_of(*node.value);  // list[int] as a value
   }

@@ -112,7 +112,8 @@ Type Engine::infer_kind(const syntax::Dict& node, Environment& env) {
       join_into(values, infer(*item.value, env));
       continue;
     }
-    for (const Atom& atom : infer(*item.value, env).atoms()) {
+    const Type spread = infer(*item.value, env);
+    for (const Atom& atom : spread.atoms()) {
       if (atom.kind == AtomKind::Unknown) {
         join_into(keys, unknown());
         join_into(values, unknown());

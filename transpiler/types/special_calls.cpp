@@ -133,7 +133,8 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
     if (form == "gather" && with_exceptions) {
       for (const Atom& future : result.atoms()) {
         for (const SlotId slot : future.slots) {
-          for (const Atom& list : read(slot).atoms()) {
+          const Type lists = read(slot);
+          for (const Atom& list : lists.atoms()) {
             for (const SlotId element : list.slots) {
               add(element, unknown());  // results and exceptions side by side
             }

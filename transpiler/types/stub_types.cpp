@@ -444,7 +444,8 @@ Type Engine::evaluate(StubCall& call, const syntax::Expr* annotation) {
       continue;
     }
     if (head == "type" && !arguments.empty()) {
-      for (const Atom& atom : evaluate(call, arguments[0]).atoms()) {
+      const Type instances = evaluate(call, arguments[0]);
+      for (const Atom& atom : instances.atoms()) {
         if (atom.kind == AtomKind::Instance) {
           Atom cls;
           cls.kind = AtomKind::Class;

@@ -59,6 +59,9 @@ class coroutine_node : public Object {
   /// Python's `close()`.
   void close();
 
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
+
   std::coroutine_handle<> frame;
   coroutine_node* parent = nullptr;  ///< who awaits this
   coroutine_node* leaf = this;       ///< in a suspended root: the frame to resume; null in the frames below it
@@ -169,8 +172,8 @@ auto awaiter_of(Awaitable&& value) {
   using Plain = std::remove_cvref_t<Awaitable>;
   if constexpr (has_awaiter<Awaitable>) {
     return std::forward<Awaitable>(value).py_awaiter();
-  } else if constexpr (std::same_as<Plain, object>) {
-    return await_object(std::forward<Awaitable>(value)).py_awaiter();
+  } else if constexpr (std::same_as<Plain, object> || is_object_proxy<Plain>) {
+    return await_object(object(std::forward<Awaitable>(value))).py_awaiter();
   } else {
     return awaiter_of(value->py_await());
   }

@@ -10,6 +10,7 @@
 #include <py/asyncio/task.hpp>
 #include <py/asyncio/timeouts.hpp>
 #include <py/asyncio/wait.hpp>
+#include <py/function.hpp>
 
 namespace py::asyncio {
 
@@ -18,6 +19,39 @@ struct all_tasks_fn {
   set<Task<object>> operator()() const;
 };
 inline constexpr all_tasks_fn all_tasks{};
+
+namespace detail {
+
+template <typename F, typename... Arguments>
+auto call_for_task(F& function, Arguments&... arguments) {
+  if constexpr (std::is_void_v<decltype(py::call(function, arguments...))>) {
+    py::call(function, arguments...);
+    return None;
+  } else {
+    return py::call(function, arguments...);
+  }
+}
+
+}  // namespace detail
+
+struct to_thread_fn {
+  /// `await to_thread(f, …)`: calls `f` and gives its result after a round of the loop. There are no threads: the loop waits for `f`.
+  template <typename F, typename... Arguments>
+  auto operator()(F function, Arguments... arguments) const {
+    return run(std::move(function), std::move(arguments)...);
+  }
+
+ private:
+  template <typename F, typename... Arguments>
+  static auto run(F function, Arguments... arguments) -> task<std::remove_cvref_t<decltype(detail::call_for_task(function, arguments...))>> {
+    auto result = detail::call_for_task(function, arguments...);
+    co_await sleep(0);
+    if constexpr (!std::same_as<decltype(result), none_t>) {
+      co_return result;
+    }
+  }
+};
+inline constexpr to_thread_fn to_thread{};
 
 struct iscoroutine_fn {
   template <typename T>
@@ -30,6 +64,20 @@ struct iscoroutine_fn {
   }
 };
 inline constexpr iscoroutine_fn iscoroutine{};
+
+struct iscoroutinefunction_fn {
+  /// Whether calling it gives a coroutine, as far as its type says.
+  template <typename R, typename... A>
+  bool operator()(const function<R(A...)>&) const noexcept {
+    return detail::is_task<R>;
+  }
+  template <typename R, typename... A>
+  bool operator()(R (*)(A...)) const noexcept {
+    return detail::is_task<R>;
+  }
+  bool operator()(const object&) const noexcept { return false; }
+};
+inline constexpr iscoroutinefunction_fn iscoroutinefunction{};
 
 struct isfuture_fn {
   template <typename T>

@@ -4,6 +4,7 @@
 #include <py/dict.hpp>
 #include <py/function.hpp>
 #include <py/isinstance.hpp>
+#include <py/list.hpp>
 #include <py/object.hpp>
 #include <py/protocol.hpp>
 #include <py/type.hpp>
@@ -117,6 +118,29 @@ class Instance : public Object {
   dict<str, object> attributes_;
   const type* class_ = nullptr;
 };
+
+namespace detail {
+list<str> names_of(const object& value);
+object variables_of(const object& value);
+}  // namespace detail
+
+struct dir_fn {
+  /// `dir(value)`: the sorted names of its attributes.
+  template <typename T>
+  list<str> operator()(const T& value) const {
+    return detail::names_of(detail::boxed(value));
+  }
+};
+inline constexpr dir_fn dir{};
+
+struct vars_fn {
+  /// `vars(value)`: its `__dict__` itself. Raises TypeError when it has none.
+  template <typename T>
+  object operator()(const T& value) const {
+    return detail::variables_of(detail::boxed(value));
+  }
+};
+inline constexpr vars_fn vars{};
 
 namespace detail {
 

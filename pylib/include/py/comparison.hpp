@@ -68,6 +68,20 @@ bool declined(const T& result) {
   }
 }
 
+/// Left operand None: raises the TypeError of `None <op> b`.
+[[noreturn]] void raise_none_operand(binary_op op, const object& left, const object& right);
+/// What `left <op> right` gives after left's class has declined: right's reflected method, or TypeError.
+object binary_after_left(binary_op op, const object& left, const object& right);
+
+template <typename A, typename B, typename R>
+auto unless_declined(binary_op op, const A& a, const B& b, R&& result) {
+  if constexpr (std::is_same_v<std::remove_cvref_t<R>, object>) {
+    return is_not_implemented(result) ? binary_after_left(op, object(a), object(b)) : object(std::forward<R>(result));
+  } else {
+    return std::remove_cvref_t<R>(std::forward<R>(result));
+  }
+}
+
 /// `*a == b` with a class's own operator, on the instance or on the reference to it; identity when there is none.
 template <typename C, typename B>
 bool equal_instance(C& a, const B& b) {
@@ -80,15 +94,18 @@ bool equal_instance(C& a, const B& b) {
       return declined(result) ? static_cast<const Object*>(&a) == static_cast<const Object*>(b.get()) : as_bool(result);
     } else if constexpr (requires { (*b).operator==(a); }) {
       return as_bool((*b).operator==(a));
-    } else {
-      // the class may get its __eq__ at run time, or from a subclass
+    } else if constexpr (is_open_class<C>) {
       return object::from_pointer(&a) == object(b);
+    } else {
+      return false;  // identity, which the caller has compared
     }
   } else if constexpr (requires { a.operator==(b); }) {
     const auto result = a.operator==(b);
     return !declined(result) && as_bool(result);
-  } else {
+  } else if constexpr (is_open_class<C>) {
     return object::from_pointer(&a) == boxed(b);
+  } else {
+    return false;
   }
 }
 
@@ -376,15 +393,20 @@ bool operator==(const A& a, const B& b) {
 #define PY_REF_ORDER(op, mirrored, name)                                                            \
   template <typename A, typename B>                                                                 \
     requires detail::ref_operands<A, B>                                                             \
-  auto operator op(const A& a, const B& b) {                                                        \
+  bool operator op(const A& a, const B& b) {                                                        \
+    if constexpr (is_maybe<A> || is_maybe<B>) {                                                     \
+      if (eq(a, None) || eq(b, None)) {                                                             \
+        return truth(object::compare(comparison::name, object(a), object(b)));                      \
+      }                                                                                             \
+    }                                                                                               \
     if constexpr (requires { a->operator op(*b); }) {                                               \
-      return a->operator op(*b);                                                                    \
+      return detail::as_bool(a->operator op(*b));                                                   \
     } else if constexpr (requires { a->operator op(b); }) {                                         \
-      return a->operator op(b);                                                                     \
+      return detail::as_bool(a->operator op(b));                                                    \
     } else if constexpr (requires { b->operator mirrored(*a); }) {                                  \
-      return b->operator mirrored(*a);                                                              \
+      return detail::as_bool(b->operator mirrored(*a));                                             \
     } else if constexpr (requires { b->operator mirrored(a); }) {                                   \
-      return b->operator mirrored(a);                                                               \
+      return detail::as_bool(b->operator mirrored(a));                                              \
     } else {                                                                                        \
       return truth(object::compare(comparison::name, object(a), object(b)));                        \
     }                                                                                               \
@@ -400,10 +422,15 @@ PY_REF_ORDER(>=, <=, greater_equal)
   template <typename A, typename B>                                                                 \
     requires detail::ref_operands<A, B>                                                             \
   auto operator op(const A& a, const B& b) {                                                        \
+    if constexpr (is_maybe<A>) {                                                                    \
+      if (a.is_none()) {                                                                            \
+        detail::raise_none_operand(binary_op::name, object(a), object(b));                          \
+      }                                                                                             \
+    }                                                                                               \
     if constexpr (requires { a->operator op(*b); }) {                                               \
-      return a->operator op(*b);                                                                    \
+      return detail::unless_declined(binary_op::name, a, b, a->operator op(*b));                    \
     } else if constexpr (requires { a->operator op(b); }) {                                         \
-      return a->operator op(b);                                                                     \
+      return detail::unless_declined(binary_op::name, a, b, a->operator op(b));                     \
     } else if constexpr (requires { b->reflected(*a); }) {                                          \
       return b->reflected(*a);                                                                      \
     } else if constexpr (requires { b->reflected(a); }) {                                           \

@@ -17,13 +17,13 @@ To convert(From&& value);
 namespace detail {
 
 template <typename T>
-inline constexpr bool is_optional = false;
+inline constexpr bool is_optional_value = false;
 template <typename T>
-inline constexpr bool is_optional<std::optional<T>> = true;
+inline constexpr bool is_optional_value<std::optional<T>> = true;
 template <typename T>
-inline constexpr bool is_std_tuple = false;
+inline constexpr bool is_standard_tuple = false;
 template <typename... T>
-inline constexpr bool is_std_tuple<std::tuple<T...>> = true;
+inline constexpr bool is_standard_tuple<std::tuple<T...>> = true;
 
 template <typename To, typename From, std::size_t... I>
 To convert_tuple(From&& value, std::index_sequence<I...> /*indices*/) {
@@ -37,11 +37,11 @@ To convert(From&& value) {
   using Source = std::remove_cvref_t<From>;
   if constexpr (std::is_same_v<To, Source>) {
     return std::forward<From>(value);
-  } else if constexpr (detail::is_optional<To> && detail::is_optional<Source>) {
+  } else if constexpr (detail::is_optional_value<To> && detail::is_optional_value<Source>) {
     return value ? To(convert<typename To::value_type>(*value)) : To();
-  } else if constexpr (detail::is_optional<To>) {
+  } else if constexpr (detail::is_optional_value<To>) {
     return To(convert<typename To::value_type>(std::forward<From>(value)));
-  } else if constexpr (detail::is_std_tuple<To> && detail::is_std_tuple<Source>) {
+  } else if constexpr (detail::is_standard_tuple<To> && detail::is_standard_tuple<Source>) {
     return detail::convert_tuple<To>(value, std::make_index_sequence<std::tuple_size_v<To>>());
   } else if constexpr (std::is_constructible_v<To, From&&>) {
     return To(std::forward<From>(value));

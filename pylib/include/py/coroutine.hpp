@@ -85,7 +85,7 @@ class frame_pool {
     return ::operator new(size);
   }
 
-  static void release(void* frame, std::size_t size) noexcept {
+  static void release(void* frame, [[maybe_unused]] std::size_t size) noexcept {
 #ifndef PY_PLAIN_ALLOCATION
     if (size <= largest) [[likely]] {
       free_block_link*& head = free_[(size + granularity - 1) / granularity];

@@ -1,9 +1,28 @@
 /// Run-time support of the dataclasses module.
+///
+///   class Version : public py::Dataclass<Version, py::ordered> {
+///    public:
+///     explicit Version(std::int64_t major, std::int64_t minor = 0) : major(major), minor(minor) {}
+///     std::int64_t major;
+///     std::int64_t minor;
+///     static constexpr auto py_fields = std::tuple(py::field("major", &Version::major), py::field("minor", &Version::minor));
+///   };
 #pragma once
 
 #include <py/exceptions.hpp>
+#include <py/field.hpp>
+#include <py/object.hpp>
+#include <py/type.hpp>
 
-namespace py::dataclasses {
+#include <cstdint>
+#include <type_traits>
+#include <typeinfo>
+#include <utility>
+#include <vector>
+
+namespace py {
+
+namespace dataclasses {
 
 /// Raised by an assignment to a field of a frozen data class.
 class FrozenInstanceError : public virtual AttributeError {
@@ -17,4 +36,125 @@ class FrozenInstanceError : public virtual AttributeError {
 /// Raises FrozenInstanceError: "cannot assign to field 'x'".
 [[noreturn]] void raise_frozen(const str& field);
 
-}  // namespace py::dataclasses
+/// `asdict(instance)`, `astuple(instance)`: deep copies of data classes, lists, tuples and dicts inside. Raise TypeError for anything
+/// but an instance of a data class.
+object asdict(const object& instance);
+object astuple(const object& instance);
+bool is_dataclass(const object& instance);
+
+}  // namespace dataclasses
+
+/// Options of py::Dataclass: `frozen=True`, `order=True`, `eq=False`.
+struct frozen;
+struct ordered;
+struct identity_equal;
+
+namespace detail {
+
+/// What dynamic code asks of an instance of any data class.
+class dataclass_instance {
+ public:
+  virtual std::vector<std::pair<str, object>> py_field_values() const = 0;
+
+ protected:
+  ~dataclass_instance() = default;
+};
+
+[[noreturn]] void raise_unordered(const char* op, const Object& left, const Object& right);
+[[noreturn]] void raise_unhashable_instance(const Object& instance);
+
+/// The base class among the options, or Object.
+template <typename... Options>
+struct dataclass_base {
+  using type = Object;
+};
+template <typename First, typename... Rest>
+struct dataclass_base<First, Rest...> : dataclass_base<Rest...> {};
+template <typename First, typename... Rest>
+  requires(!std::is_same_v<First, frozen> && !std::is_same_v<First, ordered> && !std::is_same_v<First, identity_equal>)
+struct dataclass_base<First, Rest...> {
+  using type = First;
+};
+
+struct no_interface {};
+
+}  // namespace detail
+
+/// Base of a data class C: repr, comparison and hash from its table `py_fields`. Options are the tags above and C's own base class.
+template <typename C, typename... Options>
+class Dataclass
+    : public detail::dataclass_base<Options...>::type,
+      public std::conditional_t<std::is_base_of_v<detail::dataclass_instance, typename detail::dataclass_base<Options...>::type>, detail::no_interface,
+                                detail::dataclass_instance> {
+  using Base = typename detail::dataclass_base<Options...>::type;
+  static constexpr bool is_frozen = (std::is_same_v<Options, frozen> || ...);
+  static constexpr bool is_ordered = (std::is_same_v<Options, ordered> || ...);
+  static constexpr bool has_eq = !(std::is_same_v<Options, identity_equal> || ...);
+
+ public:
+  using Base::Base;
+
+  str py_repr() const override { return detail::repr_fields(this->py_type().qualified_name(), self()); }
+
+  bool operator==(const C& other) const
+    requires has_eq
+  {
+    return this == &other || (is_same_class(other) && detail::fields_equal(self(), other));
+  }
+  bool operator<(const C& other) const
+    requires is_ordered
+  {
+    return compare("<", other) < 0;
+  }
+  bool operator<=(const C& other) const
+    requires is_ordered
+  {
+    return compare("<=", other) <= 0;
+  }
+  bool operator>(const C& other) const
+    requires is_ordered
+  {
+    return compare(">", other) > 0;
+  }
+  bool operator>=(const C& other) const
+    requires is_ordered
+  {
+    return compare(">=", other) >= 0;
+  }
+
+  std::int64_t py_hash() const override {
+    if constexpr (!has_eq) {
+      return Base::py_hash();
+    } else if constexpr (is_frozen) {
+      return detail::hash_fields(self());
+    } else {
+      detail::raise_unhashable_instance(*this);
+    }
+  }
+
+  void py_boxed_setattr(const str& name, const object& value) override {
+    if constexpr (is_frozen) {
+      dataclasses::raise_frozen(name);
+    } else {
+      Base::py_boxed_setattr(name, value);
+    }
+  }
+
+  std::vector<std::pair<str, object>> py_field_values() const override {
+    std::vector<std::pair<str, object>> result;
+    detail::for_each_field(self(), [&](const auto& row, const auto& value) { result.emplace_back(str::from_utf8(row.name), object(value)); });
+    return result;
+  }
+
+ private:
+  const C& self() const { return static_cast<const C&>(*this); }
+  bool is_same_class(const C& other) const { return typeid(*this) == typeid(other); }
+  int compare(const char* op, const C& other) const {
+    if (!is_same_class(other)) {
+      detail::raise_unordered(op, *this, other);
+    }
+    return detail::compare_fields(self(), other);
+  }
+};
+
+}  // namespace py

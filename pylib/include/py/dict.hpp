@@ -206,6 +206,9 @@ class ordered_map {
     return *this;
   }
   friend bool operator==(const ordered_map& a, const ordered_map& b) {
+    if constexpr (!detail::is_scalar<V>) {
+      detail::check_nesting("in comparison");
+    }
     if (a.size() != b.size()) {
       return false;
     }
@@ -254,6 +257,11 @@ class ordered_map {
   void py_delitem(const Q& key) {
     del_item(key);
   }
+
+  /// As an object: a dict with a copy of the entries.
+  object py_box() const { return object(dict<K, V>(*this)); }
+  static bool py_check(const object& value) { return dict<K, V>::py_check(value); }
+  static ordered_map py_unbox(const object& value) { return dict<K, V>::py_unbox(value).borrow(); }
 
   table_type& table() noexcept { return table_; }
   const table_type& table() const noexcept { return table_; }

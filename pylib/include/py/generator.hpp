@@ -32,7 +32,7 @@ namespace detail {
 enum class generator_state : std::uint8_t {
   created,    ///< not started
   suspended,  ///< stopped at a `co_yield`; its value is in the slot
-  delegated,  ///< stopped at a `yield_from`; `leaf` runs in its place
+  delegated,  ///< stopped at a `yield_from`; `child` runs in its place
   running,
   finished,
 };
@@ -70,6 +70,9 @@ class generator_node : public Object {
   /// `send`, giving the value yielded, unbound at the end.
   virtual object boxed_send(const object& value);
 
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
+
   /// Resumes a root by the innermost link of its chain; true: that link has a value.
   bool run(std::exception_ptr closing = nullptr);
   /// Resumes a root with an exception; true: it yielded a value.
@@ -77,11 +80,25 @@ class generator_node : public Object {
   /// Python's `close()` of a root.
   void close();
 
-  generator_node* innermost() noexcept { return state == generator_state::delegated ? leaf : this; }
+  /// The link that runs in this one's place.
+  generator_node* innermost() noexcept {
+    if (state != generator_state::delegated) {
+      return this;
+    }
+    return parent == nullptr && leaf != nullptr ? leaf : deepest();
+  }
+  /// `child` takes over until it is finished.
+  void delegate_to(generator_node& given) noexcept {
+    child = &given;
+    leaf = nullptr;
+    given.parent = this;
+    state = generator_state::delegated;
+  }
 
   std::coroutine_handle<> frame;
-  generator_node* leaf = nullptr;
-  generator_node* parent = nullptr;
+  generator_node* child = nullptr;   ///< while delegated: who runs instead
+  generator_node* parent = nullptr;  ///< who delegated to this
+  generator_node* leaf = nullptr;    ///< in a delegated root: the innermost link, if known
   std::exception_ptr thrown;
   generator_state state = generator_state::created;
   bool closes_on_drop = false;
@@ -92,6 +109,10 @@ class generator_node : public Object {
 
  private:
   void resume_once();
+  generator_node* deepest() noexcept;
+  generator_node* resumable() noexcept;
+  void stopped_at(generator_node& link) noexcept;
+  void forget_leaf_of_root() noexcept;
   bool chain_closes_on_drop() const noexcept;
 };
 
@@ -99,6 +120,9 @@ class generator_node : public Object {
 [[noreturn]] void raise_just_started();
 [[noreturn]] void raise_wrong_send();
 [[noreturn]] void raise_no_result();
+/// The end of a delegation by `outer`: `inner` stands alone again; when others hold it and it was left half-way, it is closed, as
+/// closing `outer` does in CPython.
+void leave_delegate(generator_node& inner, generator_node& outer) noexcept;
 
 /// Steps of `yield from` over a dynamic iterator; unbound at its end.
 object delegate_next(const object& iterator);
@@ -140,7 +164,10 @@ class generator_link : public generator_node {
     return state == generator_state::delegated && run();
   }
 
-  T take_innermost() { return static_cast<generator_link*>(innermost())->take(); }
+  T take_innermost() {
+    generator_link* const link = state == generator_state::suspended ? this : static_cast<generator_link*>(innermost());
+    return link->take();
+  }
 
  protected:
   generator_link() noexcept {}
@@ -402,7 +429,7 @@ class generator<T, Send, Return>::promise_type final
     using Given = std::conditional_t<std::same_as<Send, none_t>, std::remove_cvref_t<U>, Send>;
     if (this->state == detail::generator_state::delegated) {
       Given given(detail::converted<Given>(std::forward<U>(value)));
-      this->leaf->accept_sent(detail::sent_value::of(given));
+      this->innermost()->accept_sent(detail::sent_value::of(given));
     } else if constexpr (!std::same_as<Send, none_t>) {
       this->set_sent(detail::converted<Given>(std::forward<U>(value)));
     }
@@ -441,27 +468,29 @@ class generator<T, Send, Return>::cursor {
 
 namespace detail {
 
-/// `yield_from(generator)`. A generator of the same T that nobody else holds becomes a link of the chain; a shared one, which others may
-/// resume too, is stepped through this object.
+/// `yield_from(generator)`. A generator of the same T becomes a link of the chain, though others may hold and resume it too; one of
+/// another T, or that is a link already, is stepped through this object.
 template <typename T, typename Sub>
 class generator_delegate final : public generator_link<T> {
  public:
   using Return = typename Sub::return_type;
 
   generator_delegate(generator_node& outer, Sub&& source) noexcept : outer_(outer), source_(std::move(source)) {}
+  ~generator_delegate() override {
+    if (source_.promise_ != nullptr) {
+      leave_delegate(*source_.promise_, outer_);
+    }
+  }
 
   bool await_ready() const noexcept { return source_.promise_ == nullptr || source_.promise_->state == generator_state::finished; }
   void await_suspend(std::coroutine_handle<>) noexcept {
-    outer_.state = generator_state::delegated;
     if constexpr (std::same_as<T, typename Sub::value_type>) {
-      if (source_.promise_->py_count() == 1) {
-        source_.promise_->parent = &outer_;
-        outer_.leaf = source_.promise_->innermost();
+      if (source_.promise_->parent == nullptr && source_.promise_->state != generator_state::running) {
+        outer_.delegate_to(*source_.promise_);
         return;
       }
     }
-    this->parent = &outer_;
-    outer_.leaf = this;
+    outer_.delegate_to(*this);
   }
   Return await_resume() {
     if (outer_.thrown) [[unlikely]] {
@@ -503,11 +532,7 @@ class object_delegate final : public generator_link<T> {
   object_delegate(generator_node& outer, const object& source) : outer_(outer), iterator_(source.py_iter()) {}
 
   static constexpr bool await_ready() noexcept { return false; }
-  void await_suspend(std::coroutine_handle<>) noexcept {
-    outer_.state = generator_state::delegated;
-    outer_.leaf = this;
-    this->parent = &outer_;
-  }
+  void await_suspend(std::coroutine_handle<>) noexcept { outer_.delegate_to(*this); }
   object await_resume() {
     if (outer_.thrown) [[unlikely]] {
       std::rethrow_exception(std::exchange(outer_.thrown, nullptr));
@@ -582,11 +607,7 @@ class iterator_delegate final : public generator_link<T> {
   iterator_delegate(generator_node& outer, Source&& source) : outer_(outer), elements_(std::forward<Source>(source)) {}
 
   static constexpr bool await_ready() noexcept { return false; }
-  void await_suspend(std::coroutine_handle<>) noexcept {
-    outer_.state = generator_state::delegated;
-    outer_.leaf = this;
-    this->parent = &outer_;
-  }
+  void await_suspend(std::coroutine_handle<>) noexcept { outer_.delegate_to(*this); }
   none_t await_resume() {
     if (outer_.thrown) [[unlikely]] {
       std::rethrow_exception(std::exchange(outer_.thrown, nullptr));

@@ -498,6 +498,7 @@ class zip_view : public detail::view<zip_view<strict, Sources...>> {
     move([](auto& cursor) { return cursor.step(); });
   }
   bool done() const noexcept { return done_; }
+  void check_lengths_if(bool wanted) noexcept { checks_lengths_ = wanted; }
   auto current() {
     return std::apply([](auto&... cursor) { return std::tuple<decltype(cursor.current())...>(cursor.current()...); }, cursors_);
   }
@@ -511,7 +512,7 @@ class zip_view : public detail::view<zip_view<strict, Sources...>> {
       std::int64_t moved = 0;
       done_ = !std::apply([&](auto&... cursor) { return ((move_one(cursor) && ++moved) && ...); }, cursors_);
       if constexpr (strict) {
-        if (done_) {
+        if (done_ && checks_lengths_) {
           check_lengths(move_one, moved);
         }
       }
@@ -532,6 +533,7 @@ class zip_view : public detail::view<zip_view<strict, Sources...>> {
 
   std::tuple<detail::zipped_cursor<Sources>...> cursors_;
   bool done_ = false;
+  bool checks_lengths_ = strict;
 };
 
 struct zip_fn {
@@ -540,18 +542,19 @@ struct zip_fn {
   zip_view<false, Sources...> operator()(Sources&&... sources) const {
     return zip_view<false, Sources...>(std::forward<Sources>(sources)...);
   }
-  /// `py::zip(a, b, py::strict = true)`: the sizes must agree. Raises ValueError.
-  template <typename A, typename Flag>
-  zip_view<true, A> operator()(A&& a, tagged<strict_tag, Flag>) const {
-    return zip_view<true, A>(std::forward<A>(a));
+  /// `py::zip(a, b, py::strict = true)`: the sizes must agree, if the flag says so. Raises ValueError.
+  template <typename... Arguments>
+    requires(sizeof...(Arguments) > 1 && is_tagged<std::remove_cvref_t<std::tuple_element_t<sizeof...(Arguments) - 1, std::tuple<Arguments...>>>>)
+  auto operator()(Arguments&&... arguments) const {
+    return checked(std::forward_as_tuple(std::forward<Arguments>(arguments)...), std::make_index_sequence<sizeof...(Arguments) - 1>());
   }
-  template <typename A, typename B, typename Flag>
-  zip_view<true, A, B> operator()(A&& a, B&& b, tagged<strict_tag, Flag>) const {
-    return zip_view<true, A, B>(std::forward<A>(a), std::forward<B>(b));
-  }
-  template <typename A, typename B, typename C, typename Flag>
-  zip_view<true, A, B, C> operator()(A&& a, B&& b, C&& c, tagged<strict_tag, Flag>) const {
-    return zip_view<true, A, B, C>(std::forward<A>(a), std::forward<B>(b), std::forward<C>(c));
+
+ private:
+  template <typename Arguments, std::size_t... I>
+  static auto checked(Arguments arguments, std::index_sequence<I...>) {
+    zip_view<true, std::tuple_element_t<I, Arguments>...> result(std::get<I>(std::move(arguments))...);
+    result.check_lengths_if(py::truth(std::get<sizeof...(I)>(arguments).value));
+    return result;
   }
 };
 /// `zip(a, b, …)`: tuples of references to the elements, until the shortest source ends.

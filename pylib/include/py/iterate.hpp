@@ -199,9 +199,10 @@ template <typename... T>
 struct element_of<std::tuple<T...>> : element_of_tuple<T...> {};
 
 /// How many elements a source has, when that is cheap to ask; else 0.
-template <typename Source>
-std::int64_t size_hint(const Source& source) {
-  if constexpr (std::is_same_v<Source, str> || std::is_same_v<Source, object>) {
+template <typename Given>
+std::int64_t size_hint(Given& source) {
+  using Source = std::remove_const_t<Given>;
+  if constexpr (std::is_same_v<Source, str> || std::is_same_v<Source, object> || std::is_array_v<Source>) {
     return 0;
   } else if constexpr (requires { { source.py_len() } -> std::convertible_to<std::int64_t>; }) {
     return source.py_len();

@@ -98,14 +98,14 @@ class iterator {
     requires(!std::is_same_v<std::remove_cvref_t<Source>, iterator> && !detail::iterator_like<std::remove_cvref_t<Source>>)
   explicit iterator(Source&& source) : iterator(detail::elements_of(std::forward<Source>(source))) {}
 
-  std::optional<T> next() { return block_.is_none() ? std::nullopt : (*block_).next(); }
+  std::optional<T> next() const { return block_.is_none() ? std::nullopt : (*block_).next(); }
   iterator py_iter() const { return *this; }
   bool py_bool() const noexcept { return true; }
   const void* py_identity() const noexcept { return block_.get(); }
   std::int64_t py_hash() const noexcept { return detail::hash_pointer(block_.get()); }
   friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.block_.get() == b.block_.get(); }
   template <typename X>
-  bool py_contains(const X& value) {
+  bool py_contains(const X& value) const {
     while (auto element = next()) {
       if (detail::same_or_equal(*element, value)) {
         return true;
@@ -114,7 +114,7 @@ class iterator {
     return false;
   }
 
-  detail::pulled_cursor<iterator, T> begin() { return detail::pulled_cursor<iterator, T>(*this); }
+  detail::pulled_cursor<const iterator, T> begin() const { return detail::pulled_cursor<const iterator, T>(*this); }
   std::default_sentinel_t end() const noexcept { return {}; }
 
   object py_box() const { return block_.is_none() ? object(iterator(list_iterator<T>())) : object::from_pointer(block_.get()); }

@@ -88,6 +88,14 @@ class list {
 
   constexpr list() noexcept = default;
   list(std::initializer_list<T> items) : handle_(new block(vector<T>(items))) {}
+  /// A new list whose elements are of another representation of the same Python type: takes the place of a temporary.
+  template <typename U>
+    requires(!std::is_same_v<U, T> && std::is_convertible_v<const U&, T>)
+  list(list<U>&& other) : list() {
+    for (const auto& item : other.borrow()) {
+      append(T(item));
+    }
+  }
   list(vector<T>&& items) : handle_(new block(std::move(items))) {}
   list(const vector<T>& items) : handle_(new block(items)) {}
   /// `list(iterable)`.
@@ -141,10 +149,7 @@ class list {
   }
   T pop() const { return borrow().pop(); }
   T pop(index_argument index) const { return borrow().pop(index); }
-  void clear() const {
-    vector<T> old;
-    std::swap(old, borrow());
-  }
+  void clear() const { borrow().clear(); }
   template <typename X>
   std::int64_t index(const X& value, const bound& start = {}, const bound& stop = {}) const {
     const list kept(*this);
@@ -257,5 +262,18 @@ class list {
 
 template <typename Iterable>
 list(Iterable&&) -> list<element_t<Iterable>>;
+
+template <typename T>
+object vector<T>::py_box() const {
+  return object(list<T>(*this));
+}
+template <typename T>
+bool vector<T>::py_check(const object& value) {
+  return list<T>::py_check(value);
+}
+template <typename T>
+vector<T> vector<T>::py_unbox(const object& value) {
+  return list<T>::py_unbox(value).borrow();
+}
 
 }  // namespace py

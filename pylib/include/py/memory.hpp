@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <new>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -34,7 +35,7 @@ inline constinit free_block_link* free_blocks[largest_pooled_block / block_granu
 /// Fills the list of a size class from a new chunk and gives one block of it.
 void* allocate_fresh_block(std::size_t size_class);
 
-/// Memory for `size` bytes, aligned to 16. Raises std::bad_alloc.
+/// Memory for `size` bytes, aligned to 16. Raises std::bad_alloc. Larger blocks are malloc's, so that realloc may resize them.
 inline void* allocate_block(std::size_t size) {
 #ifndef PY_PLAIN_ALLOCATION
   if (size <= largest_pooled_block) {
@@ -47,11 +48,15 @@ inline void* allocate_block(std::size_t size) {
     return block;
   }
 #endif
-  return ::operator new(size);
+  void* const block = std::malloc(size);
+  if (block == nullptr) [[unlikely]] {
+    throw std::bad_alloc();
+  }
+  return block;
 }
 
 /// Gives back what `allocate_block(size)` gave.
-inline void free_block(void* block, std::size_t size) noexcept {
+inline void free_block(void* block, [[maybe_unused]] std::size_t size) noexcept {
 #ifndef PY_PLAIN_ALLOCATION
   if (size <= largest_pooled_block) {
     const std::size_t size_class = (size + block_granularity - 1) / block_granularity;
@@ -61,7 +66,7 @@ inline void free_block(void* block, std::size_t size) noexcept {
     return;
   }
 #endif
-  ::operator delete(block);
+  std::free(block);
 }
 
 /// Ends an object whose count has fallen to zero: runs its `__del__`, then destroys it. Past a depth of nested

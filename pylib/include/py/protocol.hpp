@@ -89,6 +89,10 @@ class tuple_hasher {
   std::uint64_t size_ = 0;
 };
 
+/// Classes whose special methods are not all known to the C++ class: they may come at run time.
+template <typename C>
+inline constexpr bool is_open_class = std::is_same_v<std::remove_const_t<C>, Object> || std::derived_from<std::remove_const_t<C>, Instance>;
+
 /// A value as an object, also when it is no more than a reference to an instance.
 template <typename T>
 object boxed(const T& value) {
@@ -327,10 +331,10 @@ struct truth_fn {
       return static_cast<bool>(instance.py_bool());
     } else if constexpr (requires { instance.py_len(); }) {
       return instance.py_len() != 0;
-    } else if constexpr (std::is_final_v<C>) {
-      return true;
+    } else if constexpr (detail::is_open_class<C>) {
+      return const_cast<std::remove_const_t<C>&>(instance).py_boxed_bool();
     } else {
-      return static_cast<Object&>(instance).py_boxed_bool();
+      return true;
     }
   }
 };
@@ -379,8 +383,42 @@ struct len_fn {
 };
 inline constexpr len_fn len{};
 
+namespace detail {
+/// How `py::iter` makes an iterator of a type without `py_iter`: specialised with a static `make(value)` in py/iterate.hpp.
+template <typename T>
+struct iter_of {};
+
+/// The type in which an element is kept: no references, also inside tuples; text as str.
+template <typename T>
+struct kept {
+  using type = T;
+};
+template <typename T>
+using kept_t = typename kept<std::remove_cvref_t<T>>::type;
+template <typename... T>
+struct kept<std::tuple<T...>> {
+  using type = std::tuple<kept_t<T>...>;
+};
+template <>
+struct kept<std::string_view> {
+  using type = str;
+};
+template <std::size_t N>
+struct kept<char[N]> {
+  using type = str;
+};
+}  // namespace detail
+
+template <typename F, typename Sentinel>
+class callable_iterator;
+
 /// `iter(x)`: an iterator, with `next()` giving a std::optional (pylib's) or `py_next()` (classes of the program).
 struct iter_fn {
+  /// `iter(f, sentinel)`: what `f()` gives, until it equals the sentinel; defined in py/iterate.hpp.
+  template <typename F, typename Sentinel>
+  callable_iterator<std::decay_t<F>, detail::kept_t<Sentinel>> operator()(F&& f, Sentinel&& sentinel) const {
+    return {std::forward<F>(f), std::forward<Sentinel>(sentinel)};
+  }
   template <typename T>
   auto operator()(const T& value) const {
     if constexpr (detail::is_pointer_like<T>) {
@@ -395,6 +433,8 @@ struct iter_fn {
       return value.value().py_iter();
     } else if constexpr (requires { value.py_iter(); }) {
       return value.py_iter();
+    } else if constexpr (requires { detail::iter_of<T>::make(value); }) {
+      return detail::iter_of<T>::make(value);
     } else if constexpr (requires(T copy) { copy.next(); }) {
       return value;
     } else {

@@ -5,6 +5,7 @@
 #include <py/fwd.hpp>
 #include <py/int.hpp>
 #include <py/iterate.hpp>
+#include <py/main.hpp>
 #include <py/object.hpp>
 #include <py/protocol.hpp>
 #include <py/slice.hpp>
@@ -44,6 +45,15 @@ template <typename... T>
 inline constexpr bool is_scalar<std::tuple<T...>> = (is_scalar<T> && ...);
 template <typename T>
 inline constexpr bool is_scalar<std::optional<T>> = is_scalar<T>;
+
+[[noreturn]] void raise_too_deep(const char* what);
+
+/// Raises RecursionError ("… exceeded <what>") near the end of the stack, for containers nested very deeply.
+[[gnu::always_inline]] inline void check_nesting(const char* what) {
+  if (static_cast<const char*>(__builtin_frame_address(0)) < stack_limit) [[unlikely]] {
+    raise_too_deep(what);
+  }
+}
 
 /// How containers compare: identical or equal.
 template <typename A, typename B>
@@ -135,6 +145,9 @@ std::int64_t count_elements(const Sequence& sequence, const X& value) {
 
 template <typename A, typename B>
 bool equal_sequences(const A& a, const B& b) {
+  if constexpr (!is_scalar<typename A::value_type>) {
+    check_nesting("in comparison");
+  }
   if (a.size() != b.size()) {
     return false;
   }
@@ -149,6 +162,9 @@ bool equal_sequences(const A& a, const B& b) {
 /// `a < b`, `a <= b` … of sequences: the first pair that differs decides, by the operator itself, else the sizes.
 template <comparison op, typename A, typename B>
 bool compare_sequences(const A& a, const B& b) {
+  if constexpr (!is_scalar<typename A::value_type>) {
+    check_nesting("in comparison");
+  }
   std::int64_t i = 0;
   while (i < a.size() && i < b.size() && same_or_equal(a[i], b[i])) {
     ++i;

@@ -261,24 +261,28 @@ class hash_set {
   friend hash_set operator&(const hash_set& a, const hash_set& b) { return a.intersection(b); }
   friend hash_set operator-(const hash_set& a, const hash_set& b) { return a.difference(b); }
   friend hash_set operator^(const hash_set& a, const hash_set& b) { return a.symmetric_difference(b); }
-  hash_set& operator|=(const hash_set& other) {
+  template <typename Other>
+    requires detail::is_set<Other>
+  hash_set& operator|=(const Other& other) {
     update(other);
     return *this;
   }
-  hash_set& operator&=(const hash_set& other) {
+  template <typename Other>
+    requires detail::is_set<Other>
+  hash_set& operator&=(const Other& other) {
     intersection_update(other);
     return *this;
   }
-  hash_set& operator-=(const hash_set& other) {
+  template <typename Other>
+    requires detail::is_set<Other>
+  hash_set& operator-=(const Other& other) {
     difference_update(other);
     return *this;
   }
-  hash_set& operator^=(const hash_set& other) {
-    if (&other == this) {
-      clear();
-    } else {
-      symmetric_difference_update(other);
-    }
+  template <typename Other>
+    requires detail::is_set<Other>
+  hash_set& operator^=(const Other& other) {
+    symmetric_difference_update(other);
     return *this;
   }
   friend bool operator==(const hash_set& a, const hash_set& b) { return a.size() == b.size() && a.issubset(b); }
@@ -325,6 +329,11 @@ class hash_set {
     });
     return hasher.finish();
   }
+  /// As an object: a set with a copy of the elements, lying as these do.
+  object py_box() const { return object(set<T>(*this)); }
+  static bool py_check(const object& value) { return set<T>::py_check(value); }
+  static hash_set py_unbox(const object& value) { return set<T>::py_unbox(value).borrow(); }
+
   table_type& table() noexcept { return table_; }
   const table_type& table() const noexcept { return table_; }
 

@@ -353,6 +353,29 @@ bool operator>(const A& a, const B& b) {
   return b.size() < a.size() && b.issubset(a);
 }
 
+// An owned set with a handle on its right.
+
+template <typename T, typename Other>
+  requires detail::is_set_handle<Other>
+hash_set<T> operator|(const hash_set<T>& a, const Other& b) {
+  return a.union_(b);
+}
+template <typename T, typename Other>
+  requires detail::is_set_handle<Other>
+hash_set<T> operator&(const hash_set<T>& a, const Other& b) {
+  return a.intersection(b);
+}
+template <typename T, typename Other>
+  requires detail::is_set_handle<Other>
+hash_set<T> operator-(const hash_set<T>& a, const Other& b) {
+  return a.difference(b);
+}
+template <typename T, typename Other>
+  requires detail::is_set_handle<Other>
+hash_set<T> operator^(const hash_set<T>& a, const Other& b) {
+  return a.symmetric_difference(b);
+}
+
 // --- dict views as sets ---
 
 // A set with a view on its right: the result is a new set, also of `|=`.

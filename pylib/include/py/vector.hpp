@@ -97,7 +97,7 @@ class vector : public std::vector<detail::stored_t<T>> {
     data()[inside(index, "list assignment index out of range")] = std::forward<U>(value);
   }
   /// `del xs[index]`. Linear.
-  void del_item(index_argument index) { base::erase(base::begin() + inside(index, "list assignment index out of range")); }
+  void del_item(index_argument index) { static_cast<void>(take(inside(index, "list assignment index out of range"))); }
 
   // --- methods ---
 
@@ -132,7 +132,7 @@ class vector : public std::vector<detail::stored_t<T>> {
     if (at < 0) {
       raise_value_error("list.remove(x): x not in list");
     }
-    base::erase(base::begin() + at);
+    static_cast<void>(take(at));
   }
 
   /// Raises IndexError.
@@ -148,10 +148,15 @@ class vector : public std::vector<detail::stored_t<T>> {
     if (base::empty()) {
       raise_index_error("pop from empty list");
     }
-    const std::int64_t at = inside(index, "pop index out of range");
-    T taken = std::move(data()[at]);
-    base::erase(base::begin() + at);
-    return taken;
+    return take(inside(index, "pop index out of range"));
+  }
+  void clear() noexcept {
+    base old;
+    if constexpr (detail::is_scalar<T>) {
+      base::clear();
+    } else {
+      old.swap(*this);  // destructors of elements find the list empty
+    }
   }
 
   /// First index of an equal element. Raises ValueError.
@@ -218,12 +223,12 @@ class vector : public std::vector<detail::stored_t<T>> {
     vector replacement(std::forward<Iterable>(items));  // first: the source may be this list
     const slice_range range = resolve_slice(size(), lower, upper);
     const std::int64_t shared = std::min(range.size(), replacement.size());
-    std::move(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
+    std::swap_ranges(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
     if (shared < replacement.size()) {
       base& rest = replacement;
       base::insert(base::begin() + range.begin + shared, std::make_move_iterator(rest.begin() + shared), std::make_move_iterator(rest.end()));
     } else {
-      base::erase(base::begin() + range.begin + shared, base::begin() + range.end);
+      erase_run(range.begin + shared, range.end);
     }
   }
   /// `xs[lower:upper:step] = items`. Raises ValueError if the sizes differ (unless the step is 1).
@@ -239,15 +244,19 @@ class vector : public std::vector<detail::stored_t<T>> {
       detail::raise_slice_size(replacement.size(), range.count);
     }
     for (std::int64_t i = 0; i < range.count; ++i) {
-      (*this)[range.start + i * range.step] = std::move(replacement[i]);
+      std::swap((*this)[range.start + i * range.step], replacement[i]);
     }
   }
   void del_slice(const bound& lower, const bound& upper) {
     const slice_range range = resolve_slice(size(), lower, upper);
-    base::erase(base::begin() + range.begin, base::begin() + range.end);
+    erase_run(range.begin, range.end);
   }
   void del_slice(const bound& lower, const bound& upper, const bound& step) {
     const stepped_range range = resolve_slice(size(), lower, upper, step).ascending();
+    base erased;
+    for (std::int64_t i = 0; i < range.count; ++i) {
+      erased.push_back(std::move((*this)[range.start + i * range.step]));
+    }
     std::int64_t to = range.start;
     std::int64_t next = range.start;
     std::int64_t left = range.count;
@@ -313,6 +322,11 @@ class vector : public std::vector<detail::stored_t<T>> {
   }
   void py_delitem(index_argument index) { del_item(index); }
 
+  /// As an object: a list with a copy of the elements.
+  object py_box() const;
+  static bool py_check(const object& value);
+  static vector py_unbox(const object& value);
+
  private:
   void verify([[maybe_unused]] std::int64_t index) const noexcept {
 #ifdef KRAIT_VERIFY
@@ -331,6 +345,20 @@ class vector : public std::vector<detail::stored_t<T>> {
       raise_index_error(error);
     }
     return index;
+  }
+  // Elements that go are moved out first and destroyed last: a destructor of the program then finds a whole list.
+
+  T take(std::int64_t at) {
+    T taken = std::move(data()[at]);
+    base::erase(base::begin() + at);
+    return taken;
+  }
+  void erase_run(std::int64_t first, std::int64_t last) {
+    base erased;
+    if constexpr (!detail::is_scalar<T>) {
+      erased.assign(std::make_move_iterator(base::begin() + first), std::make_move_iterator(base::begin() + last));
+    }
+    base::erase(base::begin() + first, base::begin() + last);
   }
   void grow_to(std::int64_t wanted) {
     if (wanted > capacity()) {
@@ -372,3 +400,5 @@ template <typename Iterable>
 vector(Iterable&&) -> vector<element_t<Iterable>>;
 
 }  // namespace py
+
+#include <py/list.hpp>

@@ -24,7 +24,7 @@ template <typename Call>
 decltype(auto) call_exit(Call&& call, const maybe<BaseException>& error) {
   std::optional<type_ref> kind;
   if (!error.is_none()) {
-    kind = &error->py_type();
+    kind = type_ref(error->py_type());
   }
   if constexpr (requires { call(kind, error, object(None)); }) {
     return call(kind, error, object(None));
@@ -38,7 +38,7 @@ decltype(auto) call_exit(Call&& call, const maybe<BaseException>& error) {
 template <typename Manager>
 bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
   if constexpr (std::is_same_v<Manager, object>) {
-    return truth(dynamic_exit(manager, error.is_none() ? object(None) : object(type_ref(&error->py_type())), object(error)));
+    return truth(dynamic_exit(manager, error.is_none() ? object(None) : object(type_ref(error->py_type())), object(error)));
   } else {
     const auto call = [&](auto&&... arguments) -> decltype(auto)
       requires requires { manager->py_exit(std::forward<decltype(arguments)>(arguments)...); } ||

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <py/asyncio/loop.hpp>
+#include <py/protocol.hpp>
 
 #include <concepts>
 #include <optional>
 #include <string_view>
 
 namespace py::asyncio {
+
+class EventLoop;
+
 namespace detail {
 
 enum class future_state : std::uint8_t { pending, cancelled, finished };
@@ -49,6 +53,7 @@ class future_base : public Object, public py::detail::boxed_awaitable {
   void add_callback(ready_function invoke, Object& receiver);
   /// Removes all callbacks of `receiver` and gives their number.
   std::int64_t remove_callbacks(const Object& receiver) noexcept;
+  std::int64_t remove_callbacks_of(const void* identity) noexcept;
   bool has_callback(ready_function invoke, const Object& receiver) const noexcept;
 
   /// Where the result is stored, of the type that this future was made for.
@@ -81,6 +86,8 @@ class future_base : public Object, public py::detail::boxed_awaitable {
 
  private:
   [[noreturn]] void raise_instead_of_result();
+  template <typename Matches>
+  std::int64_t remove_matching(Matches&& matches) noexcept;
 
   object cancel_message_;
   done_callback first_{};
@@ -123,11 +130,34 @@ class future_state_of : public future_base {
 template <typename T>
 class future_awaiter;
 
-template <typename F, typename Argument>
-class callback_holder final : public Object {
+/// What tells a callable from another: its address, for handles and plain functions; null for closures.
+template <typename F>
+const void* callable_identity(const F& function) noexcept {
+  if constexpr (requires { function.py_identity(); }) {
+    return function.py_identity();
+  } else if constexpr (std::same_as<F, object>) {
+    return function.is_pointer() ? function.pointer() : nullptr;
+  } else if constexpr (std::is_pointer_v<F>) {
+    return reinterpret_cast<const void*>(function);
+  } else {
+    return nullptr;
+  }
+}
+
+/// A callback of the program, as the receiver of a done_callback.
+class callback_base : public Object {
  public:
-  explicit callback_holder(F function) : function_(std::move(function)) {}
-  static void invoke(Object& receiver, Object* future) { static_cast<callback_holder&>(receiver).function_(Argument(*static_cast<future_base*>(future))); }
+  explicit callback_base(const void* given) noexcept : identity(given) {}
+  const void* const identity;
+};
+
+template <typename F, typename Argument>
+class callback_holder final : public callback_base {
+ public:
+  explicit callback_holder(F function) : callback_base(callable_identity(function)), function_(std::move(function)) {}
+  static void invoke(Object& receiver, Object* future) {
+    py::call(static_cast<callback_holder&>(receiver).function_, Argument(*static_cast<future_base*>(future)));
+  }
 
  private:
   F function_;
@@ -188,6 +218,16 @@ class Future {
   template <typename F>
   void add_done_callback(F function) const {
     add_callback_of<Future>(std::move(function));
+  }
+
+  template <typename Loop = EventLoop>
+  Loop get_loop() const {
+    return Loop(event_loop::current());
+  }
+  /// Removes a callback given before (a function or a handle); gives how many there were.
+  template <typename F>
+  std::int64_t remove_done_callback(const F& function) const {
+    return state_->remove_callbacks_of(detail::callable_identity(function));
   }
 
   detail::future_awaiter<T> py_awaiter() const { return detail::future_awaiter<T>(*this); }

@@ -38,6 +38,8 @@ PY_ASYNCIO_EXCEPTION(InvalidStateError, Exception)
 PY_ASYNCIO_EXCEPTION(QueueEmpty, Exception)
 PY_ASYNCIO_EXCEPTION(QueueFull, Exception)
 PY_ASYNCIO_EXCEPTION(BrokenBarrierError, RuntimeError)
+PY_ASYNCIO_EXCEPTION(LimitOverrunError, Exception)
+PY_ASYNCIO_EXCEPTION(IncompleteReadError, EOFError)
 #undef PY_ASYNCIO_EXCEPTION
 using TimeoutError = py::TimeoutError;
 
@@ -110,6 +112,20 @@ class call_state final : public handle_state {
  private:
   F function_;
 };
+
+}  // namespace detail
+
+namespace detail {
+
+/// Any number as seconds.
+template <typename Delay>
+double to_seconds(const Delay& delay) {
+  if constexpr (std::is_arithmetic_v<Delay>) {
+    return static_cast<double>(delay);
+  } else {
+    return cast<double>(object(delay));
+  }
+}
 
 }  // namespace detail
 

@@ -113,15 +113,15 @@ class EventLoop {
   Handle call_soon_threadsafe(F&& function, Arguments&&... arguments) const {
     return call_soon(std::forward<F>(function), std::forward<Arguments>(arguments)...);
   }
-  template <typename F, typename... Arguments>
-  TimerHandle call_later(double delay, F&& function, Arguments&&... arguments) const {
-    return call_at(event_loop::time() + delay, std::forward<F>(function), std::forward<Arguments>(arguments)...);
+  template <typename Delay, typename F, typename... Arguments>
+  TimerHandle call_later(const Delay& delay, F&& function, Arguments&&... arguments) const {
+    return call_at(event_loop::time() + detail::to_seconds(delay), std::forward<F>(function), std::forward<Arguments>(arguments)...);
   }
-  template <typename F, typename... Arguments>
-  TimerHandle call_at(double when, F&& function, Arguments&&... arguments) const {
+  template <typename When, typename F, typename... Arguments>
+  TimerHandle call_at(const When& when, F&& function, Arguments&&... arguments) const {
     detail::check_not_closed(*loop_);
     const auto call = detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...);
-    loop_->at(when, *call);
+    loop_->at(detail::to_seconds(when), *call);
     return TimerHandle(call);
   }
   template <typename F, typename... Arguments>

@@ -90,6 +90,12 @@ class Task : public Future<T> {
  public:
   /// Schedules the coroutine.
   explicit Task(task<T> coroutine) : Future<T>(ref<detail::future_base>::adopt(new detail::task_state_of<T>(std::move(coroutine)))) {}
+  template <typename Name>
+  Task(task<T> coroutine, tagged<name_tag, Name> name) : Task(std::move(coroutine)) {
+    if constexpr (std::constructible_from<str, const std::remove_cvref_t<Name>&>) {
+      set_name(str(name.value));
+    }
+  }
   explicit Task(detail::future_base& state) noexcept : Future<T>(state) {}
   template <typename U>
     requires(std::same_as<T, object> && !std::same_as<U, object>)
@@ -266,24 +272,12 @@ struct sleep_fn {
   /// Waits `delay` seconds; 0 (or less) lets every other ready task run once.
   template <typename Delay>
   detail::sleeping<none_t> operator()(const Delay& delay) const {
-    return {seconds(delay), None};
+    return {detail::to_seconds(delay), None};
   }
   template <typename Delay, typename T>
   detail::sleeping<std::conditional_t<std::is_array_v<std::remove_reference_t<T>>, str, std::remove_cvref_t<T>>> operator()(
       const Delay& delay, T&& result) const {
-    return {seconds(delay), std::forward<T>(result)};
-  }
-
- private:
-  template <typename Delay>
-  static double seconds(const Delay& delay) {
-    if constexpr (std::is_arithmetic_v<Delay>) {
-      return static_cast<double>(delay);
-    } else if constexpr (requires { delay.to_double(); }) {
-      return delay.to_double();
-    } else {
-      return cast<double>(object(delay));
-    }
+    return {detail::to_seconds(delay), std::forward<T>(result)};
   }
 };
 inline constexpr sleep_fn sleep{};

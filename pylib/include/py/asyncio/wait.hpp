@@ -166,14 +166,12 @@ template <typename Timeout>
 std::optional<double> timeout_seconds(const Timeout& timeout) {
   if constexpr (std::same_as<Timeout, none_t>) {
     return std::nullopt;
-  } else if constexpr (std::is_arithmetic_v<Timeout>) {
-    return static_cast<double>(timeout);
   } else if constexpr (requires { timeout.has_value(); }) {
     return timeout ? timeout_seconds(*timeout) : std::nullopt;
   } else if constexpr (std::same_as<Timeout, object>) {
     return timeout.is_none() ? std::nullopt : std::optional<double>(cast<double>(timeout));
   } else {
-    return cast<double>(object(timeout));
+    return to_seconds(timeout);
   }
 }
 

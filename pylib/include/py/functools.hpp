@@ -1,0 +1,230 @@
+/// `import functools`: reduce, lru_cache, partial, update_wrapper, cmp_to_key.
+#pragma once
+
+#include <py/dict.hpp>
+#include <py/function.hpp>
+#include <py/iterate.hpp>
+#include <py/object.hpp>
+#include <py/protocol.hpp>
+#include <py/str.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace py::functools {
+namespace detail {
+
+[[noreturn]] void raise_empty_reduce();
+
+}  // namespace detail
+
+struct reduce_fn {
+  /// `reduce(f, source)`: TypeError when the source is empty.
+  template <typename F, typename Source>
+  auto operator()(F&& f, Source&& source) const {
+    using T = element_t<Source>;
+    std::optional<T> total;
+    py::detail::for_each(source, [&](auto&& element) {
+      if (total) {
+        total.emplace(py::call(f, *std::move(total), std::forward<decltype(element)>(element)));
+      } else {
+        total.emplace(std::forward<decltype(element)>(element));
+      }
+    });
+    if (!total) {
+      detail::raise_empty_reduce();
+    }
+    return *std::move(total);
+  }
+  /// `reduce(f, source, initial)`.
+  template <typename F, typename Source, typename Initial>
+  auto operator()(F&& f, Source&& source, Initial&& initial) const {
+    py::detail::kept_t<Initial> total(std::forward<Initial>(initial));
+    py::detail::for_each(source, [&](auto&& element) {
+      total = py::call(f, std::move(total), std::forward<decltype(element)>(element));
+    });
+    return total;
+  }
+};
+inline constexpr reduce_fn reduce{};
+
+/// What `cache_info()` gives.
+class CacheInfo {
+ public:
+  CacheInfo(std::int64_t hits, std::int64_t misses, std::optional<std::int64_t> maxsize, std::int64_t currsize) noexcept
+      : hits_(hits), misses_(misses), maxsize_(maxsize), currsize_(currsize) {}
+  std::int64_t hits() const noexcept { return hits_; }
+  std::int64_t misses() const noexcept { return misses_; }
+  std::optional<std::int64_t> maxsize() const noexcept { return maxsize_; }
+  std::int64_t currsize() const noexcept { return currsize_; }
+  str py_repr() const;
+  friend bool operator==(const CacheInfo&, const CacheInfo&) noexcept = default;
+
+ private:
+  std::int64_t hits_;
+  std::int64_t misses_;
+  std::optional<std::int64_t> maxsize_;
+  std::int64_t currsize_;
+};
+
+namespace detail {
+std::optional<std::int64_t> cache_limit(none_t) noexcept;
+std::optional<std::int64_t> cache_limit(std::int64_t maxsize) noexcept;
+template <typename T>
+std::optional<std::int64_t> cache_limit(const std::optional<T>& maxsize) {
+  return maxsize ? cache_limit(static_cast<std::int64_t>(*maxsize)) : std::nullopt;
+}
+}  // namespace detail
+
+/// The results of a function decorated with `lru_cache` or `cache`, by arguments; the least recently used one goes when there are
+/// more than `maxsize`. The function asks it first:
+///
+///   py::Int fib(const py::Int& n) {
+///     static py::functools::lru_cache<py::Int(py::Int)> cache(py::None);
+///     return cache([](const py::Int& n) { … the body … }, n);
+///   }
+///
+/// or wraps it: `py::functools::cached_function`. A result is O(1) away. Arguments must be hashable (TypeError).
+template <typename Signature>
+class lru_cache;
+
+template <typename R, typename... A>
+class lru_cache<R(A...)> {
+ public:
+  lru_cache() noexcept : limit_(128) {}
+  template <typename Limit>
+    requires(!std::same_as<Limit, lru_cache>)
+  explicit lru_cache(const Limit& maxsize) : limit_(detail::cache_limit(maxsize)) {}
+
+  /// The result for these arguments: kept, or made by `f(arguments...)`, which may come here again.
+  template <typename F, typename... Arguments>
+  R operator()(F&& f, Arguments&&... arguments) {
+    Key key(std::forward<Arguments>(arguments)...);
+    if (R* const found = limit_ != 0 ? find(key) : nullptr) {
+      ++hits_;
+      return *found;
+    }
+    ++misses_;
+    R result = std::apply(f, std::as_const(key));
+    if (limit_ != 0) {
+      keep(std::move(key), result);
+    }
+    return result;
+  }
+
+  CacheInfo cache_info() const noexcept { return {hits_, misses_, limit_, results_.size()}; }
+  void cache_clear() {
+    ordered_map<Key, R> old;
+    std::swap(old, results_);
+    hits_ = 0;
+    misses_ = 0;
+  }
+
+ private:
+  using Key = std::tuple<A...>;
+
+  /// A hit makes the entry the most recently used one.
+  R* find(const Key& key) {
+    R* const found = results_.find(key);
+    if (found == nullptr || !limit_) {
+      return found;
+    }
+    R result = results_.pop(key);
+    results_[key] = std::move(result);
+    return results_.find(key);
+  }
+  void keep(Key key, const R& result) {
+    if (results_.find(key) != nullptr) {
+      return;  // the function has been here in the meantime
+    }
+    if (limit_ && results_.size() >= *limit_) {
+      const Key oldest(*results_.begin());
+      results_.pop(oldest);
+    }
+    results_[std::move(key)] = result;
+  }
+
+  ordered_map<Key, R> results_;
+  std::optional<std::int64_t> limit_;
+  std::int64_t hits_ = 0;
+  std::int64_t misses_ = 0;
+};
+
+/// A function with its lru_cache: what `lru_cache(maxsize)(f)` gives where the function is a value.
+template <typename Signature, typename F>
+class cached_function;
+
+template <typename R, typename... A, typename F>
+class cached_function<R(A...), F> {
+ public:
+  template <typename Limit>
+  cached_function(F function, const Limit& maxsize) : function_(std::move(function)), cache_(maxsize) {}
+  template <typename... Arguments>
+  R operator()(Arguments&&... arguments) {
+    return cache_(function_, std::forward<Arguments>(arguments)...);
+  }
+  CacheInfo cache_info() const noexcept { return cache_.cache_info(); }
+  void cache_clear() { cache_.cache_clear(); }
+  const F& wrapped() const noexcept { return function_; }
+
+ private:
+  F function_;
+  lru_cache<R(A...)> cache_;
+};
+
+namespace detail {
+
+object make_partial(object function, const call_arguments& arguments);
+
+}  // namespace detail
+
+struct partial_fn {
+  /// A callable with some arguments given: `partial(f, 1, py::arg("x") = 2, py::spread(xs))`. It has `func`, `args`, `keywords`.
+  template <typename F, typename... Arguments>
+  object operator()(const F& function, Arguments&&... arguments) const {
+    return py::detail::with_arguments([&](const call_arguments& given) { return detail::make_partial(object(function), given); },
+                                      std::forward<Arguments>(arguments)...);
+  }
+};
+inline constexpr partial_fn partial{};
+
+struct update_wrapper_fn {
+  /// Gives `wrapper` the name, the documentation and the attributes of `wrapped`, and itself.
+  object operator()(const object& wrapper, const object& wrapped) const;
+};
+inline constexpr update_wrapper_fn update_wrapper{};
+
+/// What `cmp_to_key` makes of an element: ordered by a comparison function.
+template <typename T, typename F>
+class key_object {
+ public:
+  key_object(T value, F compare) : obj(std::move(value)), compare_(std::move(compare)) {}
+  friend bool operator<(const key_object& a, const key_object& b) { return truth(lt(py::call(a.compare_, a.obj, b.obj), std::int64_t{0})); }
+  friend bool operator>(const key_object& a, const key_object& b) { return b < a; }
+  friend bool operator<=(const key_object& a, const key_object& b) { return !(b < a); }
+  friend bool operator>=(const key_object& a, const key_object& b) { return !(a < b); }
+  friend bool operator==(const key_object& a, const key_object& b) { return eq(py::call(a.compare_, a.obj, b.obj), std::int64_t{0}); }
+
+  T obj;
+
+ private:
+  mutable F compare_;
+};
+
+struct cmp_to_key_fn {
+  /// A key function out of a comparison function that gives a negative number, zero or a positive number.
+  template <typename F>
+  auto operator()(F compare) const {
+    return [compare = std::move(compare)](const auto& value) {
+      using T = py::detail::kept_t<decltype(value)>;
+      return key_object<T, F>(T(value), compare);
+    };
+  }
+};
+inline constexpr cmp_to_key_fn cmp_to_key{};
+
+}  // namespace py::functools

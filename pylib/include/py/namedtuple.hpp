@@ -1,0 +1,165 @@
+/// `typing.NamedTuple`, `collections.namedtuple`: value structs that are tuples to everybody else.
+///
+///   struct Point : py::NamedTuple<Point> {
+///     Point() = default;
+///     Point(double x, double y) : x(x), y(y) {}
+///     double x = 0.0;
+///     double y = 0.0;
+///     static constexpr auto py_fields = std::tuple(py::field("x", &Point::x), py::field("y", &Point::y));
+///   };
+#pragma once
+
+#include <py/boxed.hpp>
+#include <py/dict.hpp>
+#include <py/field.hpp>
+#include <py/list.hpp>
+#include <py/tuple.hpp>
+#include <py/type.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <typeinfo>
+#include <utility>
+
+namespace py {
+
+namespace detail {
+
+/// What a boxed named tuple is to dynamic code: a tuple whose fields have names.
+class named_tuple_object : public tuple_object {
+ public:
+  virtual str boxed_field_name(std::int64_t index) const = 0;
+  /// Another one of the same class, with other values.
+  virtual object boxed_remake(vector<object> values) const = 0;
+
+  str py_repr() const override;
+  object py_boxed_findattr(const str& name) override;
+};
+
+/// The class object of a named tuple: derived from tuple.
+const type& make_named_tuple_class(const str& name);
+
+template <typename... T>
+struct common_element {
+  using type = object;
+};
+template <typename First, typename... Rest>
+  requires(std::is_same_v<First, Rest> && ...)
+struct common_element<First, Rest...> {
+  using type = First;
+};
+
+template <typename C>
+class named_tuple_block final : public named_tuple_object {
+ public:
+  explicit named_tuple_block(C given) : value(std::move(given)) {}
+  const type& py_type() const override { return C::py_class(); }
+  std::int64_t boxed_size() const noexcept override { return value.py_len(); }
+  object boxed_get(std::int64_t index) const override { return value.py_boxed_field(index); }
+  str boxed_field_name(std::int64_t index) const override { return C::py_field_name(index); }
+  object boxed_remake(vector<object> values) const override { return C::py_from(values).py_box(); }
+
+  C value;
+};
+
+}  // namespace detail
+
+/// Base of a named tuple's struct C: what a tuple can do, from its table `py_fields`.
+template <typename C>
+struct NamedTuple {
+  static const type& py_class() {
+    static const type& made = detail::make_named_tuple_class(detail::cpp_type_name(typeid(C)));
+    return made;
+  }
+  static constexpr std::int64_t py_field_count() { return static_cast<std::int64_t>(std::tuple_size_v<decltype(C::py_fields)>); }
+  static str py_field_name(std::int64_t index) {
+    str result;
+    std::int64_t at = 0;
+    std::apply([&](const auto&... row) { ((at++ == index ? void(result = str::from_utf8(row.name)) : void()), ...); }, C::py_fields);
+    return result;
+  }
+  /// From one value per field, as dynamic code has them. Raises TypeError for values of other types.
+  static C py_from(const vector<object>& values) {
+    C made;
+    std::int64_t at = 0;
+    std::apply([&](const auto&... row) { ((made.*(row.member) = cast<std::remove_cvref_t<decltype(made.*(row.member))>>(values[at++])), ...); }, C::py_fields);
+    return made;
+  }
+
+  str py_repr() const { return detail::repr_fields(py_class().name(), self()); }
+  std::int64_t py_hash() const { return detail::hash_fields(self()); }
+  std::int64_t py_len() const { return py_field_count(); }
+  bool py_bool() const { return py_field_count() != 0; }
+  object py_boxed_field(std::int64_t index) const {
+    object result;
+    std::int64_t at = 0;
+    detail::for_each_field(self(), [&](const auto&, const auto& value) {
+      if (at++ == index) {
+        result = object(value);
+      }
+    });
+    return result;
+  }
+  /// The element at a position known only at run time. Raises IndexError.
+  auto py_getitem(std::int64_t index) const {
+    const std::int64_t count = py_field_count();
+    const std::int64_t at = index < 0 ? index + count : index;
+    if (at < 0 || at >= count) {
+      raise_index_error("tuple index out of range");
+    }
+    return py_elements().at(at);
+  }
+  auto at(std::int64_t index) const { return py_getitem(index); }
+  /// The elements as a tuple of run-time length.
+  auto py_elements() const {
+    return std::apply(
+        [&](const auto&... row) {
+          using element = typename detail::common_element<std::remove_cvref_t<decltype(self().*(row.member))>...>::type;
+          return tuple<element>{element(self().*(row.member))...};
+        },
+        C::py_fields);
+  }
+  auto py_iter() const { return py_elements().py_iter(); }
+  template <typename X>
+  bool py_contains(const X& value) const {
+    return py_elements().contains(value);
+  }
+  template <typename X>
+  std::int64_t count(const X& value) const {
+    return py_elements().count(value);
+  }
+  template <typename X>
+  std::int64_t index(const X& value) const {
+    return py_elements().index(value);
+  }
+  /// The fields as a plain tuple of known shape.
+  auto py_tuple() const {
+    return std::apply([&](const auto&... row) { return std::make_tuple(self().*(row.member)...); }, C::py_fields);
+  }
+  dict<str, object> _asdict() const {
+    dict<str, object> result;
+    detail::for_each_field(self(), [&](const auto& row, const auto& value) { result[str::from_utf8(row.name)] = object(value); });
+    return result;
+  }
+
+  object py_box() const { return object(make<detail::named_tuple_block<C>>(self())); }
+  static bool py_check(const object& value) { return value.is_pointer() && detail::downcast<detail::named_tuple_block<C>>(value.pointer()) != nullptr; }
+  static C py_unbox(const object& value) { return detail::downcast<detail::named_tuple_block<C>>(value.pointer())->value; }
+
+  friend bool operator==(const C& a, const C& b) { return detail::fields_equal(a, b); }
+  friend bool operator<(const C& a, const C& b) { return detail::compare_fields(a, b) < 0; }
+  friend bool operator<=(const C& a, const C& b) { return detail::compare_fields(a, b) <= 0; }
+  friend bool operator>(const C& a, const C& b) { return detail::compare_fields(a, b) > 0; }
+  friend bool operator>=(const C& a, const C& b) { return detail::compare_fields(a, b) >= 0; }
+  template <typename... T>
+  friend bool operator==(const C& a, const std::tuple<T...>& b) {
+    return py::eq(a.py_tuple(), b);
+  }
+
+ private:
+  const C& self() const { return static_cast<const C&>(*this); }
+};
+
+}  // namespace py

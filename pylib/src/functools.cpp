@@ -1,0 +1,117 @@
+#include <py/class.hpp>
+#include <py/functools.hpp>
+#include <py/int.hpp>
+
+namespace py::functools {
+namespace detail {
+
+void raise_empty_reduce() { raise_type_error("reduce() of empty iterable with no initial value"); }
+
+std::optional<std::int64_t> cache_limit(none_t) noexcept { return std::nullopt; }
+std::optional<std::int64_t> cache_limit(std::int64_t maxsize) noexcept { return maxsize < 0 ? 0 : maxsize; }
+
+namespace {
+
+/// The object that `partial` gives.
+class Partial final : public Object {
+ public:
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
+  bool py_boxed_callable() const override { return true; }
+  object py_boxed_call(const call_arguments& given) override {
+    std::vector<object> all = arguments;
+    all.insert(all.end(), given.positional.begin(), given.positional.end());
+    std::vector<keyword_argument> named = keywords;
+    for (const keyword_argument& keyword : given.keywords) {
+      set_keyword(named, keyword);
+    }
+    return function.py_call({all, named});
+  }
+  str py_repr() const override {
+    str text = "functools.partial(" + repr(function);
+    for (const object& argument : arguments) {
+      text += ", " + repr(argument);
+    }
+    for (const keyword_argument& keyword : keywords) {
+      text += ", " + keyword.name + "=" + repr(keyword.value);
+    }
+    return text + ")";
+  }
+
+  static void set_keyword(std::vector<keyword_argument>& named, const keyword_argument& keyword) {
+    for (keyword_argument& known : named) {
+      if (known.name == keyword.name) {
+        known.value = keyword.value;
+        return;
+      }
+    }
+    named.push_back(keyword);
+  }
+
+  object function;
+  std::vector<object> arguments;
+  std::vector<keyword_argument> keywords;
+};
+
+tuple<object> partial_args(const Partial& self) { return tuple<object>(self.arguments); }
+
+dict<str, object> partial_keywords(const Partial& self) {
+  dict<str, object> result;
+  for (const keyword_argument& keyword : self.keywords) {
+    result[keyword.name] = keyword.value;
+  }
+  return result;
+}
+
+object partial_func(const Partial& self) { return self.function; }
+
+const type& Partial::py_class() {
+  static const type instance =
+      class_<Partial>("partial").in_module("functools").property("func", &partial_func).property("args", &partial_args).property("keywords", &partial_keywords);
+  return instance;
+}
+
+}  // namespace
+
+object make_partial(object function, const call_arguments& given) {
+  const ref<Partial> result = make<Partial>();
+  if (const auto* const inner = function.try_as<Partial>()) {
+    result->arguments = inner->arguments;
+    result->keywords = inner->keywords;
+    result->function = inner->function;
+  } else {
+    if (!callable(function)) {
+      raise_type_error("the first argument must be callable");
+    }
+    result->function = std::move(function);
+  }
+  result->arguments.insert(result->arguments.end(), given.positional.begin(), given.positional.end());
+  for (const keyword_argument& keyword : given.keywords) {
+    Partial::set_keyword(result->keywords, keyword);
+  }
+  return object(result);
+}
+
+}  // namespace detail
+
+str CacheInfo::py_repr() const {
+  return "CacheInfo(hits=" + repr(hits_) + ", misses=" + repr(misses_) + ", maxsize=" + (maxsize_ ? repr(*maxsize_) : str("None")) +
+      ", currsize=" + repr(currsize_) + ")";
+}
+
+object update_wrapper_fn::operator()(const object& wrapper, const object& wrapped) const {
+  for (const str& name : {str("__module__"), str("__name__"), str("__qualname__"), str("__doc__"), str("__annotations__")}) {
+    const object value = py::detail::find_attribute(wrapped, name);
+    if (!value.is_unbound()) {
+      wrapper.attr(name) = value;
+    }
+  }
+  const object attributes = py::detail::find_attribute(wrapped, "__dict__");
+  if (!attributes.is_unbound() && hasattr(wrapper, "__dict__")) {
+    wrapper.attr("__dict__").attr("update")(attributes);
+  }
+  wrapper.attr("__wrapped__") = wrapped;
+  return wrapper;
+}
+
+}  // namespace py::functools

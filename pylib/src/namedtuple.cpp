@@ -1,0 +1,73 @@
+#include <py/attr.hpp>
+#include <py/class.hpp>
+#include <py/namedtuple.hpp>
+
+namespace py::detail {
+
+str named_tuple_object::py_repr() const {
+  str::builder text;
+  text.append(py_type().name());
+  text.append_char('(');
+  for (std::int64_t i = 0; i < boxed_size(); ++i) {
+    if (i > 0) {
+      text.append_ascii(", ");
+    }
+    text.append(boxed_field_name(i));
+    text.append_char('=');
+    text.append(boxed_get(i).py_repr());
+  }
+  text.append_char(')');
+  return text.finish();
+}
+
+object named_tuple_object::py_boxed_findattr(const str& name) {
+  for (std::int64_t i = 0; i < boxed_size(); ++i) {
+    if (boxed_field_name(i) == name) {
+      return boxed_get(i);
+    }
+  }
+  const ref<named_tuple_object> self(this);
+  if (name == "_fields") {
+    vector<object> names;
+    for (std::int64_t i = 0; i < boxed_size(); ++i) {
+      names.append(object(boxed_field_name(i)));
+    }
+    return object(tuple<object>(std::move(names)));
+  }
+  if (name == "_asdict") {
+    return def("_asdict", [self] {
+      dict<str, object> result;
+      for (std::int64_t i = 0; i < self->boxed_size(); ++i) {
+        result[self->boxed_field_name(i)] = self->boxed_get(i);
+      }
+      return result;
+    });
+  }
+  if (name == "_replace") {
+    return def("_replace", [self](const dict<str, object>& changes) {
+      vector<object> values;
+      dict<str, object> unknown(changes);
+      for (std::int64_t i = 0; i < self->boxed_size(); ++i) {
+        const str field = self->boxed_field_name(i);
+        const object* const given = changes.find(field);
+        values.append(given != nullptr ? *given : self->boxed_get(i));
+        unknown.pop(field, object(None));
+      }
+      if (unknown.size() != 0) {
+        raise_value_error(str("Got unexpected field names: ") + py::repr(list<str>(unknown.keys())));
+      }
+      return self->boxed_remake(std::move(values));
+    }, kwargs("kwargs"));
+  }
+  return tuple_object::py_boxed_findattr(name);
+}
+
+const type& make_named_tuple_class(const str& name) {
+  class_builder builder;
+  builder.name = name;
+  builder.qualified_name = name;
+  builder.bases.push_back(&tuple_type());
+  return *new type(builder);
+}
+
+}  // namespace py::detail

@@ -1,0 +1,34 @@
+// Any bytes parse to a tree or to diagnostics, and a tree can be dumped. What must hold besides: no tree without text, no
+// rejection without an error that says why, and every error lies inside the file.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "source/diagnostics.hpp"
+#include "source/source.hpp"
+#include "syntax/parse.hpp"
+
+using namespace krait;
+
+static void require(bool condition) {
+  if (!condition) {
+    std::abort();
+  }
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  source::FileTable files;
+  source::Diagnostics diagnostics;
+  const source::File& file = files.add("input.py", std::string(reinterpret_cast<const char*>(data), size));
+  const auto tree = syntax::parse(file, 0, diagnostics);
+  require((tree != nullptr) == !diagnostics.has_errors());
+  for (const source::Diagnostic& diagnostic : diagnostics.all()) {
+    require(diagnostic.span.begin <= diagnostic.span.end && diagnostic.span.end <= size);
+    require(!source::render_text(diagnostic, files, false).empty());
+  }
+  if (tree != nullptr) {
+    require(!syntax::dump(*tree, {.spans = true, .comments = true}).empty());
+  }
+  return 0;
+}
