@@ -257,36 +257,44 @@ def spellings(name):
 
 
 class Scheme:
-    """The table of invented names in docs/style-of-output.md."""
+    """The table of invented names in docs/style-of-output.md.
+
+    A cell lists alternatives: a word in backquotes is itself; `shared_` + name and name + `_item` stand for a name of the program with
+    something before or behind it; several words joined by + for several names.
+    """
+
+    TYPES = ("list dict set str tuple int float flag number object value item bytes deque counter iterator range function optional defaultdict "
+             "frozenset bytearray complex slice ordereddict chainmap").split()
 
     def __init__(self):
         text = (ROOT / "docs/style-of-output.md").read_text(encoding="utf-8")
         section = text.split("### Invented names", 1)[1].split("\n## ", 1)[0]
-        self.names, self.prefixes, self.suffixes = set(), set(), set()
+        self.names = set()
+        self.patterns = [re.compile(f"(\\w+)_{kind}") for kind in self.TYPES]
         for line in section.splitlines():
-            if not line.startswith("| `"):
+            cells = line.split("|")
+            if len(cells) < 3 or "`" not in cells[1]:
                 continue
-            cell = line.split("|")[1]
-            quoted = re.findall(r"`([a-z_]+)`", cell)
-            if " + name" in cell:
-                self.prefixes.update(quoted)
-            elif "name + " in cell:
-                self.suffixes.update(quoted)
-            else:
-                self.names.update(quoted)
-        for line in section.splitlines():
-            if line.startswith("| name + `"):
-                self.suffixes.update(re.findall(r"`([a-z_]+)`", line.split("|")[1]))
-        self.suffixes.update("_" + kind for kind in "list dict set str tuple int float flag number object item manager entered deque bytes counter "
-                             "iterator range function optional defaultdict frozenset".split())
+            for alternative in cells[1].split(","):
+                parts = [part.strip() for part in alternative.split("+")]
+                if len(parts) == 1:
+                    self.names.update(re.findall(r"`(\w+)`", parts[0]))
+                else:
+                    self.patterns.append(re.compile("".join(part.strip("`") if part.startswith("`") else r"(\w+)" for part in parts)))
 
     def admits(self, name, known):
         bare = name.rstrip("_")
         if bare in self.names or name in self.names:
             return True
-        if any(name.startswith(prefix) and name[len(prefix):].rstrip("_") in known for prefix in self.prefixes):
-            return True
-        return any(bare.endswith(suffix) and bare[:-len(suffix)].rstrip("_") in known for suffix in self.suffixes)
+        for pattern in self.patterns:
+            match = pattern.fullmatch(bare) or pattern.fullmatch(name)
+            if match and (len(match.groups()) > 1 or match.group(1).rstrip("_") in known or self.admits_part(match.group(1))):
+                return True
+        return False
+
+    def admits_part(self, name):
+        """Names of the table may be retyped too: `result_list`."""
+        return name.rstrip("_") in self.names
 
 
 # --- Checks: each yields problems, one line of text each
