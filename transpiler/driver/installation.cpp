@@ -32,7 +32,10 @@ static fs::path find_home(const fs::path& executable) {
 Installation find_installation() {
   std::error_code error;
   const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  return {.home = find_home(executable), .libraries = executable.parent_path().parent_path() / "lib"};
+  const fs::path prefix = executable.parent_path().parent_path();
+  const fs::path home = find_home(executable);
+  const fs::path beside = home / "pylib" / "include";
+  return {.home = home, .headers = fs::exists(beside, error) ? beside : prefix / "include", .libraries = prefix / "lib"};
 }
 
 }  // namespace krait::driver

@@ -7,9 +7,9 @@ namespace krait::driver {
 
 struct Installation {
   std::filesystem::path home;       ///< holds `pylib/` and `templates/`
+  std::filesystem::path headers;    ///< holds `py/`
   std::filesystem::path libraries;  ///< holds `libpylib.a`
   [[nodiscard]] std::filesystem::path stubs() const { return home / "pylib" / "stubs"; }
-  [[nodiscard]] std::filesystem::path include() const { return home / "pylib" / "include"; }
   [[nodiscard]] std::filesystem::path templates() const { return home / "templates"; }
 };
 

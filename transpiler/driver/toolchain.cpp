@@ -102,7 +102,7 @@ std::optional<fs::path> build_cached(const std::vector<project::OutputFile>& fil
   project::write(files, folder, diagnostics);
   std::vector<std::string> command = {options.compiler, "-std=c++20", "-g1", "-ffp-contract=off"};
   command.insert(command.end(), options.flags.begin(), options.flags.end());
-  command.insert(command.end(), {"-isystem", installation.include().string(), "-I", folder.string()});
+  command.insert(command.end(), {"-isystem", installation.headers.string(), "-I", folder.string()});
   for (const project::OutputFile& file : files) {
     if (file.path.extension() == ".cpp") {
       command.push_back((folder / file.path).string());

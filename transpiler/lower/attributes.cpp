@@ -97,6 +97,9 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     case AttributeKind::Field: {
       const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
       const types::FieldInfo& known = *field;
+      if (is_dynamic_field(known)) {
+        return dynamic();
+      }
       const Repr declared = reprs_.of_field(known);
       if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, fact->owner)) {
         receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
@@ -264,6 +267,9 @@ cpp::Expr* Lowering::place(const syntax::Expr& target) {
     return variable_place(fact->variable);
   }
   if (fact->kind != AttributeKind::Field && fact->kind != AttributeKind::ClassAttribute) {
+    return nullptr;
+  }
+  if (const types::FieldInfo* field = facts_.find_field(fact->owner, attribute->attribute); fact->kind == AttributeKind::Field && field != nullptr && is_dynamic_field(*field)) {
     return nullptr;
   }
   if (fact->kind == AttributeKind::ClassAttribute) {

@@ -148,7 +148,7 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
     if (items.empty()) {
       // A closure's C++ signature has constant defaults only; a closure behind py::function has none.
       const bool closure = !is_plain_function(function) && function.owner == types::none;
-      if (!defaults_behind || (closure && (!has_constant_default(parameter) || !is_plain_local(function)))) {
+      if (!defaults_behind || (closure && (!has_constant_default(parameter) || !is_plain_local(function) || effects_.recursive[function.id]))) {
         reversed.push_back(default_argument(function, parameter));
         defaults_behind = false;
       }

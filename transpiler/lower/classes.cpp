@@ -55,9 +55,12 @@ constexpr std::size_t short_body = 8;  ///< statements that a member function in
 
 std::string Lowering::attribute_cpp_name(ClassId owner, const std::string& name) const {
   const FieldInfo* field = facts_.find_field(owner, name);
-  const bool both = field != nullptr && field->is_instance_attribute && facts_.classes[owner].kind != ClassKind::Enum;
+  const bool both = field != nullptr && field->is_instance_attribute && facts_.classes[owner].kind != ClassKind::Enum && !is_dynamic_field(*field);
   return (both ? "default_" : "") + member_name(name);
 }
+
+/// Instances of classes whose attributes are set by computed names keep all of them in their `__dict__`.
+bool Lowering::is_dynamic_field(const FieldInfo& field) const { return field.is_instance_attribute && facts_.classes[field.owner].has_dynamic_attributes; }
 
 cpp::Type* Lowering::field_type(const FieldInfo& field) {
   cpp::Type* declared = type(reprs_.of_field(field));
@@ -85,6 +88,39 @@ bool Lowering::is_forced_const(const FunctionInfo& function) const {
   return overrides_object(function.name) && !whole_.const_methods.contains(function.id) && facts_.classes[function.owner].kind != ClassKind::NamedTuple;
 }
 
+static bool is_cached(const FunctionInfo& function) {
+  return cache_decorator(function) != nullptr ||
+         std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [](const auto& row) { return row.name == "cached_property"; });
+}
+
+void Lowering::add_cache(const FunctionInfo& function, cpp::Class& into) {
+  if (!is_cached(function)) {
+    return;
+  }
+  const std::string name = member_name(function.name);
+  in_header([&] {
+    const types::StubDecorator* row = cache_decorator(function);
+    cpp::Function* made = nullptr;
+    if (row != nullptr) {
+      made = cached_function(function, *row, cpp::call("std::mem_fn", {cpp::address_of(cpp::name(into.name + "::" + name + "_uncached"))}));
+      need("functional");
+    } else {
+      // Computed when first asked for, then kept in the object.
+      need("optional");
+      const Repr result = reprs_.of_result(function);
+      cpp::Variable* kept = cpp::variable(cpp::type("std::optional", {type(result)}), name + "_cached");
+      made = cpp::function(type(result), name, {},
+                           {cpp::if_(cpp::not_(cpp::name(kept->names.front())), {cpp::expr_stmt(cpp::assign(cpp::name(kept->names.front()), cpp::call(name + "_uncached")))}),
+                            cpp::return_(cpp::dereference(cpp::name(kept->names.front())))});
+      made->definition = cpp::Definition::Defined;
+      cpp::section(into, cpp::Access::Public).add(kept);
+    }
+    made->name = name;
+    made->blank_before = true;
+    cpp::section(into, cpp::Access::Public).add(made);
+  });
+}
+
 std::string Lowering::method_cpp_name(const FunctionInfo& function) const {
   if (function.method == MethodKind::PropertySetter) {
     return "py_set_" + function.name;
@@ -108,13 +144,17 @@ bool Lowering::uses_later(const ClassInfo& cls, const syntax::Node& node) const 
       return true;
     }
   }
-  if (node.id < facts_.node_types.size()) {
-    for (const types::Atom& atom : facts_.node_types[node.id].atoms()) {
-      if ((atom.kind == types::AtomKind::Instance || atom.kind == types::AtomKind::Class) && atom.id != cls.id && !facts_.classes[atom.id].is_stub &&
-          (facts_.classes[atom.id].module == module_.id ? !declared_classes_.contains(atom.id)
-                                                         : program_.modules[facts_.classes[atom.id].module]->component == module_.component)) {
-        return true;
-      }
+  if (node.id < facts_.node_types.size() && !facts_.node_types[node.id].is_bottom()) {
+    const auto later = [&](ClassId id) {
+      return id != cls.id && !facts_.classes[id].is_stub &&
+             (facts_.classes[id].module == module_.id ? !declared_classes_.contains(id) : program_.modules[facts_.classes[id].module]->component == module_.component);
+    };
+    const std::function<bool(const Repr&)> mentions = [&](const Repr& repr) {
+      return (repr.cls != types::none && later(repr.cls)) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions);
+    };
+    const types::Atom* only = facts_.node_types[node.id].single();
+    if (mentions(reprs_.of_node(node)) || (only != nullptr && only->kind == types::AtomKind::Class && later(only->id))) {
+      return true;
     }
   }
   bool found = false;
@@ -302,7 +342,7 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
   const Repr repr = reprs_.of_field(field);
   const bool constant = is_constant_value(*value, repr);
   const bool stored = whole_.class_stores.contains({cls.id, name});
-  if (field.is_instance_attribute) {
+  if (field.is_instance_attribute && !is_dynamic_field(field)) {
     default_initialisers_.emplace(name, &statement);
     if (constant && !whole_.class_loads.contains({cls.id, name})) {
       return;
@@ -322,7 +362,7 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
         member->values = {initial};
       }
     }
-    if (!field.is_instance_attribute) {
+    if (!field.is_instance_attribute || is_dynamic_field(field)) {
       attach_comments(member, statement);
     }
     cpp::section(into, cpp::Access::Public).add(member);
@@ -357,7 +397,7 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
   for (const std::string& name : cls.field_order) {
     const FieldInfo& field = cls.fields.find(name)->second;
     const bool dataclass_field = cls.kind == ClassKind::Dataclass && !field.is_class_var && field.declaration != nullptr && as<syntax::AnnAssign>(field.declaration) != nullptr;
-    if ((!field.is_instance_attribute && !dataclass_field) || field.owner != cls.id) {
+    if ((!field.is_instance_attribute && !dataclass_field) || field.owner != cls.id || is_dynamic_field(field)) {
       continue;
     }
     // A subclass that stores a field of its base has none of its own.
@@ -449,7 +489,7 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
   std::vector<cpp::Stmt*> statements = made != nullptr ? made->body.statements : std::vector<cpp::Stmt*>{};
   in_header([&] { made = function_signature(function, false); });
   context_ = outer;
-  made->name = method_cpp_name(function);
+  made->name = method_cpp_name(function) + (is_cached(function) ? "_uncached" : "");
   if (!(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async) {
     in_header([&] { made->result = type(result); });
   }
@@ -514,6 +554,7 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
     source_declarations_.push_back(definition);
     add_method(cls, nullptr, made, false, into);
   }
+  add_cache(function, into);
   if (forced) {
     in_header([&] { const_forwarder(function, into); });
   }

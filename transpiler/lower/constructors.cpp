@@ -67,7 +67,7 @@ const syntax::Expr* Lowering::field_store(const ClassInfo& cls, const FunctionIn
     return nullptr;
   }
   const FieldInfo* field = facts_.find_field(cls.id, attribute->attribute);
-  if (field == nullptr || field->maybe_unset || field->is_class_attribute) {
+  if (field == nullptr || field->maybe_unset || field->is_class_attribute || is_dynamic_field(*field)) {
     return nullptr;
   }
   name = attribute->attribute;

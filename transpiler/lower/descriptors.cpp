@@ -62,14 +62,24 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
     if (facts_.slot_type(field.slot).is_bottom()) {
       continue;
     }
-    if (field.is_instance_attribute) {
+    if (is_dynamic_field(field)) {
+      if (field.is_class_attribute) {
+        chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
+      }
+    } else if (field.is_instance_attribute) {
       chain = cpp::method_call(chain, "field", {cpp::string(field_name), member(member_name(field_name))});
     } else if (field.is_class_attribute && field.declaration != nullptr) {
       chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
     }
   }
-  for (const auto& [method_name, id] : cls.methods) {
-    const FunctionInfo& function = facts_.functions[id];
+  for (const syntax::Stmt* statement : cls.node->body) {
+    const auto* definition = as<syntax::FunctionDef>(statement);
+    const auto own = definition != nullptr ? cls.methods.find(definition->name) : cls.methods.end();
+    if (own == cls.methods.end() || own->second != facts_.function_of(definition->id)) {
+      continue;
+    }
+    const std::string& method_name = own->first;
+    const FunctionInfo& function = facts_.functions[own->second];
     if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(method_name) || function.is_decorated) {
       continue;
     }

@@ -45,7 +45,19 @@ bool Lowering::is_plain_local(const FunctionInfo& function) const {
   // Not if something defined earlier refers to it, nor if a closure that may outlive this call does.
   const std::function<bool(const syntax::Node&, bool)> fine = [&](const syntax::Node& node, bool stays) -> bool {
     if (const auto* name = as<syntax::Name>(&node); name != nullptr && names_.variable[name->id] == variable) {
-      return stays && node.span.begin > function.node->span.begin;
+      return false;  // as a value
+    }
+    if (const auto* call = as<syntax::Call>(&node)) {
+      if (const auto* name = as<syntax::Name>(call->function); name != nullptr && names_.variable[name->id] == variable) {
+        bool good = stays && node.span.begin > function.node->span.begin;
+        for (const syntax::Expr* argument : call->arguments) {
+          good = good && fine(*argument, stays);
+        }
+        for (const syntax::Keyword& keyword : call->keywords) {
+          good = good && fine(*keyword.value, stays);
+        }
+        return good;
+      }
     }
     bool inside = stays;
     if (const auto* other = as<syntax::FunctionDef>(&node); other != nullptr && other != around.node && other != function.node) {
@@ -331,6 +343,54 @@ void Lowering::emit_function(const FunctionInfo& function) {
   cpp::Function* definition = define_function(function);
   place_comments(definition, *function.node);
   source_declarations_.push_back(definition);
+  if (const types::StubDecorator* row = cache_decorator(function)) {
+    definition->name += "_uncached";
+    source_declarations_.push_back(cached_function(function, *row, cpp::name(definition->name)));
+  }
+}
+
+/// `lru_cache` or `cache` among the decorators, or null.
+const types::StubDecorator* cache_decorator(const FunctionInfo& function) {
+  for (const types::StubDecorator& row : function.stub_decorators) {
+    if (!function.is_stub && (row.name == "lru_cache" || row.name == "cache")) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
+/// The function that looks into its cache before it calls the one written.
+cpp::Function* Lowering::cached_function(const FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached) {
+  need("py/functools.hpp");
+  const bool member = function.owner != types::none && function.method == MethodKind::Instance;
+  cpp::Function* made = function_signature(function, true);
+  std::vector<cpp::Type*> types;
+  std::vector<cpp::Expr*> arguments = {uncached};
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    if (member && i == 0) {
+      const Repr self{.kind = Kind::Ref, .cls = function.owner, .arguments = {}};
+      types.push_back(type(self));
+      arguments.push_back(cpp::construct(type(self), {cpp::this_()}));
+      continue;
+    }
+    types.push_back(type(reprs_.of_parameter(function, i)));
+    cpp::Parameter& parameter = made->parameters[i - (member ? 1 : 0)];
+    parameter.attribute.clear();
+    arguments.push_back(cpp::name(parameter.name));
+  }
+  const syntax::Expr* limit = row.arguments.empty() ? nullptr : row.arguments.front();
+  for (const syntax::Keyword& option : row.keywords) {
+    limit = option.name == "maxsize" ? option.value : limit;
+  }
+  cpp::Expr* size = row.name == "cache" ? none() : limit != nullptr ? value_of(*limit).expr : cpp::number(128);
+  const Repr result = reprs_.of_result(function);
+  cpp::Type* kept = result.is(Kind::None) || result.is(Kind::Never) ? type(make(Kind::None)) : type(result);
+  cpp::Variable* cache = cpp::variable(cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)}), "cache", cpp::InitStyle::Call, {size});
+  cache->specifiers.is_static = true;
+  made->body.statements = {cache, cpp::return_(cpp::call("cache", arguments))};
+  made->definition = cpp::Definition::Defined;
+  made->blank_before = true;
+  return made;
 }
 
 // ---- functions as values ------------------------------------------------------------------------------
@@ -376,11 +436,17 @@ cpp::Expr* Lowering::boxed_function(const FunctionInfo& function, cpp::Expr* cal
   for (cpp::Expr* described : parameter_descriptions(function, 0)) {
     arguments.push_back(described);
   }
+  const syntax::Constant* text = function.node != nullptr && whole_.reads_documentation ? syntax::docstring(function.node->body) : nullptr;
+  if (text != nullptr) {
+    arguments.push_back(cpp::call("py::doc", {cpp::string(text->text)}));
+  }
   return cpp::call("py::def", arguments);
 }
 
 /// The value after the decorators that have an effect of their own, from the innermost out.
 Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
+  const FunctionInfo& original = facts_.functions[facts_.function_of(node.id)];
+  bool is_original = !value.repr.is(Kind::Object);   // still the C++ function or closure itself
   for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
     const auto known = facts_.decorator_calls.find((*it)->id);
     if (known == facts_.decorator_calls.end()) {
@@ -397,14 +463,18 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
     const Value decorator = value_of(**it);
     if (fact.kind == types::CallKind::User && fact.function != types::none && !decorator.repr.is(Kind::Object)) {
       const FunctionInfo& target = facts_.functions[fact.function];
-      cpp::Expr* argument = target.parameters.empty() ? value.expr : convert(value, reprs_.of_parameter(target, target.owner != types::none ? 1 : 0));
+      const Repr wanted = target.parameters.empty() ? value.repr : reprs_.of_parameter(target, target.owner != types::none ? 1 : 0);
+      cpp::Expr* argument = wanted.is(Kind::Object) && is_original ? boxed_function(original, value.expr) : convert(value, wanted);
       value = {cpp::call(decorator.expr, {argument}), reprs_.of_result(target)};
     } else if (decorator.repr.is(Kind::Function) && decorator.repr.arguments.size() == 2) {
-      value = {cpp::call(decorator.expr, {convert(value, decorator.repr.arguments[1])}), decorator.repr.arguments[0]};
+      const Repr wanted = decorator.repr.arguments[1];
+      cpp::Expr* argument = wanted.is(Kind::Object) && is_original ? boxed_function(original, value.expr) : convert(value, wanted);
+      value = {cpp::call(decorator.expr, {argument}), decorator.repr.arguments[0]};
     } else {
       cpp::Expr* callee = decorator.repr.is(Kind::Object) ? decorator.expr : cpp::construct(type(object()), {decorator.expr});
-      value = {cpp::call(callee, {value.expr}), object()};
+      value = {cpp::call(callee, {is_original ? boxed_function(original, value.expr) : value.expr}), object()};
     }
+    is_original = false;
   }
   return value;
 }

@@ -228,6 +228,7 @@ class Lowering {
   bool body_suspends(const syntax::Body& body) const;
   cpp::Type* exception_type(ClassId cls);
   std::vector<cpp::Stmt*> handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls);
+  Value generator_manager(Value generator, const syntax::WithItem& item);
   void with_item(const syntax::With& node, std::size_t index);
   void async_with_item(const syntax::With& node, std::size_t index, Value manager);
   bool is_caught(const syntax::Expr& node) const;               ///< the name of the exception being handled
@@ -269,6 +270,8 @@ class Lowering {
   void function_body(const types::FunctionInfo& function, cpp::Function& into);
   cpp::Function* define_function(const types::FunctionInfo& function);          ///< signature and body, in a context of its own
   void emit_function(const types::FunctionInfo& function);                      ///< of a module
+  cpp::Function* cached_function(const types::FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached);
+  void add_cache(const types::FunctionInfo& function, cpp::Class& into);        ///< `lru_cache` and `cached_property` of methods
   void emit_default_objects(const types::FunctionInfo& function);               ///< defaults that are evaluated once, when `def` runs
   bool is_plain_function(const types::FunctionInfo& function) const;            ///< a C++ function of the namespace
   bool is_plain_local(const types::FunctionInfo& function) const;               ///< a lambda that never leaves its function
@@ -291,6 +294,7 @@ class Lowering {
   void add_method(const types::ClassInfo& cls, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   void arity_forwarder(const types::FunctionInfo& function, cpp::Class& into);
+  bool is_dynamic_field(const types::FieldInfo& field) const;
   bool uses_later(const types::ClassInfo& cls, const syntax::Node& node) const;
   bool is_forced_const(const types::FunctionInfo& function) const;
   std::string method_cpp_name(const types::FunctionInfo& function) const;

@@ -198,6 +198,9 @@ void Lowering::declare_global(names::VariableId id) {
   if (repr.is(Kind::Module) || (only != nullptr && only->kind == AtomKind::Module)) {
     return;
   }
+  if (const auto* alias = as<syntax::Assign>(variable.first_statement); alias != nullptr && variable.definition_ids.size() == 1 && is_type_alias(*alias->value)) {
+    return;
+  }
   const auto& definitions = variable.definition_ids;
   const bool from_library = !definitions.empty() && std::all_of(definitions.begin(), definitions.end(), [&](NodeId definition) {
     const auto import = names_.imports.find(definition);

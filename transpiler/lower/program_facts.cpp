@@ -36,6 +36,10 @@ bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, con
 
 namespace {
 
+bool has_row(const types::FunctionInfo& function, std::string_view name) {
+  return std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [&](const auto& row) { return row.name == name; });
+}
+
 class Gatherer {
  public:
   Gatherer(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& reprs)
@@ -89,6 +93,7 @@ class Gatherer {
   }
 
   void attribute(const syntax::Attribute& node) {
+    result_.reads_documentation = result_.reads_documentation || node.attribute == "__doc__";
     const types::AttributeFact* fact = facts_.attribute(node.id);
     if (fact == nullptr || fact->kind != AttributeKind::ClassAttribute) {
       return;
@@ -274,7 +279,7 @@ class Gatherer {
         default: return true;
       }
     }
-    const bool inner = nested || node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::GeneratorExp;
+    const bool inner = nested || node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::FunctionDef;
     bool found = false;
     syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || self_escapes(init, child, &node, inner); });
     return found;
@@ -501,7 +506,7 @@ class Gatherer {
     for (const types::FunctionInfo& function : facts_.functions) {
       const bool member = function.method == MethodKind::Instance || function.method == MethodKind::Property;
       if (function.is_stub || function.owner == types::none || !member || function.node == nullptr || function.is_generator || function.is_async ||
-          function.name == "__init__" || function.name == "__post_init__" || function.name == "__del__" || facts_.classes[function.owner].is_stub) {
+          cache_decorator(function) != nullptr || has_row(function, "cached_property") || function.name == "__init__" || function.name == "__post_init__" || function.name == "__del__" || facts_.classes[function.owner].is_stub) {
         continue;
       }
       std::set<FunctionId> called;

@@ -22,12 +22,16 @@ struct ProgramFacts {
   std::set<types::ClassId> deferred;                                  ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
   std::set<types::FunctionId> const_methods;
   std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
+  bool reads_documentation = false;                                   ///< `__doc__` or `help` is used somewhere
   bool has_coroutines = false;                                        ///< some function is a generator or async
 };
 
 /// Linear in the program, but for fixpoints over the methods of a class hierarchy.
 [[nodiscard]] ProgramFacts gather_facts(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                         const representation::Representations& representations);
+
+/// `lru_cache` or `cache` among a user function's decorators, or null.
+[[nodiscard]] const types::StubDecorator* cache_decorator(const types::FunctionInfo& function);
 
 /// Is the expression the first parameter of the method, unqualified?
 [[nodiscard]] bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, const names::Names& names);

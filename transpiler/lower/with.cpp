@@ -12,6 +12,16 @@ void Lowering::lower_kind(const syntax::With& node) {
   emit(cpp::block(in_block([&] { with_item(node, 0); })));
 }
 
+/// A generator as a manager: its block runs at the `yield`.
+Value Lowering::generator_manager(Value generator, const syntax::WithItem& item) {
+  need("py/contextlib.hpp");
+  const auto* target = as<syntax::Name>(item.target);
+  const std::string name = fresh_name(target != nullptr ? target->name + "_manager" : "manager");
+  const bool plain = generator.repr.cls == facts_.generator_type;
+  emit(cpp::variable(cpp::auto_type(), name, cpp::call(plain ? "py::contextlib::contextmanager" : "py::contextlib::asynccontextmanager", {generator.expr})));
+  return {cpp::name(name), generator.repr, true};
+}
+
 void Lowering::with_item(const syntax::With& node, std::size_t index) {
   if (index == node.items.size()) {
     for (cpp::Stmt* statement : lower_body(node.body)) {
@@ -25,6 +35,9 @@ void Lowering::with_item(const syntax::With& node, std::size_t index) {
     manager.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
   }
   need("py/with.hpp");
+  if (manager.repr.is(Kind::Library) && (manager.repr.cls == facts_.generator_type || manager.repr.cls == facts_.stub_class("AsyncGenerator"))) {
+    manager = generator_manager(manager, item);
+  }
   if (node.is_async) {
     async_with_item(node, index, manager);
     return;
@@ -46,6 +59,8 @@ void Lowering::with_item(const syntax::With& node, std::size_t index) {
   Repr entered = object();
   if (enter != facts_.with_enters.end() && enter->second.kind == types::CallKind::User) {
     entered = reprs_.of_result(facts_.functions[enter->second.function]);
+  } else if (manager.repr.is(Kind::Library) && manager.repr.cls == facts_.generator_type && !manager.repr.arguments.empty()) {
+    entered = manager.repr.arguments[0];
   } else if (!manager.repr.is(Kind::Object)) {
     entered = item.target != nullptr ? reprs_.of_node(*item.target) : object();
   }

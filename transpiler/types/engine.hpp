@@ -251,6 +251,7 @@ class Engine {
   void execute_kind(const syntax::For& node, Environment& env);
   void execute_kind(const syntax::While& node, Environment& env);
   void execute_kind(const syntax::If& node, Environment& env);
+  Type yielded_by_manager(const Type& manager);
   void execute_kind(const syntax::With& node, Environment& env);
   void execute_kind(const syntax::Match& node, Environment& env);
   void execute_kind(const syntax::Raise& node, Environment& env);

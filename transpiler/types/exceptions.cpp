@@ -94,10 +94,35 @@ void Engine::execute_kind(const syntax::Try& node, Environment& env) {
   env = result;
 }
 
+/// What a generator that serves as a context manager yields; bottom for any other manager.
+Type Engine::yielded_by_manager(const Type& manager) {
+  Type result;
+  const ClassId async_generator = facts_.stub_class("AsyncGenerator");
+  for (const Atom& atom : manager.atoms()) {
+    const bool generator = atom.kind == AtomKind::Instance && (atom.id == facts_.generator_type || atom.id == async_generator) && !atom.slots.empty();
+    if (!generator) {
+      return {};
+    }
+    join_into(result, read(atom.slots.front()));
+  }
+  return result;
+}
+
 void Engine::execute_kind(const syntax::With& node, Environment& env) {
   bool may_swallow = false;
   for (const syntax::WithItem& item : node.items) {
     const Type manager = infer(*item.context, env);
+    if (const Type entered = yielded_by_manager(manager); !entered.is_bottom()) {
+      // A generator made by a function that `contextmanager` decorates: the block runs at its `yield`.
+      may_swallow = true;
+      if (node.is_async) {
+        kill_all_shared(env);
+      }
+      if (item.target != nullptr) {
+        assign(*item.target, entered, env);
+      }
+      continue;
+    }
     CallFact enter;
     Type entered = call_special(manager, node.is_async ? "__aenter__" : "__enter__", {}, item.context->id, enter);
     if (node.is_async) {

@@ -44,7 +44,7 @@ struct to_thread_fn {
  private:
   template <typename F, typename... Arguments>
   static auto run(F function, Arguments... arguments) -> task<std::remove_cvref_t<decltype(detail::call_for_task(function, arguments...))>> {
-    auto result = detail::call_for_task(function, arguments...);
+    [[maybe_unused]] auto result = detail::call_for_task(function, arguments...);
     co_await sleep(0);
     if constexpr (!std::same_as<decltype(result), none_t>) {
       co_return result;

@@ -6,6 +6,7 @@
 #include <py/function.hpp>
 #include <py/generator.hpp>
 #include <py/object.hpp>
+#include <py/shared_handle.hpp>
 #include <py/type.hpp>
 #include <py/with.hpp>
 
@@ -163,9 +164,10 @@ class exit_stack_state final : public Object {
 }  // namespace detail
 
 /// A stack of managers and callbacks, left in reverse. A handle.
-class ExitStack {
+class ExitStack : public py::detail::shared_handle<ExitStack, detail::exit_stack_state> {
  public:
-  ExitStack() : state_(make<detail::exit_stack_state>()) {}
+  using shared_handle::shared_handle;
+  ExitStack() : shared_handle(make<detail::exit_stack_state>()) {}
 
   ExitStack py_enter() const { return *this; }
   template <typename Kind, typename Traceback>
@@ -202,10 +204,6 @@ class ExitStack {
     return other;
   }
   void close() const { state_->unwind(None); }
-  object py_box() const { return object(state_); }
-
- private:
-  ref<detail::exit_stack_state> state_;
 };
 
 // --- the asynchronous ones ---
@@ -316,9 +314,10 @@ class async_exit_stack_state final : public Object {
 }  // namespace detail
 
 /// A stack of managers, asynchronous ones too, left in reverse. A handle.
-class AsyncExitStack {
+class AsyncExitStack : public py::detail::shared_handle<AsyncExitStack, detail::async_exit_stack_state> {
  public:
-  AsyncExitStack() : state_(make<detail::async_exit_stack_state>()) {}
+  using shared_handle::shared_handle;
+  AsyncExitStack() : shared_handle(make<detail::async_exit_stack_state>()) {}
 
   task<AsyncExitStack> py_aenter() const { return entered(*this); }
   template <typename Kind, typename Traceback>
@@ -345,7 +344,6 @@ class AsyncExitStack {
     return f;
   }
   task<none_t> aclose() const { return close(state_); }
-  object py_box() const { return object(state_); }
 
  private:
   static task<AsyncExitStack> entered(AsyncExitStack self) { co_return self; }
@@ -359,8 +357,6 @@ class AsyncExitStack {
     state->exits.push_back(std::move(leave));
     co_return result;
   }
-
-  ref<detail::async_exit_stack_state> state_;
 };
 
 }  // namespace py::contextlib

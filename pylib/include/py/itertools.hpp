@@ -8,6 +8,7 @@
 #include <py/itertools/grouping.hpp>
 #include <py/itertools/iterator_base.hpp>
 
+#include <py/coroutine.hpp>
 #include <py/int.hpp>
 #include <py/iter.hpp>
 #include <py/number.hpp>
@@ -529,7 +530,8 @@ struct accumulate_fn {
     if constexpr (has_tag<initial_tag, Tags...>) {
       using Initial = py::detail::kept_t<decltype(pick<initial_tag>(None, std::declval<Tags&>()...))>;
       if constexpr (native_integer<Initial>) {
-        return total_type<std::conditional_t<native_integer<Element>, Element, Element>, F>();
+        using Total = typename decltype(total_type<Element, F>())::type;
+        return std::type_identity<std::conditional_t<std::is_floating_point_v<Total>, Number, Total>>();
       } else if constexpr (std::same_as<Initial, none_t>) {
         return total_type<Element, F>();
       } else {

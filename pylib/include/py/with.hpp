@@ -105,8 +105,15 @@ template <typename Manager>
 auto aexit(Manager& manager, const std::exception_ptr& pending) {
   const maybe<BaseException> error = detail::exception_of(pending);
   const auto call = [&](auto&&... arguments) -> decltype(auto)
-    requires requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); }
-  { return manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); };
+    requires requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); } ||
+             requires { manager.py_aexit(std::forward<decltype(arguments)>(arguments)...); }
+  {
+    if constexpr (requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); }) {
+      return manager->py_aexit(std::forward<decltype(arguments)>(arguments)...);
+    } else {
+      return manager.py_aexit(std::forward<decltype(arguments)>(arguments)...);
+    }
+  };
   return detail::call_exit(call, error);
 }
 

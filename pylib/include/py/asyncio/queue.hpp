@@ -34,6 +34,12 @@ class queue_base : public Object {
   [[noreturn]] static void raise_full();
   [[noreturn]] static void raise_empty();
 
+  /// For dynamic code.
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
+  virtual void boxed_put(const object& item) = 0;
+  virtual object boxed_take() = 0;
+
   std::int64_t maxsize = 0;
   std::int64_t size = 0;
   std::int64_t unfinished = 0;
@@ -124,6 +130,8 @@ class queue_state final : public queue_base {
     item_taken();
     return item;
   }
+  void boxed_put(const object& item) override { put_now(cast<T>(item)); }
+  object boxed_take() override { return py::detail::boxed_value(get_now()); }
 
   Items items;
 };
@@ -159,13 +167,17 @@ struct queue_join {
 };
 
 /// What the three queues share. A handle: copies are the same queue.
-template <typename T, typename Items>
-class queue_handle {
+template <typename Handle, typename T, typename Items>
+class queue_handle : public py::detail::shared_handle<Handle, queue_state<T, Items>> {
+  using base = py::detail::shared_handle<Handle, queue_state<T, Items>>;
+  using base::state_;
+
  public:
+  using base::base;
   using value_type = T;
 
   /// At most `maxsize` items; 0 for any number.
-  explicit queue_handle(std::int64_t maxsize = 0) : state_(make<queue_state<T, Items>>()) { state_->maxsize = maxsize; }
+  explicit queue_handle(std::int64_t maxsize = 0) : base(make<queue_state<T, Items>>()) { state_->maxsize = maxsize; }
 
   /// Awaits until there is room, then adds the item.
   quick_awaitable<queue_put<T, Items>> put(T item) const { return quick_awaitable<queue_put<T, Items>>({state_, std::move(item)}); }
@@ -193,37 +205,29 @@ class queue_handle {
   std::int64_t maxsize() const noexcept { return state_->maxsize; }
   bool empty() const noexcept { return state_->empty(); }
   bool full() const noexcept { return state_->full(); }
-
-  const void* py_identity() const noexcept { return state_.get(); }
-  friend bool operator==(const queue_handle& a, const queue_handle& b) noexcept { return a.state_.get() == b.state_.get(); }
-  std::int64_t py_hash() const noexcept { return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(state_.get()) >> 4); }
-  object py_box() const { return object(state_); }
-
- private:
-  ref<queue_state<T, Items>> state_;
 };
 
 }  // namespace detail
 
 /// First in, first out.
 template <typename T>
-class Queue : public detail::queue_handle<T, detail::fifo_items<T>> {
+class Queue : public detail::queue_handle<Queue<T>, T, detail::fifo_items<T>> {
  public:
-  using detail::queue_handle<T, detail::fifo_items<T>>::queue_handle;
+  using detail::queue_handle<Queue<T>, T, detail::fifo_items<T>>::queue_handle;
 };
 
 /// Last in, first out.
 template <typename T>
-class LifoQueue : public detail::queue_handle<T, detail::lifo_items<T>> {
+class LifoQueue : public detail::queue_handle<LifoQueue<T>, T, detail::lifo_items<T>> {
  public:
-  using detail::queue_handle<T, detail::lifo_items<T>>::queue_handle;
+  using detail::queue_handle<LifoQueue<T>, T, detail::lifo_items<T>>::queue_handle;
 };
 
 /// The smallest item first.
 template <typename T>
-class PriorityQueue : public detail::queue_handle<T, detail::priority_items<T>> {
+class PriorityQueue : public detail::queue_handle<PriorityQueue<T>, T, detail::priority_items<T>> {
  public:
-  using detail::queue_handle<T, detail::priority_items<T>>::queue_handle;
+  using detail::queue_handle<PriorityQueue<T>, T, detail::priority_items<T>>::queue_handle;
 };
 
 }  // namespace py::asyncio

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <py/asyncio/task.hpp>
+#include <py/shared_handle.hpp>
 
 #include <optional>
 #include <tuple>
@@ -68,29 +69,31 @@ struct run_fn {
 inline constexpr run_fn run{};
 
 /// A loop as a value of the program. A handle.
-class EventLoop {
+class EventLoop : public py::detail::shared_handle<EventLoop, event_loop> {
  public:
+  using shared_handle::shared_handle;
+  /// No loop; only to be assigned to.
   EventLoop() noexcept = default;
-  explicit EventLoop(event_loop& loop) noexcept : loop_(&loop) {}
+  explicit EventLoop(event_loop& loop) noexcept : shared_handle(ref<event_loop>(loop)) {}
 
   template <typename Awaitable>
   auto run_until_complete(Awaitable&& awaitable) const {
     constexpr bool is_new = !detail::future_handle<std::remove_cvref_t<Awaitable>>;
-    const in_use scope(*loop_);
+    const in_use scope(*state_);
     const auto future = ensure_future(std::forward<Awaitable>(awaitable));
-    detail::run_until_done(*loop_, future.py_state(), is_new);
+    detail::run_until_done(*state_, future.py_state(), is_new);
     return future.result();
   }
-  void run_forever() const { loop_->run_forever(); }
-  void stop() const noexcept { loop_->stop(); }
-  void close() const { loop_->close(); }
-  bool is_running() const noexcept { return loop_->is_running(); }
-  bool is_closed() const noexcept { return loop_->is_closed(); }
+  void run_forever() const { state_->run_forever(); }
+  void stop() const noexcept { state_->stop(); }
+  void close() const { state_->close(); }
+  bool is_running() const noexcept { return state_->is_running(); }
+  bool is_closed() const noexcept { return state_->is_closed(); }
   double time() const noexcept { return event_loop::time(); }
 
   template <typename Awaitable, typename... Tags>
   auto create_task(Awaitable&& coroutine, Tags&&... tags) const {
-    const in_use scope(*loop_);
+    const in_use scope(*state_);
     auto created = ensure_future(std::forward<Awaitable>(coroutine));
     if constexpr (has_tag<name_tag, Tags...>) {
       created.set_name(str(pick<name_tag>("", tags...)));
@@ -104,9 +107,9 @@ class EventLoop {
   /// Calls `function(arguments...)` in the loop's next round.
   template <typename F, typename... Arguments>
   Handle call_soon(F&& function, Arguments&&... arguments) const {
-    detail::check_not_closed(*loop_);
+    detail::check_not_closed(*state_);
     const auto call = detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...);
-    loop_->soon(*call);
+    state_->soon(*call);
     return Handle(call);
   }
   template <typename F, typename... Arguments>
@@ -119,26 +122,23 @@ class EventLoop {
   }
   template <typename When, typename F, typename... Arguments>
   TimerHandle call_at(const When& when, F&& function, Arguments&&... arguments) const {
-    detail::check_not_closed(*loop_);
+    detail::check_not_closed(*state_);
     const auto call = detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...);
-    loop_->at(detail::to_seconds(when), *call);
+    state_->at(detail::to_seconds(when), *call);
     return TimerHandle(call);
   }
   template <typename F, typename... Arguments>
   void add_reader(std::int64_t fd, F&& function, Arguments&&... arguments) const {
-    loop_->add_reader(static_cast<int>(fd), detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...));
+    state_->add_reader(static_cast<int>(fd), detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...));
   }
   template <typename F, typename... Arguments>
   void add_writer(std::int64_t fd, F&& function, Arguments&&... arguments) const {
-    loop_->add_writer(static_cast<int>(fd), detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...));
+    state_->add_writer(static_cast<int>(fd), detail::make_call(std::forward<F>(function), std::forward<Arguments>(arguments)...));
   }
-  bool remove_reader(std::int64_t fd) const { return loop_->remove_reader(static_cast<int>(fd)); }
-  bool remove_writer(std::int64_t fd) const { return loop_->remove_writer(static_cast<int>(fd)); }
+  bool remove_reader(std::int64_t fd) const { return state_->remove_reader(static_cast<int>(fd)); }
+  bool remove_writer(std::int64_t fd) const { return state_->remove_writer(static_cast<int>(fd)); }
 
-  event_loop& py_state() const noexcept { return *loop_; }
-  const void* py_identity() const noexcept { return loop_.get(); }
-  friend bool operator==(const EventLoop& a, const EventLoop& b) noexcept { return a.loop_.get() == b.loop_.get(); }
-  object py_box() const { return object(loop_); }
+  event_loop& py_state() const noexcept { return *state_; }
 
  private:
   /// Makes the loop current where none runs, so that new tasks are its own.
@@ -150,8 +150,6 @@ class EventLoop {
       }
     }
   };
-
-  ref<event_loop> loop_;
 };
 using AbstractEventLoop = EventLoop;
 

@@ -3,6 +3,7 @@
 
 #include <py/asyncio/task.hpp>
 #include <py/asyncio/wait.hpp>
+#include <py/shared_handle.hpp>
 
 #include <deque>
 #include <limits>
@@ -146,9 +147,10 @@ struct enter_by {
 }  // namespace detail
 
 /// A mutual exclusion lock for tasks. A handle: copies are the same lock.
-class Lock {
+class Lock : public py::detail::shared_handle<Lock, detail::lock_state> {
  public:
-  Lock() : state_(make<detail::lock_state>()) {}
+  using shared_handle::shared_handle;
+  Lock() : shared_handle(make<detail::lock_state>()) {}
   bool locked() const noexcept { return state_->locked; }
   /// Awaits to True once the lock is held.
   detail::quick_awaitable<detail::lock_acquire> acquire() const { return detail::quick_awaitable<detail::lock_acquire>({state_}); }
@@ -163,14 +165,8 @@ class Lock {
   auto py_aexit(const Exception&...) const {
     return detail::do_at_once([state = state_]() { state->release(); });
   }
-  const void* py_identity() const noexcept { return state_.get(); }
-  friend bool operator==(const Lock& a, const Lock& b) noexcept { return a.state_.get() == b.state_.get(); }
-  object py_box() const { return object(state_); }
   str py_repr() const;
 
- private:
-  friend class Condition;
-  ref<detail::lock_state> state_;
 };
 
 namespace detail {
@@ -192,22 +188,18 @@ struct event_wait {
 }  // namespace detail
 
 /// A flag that tasks wait for. A handle.
-class Event {
+class Event : public py::detail::shared_handle<Event, detail::event_state> {
  public:
-  Event() : state_(make<detail::event_state>()) {}
+  using shared_handle::shared_handle;
+  Event() : shared_handle(make<detail::event_state>()) {}
   bool is_set() const noexcept { return state_->is_set; }
   void set() const;
   void clear() const noexcept { state_->is_set = false; }
   /// Awaits to True once the flag is set.
   detail::quick_awaitable<detail::event_wait> wait() const { return detail::quick_awaitable<detail::event_wait>({state_}); }
 
-  const void* py_identity() const noexcept { return state_.get(); }
-  friend bool operator==(const Event& a, const Event& b) noexcept { return a.state_.get() == b.state_.get(); }
-  object py_box() const { return object(state_); }
   str py_repr() const;
 
- private:
-  ref<detail::event_state> state_;
 };
 
 namespace detail {
@@ -225,11 +217,12 @@ class condition_state final : public Object {
 }  // namespace detail
 
 /// A lock together with a place to wait until another task notifies. A handle.
-class Condition {
+class Condition : public py::detail::shared_handle<Condition, detail::condition_state> {
  public:
+  using shared_handle::shared_handle;
   Condition() : Condition(Lock()) {}
   explicit Condition(none_t) : Condition(Lock()) {}
-  explicit Condition(Lock lock) : state_(make<detail::condition_state>(std::move(lock))) {}
+  explicit Condition(Lock lock) : shared_handle(make<detail::condition_state>(std::move(lock))) {}
 
   bool locked() const noexcept { return state_->lock.locked(); }
   auto acquire() const { return state_->lock.acquire(); }
@@ -249,9 +242,6 @@ class Condition {
   auto py_aexit(const Exception&... exception) const {
     return state_->lock.py_aexit(exception...);
   }
-  const void* py_identity() const noexcept { return state_.get(); }
-  friend bool operator==(const Condition& a, const Condition& b) noexcept { return a.state_.get() == b.state_.get(); }
-  object py_box() const { return object(state_); }
 
  private:
   template <typename Predicate>
@@ -263,8 +253,6 @@ class Condition {
     }
     co_return result;
   }
-
-  ref<detail::condition_state> state_;
 };
 
 namespace detail {
@@ -300,8 +288,9 @@ struct semaphore_acquire {
 }  // namespace detail
 
 /// A counter of permits. A handle. ValueError for a negative initial value.
-class Semaphore {
+class Semaphore : public py::detail::shared_handle<Semaphore, detail::semaphore_state> {
  public:
+  using shared_handle::shared_handle;
   explicit Semaphore(std::int64_t value = 1) : Semaphore(value, false) {}
   bool locked() const noexcept { return state_->locked(); }
   detail::quick_awaitable<detail::semaphore_acquire> acquire() const { return detail::quick_awaitable<detail::semaphore_acquire>({state_}); }
@@ -316,15 +305,10 @@ class Semaphore {
   auto py_aexit(const Exception&...) const {
     return detail::do_at_once([state = state_]() { state->release(); });
   }
-  const void* py_identity() const noexcept { return state_.get(); }
-  friend bool operator==(const Semaphore& a, const Semaphore& b) noexcept { return a.state_.get() == b.state_.get(); }
-  object py_box() const { return object(state_); }
 
  protected:
-  Semaphore(std::int64_t value, bool bounded) : state_(make<detail::semaphore_state>(value, bounded)) {}
+  Semaphore(std::int64_t value, bool bounded) : shared_handle(make<detail::semaphore_state>(value, bounded)) {}
 
- private:
-  ref<detail::semaphore_state> state_;
 };
 
 /// A semaphore that is never released more often than acquired.
@@ -355,9 +339,10 @@ class barrier_state final : public Object {
 }  // namespace detail
 
 /// Lets a number of tasks meet. A handle.
-class Barrier {
+class Barrier : public py::detail::shared_handle<Barrier, detail::barrier_state> {
  public:
-  explicit Barrier(std::int64_t parties) : state_(make<detail::barrier_state>(parties)) {}
+  using shared_handle::shared_handle;
+  explicit Barrier(std::int64_t parties) : shared_handle(make<detail::barrier_state>(parties)) {}
   /// Awaits to a number from 0, different for each of the tasks that meet.
   task<std::int64_t> wait() const { return detail::barrier_state::wait(state_); }
   task<none_t> reset() const { return detail::barrier_state::change(state_, false); }
@@ -371,10 +356,7 @@ class Barrier {
   auto py_aexit(const Exception&...) const {
     return detail::do_at_once([]() {});
   }
-  object py_box() const { return object(state_); }
 
- private:
-  ref<detail::barrier_state> state_;
 };
 
 }  // namespace py::asyncio

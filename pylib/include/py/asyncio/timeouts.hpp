@@ -50,9 +50,10 @@ class timeout_state final : public Object {
 }  // namespace detail
 
 /// A time limit around the body of `async with`. A handle.
-class Timeout {
+class Timeout : public py::detail::shared_handle<Timeout, detail::timeout_state> {
  public:
-  explicit Timeout(std::optional<double> when) : state_(make<detail::timeout_state>(when)) {}
+  using shared_handle::shared_handle;
+  explicit Timeout(std::optional<double> when) : shared_handle(make<detail::timeout_state>(when)) {}
 
   std::optional<double> when() const noexcept { return state_->when; }
   template <typename When>
@@ -67,13 +68,10 @@ class Timeout {
   task<bool> py_aexit(const Type&, const Exception& exception, const Traceback&) const {
     return exit(*this, detail::exit_exception(exception));
   }
-  object py_box() const { return object(state_); }
 
  private:
   static task<Timeout> enter(Timeout self);
   static task<bool> exit(Timeout self, maybe<BaseException> exception);
-
-  ref<detail::timeout_state> state_;
 };
 
 struct timeout_fn {
@@ -122,9 +120,10 @@ class task_group_state final : public Object {
 }  // namespace detail
 
 /// Tasks that end together: `async with` waits for all, and the first error cancels the others. A handle.
-class TaskGroup {
+class TaskGroup : public py::detail::shared_handle<TaskGroup, detail::task_group_state> {
  public:
-  TaskGroup() : state_(make<detail::task_group_state>()) {}
+  using shared_handle::shared_handle;
+  TaskGroup() : shared_handle(make<detail::task_group_state>()) {}
 
   template <typename Awaitable, typename... Tags>
   auto create_task(Awaitable&& coroutine, Tags&&... tags) const {
@@ -139,12 +138,9 @@ class TaskGroup {
   task<bool> py_aexit(const Type&, const Exception& exception, const Traceback&) const {
     return detail::task_group_state::exit(state_, detail::exit_exception(exception));
   }
-  object py_box() const { return object(state_); }
 
  private:
   static task<TaskGroup> enter(TaskGroup self);
-
-  ref<detail::task_group_state> state_;
 };
 
 }  // namespace py::asyncio

@@ -107,7 +107,7 @@ struct product_selection {
   }
   bool advance() { return advance_product(indices, sizes); }
   std::int64_t length() const noexcept { return static_cast<std::int64_t>(pools.size()); }
-  const T& element(std::int64_t i) const { return pools[static_cast<std::size_t>(i)][indices[static_cast<std::size_t>(i)]]; }
+  T element(std::int64_t i) const { return pools[static_cast<std::size_t>(i)][indices[static_cast<std::size_t>(i)]]; }
 };
 
 /// Picks `r` elements of one pool.
@@ -118,15 +118,16 @@ struct pool_selection {
   std::int64_t r;
   bool valid = true;
 
+  pool_selection(vector<T> given, std::int64_t length) : pool(std::move(given)), r(length) {}
   std::int64_t length() const noexcept { return r; }
-  const T& element(std::int64_t i) const { return pool[indices[static_cast<std::size_t>(i)]]; }
+  T element(std::int64_t i) const { return pool[indices[static_cast<std::size_t>(i)]]; }
 };
 
 template <typename T>
 struct permutation_selection : pool_selection<T> {
   std::vector<std::int64_t> cycles;
 
-  permutation_selection(vector<T> given, std::int64_t r) : pool_selection<T>{std::move(given), {}, r} {
+  permutation_selection(vector<T> given, std::int64_t r) : pool_selection<T>(std::move(given), r) {
     const std::int64_t n = this->pool.size();
     this->valid = r <= n;
     this->indices.resize(static_cast<std::size_t>(n));
@@ -140,7 +141,7 @@ struct permutation_selection : pool_selection<T> {
 
 template <typename T>
 struct combination_selection : pool_selection<T> {
-  combination_selection(vector<T> given, std::int64_t r) : pool_selection<T>{std::move(given), {}, r} {
+  combination_selection(vector<T> given, std::int64_t r) : pool_selection<T>(std::move(given), r) {
     this->valid = r <= this->pool.size();
     this->indices.resize(static_cast<std::size_t>(r));
     std::iota(this->indices.begin(), this->indices.end(), 0);
@@ -150,7 +151,7 @@ struct combination_selection : pool_selection<T> {
 
 template <typename T>
 struct replacement_selection : pool_selection<T> {
-  replacement_selection(vector<T> given, std::int64_t r) : pool_selection<T>{std::move(given), {}, r} {
+  replacement_selection(vector<T> given, std::int64_t r) : pool_selection<T>(std::move(given), r) {
     this->valid = r == 0 || !this->pool.empty();
     this->indices.resize(static_cast<std::size_t>(r));
   }

@@ -3,7 +3,7 @@
 
 #include <py/iter.hpp>
 
-#include <array>
+#include <concepts>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -88,7 +88,7 @@ inline constexpr std::size_t most_starred = 6;
 /// How many Ts a callable takes, of what is known only at run time; most_starred + 1 when it takes none of them.
 template <typename F, typename T, typename... Given>
 constexpr std::size_t smallest_arity() {
-  if constexpr (std::is_invocable_v<F&, Given...>) {
+  if constexpr (sizeof...(Given) != 0 && std::is_invocable_v<F&, Given...>) {
     return sizeof...(Given);
   } else if constexpr (sizeof...(Given) < most_starred) {
     return smallest_arity<F, T, Given..., const T&>();
