@@ -30,6 +30,8 @@ BENCH_SIZES = {
 
 class Results:
     def __init__(self):
+        lines = (ROOT / "tests/required.txt").read_text(encoding="utf-8").splitlines()
+        self.required = {line for line in lines if line and not line.startswith("#")}
         self.passed = 0
         self.failed = 0
         self.skipped = 0
@@ -37,6 +39,10 @@ class Results:
     def add(self, name, problem):
         if problem is None:
             self.passed += 1
+            return
+        if name not in self.required:
+            self.skipped += 1
+            print(f"pending {name}: {problem.strip().splitlines()[0] if problem.strip() else 'failed'}", flush=True)
             return
         self.failed += 1
         print(f"FAILED {name}\n{problem}\n", flush=True)
@@ -167,7 +173,12 @@ def main():
                 problem = future.result()
             except subprocess.TimeoutExpired as error:
                 problem = f"timed out: {error}"
+            except Exception as error:  # a test that breaks the runner is a failed test
+                problem = f"{type(error).__name__}: {error}"
             results.add(name, problem)
+    for name in sorted(results.required - {name for name, _ in tests}):
+        if not filter_text and not options.update_golden:
+            results.add(name, "required, but it was not built")
     print(f"{results.passed} passed, {results.failed} failed, {results.skipped} skipped")
     return 1 if results.failed else 0
 

@@ -239,6 +239,8 @@ class Prober:
                 required_tags.append(text)
             all_tags.append(text)
         more = []
+        if arguments.vararg and isinstance(arguments.vararg.annotation, ast.Subscript) and not required:
+            required = [self.value(arguments.vararg.annotation, scope)]  # the element type comes from the first one
         if arguments.vararg:
             more += [self.value(arguments.vararg.annotation, scope)] * 2
         if arguments.kwarg:
@@ -259,7 +261,7 @@ class Prober:
             if result in ("std::int64_t",) and not self.fits_int64(row):
                 result = "py::Int"
         if isinstance(node, ast.AsyncFunctionDef):
-            result = f"py::task<{result or 'void'}>" if False else None
+            result = None  # what is awaited is known to the awaiting code only
         if row.owner is None:
             name = row.cpp or ("py::" + ("" if row.module == "builtins" else namespace(row.module) + "::") + self.member(row.name))
             return [(f"{name}({', '.join(call)})", result) for call in self.calls(row, scope)]

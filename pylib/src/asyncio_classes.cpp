@@ -2,6 +2,8 @@
 #include <py/asyncio.hpp>
 #include <py/class.hpp>
 
+#include <limits>
+
 namespace py::asyncio {
 namespace {
 
@@ -78,6 +80,116 @@ const type& task_base::py_class() {
                                    .method("set_name", &task_base::set_name)
                                    .method("cancelling", &task_base::cancelling)
                                    .method("uncancel", &task_base::uncancel);
+  return instance;
+}
+
+namespace {
+
+template <typename Operation>
+auto await_operation(Operation operation) {
+  return quick_awaitable<Operation>(std::move(operation)).py_task();
+}
+
+task<bool> acquire_lock(lock_state& self) { return await_operation(lock_acquire{ref<lock_state>(self)}); }
+task<none_t> enter_lock(lock_state& self) { return await_operation(enter_by<lock_acquire>{lock_acquire{ref<lock_state>(self)}}); }
+task<bool> acquire_semaphore(semaphore_state& self) { return await_operation(semaphore_acquire{ref<semaphore_state>(self)}); }
+task<none_t> enter_semaphore(semaphore_state& self) { return await_operation(enter_by<semaphore_acquire>{semaphore_acquire{ref<semaphore_state>(self)}}); }
+template <typename State>
+task<none_t> run_exit(ref<State> self) {
+  self->release();
+  co_return;
+}
+template <typename State>
+task<none_t> exit_by_release(State& self, const object&, const object&, const object&) {
+  return run_exit(ref<State>(self));
+}
+bool is_locked(const lock_state& self) { return self.locked; }
+bool is_event_set(const event_state& self) { return self.is_set; }
+void set_event(event_state& self) {
+  self.is_set = true;
+  self.waiters.wake(std::numeric_limits<std::int64_t>::max());
+}
+void clear_event(event_state& self) { self.is_set = false; }
+task<bool> wait_event(event_state& self) { return await_operation(event_wait{ref<event_state>(self)}); }
+
+task<none_t> put_later(ref<queue_base> self, object item) {
+  if (self->full()) {
+    co_await queue_base::wait_for_room(self);
+  }
+  self->boxed_put(item);
+}
+task<object> get_later(ref<queue_base> self) {
+  if (self->empty()) {
+    co_await queue_base::wait_for_item(self);
+  }
+  object item = self->boxed_take();
+  co_return item;
+}
+task<none_t> put_boxed(queue_base& self, const object& item) { return put_later(ref<queue_base>(self), item); }
+task<object> get_boxed(queue_base& self) { return get_later(ref<queue_base>(self)); }
+void put_boxed_now(queue_base& self, const object& item) {
+  if (self.full()) {
+    queue_base::raise_full();
+  }
+  self.boxed_put(item);
+}
+object get_boxed_now(queue_base& self) {
+  if (self.empty()) {
+    queue_base::raise_empty();
+  }
+  return self.boxed_take();
+}
+task<none_t> join_queue(queue_base& self) { return await_operation(queue_join{ref<queue_base>(self)}); }
+std::int64_t queue_size(const queue_base& self) { return self.size; }
+std::int64_t queue_maxsize(const queue_base& self) { return self.maxsize; }
+
+}  // namespace
+
+const type& lock_state::py_class() {
+  static const type instance = class_<lock_state>("Lock")
+                                   .in_module("asyncio.locks")
+                                   .method("acquire", &acquire_lock)
+                                   .method("release", &lock_state::release)
+                                   .method("locked", &is_locked)
+                                   .method("__aenter__", &enter_lock)
+                                   .method("__aexit__", &exit_by_release<lock_state>);
+  return instance;
+}
+
+const type& semaphore_state::py_class() {
+  static const type instance = class_<semaphore_state>("Semaphore")
+                                   .in_module("asyncio.locks")
+                                   .method("acquire", &acquire_semaphore)
+                                   .method("release", &semaphore_state::release)
+                                   .method("locked", &semaphore_state::locked)
+                                   .method("__aenter__", &enter_semaphore)
+                                   .method("__aexit__", &exit_by_release<semaphore_state>);
+  return instance;
+}
+
+const type& event_state::py_class() {
+  static const type instance = class_<event_state>("Event")
+                                   .in_module("asyncio.locks")
+                                   .method("is_set", &is_event_set)
+                                   .method("set", &set_event)
+                                   .method("clear", &clear_event)
+                                   .method("wait", &wait_event);
+  return instance;
+}
+
+const type& queue_base::py_class() {
+  static const type instance = class_<queue_base>("Queue")
+                                   .in_module("asyncio.queues")
+                                   .method("put", &put_boxed)
+                                   .method("get", &get_boxed)
+                                   .method("put_nowait", &put_boxed_now)
+                                   .method("get_nowait", &get_boxed_now)
+                                   .method("join", &join_queue)
+                                   .method("task_done", &queue_base::task_done)
+                                   .method("qsize", &queue_size)
+                                   .method("empty", &queue_base::empty)
+                                   .method("full", &queue_base::full)
+                                   .property("maxsize", &queue_maxsize);
   return instance;
 }
 

@@ -186,7 +186,8 @@ task<std::int64_t> barrier_state::wait(ref<barrier_state> self) {
 }
 
 task<std::int64_t> barrier_state::wait_locked(ref<barrier_state> self) {
-  co_await self->condition.wait_for([state = self.get()]() { return state->state != phase::draining && state->state != phase::resetting; });
+  auto may_enter = [barrier = self.get()]() { return barrier->state != phase::draining && barrier->state != phase::resetting; };
+  co_await self->condition.wait_for(may_enter);
   if (self->state == phase::broken) {
     throw BrokenBarrierError("Barrier aborted");
   }
@@ -200,7 +201,8 @@ task<std::int64_t> barrier_state::wait_locked(ref<barrier_state> self) {
     self->condition.notify_all();
     co_return index;
   }
-  co_await self->condition.wait_for([state = self.get()]() { return state->state != phase::filling; });
+  auto may_leave = [barrier = self.get()]() { return barrier->state != phase::filling; };
+  co_await self->condition.wait_for(may_leave);
   if (self->state == phase::broken || self->state == phase::resetting) {
     throw BrokenBarrierError("Abort or reset of barrier");
   }

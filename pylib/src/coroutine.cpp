@@ -1,5 +1,6 @@
 #include <py/coroutine.hpp>
 #include <py/exceptions.hpp>
+#include <py/main.hpp>
 
 #include <string_view>
 
@@ -33,6 +34,13 @@ E* inside(const std::exception_ptr& exception) noexcept {
 }
 
 }  // namespace
+
+void check_depth(std::int32_t depth) {
+  constexpr std::int64_t frames_per_level = 128;  // heap frames are small: the limit of 1000 means far more of them
+  if (depth > recursion_limit() * frames_per_level) {
+    raise_recursion_error();
+  }
+}
 
 bool is_generator_exit(const std::exception_ptr& exception) noexcept { return inside<GeneratorExit>(exception) != nullptr; }
 bool is_stop_iteration(const std::exception_ptr& exception) noexcept { return inside<StopIteration>(exception) != nullptr; }

@@ -70,6 +70,7 @@ class coroutine_node : public Object {
   bool closes_on_drop = false;
   bool running = false;    ///< async generators: between a request and its answer
   bool scheduled = false;  ///< a task runs it
+  std::int32_t depth = 0;  ///< how many await this
 
  protected:
   ~coroutine_node() override = default;
@@ -102,6 +103,10 @@ class execution {
     coroutine_node* const outer = now.leaf_;
     child.parent = outer;
     child.leaf = nullptr;
+    child.depth = outer->depth + 1;
+    if (child.depth % depth_step == 0) [[unlikely]] {
+      check_depth(child.depth);
+    }
     now.leaf_ = &child;
     if (now.depth_ == depth_limit) [[unlikely]] {
       return false;

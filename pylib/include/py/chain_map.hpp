@@ -5,6 +5,7 @@
 #include <py/list.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -88,6 +89,10 @@ class ChainMap {
   }
   ChainMap new_child() const { return new_child(map()); }
   ChainMap new_child(none_t) const { return new_child(); }
+  template <typename T>
+  ChainMap new_child(const std::optional<T>& first) const {
+    return first ? new_child(map(*first)) : new_child();
+  }
   ChainMap new_child(const map& first) const {
     ChainMap result(unmade{});
     result.maps().append(first);

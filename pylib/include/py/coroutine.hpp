@@ -10,6 +10,7 @@
 #include <concepts>
 #include <coroutine>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <new>
@@ -120,6 +121,11 @@ class self_keeper {
  private:
   const Object* self_ = nullptr;
 };
+
+/// Frames that wait for each other stand on the heap, where no stack ends: their number is checked every so often, with
+/// RecursionError as the answer to what would have no end.
+inline constexpr std::int32_t depth_step = 1024;
+void check_depth(std::int32_t depth);
 
 /// What kind of frame an escaping StopIteration is turned into a RuntimeError for.
 enum class frame_kind : unsigned char { generator, coroutine, async_generator };

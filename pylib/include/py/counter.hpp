@@ -319,7 +319,9 @@ class Counter : public dict<T, V> {
         apply(counts[key], count);
       }
     };
-    if constexpr (std::is_same_v<Plain, argument_value>) {
+    if constexpr (std::is_same_v<Plain, none_t>) {
+      return;
+    } else if constexpr (std::is_same_v<Plain, argument_value>) {
       apply(counts[detail::unbox_element<T>(object(source.name))], detail::unbox_element<V>(source.value));
     } else if constexpr (is_spread_kwargs<Plain>) {
       add_all(source.values, apply);

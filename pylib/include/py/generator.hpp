@@ -102,6 +102,7 @@ class generator_node : public Object {
   std::exception_ptr thrown;
   generator_state state = generator_state::created;
   bool closes_on_drop = false;
+  std::int32_t depth = 0;  ///< how many delegate to this
 
  protected:
   ~generator_node() override = default;
@@ -482,7 +483,16 @@ class generator_delegate final : public generator_link<T> {
     }
   }
 
-  bool await_ready() const noexcept { return source_.promise_ == nullptr || source_.promise_->state == generator_state::finished; }
+  bool await_ready() const {
+    if (source_.promise_ == nullptr || source_.promise_->state == generator_state::finished) {
+      return true;
+    }
+    source_.promise_->depth = outer_.depth + 1;
+    if (source_.promise_->depth % depth_step == 0) [[unlikely]] {
+      check_depth(source_.promise_->depth);
+    }
+    return false;
+  }
   void await_suspend(std::coroutine_handle<>) noexcept {
     if constexpr (std::same_as<T, typename Sub::value_type>) {
       if (source_.promise_->parent == nullptr && source_.promise_->state != generator_state::running) {

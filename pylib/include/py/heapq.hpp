@@ -387,17 +387,27 @@ decltype(auto) key_function(const Key& key) {
   }
 }
 
+template <bool largest, typename Iterable, typename Key>
+auto extremes_by(std::int64_t n, Iterable&& source, const Key& key) {
+  if constexpr (py::detail::is_optional<Key>) {
+    return key ? extremes<largest>(n, std::forward<Iterable>(source), *key)
+               : extremes<largest>(n, std::forward<Iterable>(source), py::detail::no_key());
+  } else {
+    return extremes<largest>(n, std::forward<Iterable>(source), key_function(key));
+  }
+}
+
 }  // namespace detail
 
 /// The `n` smallest elements in order, as `sorted(xs, key=key)[:n]` gives them. O(m log n).
 template <typename Iterable, typename Key = none_t>
 auto nsmallest(size_argument n, Iterable&& xs, const Key& key = Key()) {
-  return detail::extremes<false>(n, std::forward<Iterable>(xs), detail::key_function(key));
+  return detail::extremes_by<false>(n, std::forward<Iterable>(xs), key);
 }
 /// The `n` largest elements, largest first.
 template <typename Iterable, typename Key = none_t>
 auto nlargest(size_argument n, Iterable&& xs, const Key& key = Key()) {
-  return detail::extremes<true>(n, std::forward<Iterable>(xs), detail::key_function(key));
+  return detail::extremes_by<true>(n, std::forward<Iterable>(xs), key);
 }
 
 namespace detail {

@@ -8,6 +8,7 @@
 #include <py/vector.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <tuple>
@@ -84,6 +85,28 @@ str asctime(const struct_time& t);
 str ctime();
 str ctime(none_t);
 str ctime(math::real seconds);
+
+// A time that may be None: the present then.
+template <typename T>
+struct_time localtime(const std::optional<T>& seconds) {
+  return seconds ? localtime(*seconds) : localtime();
+}
+template <typename T>
+struct_time gmtime(const std::optional<T>& seconds) {
+  return seconds ? gmtime(*seconds) : gmtime();
+}
+template <std::same_as<struct_time> T>
+str strftime(const str& format, const std::optional<T>& t) {
+  return t ? strftime(format, *t) : strftime(format);
+}
+template <std::same_as<struct_time> T>
+str asctime(const std::optional<T>& t) {
+  return t ? asctime(*t) : asctime();
+}
+template <typename T>
+str ctime(const std::optional<T>& seconds) {
+  return seconds ? ctime(*seconds) : ctime();
+}
 
 /// Seconds west of Greenwich, of standard and of daylight saving time.
 extern const std::int64_t timezone;

@@ -89,6 +89,8 @@ task<none_t> wait_in(ref<Object> owner, waiter_list* list);
 
 class lock_state final : public Object {
  public:
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
   static task<none_t> wait_turn(ref<lock_state> self);
   bool try_acquire() noexcept {
     if (!locked && (waiters.empty() || waiters.all_cancelled())) {
@@ -166,13 +168,14 @@ class Lock : public py::detail::shared_handle<Lock, detail::lock_state> {
     return detail::do_at_once([state = state_]() { state->release(); });
   }
   str py_repr() const;
-
 };
 
 namespace detail {
 
 class event_state final : public Object {
  public:
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
   waiter_list waiters;
   bool is_set = false;
 };
@@ -199,7 +202,6 @@ class Event : public py::detail::shared_handle<Event, detail::event_state> {
   detail::quick_awaitable<detail::event_wait> wait() const { return detail::quick_awaitable<detail::event_wait>({state_}); }
 
   str py_repr() const;
-
 };
 
 namespace detail {
@@ -259,6 +261,8 @@ namespace detail {
 
 class semaphore_state final : public Object {
  public:
+  static const type& py_class();
+  const type& py_type() const override { return py_class(); }
   semaphore_state(std::int64_t initial, bool is_bounded);
   static task<none_t> wait_turn(ref<semaphore_state> self);
   bool locked() const noexcept { return value == 0 || !waiters.all_cancelled(); }
@@ -308,13 +312,14 @@ class Semaphore : public py::detail::shared_handle<Semaphore, detail::semaphore_
 
  protected:
   Semaphore(std::int64_t value, bool bounded) : shared_handle(make<detail::semaphore_state>(value, bounded)) {}
-
 };
 
 /// A semaphore that is never released more often than acquired.
 class BoundedSemaphore : public Semaphore {
  public:
+  using Semaphore::Semaphore;
   explicit BoundedSemaphore(std::int64_t value = 1) : Semaphore(value, true) {}
+  static BoundedSemaphore py_unbox(const object& value) { return BoundedSemaphore(ref<detail::semaphore_state>(value.try_as<detail::semaphore_state>())); }
 };
 
 namespace detail {
@@ -356,7 +361,6 @@ class Barrier : public py::detail::shared_handle<Barrier, detail::barrier_state>
   auto py_aexit(const Exception&...) const {
     return detail::do_at_once([]() {});
   }
-
 };
 
 }  // namespace py::asyncio
