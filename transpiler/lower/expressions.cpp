@@ -32,7 +32,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
     }
     if (only != nullptr && only->kind == types::AtomKind::Class) {
       need("py/type.hpp");
-      return {cpp::call(cpp::name("py::class_of", {cpp::raw_type(reprs_.library_name(facts_.classes[only->id]))})), make(Kind::TypeRef)};
+      return {cpp::call(cpp::name("py::class_of", {class_type(only->id)})), make(Kind::TypeRef)};
     }
     if (only != nullptr && only->kind == types::AtomKind::Function) {
       return function_value(only->id, node);
@@ -57,7 +57,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
       const types::ClassInfo& cls = facts_.classes[only->id];
       need("py/type.hpp");
       if (cls.is_stub) {
-        return {cpp::call(cpp::name("py::class_of", {cpp::raw_type(reprs_.library_name(cls))})), make(Kind::TypeRef)};
+        return {cpp::call(cpp::name("py::class_of", {class_type(cls.id)})), make(Kind::TypeRef)};
       }
       const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
       return {cpp::call(cpp::name("py::class_of", {type(of_class)})), make(Kind::TypeRef)};

@@ -148,6 +148,10 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
 }
 
 Value Lowering::value_of(const syntax::Expr& node) {
+  if (is_self(node)) {  // the object itself as a value: a counted reference to it
+    const Repr self{.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}};
+    return {cpp::construct(type(self), {cpp::this_()}), self};
+  }
   Value value = lower(node);
   const Repr wanted = repr(node);
   if (wanted.is(Kind::Never) || value.repr == wanted) {
