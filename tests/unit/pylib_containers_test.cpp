@@ -614,3 +614,24 @@ TEST_CASE("owned and shared containers mix") {
   }
   CHECK(sum == 9);
 }
+
+TEST_CASE("spread arguments") {
+  const py::list<Ints> rows{Ints{1, 2, 3}, Ints{4, 5}};
+  SAME("list(zip(*[[1, 2, 3], [4, 5]]))", "[(1, 4), (2, 5)]", py::list(py::zip(py::spread(rows))));
+  SAME("list(zip('ab', *[[1, 2, 3], [4, 5]]))", "[('a', 1, 4), ('b', 2, 5)]", py::list(py::zip("ab", py::spread(rows))));
+  SAME("list(zip(*[]))", "[]", py::list(py::zip(py::spread(py::list<Ints>()))));
+  SAME("list(zip(*[[1, 2, 3], [4, 5]], strict=True))", "ValueError: zip() argument 2 is shorter than argument 1",
+       py::list(py::zip(py::spread(rows), py::strict = true)));
+  SAME("[list(row) for row in zip(*[[1, 2], [3, 4]])]", "[[1, 3], [2, 4]]",
+       py::list(py::each(py::zip(py::spread(py::list<Vec>{Vec{1, 2}, Vec{3, 4}})), [](const auto& row) { return Ints(row); })));
+  SAME("max(*[1, 5, 3])", "5", py::max(py::spread(Ints{1, 5, 3})));
+  SAME("max(9, *[1, 5])", "9", py::max(9, py::spread(Ints{1, 5})));
+  SAME("min(*[3, 1], key=lambda x: -x)", "3", py::min(py::spread(Ints{3, 1}), py::key = [](std::int64_t x) { return -x; }));
+  SAME("max(*[])", "TypeError: max expected at least 1 argument, got 0", py::max(py::spread(Ints())));
+  const py::list<IntSet> sets{IntSet{1, 2}, IntSet{2, 3}};
+  SAME("set().union(*[{1, 2}, {2, 3}])", "{1, 2, 3}", IntSet().union_(py::spread(sets)));
+  SAME("{1, 2, 3}.intersection(*[{1, 2}, {2, 3}])", "{2}", IntSet{1, 2, 3}.intersection(py::spread(sets)));
+  SAME("{1, 2, 5}.difference(*[{1, 2}, {2, 3}])", "{5}", IntSet{1, 2, 5}.difference(py::spread(sets)));
+  SAME("list(map(str.upper, ('a', 'b')))", "['A', 'B']", py::list(py::map([](const py::str& s) { return s.upper(); }, std::tuple(py::str("a"), py::str("b")))));
+  SAME("list(enumerate((5, 'x')))", "[(0, 5), (1, 'x')]", py::list(py::enumerate(std::tuple(5, py::str("x")))));
+}

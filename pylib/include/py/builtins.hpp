@@ -169,7 +169,9 @@ template <bool is_max>
 struct extreme_fn {
   template <typename First, typename... Rest>
   auto operator()(First&& first, Rest&&... rest) const {
-    if constexpr (detail::positional_count<Rest...> == 0) {
+    if constexpr (is_spread<std::remove_cvref_t<First>> || (is_spread<std::remove_cvref_t<Rest>> || ...)) {
+      return of_spread(first, rest...);
+    } else if constexpr (detail::positional_count<Rest...> == 0) {
       return of_iterable(std::forward<First>(first), rest...);
     } else {
       return of_arguments(std::tuple<First&&, Rest&&...>(std::forward<First>(first), std::forward<Rest>(rest)...),
@@ -234,6 +236,40 @@ struct extreme_fn {
       }
       return *std::move(found.best());
     }
+  }
+
+  template <typename Argument>
+  static auto spread_type() {
+    if constexpr (is_tagged<Argument>) {
+      return std::tuple<>();
+    } else if constexpr (is_spread<Argument>) {
+      return std::tuple<std::type_identity<element_t<decltype(Argument::values)>>>();
+    } else {
+      return std::tuple<std::type_identity<detail::kept_t<Argument>>>();
+    }
+  }
+  template <typename... T>
+  static typename detail::common_of_all<T...>::type common(std::tuple<std::type_identity<T>...>);
+
+  /// `max(a, *xs)`: all of them in a row.
+  template <typename... Arguments>
+  static auto of_spread(Arguments&... arguments) {
+    using Element = decltype(common(std::tuple_cat(spread_type<std::remove_cvref_t<Arguments>>()...)));
+    vector<Element> all;
+    const auto add = [&all](auto& argument) {
+      using Argument = std::remove_cvref_t<decltype(argument)>;
+      if constexpr (is_spread<Argument>) {
+        detail::for_each(argument.values, [&all](auto&& x) { all.append(Element(std::forward<decltype(x)>(x))); });
+      } else if constexpr (!is_tagged<Argument>) {
+        all.append(Element(argument));
+      }
+    };
+    (add(arguments), ...);
+    if (all.empty()) {
+      raise_type_error(is_max ? "max expected at least 1 argument, got 0" : "min expected at least 1 argument, got 0");
+    }
+    auto&& key = pick<key_tag>(detail::no_key(), arguments...);
+    return of_iterable(all, py::key = key);
   }
 
   template <typename Arguments, std::size_t... I, typename Key>

@@ -92,8 +92,10 @@ auto holder_probe() {
     return std::type_identity<owned_source<str>>();
   } else if constexpr (is_handle<Plain>) {
     return std::type_identity<owned_source<Plain>>();
-  } else if constexpr (is_object_proxy<Plain>) {
+  } else if constexpr (is_object_proxy<Plain> || !walkable<Plain>) {
     return std::type_identity<owned_source<object>>();
+  } else if constexpr (is_std_tuple<Plain>) {
+    return std::type_identity<owned_source<list<element_t<Plain>>>>();
   } else if constexpr (std::is_lvalue_reference_v<Source>) {
     return std::type_identity<referred<std::remove_reference_t<Source>>>();
   } else {
@@ -536,17 +538,114 @@ class zip_view : public detail::view<zip_view<strict, Sources...>> {
   bool checks_lengths_ = strict;
 };
 
+/// See `py::zip`: sources whose number is not known when compiling.
+template <typename Element>
+class zip_rows_view : public detail::view<zip_rows_view<Element>> {
+ public:
+  /// `strict`: the sizes must agree.
+  zip_rows_view(std::vector<iterator<Element>> sources, bool strict) : sources_(std::move(sources)), strict_(strict) {}
+  void advance() {
+    if (!done_) {
+      step();
+    }
+  }
+  void step() {
+    row_ = vector<Element>();
+    for (iterator<Element>& source : sources_) {
+      std::optional<Element> element = source.next();
+      if (!element) {
+        stop(row_.size());
+        return;
+      }
+      row_.append(*std::move(element));
+    }
+    done_ = sources_.empty();
+  }
+  bool done() const noexcept { return done_; }
+  tuple<Element> current() { return tuple<Element>(std::move(row_)); }
+
+ private:
+  void stop(std::int64_t ended) {
+    done_ = true;
+    if (!strict_) {
+      return;
+    }
+    if (ended > 0) {
+      detail::raise_zip_length(ended + 1, false);
+    }
+    for (std::size_t i = 1; i < sources_.size(); ++i) {
+      if (sources_[i].next()) {
+        detail::raise_zip_length(static_cast<std::int64_t>(i) + 1, true);
+      }
+    }
+  }
+
+  std::vector<iterator<Element>> sources_;
+  vector<Element> row_;
+  bool strict_;
+  bool done_ = false;
+};
+
+namespace detail {
+
+/// The elements of the sources that one argument of zip stands for.
+template <typename Argument>
+struct zipped_element {
+  using type = element_t<Argument>;
+};
+template <typename T>
+struct zipped_element<spread_argument<T>> {
+  using type = element_t<element_t<T>>;
+};
+
+/// The element type of all arguments but the keywords: the one they agree on, or object.
+template <typename... Arguments>
+struct zipped_rows {
+  template <typename... Elements>
+  static element_of_tuple<Elements...> agree(std::tuple<std::type_identity<Elements>...>);
+  template <typename Argument>
+  static auto positional() {
+    if constexpr (is_tagged<Argument>) {
+      return std::tuple<>();
+    } else {
+      return std::tuple<std::type_identity<typename zipped_element<Argument>::type>>();
+    }
+  }
+  using type = typename decltype(agree(std::tuple_cat(positional<Arguments>()...)))::type;
+};
+
+template <typename Element, typename Argument>
+void add_zipped(std::vector<iterator<Element>>& sources, Argument&& argument) {
+  using Plain = std::remove_cvref_t<Argument>;
+  if constexpr (is_spread<Plain>) {
+    for_each(argument.values, [&](auto&& source) { sources.push_back(iterator<Element>(kept_t<decltype(source)>(source))); });
+  } else if constexpr (!is_tagged<Plain>) {
+    sources.push_back(iterator<Element>(std::forward<Argument>(argument)));
+  }
+}
+
+}  // namespace detail
+
 struct zip_fn {
   template <typename... Sources>
-    requires(!is_tagged<std::remove_cvref_t<Sources>> && ...)
+    requires(!(is_tagged<std::remove_cvref_t<Sources>> || ...) && !(is_spread<std::remove_cvref_t<Sources>> || ...))
   zip_view<false, Sources...> operator()(Sources&&... sources) const {
     return zip_view<false, Sources...>(std::forward<Sources>(sources)...);
   }
   /// `py::zip(a, b, py::strict = true)`: the sizes must agree, if the flag says so. Raises ValueError.
   template <typename... Arguments>
-    requires(sizeof...(Arguments) > 1 && is_tagged<std::remove_cvref_t<std::tuple_element_t<sizeof...(Arguments) - 1, std::tuple<Arguments...>>>>)
+    requires((is_tagged<std::remove_cvref_t<Arguments>> || ...) && !(is_spread<std::remove_cvref_t<Arguments>> || ...))
   auto operator()(Arguments&&... arguments) const {
     return checked(std::forward_as_tuple(std::forward<Arguments>(arguments)...), std::make_index_sequence<sizeof...(Arguments) - 1>());
+  }
+  /// `py::zip(py::spread(sources))`: tuples as long as there are sources.
+  template <typename... Arguments>
+    requires(is_spread<std::remove_cvref_t<Arguments>> || ...)
+  auto operator()(Arguments&&... arguments) const {
+    using Element = typename detail::zipped_rows<std::remove_cvref_t<Arguments>...>::type;
+    std::vector<iterator<Element>> sources;
+    (detail::add_zipped<Element>(sources, std::forward<Arguments>(arguments)), ...);
+    return zip_rows_view<Element>(std::move(sources), py::truth(pick<strict_tag>(false, arguments...)));
   }
 
  private:

@@ -58,6 +58,11 @@ concept has_pointer_iter = requires(Source& source) { source->py_iter(); };
 template <typename Source>
 concept has_pointer_getitem = requires(Source& source) { source->py_getitem(std::int64_t{}); };
 
+/// Sources whose elements C++ code can ask for; all others are walked over as objects.
+template <typename Source>
+concept walkable = std::is_array_v<Source> || is_std_tuple<Source> || has_begin_end<Source> || has_next<Source> || has_pointer_next<Source> ||
+    has_pointer_iter<Source> || has_pointer_getitem<Source> || requires(Source& source) { source.py_iter(); };
+
 /// The iterator that `iter(source)` gives, for sources without begin()/end().
 template <typename Source>
 decltype(auto) iterator_of(Source& source) {
@@ -65,6 +70,8 @@ decltype(auto) iterator_of(Source& source) {
     return (source);
   } else if constexpr (has_pointer_iter<Source>) {
     return source->py_iter();
+  } else if constexpr (has_pointer_next<Source>) {
+    return (source);
   } else {
     return source.py_iter();
   }
@@ -142,6 +149,8 @@ template <typename Source, typename Body>
       }
     }
     return true;
+  } else if constexpr (!walkable<Plain>) {
+    return for_each(boxed(source), body);
   } else {
     const auto drain = [&](auto&& iterator) {
       while (auto element = pull(iterator)) {
@@ -183,6 +192,8 @@ auto element_probe() {
     return std::type_identity<str>();
   } else if constexpr (has_begin_end<Plain>) {
     return std::type_identity<kept_t<decltype(*std::declval<Plain&>().begin())>>();
+  } else if constexpr (!walkable<Plain>) {
+    return std::type_identity<object>();
   } else if constexpr (!has_next<Plain> && !has_pointer_iter<Plain> && has_pointer_getitem<Plain>) {
     return std::type_identity<kept_t<decltype(std::declval<Plain&>()->py_getitem(std::int64_t{}))>>();
   } else {
@@ -315,15 +326,15 @@ class vector_iterator {
 
 namespace detail {
 template <>
-struct iter_of<str> {
+struct iterator_maker<str> {
   static str_iterator make(const str& text) { return str_iterator(text); }
 };
 template <std::size_t N>
-struct iter_of<char[N]> {
+struct iterator_maker<char[N]> {
   static str_iterator make(const char (&text)[N]) { return str_iterator(str(text)); }
 };
 template <typename T>
-struct iter_of<vector<T>> {
+struct iterator_maker<vector<T>> {
   static vector_iterator<T> make(const vector<T>& source) { return vector_iterator<T>(source); }
 };
 }  // namespace detail

@@ -386,7 +386,7 @@ inline constexpr len_fn len{};
 namespace detail {
 /// How `py::iter` makes an iterator of a type without `py_iter`: specialised with a static `make(value)` in py/iterate.hpp.
 template <typename T>
-struct iter_of {};
+struct iterator_maker {};
 
 /// The type in which an element is kept: no references, also inside tuples; text as str.
 template <typename T>
@@ -433,8 +433,8 @@ struct iter_fn {
       return value.value().py_iter();
     } else if constexpr (requires { value.py_iter(); }) {
       return value.py_iter();
-    } else if constexpr (requires { detail::iter_of<T>::make(value); }) {
-      return detail::iter_of<T>::make(value);
+    } else if constexpr (requires { detail::iterator_maker<T>::make(value); }) {
+      return detail::iterator_maker<T>::make(value);
     } else if constexpr (requires(T copy) { copy.next(); }) {
       return value;
     } else {

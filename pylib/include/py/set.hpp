@@ -397,7 +397,9 @@ class hash_set {
   template <typename Iterable>
   void update_one(Iterable&& items) {
     using Plain = std::remove_cvref_t<Iterable>;
-    if constexpr (detail::is_set<Plain>) {
+    if constexpr (is_spread<Plain>) {
+      detail::for_each(items.values, [this](auto&& each) { this->update_one(std::forward<decltype(each)>(each)); });
+    } else if constexpr (detail::is_set<Plain>) {
       table_.merge(set_of(items).table());
     } else if constexpr (detail::is_dict<Plain>) {
       table_.grow_for(items.size());
@@ -419,7 +421,9 @@ class hash_set {
 
   template <typename Iterable>
   void subtract(const Iterable& items) {
-    if constexpr (detail::is_set<Iterable>) {
+    if constexpr (is_spread<Iterable>) {
+      detail::for_each(items.values, [this](const auto& each) { this->subtract(each); });
+    } else if constexpr (detail::is_set<Iterable>) {
       subtract_set(set_of(items));
     } else {
       detail::for_each(items, [this](const auto& item) { this->discard(item); });
@@ -463,7 +467,10 @@ class hash_set {
   template <typename Iterable, typename... Rest>
   static hash_set intersection_of(const hash_set& first, const Iterable& items, const Rest&... rest) {
     hash_set result;
-    if constexpr (detail::is_set<Iterable>) {
+    if constexpr (is_spread<Iterable>) {
+      result = first.copy();
+      detail::for_each(items.values, [&](const auto& each) { result = intersection_of(result, each); });
+    } else if constexpr (detail::is_set<Iterable>) {
       const auto& other = set_of(items);
       if (static_cast<const void*>(&other) == static_cast<const void*>(&first)) {
         result.table_.merge(first.table_);
