@@ -21,7 +21,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 STUBS = ROOT / "pylib" / "stubs"
 INCLUDE = ROOT / "pylib" / "include"
 
-KEYWORDS = {"and", "or", "not", "xor", "new", "delete", "default", "template", "operator", "union", "register", "throw", "signed", "enum", "export", "int", "float", "bool", "char"}
+KEYWORDS = {"and", "or", "not", "xor", "new", "delete", "default", "template", "operator", "union", "register", "throw", "signed", "enum", "export", "int", "float", "bool", "char",
+            "errno", "stdin", "stdout", "stderr", "SEEK_SET", "SEEK_CUR", "SEEK_END"}
 BINARY = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "mod": "%", "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>",
           "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
 UNARY = {"neg": "-", "pos": "+", "invert": "~"}
@@ -167,7 +168,7 @@ class Library:
         if name in ("Mapping", "MutableMapping"):
             return f"py::dict<{', '.join(types)}>"
         if name in ("Awaitable", "Coroutine"):
-            return f"py::task<{types[-1]}>"
+            return f"py::task<{types[-1]}>"  # how a coroutine is held
         if name in ("ContextManager", "AsyncContextManager"):
             return "py::object"
         row = self.classes[name][0]
@@ -257,7 +258,9 @@ class Prober:
         scope = self.scope(row, receiver[0].annotation if row.owner and receiver else None)
         result = None
         if node.returns is not None and not (isinstance(node.returns, ast.Constant) and node.returns.value is None):
-            result = self.library.type(node.returns, scope)
+            joined = isinstance(node.returns, ast.BinOp) and not (isinstance(node.returns.right, ast.Constant) and node.returns.right.value is None)
+            never = isinstance(node.returns, ast.Name) and node.returns.id in ("NoReturn", "Any")
+            result = None if joined or never else self.library.type(node.returns, scope)
             if result in ("std::int64_t",) and not self.fits_int64(row):
                 result = "py::Int"
         if isinstance(node, ast.AsyncFunctionDef):
@@ -282,7 +285,7 @@ class Prober:
         if row.name.startswith("__") or isinstance(row.node.annotation, ast.Constant):
             return []
         if row.owner is None:
-            return [("py::" + ("" if row.module == "builtins" else namespace(row.module) + "::") + row.name, self.library.type(row.node.annotation, {}))]
+            return [("py::" + ("" if row.module == "builtins" else namespace(row.module) + "::") + self.member(row.name), self.library.type(row.node.annotation, {}))]
         scope = self.scope(row)
         dot = "->" if self.is_exception(row.owner) else "."
         return [(f"value<{scope['Self']}>(){dot}{self.member(row.name)}()", None)]
@@ -391,7 +394,11 @@ def probed(library, row):
     """Protocols exist for the analysis only; exceptions' attributes are read by name."""
     if row.owner is not None:
         bases = [base.id for base in row.owner.node.bases if isinstance(base, ast.Name)]
-        return "Protocol" not in bases and not (row.module == "typing" and row.owner.cpp is None)
+        return "Protocol" not in bases and not (row.module == "typing" and (row.owner.cpp is None or row.owner.name == "Coroutine"))
+    if isinstance(row.node, ast.AnnAssign) and isinstance(row.node.annotation, ast.Subscript) and row.node.annotation.value.id == "Final":
+        kinds = [part.id for part in ast.walk(row.node.annotation.slice) if isinstance(part, ast.Name)]
+        if any(kind in library.classes and library.classes[kind][0].is_special for kind in kinds):
+            return False
     return row.module not in ("typing", "__future__", "types", "abc")
 
 

@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import warnings
 
 CONSTANTS = {type(None): "None", int: "Int", float: "Float", complex: "Complex", str: "Str", bytes: "Bytes", type(...): "Ellipsis"}
@@ -265,17 +266,19 @@ def expected(path, spans):
 
 
 def read_results(tool, paths, spans):
-    names = "\n".join(map(str, paths)) + "\n"
-    run = subprocess.run([tool] + (["--spans"] if spans else []), input=names.encode(), capture_output=True)
-    data, at, count = run.stdout, 0, 0
-    while at < len(data):
-        end = data.index(b"\n", at)
-        _, verdict, size, name = data[at:end].decode().split(" ", 3)
-        at = end + 1 + int(size)
-        count += 1
-        yield pathlib.Path(name), verdict == "accepted", data[end + 1 : at].decode("utf-8", "surrogateescape")
+    """Runs the tool over the files and yields each result as it comes, so that memory stays small."""
+    with tempfile.TemporaryFile() as names:
+        names.write(("\n".join(map(str, paths)) + "\n").encode())
+        names.seek(0)
+        count = 0
+        with subprocess.Popen([tool] + (["--spans"] if spans else []), stdin=names, stdout=subprocess.PIPE) as run:
+            while header := run.stdout.readline():
+                _, verdict, size, name = header.decode().rstrip("\n").split(" ", 3)
+                text = run.stdout.read(int(size)).decode("utf-8", "surrogateescape")
+                count += 1
+                yield pathlib.Path(name), verdict == "accepted", text
     if run.returncode or count != len(paths):
-        sys.exit(f"{tool} ended with {run.returncode} after {count} of {len(paths)} files\n{run.stderr.decode()}")
+        sys.exit(f"{tool} ended with {run.returncode} after {count} of {len(paths)} files")
 
 
 def first_difference(got, want):

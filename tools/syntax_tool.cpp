@@ -27,6 +27,6 @@ int main(int argc, char** argv) {
       output += krait::source::render_text(diagnostic, files, false);
     }
     output += invalid ? *invalid + "\n" : "";
-    std::cout << "== " << (module != nullptr ? "accepted " : "rejected ") << output.size() << " " << path << "\n" << output;
+    std::cout << "== " << (module != nullptr ? "accepted " : "rejected ") << output.size() << " " << path << "\n" << output << std::flush;
   }
 }

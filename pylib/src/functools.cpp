@@ -1,6 +1,7 @@
 #include <py/class.hpp>
 #include <py/functools.hpp>
 #include <py/int.hpp>
+#include <py/tuple.hpp>
 
 namespace py::functools {
 namespace detail {

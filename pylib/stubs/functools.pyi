@@ -55,13 +55,8 @@ def singledispatch(f: Callable[..., Any]) -> Any: ...
 class singledispatchmethod:
     def __init__(self, f: Callable[..., Any]) -> None: ...
 
-@cpp("py::functools::key_object", header="py/functools.hpp")
-class KeyObject[T]:
-    @calls("compare")
-    def __lt__(self, other: KeyObject[T], /) -> bool: ...
-    @calls("compare")
-    def __eq__(self, other: object, /) -> bool: ...
-    obj: T
-
-@calls_later("compare")
-def cmp_to_key[T](compare: Callable[[T, T], Any], /) -> Callable[[T], KeyObject[T]]: ...
+def cmp_to_key[T](compare: Callable[[T, T], Any], /) -> Callable[[T], Any]:
+    def key(x):
+        compare(x, x) < 0
+        return x
+    return key

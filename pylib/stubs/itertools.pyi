@@ -17,7 +17,7 @@ def accumulate[T, R](xs: Iterable[T], func: Callable[[R, T], R], *, initial: R |
         total = x if total is None else func(total, x)
         yield total
 
-@cpp("py::itertools::chain", header="py/itertools.hpp")
+@cpp("py::itertools::Chain", header="py/itertools.hpp")
 class chain[T](Iterator[T]):
     @keeps("sources")
     def __init__(self, *sources: Iterable[T]) -> None: ...
@@ -91,7 +91,11 @@ def pairwise[T](xs: Iterable[T], /) -> Iterator[tuple[T, T]]:
     for x in xs:
         yield (x, x)
 
-def permutations[T](xs: Iterable[T], r: int | None = None) -> Iterator[tuple[T, ...]]:
+def permutations[T](xs: Iterable[T], r: None = None) -> Iterator[tuple[T, ...]]:
+    pool = tuple(xs)
+    while True:
+        yield pool
+def permutations[T](xs: Iterable[T], r: int) -> Iterator[tuple[T, ...]]:
     pool = tuple(xs)
     while True:
         yield pool

@@ -8,7 +8,6 @@ byteorder: Final[str]
 executable: str
 maxsize: Final[int]
 maxunicode: Final[int]
-modules: dict[str, Any]
 path: list[str]
 platform: Final[str]
 stderr: TextIO
@@ -61,9 +60,6 @@ def getfilesystemencoding() -> str: ...
 def getrecursionlimit() -> int: ...
 @raises(ValueError)
 def setrecursionlimit(limit: int, /) -> None: ...
-@pure
-@range("len")
-def getsizeof(x: object, default: int = 0) -> int: ...
 @pure
 @range("len")
 def get_int_max_str_digits() -> int: ...

@@ -1,7 +1,7 @@
 """Special forms, protocols and aliases of the typing module."""
 
 from collections import ChainMap as ChainMap, Counter as Counter, OrderedDict as OrderedDict, defaultdict, deque
-from io import IOBase, BinaryIO as BinaryIO, TextIO as TextIO
+from io import BinaryIO as BinaryIO, TextIO as TextIO
 
 @special("Any")
 class Any: ...
@@ -175,7 +175,7 @@ class AsyncIterator[T](AsyncIterable[T], Protocol):
     def __aiter__(self) -> AsyncIterator[T]: ...
     def __anext__(self) -> Awaitable[T]: ...
 
-@cpp("py::async_generator", header="py/generator.hpp")
+@cpp("py::async_generator", header="py/async.hpp")
 class AsyncGenerator[T, S](AsyncIterator[T]):
     @mutates("self")
     async def asend(self, x: S, /) -> T: ...
@@ -203,7 +203,7 @@ Type = type
 Text = str
 Deque = deque
 DefaultDict = defaultdict
-IO = IOBase
+IO = TextIO
 AnyStr = Any
 
 # ---------------------------------------------------------------- functions

@@ -171,24 +171,10 @@ concept has_awaiter = requires(T&& value) { std::forward<T>(value).py_awaiter();
 
 task<object> await_object(object value);
 
-/// The awaiter of anything that can be awaited: pylib's awaitables, instances with `__await__` (a coroutine `py_await()`), objects.
 template <typename Awaitable>
-auto awaiter_of(Awaitable&& value) {
-  using Plain = std::remove_cvref_t<Awaitable>;
-  if constexpr (has_awaiter<Awaitable>) {
-    return std::forward<Awaitable>(value).py_awaiter();
-  } else if constexpr (std::same_as<Plain, object> || is_object_proxy<Plain>) {
-    return await_object(object(std::forward<Awaitable>(value))).py_awaiter();
-  } else {
-    return awaiter_of(value->py_await());
-  }
-}
+auto awaiter_of(Awaitable&& value);
 
 }  // namespace detail
-
-/// What `co_await` gives for an awaitable of this type.
-template <typename Awaitable>
-using awaited_t = decltype(detail::awaiter_of(std::declval<Awaitable>()).await_resume());
 
 /// A coroutine object that returns a T (`none_t` for none). One pointer, counted; copies are the same coroutine.
 template <typename T>
@@ -244,6 +230,27 @@ class [[nodiscard]] task {
  private:
   promise_type* promise_ = nullptr;
 };
+
+namespace detail {
+
+/// The awaiter of anything that can be awaited: pylib's awaitables, instances with `__await__` (a coroutine `py_await()`), objects.
+template <typename Awaitable>
+auto awaiter_of(Awaitable&& value) {
+  using Plain = std::remove_cvref_t<Awaitable>;
+  if constexpr (has_awaiter<Awaitable>) {
+    return std::forward<Awaitable>(value).py_awaiter();
+  } else if constexpr (std::same_as<Plain, object> || is_object_proxy<Plain>) {
+    return await_object(object(std::forward<Awaitable>(value))).py_awaiter();
+  } else {
+    return awaiter_of(value->py_await());
+  }
+}
+
+}  // namespace detail
+
+/// What `co_await` gives for an awaitable of this type.
+template <typename Awaitable>
+using awaited_t = decltype(detail::awaiter_of(std::declval<Awaitable>()).await_resume());
 
 namespace detail {
 

@@ -611,4 +611,14 @@ struct zip_longest_fn {
 };
 inline constexpr zip_longest_fn zip_longest{};
 
+/// `chain(a, b, …)` as a type: the iterator over the elements of all sources, where they meet in T.
+template <typename T>
+class Chain : public iterator<T> {
+ public:
+  Chain() = default;
+  template <typename... Sources>
+    requires(sizeof...(Sources) > 0 && !(sizeof...(Sources) == 1 && (std::is_same_v<std::remove_cvref_t<Sources>, Chain> && ...)))
+  explicit Chain(Sources&&... sources) : iterator<T>(chain(std::forward<Sources>(sources)...)) {}
+};
+
 }  // namespace py::itertools

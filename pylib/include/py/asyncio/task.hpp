@@ -258,8 +258,12 @@ class sleeping {
 
  private:
   static task<T> run(sleeping self) {
-    T result = co_await std::move(self);
-    co_return result;
+    if constexpr (std::is_same_v<T, none_t>) {
+      co_await std::move(self);
+    } else {
+      T result = co_await std::move(self);
+      co_return result;
+    }
   }
 
   double delay_;

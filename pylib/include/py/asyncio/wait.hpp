@@ -187,22 +187,35 @@ task<none_t> wait_until_done(ref<future_base> future, deadline limit);
 /// `wait_for` with a timeout that is over.
 task<none_t> wait_no_longer(ref<future_base> future);
 
+/// The result type `none_t` is returned by falling off the end, as every coroutine without a value does.
 template <typename Awaitable>
 task<typename future_of_t<Awaitable>::result_type> run_wait_for(Awaitable awaitable, std::optional<double> timeout) {
   using Result = typename future_of_t<Awaitable>::result_type;
   if (!timeout) {
-    Result result = co_await std::move(awaitable);
-    co_return result;
+    if constexpr (std::is_same_v<Result, none_t>) {
+      co_await std::move(awaitable);
+      co_return;
+    } else {
+      Result result = co_await std::move(awaitable);
+      co_return result;
+    }
   }
-  if (*timeout <= 0) {
-    const auto future = ensure_future(std::move(awaitable));
+  // As in CPython, the timer starts before the awaitable becomes a task.
+  std::optional<deadline> limit;
+  if (*timeout > 0) {
+    limit.emplace(*timeout);
+  }
+  const auto future = ensure_future(std::move(awaitable));
+  if (limit) {
+    co_await wait_until_done(ref<future_base>(future.py_state()), *limit);
+  } else {
     co_await wait_no_longer(ref<future_base>(future.py_state()));
+  }
+  if constexpr (std::is_same_v<Result, none_t>) {
+    future.result();
+  } else {
     co_return future.result();
   }
-  deadline limit(*timeout);
-  const auto future = ensure_future(std::move(awaitable));
-  co_await wait_until_done(ref<future_base>(future.py_state()), limit);
-  co_return future.result();
 }
 
 }  // namespace detail
