@@ -5,7 +5,7 @@
     tests/fuzz/mutate.py 60 --seed 7        other mutants
     tests/fuzz/mutate.py 60 --check         `krait check` only, whose verdict is compared with CPython's compile()
 
-A mutant is a finding if krait crashes, hangs, ends with another code than 0 or 1, fails without a diagnostic, or (with --check)
+A mutant is a finding if krait crashes, hangs, ends with another code than 0 or 2, fails without a diagnostic, or (with --check)
 accepts as syntax what CPython rejects or the other way round. Findings are written to build/fuzz/findings/mutants.
 """
 import argparse
@@ -135,9 +135,9 @@ def judge(krait, file, text, check_only):
     errors = done.stderr.decode("utf-8", "replace")
     if done.returncode < 0:
         return f"killed by signal {-done.returncode}: " + last_line(errors)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 2):
         return f"exit code {done.returncode}: " + last_line(errors)
-    if done.returncode == 1 and "error[K" not in re.sub("\x1b\\[[0-9;]*m", "", errors):
+    if done.returncode == 2 and "error[K" not in re.sub("\x1b\\[[0-9;]*m", "", errors):
         return "fails without a diagnostic: " + last_line(errors)
     if check_only:
         refused = re.search(r"error\[(K01\d\d)\]", errors)

@@ -8,6 +8,9 @@
 #include <iostream>
 
 #include "driver/pipeline.hpp"
+#include "driver/precompiled.hpp"
+#include "driver/process.hpp"
+#include "driver/record.hpp"
 #include "driver/toolchain.hpp"
 
 namespace krait::driver {
@@ -21,6 +24,18 @@ struct Options {
   std::string optimisation = "2";
   std::vector<std::string> arguments;
 };
+
+constexpr int internal_error = 70;  // as sysexits.h has it
+
+/// The exit code after errors.
+int failure(Pipeline& pipeline) {
+  for (const source::Diagnostic& diagnostic : pipeline.diagnostics().all()) {
+    if (diagnostic.code == source::Code::K0503) {
+      return internal_error;
+    }
+  }
+  return 2;
+}
 
 /// Prints what was found; whether there are errors.
 bool report(Pipeline& pipeline) {
@@ -43,21 +58,44 @@ int emit(Pipeline& pipeline, const Options& options) {
   } else if (!files.empty()) {
     project::write(files, options.output, pipeline.diagnostics());
   }
-  return report(pipeline) ? 1 : 0;
+  return report(pipeline) ? failure(pipeline) : 0;
 }
 
+/// What is known of a program so far; written at the start of the terminal's line, or nowhere.
+void show_progress(const std::string& text) {
+  static const bool terminal = isatty(STDERR_FILENO) != 0;
+  if (terminal) {
+    std::cerr << "\r\x1b[K" << text << std::flush;
+  }
+}
+
+std::string rendered(Pipeline& pipeline, bool colour) {
+  std::string text;
+  for (const source::Diagnostic& diagnostic : pipeline.diagnostics().all()) {
+    text += source::render_text(diagnostic, pipeline.files(), colour);
+  }
+  return text;
+}
+
+/// The program's executable: that of the last time if nothing has changed, else a new one.
 std::optional<std::filesystem::path> built(Pipeline& pipeline, const Options& options, const Installation& installation) {
+  const std::string key = record_key(installation, options.file, options.optimisation);
+  if (const auto record = find_record(key)) {
+    std::cerr << (isatty(STDERR_FILENO) != 0 ? record->warnings_colour : record->warnings);
+    return record->program;
+  }
+  show_progress("analysing");
   const auto files = pipeline.emit();
-  if (files.empty()) {
-    return std::nullopt;
+  std::optional<std::filesystem::path> program;
+  if (!files.empty()) {
+    const BuildOptions build{.optimisation = options.optimisation, .links_asyncio = pipeline.uses_asyncio(), .progress = show_progress};
+    program = build_cached(files, installation, build, pipeline.diagnostics());
   }
-  BuildOptions build;
-  if (const char* compiler = std::getenv("CXX"); compiler != nullptr && *compiler != '\0') {
-    build.compiler = compiler;
+  show_progress("");
+  if (!report(pipeline) && program) {
+    keep_record(key, pipeline.inputs(), {.program = *program, .warnings = rendered(pipeline, false), .warnings_colour = rendered(pipeline, true)});
   }
-  build.flags = {"-O" + options.optimisation};
-  build.links_asyncio = pipeline.uses_asyncio();
-  return build_cached(files, installation, build, pipeline.diagnostics());
+  return program;
 }
 
 int build(Pipeline& pipeline, const Options& options, const Installation& installation) {
@@ -67,20 +105,37 @@ int build(Pipeline& pipeline, const Options& options, const Installation& instal
     std::error_code error;
     std::filesystem::copy_file(*program, target, std::filesystem::copy_options::overwrite_existing, error);
     if (error) {
-      pipeline.diagnostics().report(source::Code::K0502, {}, "cannot write `" + target.string() + "`: " + error.message(), "choose another place with `-o`");
+      std::cerr << "krait: error[K0502]: cannot write `" << target.string() << "`: " << error.message() << "\n  help: choose another place with `-o`\n";
+      return 2;
     }
   }
-  return report(pipeline) ? 1 : 0;
+  return program ? 0 : failure(pipeline);
 }
 
 int run(Pipeline& pipeline, const Options& options, const Installation& installation) {
   const auto program = built(pipeline, options, installation);
-  if (report(pipeline) || !program) {
-    return 1;
+  if (!program) {
+    return failure(pipeline);
   }
   execute(*program, options.arguments);
   std::perror("krait");
-  return 1;
+  return internal_error;
+}
+
+/// Makes the precompiled headers for the optimisations that people use.
+int prepare(const Installation& installation) {
+  const Compiler compiler = find_compiler();
+  for (const char* optimisation : {"2", "0"}) {
+    show_progress("precompiling pylib's headers at -O" + std::string(optimisation));
+    const Prepared prepared = prepare_precompiled(installation, compiler, compile_flags(optimisation));
+    show_progress("");
+    if (!prepared.good) {
+      std::cerr << "krait: `" << compiler.name() << "` cannot precompile pylib's headers:\n" << prepared.output;
+      return internal_error;
+    }
+    std::cout << prepared.folder.string() << "\n";
+  }
+  return 0;
 }
 
 }  // namespace
@@ -89,7 +144,9 @@ int run_command_line(int argc, char** argv) {
   Options options;
   CLI::App app{"krait: Python to readable, exact, fast C++20"};
   app.name("krait");
-  app.require_subcommand(1);
+  bool prepares = false;
+  app.add_flag("--prepare", prepares, "precompile pylib's headers for the C++ compiler, which makes every build faster");
+  app.require_subcommand(0, 1);
   const auto add_file = [&](CLI::App* command) {
     command->add_option("file", options.file, "the Python file to start from")->required();
     command->add_option("--dump", options.dump, "print what a phase found out, and stop")->check(CLI::IsMember(Pipeline::phases()));
@@ -116,14 +173,21 @@ int run_command_line(int argc, char** argv) {
     return code == 0 ? 0 : 2;
   }
   const Installation installation = find_installation();
+  if (prepares) {
+    return prepare(installation);
+  }
+  if (app.get_subcommands().empty()) {
+    std::cerr << app.help();
+    return 2;
+  }
   Pipeline pipeline(installation, options.file);
   if (!options.dump.empty()) {
     std::cout << pipeline.dump(options.dump).value_or("");
-    return report(pipeline) ? 1 : 0;
+    return report(pipeline) ? failure(pipeline) : 0;
   }
   if (*check_command) {
     pipeline.analyse();
-    return report(pipeline) ? 1 : 0;
+    return report(pipeline) ? failure(pipeline) : 0;
   }
   if (*emit_command) {
     options.output = options.output.empty() ? std::filesystem::path(options.file).stem().string() + "_cpp" : options.output;

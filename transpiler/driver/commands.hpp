@@ -3,7 +3,7 @@
 
 namespace krait::driver {
 
-/// Runs krait; the exit code: 0 success, 1 errors in the Python, 2 wrong usage. `run` gives the program's own.
+/// Runs krait; the exit code: 0 success; 2 errors in the Python, or wrong usage; 70 an error in krait itself. `run` gives the program's own.
 int run_command_line(int argc, char** argv);
 
 }  // namespace krait::driver

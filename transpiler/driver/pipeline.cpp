@@ -1,6 +1,10 @@
 #include "driver/pipeline.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "cpp/print.hpp"
+#include "driver/hash.hpp"
 #include "syntax/parse.hpp"
 #include "types/infer.hpp"
 
@@ -66,6 +70,26 @@ bool Pipeline::uses_asyncio() const {
     }
   }
   return false;
+}
+
+Inputs Pipeline::inputs() const {
+  Inputs result;
+  std::set<std::filesystem::path> folders = {entry_.has_parent_path() ? entry_.parent_path() : std::filesystem::path(".")};
+  const std::filesystem::path root = *folders.begin();
+  const std::string stubs = installation_.stubs().string();
+  for (const auto& module : program_->modules) {
+    if (module->text != nullptr && !module->text->path().string().starts_with(stubs)) {
+      result.files.push_back({module->text->path(), hash_of(module->text->text())});
+      folders.insert(module->text->path().parent_path());
+    } else if (module->text == nullptr) {  // a package without a file of its own
+      std::string relative = module->name;
+      std::replace(relative.begin(), relative.end(), '.', '/');
+      folders.insert(root / relative);
+    }
+  }
+  folders.erase("");
+  result.folders.assign(folders.begin(), folders.end());
+  return result;
 }
 
 const std::vector<std::string>& Pipeline::phases() {

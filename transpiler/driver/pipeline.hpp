@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "driver/installation.hpp"
+#include "driver/record.hpp"
 #include "project/project.hpp"
 
 namespace krait::driver {
@@ -24,6 +25,8 @@ class Pipeline {
   /// The output's files; empty if there are errors.
   [[nodiscard]] std::vector<project::OutputFile> emit();
   [[nodiscard]] bool uses_asyncio() const;
+  /// What the result depends on besides krait itself: the user's files, and the folders where imports were looked up.
+  [[nodiscard]] Inputs inputs() const;
 
   /// The textual dump of a phase, after running what it needs; nothing for an unknown phase.
   [[nodiscard]] std::optional<std::string> dump(std::string_view phase);

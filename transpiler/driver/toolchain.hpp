@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,17 +13,15 @@
 namespace krait::driver {
 
 struct BuildOptions {
-  std::string compiler = "c++";             ///< from CXX when that is set
-  std::vector<std::string> flags = {"-O2"};
+  std::string optimisation = "2";
   bool links_asyncio = false;
+  std::function<void(const std::string&)> progress;  ///< called with what is being done; may be empty
 };
 
-/// Compiles and links the files into an executable, which is kept in the user's cache and used again while neither they nor the runtime
-/// library change. Nothing (and diagnostic K0503) if the compiler fails.
+/// Compiles and links the files into an executable, which is kept in the user's cache and used again while neither they nor the runtime library
+/// change. Each `.cpp` file becomes an object of its own there, so that a changed module is compiled alone. Nothing (and diagnostic K0503)
+/// if the compiler fails.
 [[nodiscard]] std::optional<std::filesystem::path> build_cached(const std::vector<project::OutputFile>& files, const Installation& installation,
                                                                 const BuildOptions& options, source::Diagnostics& diagnostics);
-
-/// Replaces this process by the program. Returns only if that fails.
-void execute(const std::filesystem::path& program, const std::vector<std::string>& arguments);
 
 }  // namespace krait::driver
