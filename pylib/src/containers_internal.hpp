@@ -3,7 +3,7 @@
 
 #include "dynamic.hpp"
 
-#include <py/builtins.hpp>
+#include <py/builtin_functions.hpp>
 #include <py/iter.hpp>
 
 namespace py::detail {

@@ -1,5 +1,5 @@
 // copy: dynamic values.
-#include <py/builtins.hpp>
+#include <py/builtin_functions.hpp>
 #include <py/class.hpp>
 #include <py/copy.hpp>
 #include <py/deque.hpp>

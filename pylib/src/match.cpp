@@ -1,4 +1,4 @@
-#include <py/builtins.hpp>
+#include <py/builtin_functions.hpp>
 #include <py/dict.hpp>
 #include <py/isinstance.hpp>
 #include <py/list.hpp>

@@ -127,6 +127,14 @@ void Layout::measure() {
     std::uint32_t start;
     bool is_measured;
     bool has_newline;
+    std::size_t last_break;  ///< the group's own, whose element is being measured
+  };
+  constexpr std::size_t no_break = ~std::size_t{0};
+  const auto end_element = [&](Opened& group, std::uint32_t position) {
+    if (group.last_break != no_break) {
+      Token& before = tokens_[group.last_break];
+      before.width = group.has_newline ? never_fits : position - before.width;
+    }
   };
   measure_trails();
   std::vector<Opened> opened;
@@ -138,7 +146,12 @@ void Layout::measure() {
         position += token.width;
         break;
       case TokenKind::Break:
+        if (!opened.empty()) {
+          end_element(opened.back(), position);
+          opened.back().last_break = i;
+        }
         position += static_cast<std::uint32_t>(token.spaces);
+        token.width = position;
         break;
       case TokenKind::Newline:
         if (!opened.empty()) {
@@ -154,11 +167,12 @@ void Layout::measure() {
         }
         break;
       case TokenKind::Open:
-        opened.push_back({i, position, false, false});
+        opened.push_back({i, position, false, false, no_break});
         break;
       case TokenKind::Close: {
-        const Opened group = opened.back();
+        Opened group = opened.back();
         opened.pop_back();
+        end_element(group, position + token.trail);
         if (!group.is_measured) {
           tokens_[group.index].width = group.has_newline ? never_fits : position - group.start + token.trail;
         }
@@ -227,7 +241,8 @@ void Layout::render_open(const Token& token) {
 
 void Layout::render_break(const Token& token) {
   const Group group = groups_.empty() ? Group{} : groups_.back();
-  const bool overflows = column_ + token.spaces + static_cast<int>(token.trail) > line_width;
+  const auto room = static_cast<std::uint32_t>(std::max(0, line_width - column_ - token.spaces));
+  const bool overflows = token.width > room;
   const bool breaks = group.is_broken && (!group.is_fill || overflows || token.spaces == 0);
   if (!breaks) {
     constexpr std::string_view blanks = "  ";

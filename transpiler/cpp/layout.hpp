@@ -71,7 +71,7 @@ class Layout {
     std::uint32_t begin = 0;   ///< text: range in buffer_; break: range of `before`, with `after` behind it
     std::uint32_t end = 0;
     std::uint32_t after_end = 0;
-    std::uint32_t width = 0;   ///< open: columns of its contents, up to the hug point for `Hug`
+    std::uint32_t width = 0;   ///< open: columns of its contents, up to the hug point for `Hug`; break: columns of the element behind it
     std::uint32_t trail = 0;   ///< columns from here to the next possible line end
     std::uint64_t origin = 0;
   };

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cpp/printer.hpp"
+#include "cpp/walk.hpp"
 
 namespace krait::cpp {
 
@@ -25,6 +26,24 @@ bool can_hug(const std::vector<Expr*>& values) {
          std::none_of(values.begin(), values.end() - 1, is_lambda);
 }
 
+/// clang-format breaks around lambdas by rules of its own, which the plain layouts agree with.
+bool contains_lambda(const std::vector<Expr*>& values) {
+  bool found = false;
+  for (const Expr* value : values) {
+    walk(*value, [&](const Node& node) { found = found || node.kind == Kind::Lambda; });
+  }
+  return found;
+}
+
+/// `f(g(…))`: only the inner call is broken.
+bool nests(const std::vector<Expr*>& values) {
+  if (values.size() != 1 || values.front()->kind != Kind::Call) {
+    return false;
+  }
+  const auto* call = static_cast<const Call*>(values.front());
+  return call->callee->kind == Kind::Name && !call->arguments.empty() && !contains_lambda(values);
+}
+
 }  // namespace
 
 bool has_block_body(const Lambda& node) { return !node.body.empty() && !is_short_body(node.body); }
@@ -37,9 +56,11 @@ void Printer::arguments(std::string_view opening, const Exprs& values, std::stri
     const bool hugs = can_hug(values);
     const int offset = hugs ? 4 : 0;
     open_group(hugs ? GroupKind::Hug : GroupKind::Consistent);
-    line_break(0, 4);
+    if (!nests(values)) {
+      line_break(0, 4);
+    }
     if (!hugs) {
-      open_group();
+      open_group(contains_lambda(values) ? GroupKind::Consistent : GroupKind::Fill);
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) {
@@ -184,7 +205,7 @@ bool is_plain(const BraceInit::Element& element) {
   if (const auto* sign = as<Unary>(value)) {
     value = sign->operand;
   }
-  return value->kind == Kind::Literal || value->kind == Kind::Name;
+  return value->kind == Kind::Literal || value->kind == Kind::StringLiteral || value->kind == Kind::Name;
 }
 
 }  // namespace
@@ -208,7 +229,7 @@ void Printer::operator()(const BraceInit& node) {
   out_.text("}");
 }
 
-/// Numbers and names: as many on a line as fit.
+/// Literals and names: as many on a line as fit.
 void Printer::elements_filled(const BraceInit& node) {
   open_group(GroupKind::Fill);
   line_break(0, 4);

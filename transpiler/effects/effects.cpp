@@ -32,7 +32,19 @@ const types::StubDecorator* find_row(const types::FunctionInfo& function, std::s
   return nullptr;
 }
 
-/// Effects of a library row itself, without those of functions passed to it.
+/// Does the type, or what its containers hold, include values of which nothing is known?
+bool holds_unknown(const types::Facts& facts, const types::Type& type, int depth = 0) {
+  constexpr int deepest = 4;
+  return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
+    if (atom.kind == types::AtomKind::Unknown || depth == deepest) {
+      return true;
+    }
+    return std::any_of(atom.slots.begin(), atom.slots.end(), [&](types::SlotId slot) { return holds_unknown(facts, facts.slot_type(slot), depth + 1); }) ||
+           std::any_of(atom.elements.begin(), atom.elements.end(), [&](const types::Type& element) { return holds_unknown(facts, element, depth + 1); });
+  });
+}
+
+/// Effects of a library row itself for arguments of the types it declares, without those of functions passed to it.
 Effects stub_effects(const types::Facts& facts, const types::FunctionInfo& row) {
   Effects effects;
   const bool pure_class = row.owner != types::none && std::any_of(facts.classes[row.owner].stub_decorators.begin(), facts.classes[row.owner].stub_decorators.end(),
@@ -43,7 +55,7 @@ Effects stub_effects(const types::Facts& facts, const types::FunctionInfo& row) 
       effects.raised.insert(name != nullptr ? name->name : "*");
     }
   } else if (find_row(row, "pure") == nullptr && find_row(row, "nothrow") == nullptr && find_row(row, "reads") == nullptr && !pure_class &&
-             find_row(row, "mutates") == nullptr) {
+             find_row(row, "mutates") == nullptr && find_row(row, "uses") == nullptr) {
     effects.raised.insert("*");
   }
   effects.io = find_row(row, "io") != nullptr;
@@ -161,8 +173,12 @@ class Scanner {
           touch(facts_.facts->type(*argument), effects.writes);
         }
       }
+      if (member != nullptr) {
+        protocol_calls(row, facts_.facts->type(*member->value), effects);
+      }
       for (const syntax::Expr* argument : node.arguments) {
         callables(facts_.facts->type(*argument), effects);
+        protocol_calls(row, facts_.facts->type(*argument), effects);
         iterate(*argument, effects);
       }
       for (const syntax::Keyword& keyword : node.keywords) {
@@ -170,6 +186,33 @@ class Scanner {
       }
     } else if (fact->kind == CallKind::Special) {
       effects.anything = true;
+    }
+  }
+
+  /// What a row's `@uses` calls on an argument, or on the elements of one: methods of the program's own classes. Values of which nothing
+  /// is known may raise anything.
+  void protocol_calls(const types::FunctionInfo& row, const types::Type& type, Effects& effects, int depth = 0) const {
+    if (depth == 0 && holds_unknown(*facts_.facts, type)) {
+      effects.raised.insert("*");
+      effects.anything = effects.anything || find_row(row, "uses") != nullptr;
+      return;
+    }
+    for (const types::Atom& atom : type.atoms()) {
+      if (atom.kind == types::AtomKind::Instance && !facts_.facts->classes[atom.id].is_stub) {
+        for (const types::StubDecorator& decorator : row.stub_decorators) {
+          const auto* name = decorator.name == "uses" && !decorator.arguments.empty() ? as<syntax::Constant>(decorator.arguments.front()) : nullptr;
+          const types::FunctionId method = name != nullptr ? facts_.facts->find_method(atom.id, name->text) : types::none;
+          if (method != types::none && !facts_.facts->functions[method].is_stub) {
+            target(method, effects);
+          }
+        }
+      }
+      for (const types::SlotId slot : atom.slots) {
+        protocol_calls(row, facts_.facts->slot_type(slot), effects, depth + 1);
+      }
+      for (const types::Type& element : atom.elements) {
+        protocol_calls(row, element, effects, depth + 1);
+      }
     }
   }
 

@@ -175,25 +175,54 @@ Value Lowering::lower_kind(const syntax::Dict& node) {
   return {cpp::brace(type(whole), entries), whole};
 }
 
+/// Expressions whose C++ form has the type of its representation, so that a template argument can be deduced from it. Literals,
+/// displays and conditional expressions take theirs from what they initialise.
+static bool names_its_type(const syntax::Expr& node) {
+  switch (node.kind) {
+    case syntax::Kind::Name:
+    case syntax::Kind::Attribute:
+    case syntax::Kind::Subscript:
+    case syntax::Kind::Call: return true;
+    case syntax::Kind::UnaryOp: return names_its_type(*static_cast<const syntax::UnaryOp&>(node).operand);
+    default: return false;
+  }
+}
+
+/// Whether the C++ expression deduces exactly this type. Sums of small integers are `int` in C++, and literals have their own types.
+static bool has_type(const Value& value, const Repr& wanted) {
+  const auto* unary = cpp::as<cpp::Unary>(value.expr);
+  const cpp::Expr* expr = unary != nullptr ? unary->operand : value.expr;
+  return value.repr == wanted && !value.repr.is(Kind::Bool) && expr->kind != cpp::Kind::Literal && expr->kind != cpp::Kind::StringLiteral &&
+         expr->kind != cpp::Kind::BraceInit && expr->kind != cpp::Kind::Lambda;
+}
+
 Value Lowering::lower_kind(const syntax::Tuple& node) {
   const Repr whole = repr(node);
   if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() &&
       std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
     std::vector<cpp::Expr*> elements;
-    Repr actual = whole;
+    bool deduced = node.elements.size() > 1;
     if (contains_suspension(node)) {
       std::vector<const syntax::Expr*> operands(node.elements.begin(), node.elements.end());
       auto values = lower_operands(operands, {});
       for (std::size_t i = 0; i < values.size(); ++i) {
+        deduced = deduced && has_type(values[i], whole.arguments[i]);
         elements.push_back(convert(values[i], whole.arguments[i]));
       }
     } else {
       for (std::size_t i = 0; i < node.elements.size(); ++i) {
-        elements.push_back(lower_as(*node.elements[i], whole.arguments[i]));
+        deduced = deduced && names_its_type(*node.elements[i]);
+        if (deduced) {
+          const Value value = value_of(*node.elements[i]);
+          deduced = has_type(value, whole.arguments[i]);
+          elements.push_back(convert(value, whole.arguments[i]));
+        } else {
+          elements.push_back(lower_as(*node.elements[i], whole.arguments[i]));
+        }
       }
     }
     need("tuple");
-    return {cpp::brace(type(whole), elements), whole};
+    return {cpp::brace(deduced ? cpp::type("std::tuple") : type(whole), elements), whole};
   }
   if (whole.is(Kind::Tuple)) {
     // `(*pair, x)` of known lengths.

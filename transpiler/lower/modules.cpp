@@ -364,6 +364,21 @@ static void space_out(std::vector<cpp::Stmt*>& declarations) {
   }
 }
 
+/// Headers that `py/builtins.hpp` holds: it stands for them where they are three or more, and wherever builtin functions are used.
+static void fold_builtins(std::set<std::string>& headers) {
+  static const std::set<std::string> family = {
+      "py/arithmetic.hpp", "py/attr.hpp",  "py/builtins.hpp",  "py/cast.hpp",  "py/convert.hpp", "py/dict.hpp", "py/exceptions.hpp", "py/float.hpp",
+      "py/format.hpp",     "py/handling.hpp", "py/int.hpp",    "py/isinstance.hpp", "py/iter.hpp", "py/list.hpp", "py/logic.hpp",    "py/machine.hpp",
+      "py/main.hpp",       "py/none.hpp",  "py/number.hpp",    "py/object.hpp", "py/print.hpp",  "py/protocol.hpp", "py/range.hpp", "py/ref.hpp",
+      "py/set.hpp",        "py/slice.hpp", "py/str.hpp",       "py/tags.hpp",  "py/tuple.hpp",   "py/type.hpp", "py/unpack.hpp",    "py/vector.hpp"};
+  constexpr std::ptrdiff_t several = 3;
+  const auto is_builtin = [&](const std::string& header) { return family.contains(header); };
+  if (headers.contains("py/builtins.hpp") || std::count_if(headers.begin(), headers.end(), is_builtin) >= several) {
+    std::erase_if(headers, is_builtin);
+    headers.insert("py/builtins.hpp");
+  }
+}
+
 LoweredModule Lowering::run() {
   LoweredModule result;
   result.module = module_.id;
@@ -373,6 +388,10 @@ LoweredModule Lowering::run() {
   module_body();
   header_headers_.erase(result.file_stem + ".hpp");
   source_headers_.erase(result.file_stem + ".hpp");
+
+  fold_builtins(header_headers_);
+  source_headers_.insert(header_headers_.begin(), header_headers_.end());
+  fold_builtins(source_headers_);
 
   std::vector<std::string> angled;
   std::vector<std::string> quoted;

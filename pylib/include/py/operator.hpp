@@ -4,7 +4,7 @@
 
 #include <py/arithmetic.hpp>
 #include <py/attr.hpp>
-#include <py/builtins.hpp>
+#include <py/builtin_functions.hpp>
 #include <py/iterate.hpp>
 #include <py/protocol.hpp>
 #include <py/slice.hpp>
