@@ -41,6 +41,10 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
     need("py/type.hpp");
     return {cpp::call(cpp::name("py::class_of", {class_type(fact.owner)})), make(Kind::TypeRef)};
   }
+  return library_constant(module, node.attribute, result);
+}
+
+Value Lowering::library_constant(const program::Module& module, const std::string& name, const Repr& result) {
   std::string path = module.name;
   for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot)) {
     path.replace(dot, 1, "::");
@@ -51,7 +55,7 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
   if (result.is(Kind::Module)) {
     return {none(), result};
   }
-  return {cpp::name("py::" + path + "::" + representation::cpp_name(node.attribute)), result};
+  return {cpp::name("py::" + path + "::" + representation::cpp_name(name)), result};
 }
 
 namespace {

@@ -6,12 +6,37 @@ namespace krait::lower {
 
 using syntax::as;
 
+void Lowering::emit(cpp::Stmt* statement) {
+  if (const auto* variable = cpp::as<cpp::Variable>(statement); variable != nullptr && context_ != nullptr) {
+    context_->taken.insert(variable->names.begin(), variable->names.end());
+  }
+  block_->push_back(statement);
+}
+
 std::vector<cpp::Stmt*> Lowering::in_block(const std::function<void()>& body) {
   std::vector<cpp::Stmt*> statements;
   std::vector<cpp::Stmt*>* const outer = std::exchange(block_, &statements);
+  // Names declared inside are free again behind the block; `emit` takes them again if its statements join the block around it.
+  const std::set<std::string> taken = context_ != nullptr ? context_->taken : std::set<std::string>();
   body();
+  if (context_ != nullptr) {
+    context_->taken = taken;
+  }
   block_ = outer;
   return statements;
+}
+
+/// The body of a compound statement, behind whose opening brace the comment of its first line stands; null for others.
+static cpp::Body* body_of(cpp::Stmt* statement) {
+  switch (statement->kind) {
+    case cpp::Kind::Block: return &static_cast<cpp::Block*>(statement)->body;
+    case cpp::Kind::If: return &static_cast<cpp::If*>(statement)->then;
+    case cpp::Kind::RangeFor: return &static_cast<cpp::RangeFor*>(statement)->body;
+    case cpp::Kind::For: return &static_cast<cpp::For*>(statement)->body;
+    case cpp::Kind::While: return &static_cast<cpp::While*>(statement)->body;
+    case cpp::Kind::Try: return &static_cast<cpp::Try*>(statement)->body;
+    default: return nullptr;
+  }
 }
 
 std::vector<cpp::Comment> Lowering::comments(const std::vector<syntax::Comment>& source) const {
@@ -32,8 +57,9 @@ void Lowering::attach_comments(cpp::Stmt* statement, const syntax::Stmt& source)
   for (cpp::Comment& one : comments(source.leading)) {
     statement->leading.push_back(std::move(one));
   }
+  cpp::Body* const body = body_of(statement);
   for (cpp::Comment& one : comments(source.trailing)) {
-    statement->trailing.push_back(std::move(one));
+    (body != nullptr ? body->opening : statement->trailing).push_back(std::move(one));
   }
   statement->blank_before = statement->blank_before || source.blank_lines_before > 0;
 }

@@ -330,6 +330,9 @@ Value Lowering::lower_kind(const syntax::IfExp& node) {
 
 Value Lowering::lower_kind(const syntax::NamedExpr& node) {
   const names::VariableId variable = names_.variable[node.target->id];
+  if (declared_in_condition_.contains(&node)) {
+    return {variable_place(variable), reprs_.of_variable(variable), true};
+  }
   Value value = value_of(*node.value);
   if (!context_->declared.contains(variable)) {
     declare_variable(variable, nullptr);

@@ -201,6 +201,11 @@ void Lowering::enter_function(const FunctionInfo& function, FunctionContext& con
   context.is_coroutine = function.is_generator || function.is_async;
   context.result = reprs_.of_return_value(function);
   context.enclosing_class = function.owner;
+  if (function.scope != names::none) {
+    for (const names::SymbolId id : names_.scope(function.scope).symbols) {
+      context.locals.insert(representation::cpp_name(names_.symbols[id].name));
+    }
+  }
   const bool member = function.owner != types::none && function.method != MethodKind::Static && function.method != MethodKind::Class;
   if (member && !function.parameters.empty()) {
     context.self_class = function.owner;

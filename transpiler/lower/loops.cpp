@@ -280,6 +280,11 @@ void Lowering::lower_kind(const syntax::While& node) {
   loop_with_else(node.body, node.orelse, [&] {
     cpp::Expr* test = nullptr;
     auto before = in_block([&] { test = facts_.constant_test(node.test->id) == std::optional(true) ? cpp::boolean(true) : truth(*node.test); });
+    for (const cpp::Stmt* statement : before) {
+      if (const auto* variable = cpp::as<cpp::Variable>(statement)) {
+        context_->taken.insert(variable->names.begin(), variable->names.end());  // the body joins their block
+      }
+    }
     auto body = lower_body(node.body);
     if (before.empty()) {
       emit(cpp::while_(test, std::move(body)));

@@ -38,7 +38,8 @@ struct FunctionContext {
   ClassId enclosing_class = types::none;          ///< of any member function, static ones too: its members hide the module's names
   bool is_coroutine = false;                      ///< generator or async: co_return, co_await
   Repr result;                                    ///< what `return` converts to; Kind::None for void
-  std::set<std::string> taken;                    ///< C++ names in use in this function
+  std::set<std::string> taken;                    ///< C++ names in use here
+  std::set<std::string> locals;                   ///< what the function's own Python names are in C++: invented ones stay clear of them
   std::map<names::VariableId, std::string> variable_names;
   std::set<names::VariableId> declared;
   std::set<names::VariableId> cells;              ///< held in a py::cell<T>
@@ -79,6 +80,8 @@ class Lowering {
   std::string variable_name(names::VariableId variable);       ///< its C++ name here
   std::string fresh_name(const std::string& wanted);           ///< `wanted`, or with trailing underscores if taken; notes it as taken
   Value load_variable(names::VariableId variable, const syntax::Node& use);
+  const names::ImportTarget* library_import(names::VariableId variable) const;   ///< what `from sys import argv` brought in; null for all else
+  bool is_visible_beside(names::VariableId first, names::VariableId second) const;   ///< may one block of C++ see both declarations?
   cpp::Expr* variable_place(names::VariableId variable);       ///< as an assignable place
   void declare_variable(names::VariableId variable, cpp::Expr* initial);  ///< `T name = initial;` into the current block
   void store_variable(names::VariableId variable, Value value, bool may_declare);
@@ -87,7 +90,7 @@ class Lowering {
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
 
   // -- blocks (blocks.cpp)
-  void emit(cpp::Stmt* statement) { block_->push_back(statement); }
+  void emit(cpp::Stmt* statement);                             ///< appends to the current block
   std::vector<cpp::Stmt*> in_block(const std::function<void()>& body);   ///< statements that `body` emits
   std::vector<cpp::Stmt*> lower_body(const syntax::Body& body, std::size_t first = 0);   ///< from statement `first` on
   void attach_comments(cpp::Stmt* statement, const syntax::Stmt& source);
@@ -158,6 +161,7 @@ class Lowering {
   [[nodiscard]] static std::string decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name);
   // attributes.cpp, subscripts.cpp
   Value module_member(const syntax::Attribute& node, const types::AttributeFact& fact);
+  Value library_constant(const program::Module& module, const std::string& name, const Repr& result);   ///< `sys.argv`
   Value library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
   Value bound_method(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
   bool is_virtual_attribute(ClassId owner, const std::string& name) const;  ///< read through `py_get_<name>()`
@@ -215,6 +219,8 @@ class Lowering {
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
   void return_value(cpp::Expr* value);                          ///< return or co_return
   void delete_target(const syntax::Expr& target);
+  cpp::Stmt* condition_declaration(const syntax::If& node);
+  std::set<const syntax::NamedExpr*> declared_in_condition_;    ///< the header of their `if` has evaluated and declared them
   void run_import(const program::Module* module);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);

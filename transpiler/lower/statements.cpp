@@ -88,6 +88,39 @@ void Lowering::lower_kind(const syntax::ExprStmt& node) {
   emit(cpp::expr_stmt(cpp::static_cast_(cpp::void_type(), value.expr)));
 }
 
+/// The `:=` that a test evaluates before anything else, or null.
+static const syntax::NamedExpr* leading_assignment(const syntax::Expr& test) {
+  switch (test.kind) {
+    case syntax::Kind::NamedExpr: return static_cast<const syntax::NamedExpr*>(&test);
+    case syntax::Kind::Compare: return leading_assignment(*static_cast<const syntax::Compare&>(test).left);
+    case syntax::Kind::BoolOp: return leading_assignment(*static_cast<const syntax::BoolOp&>(test).values.front());
+    case syntax::Kind::UnaryOp: return leading_assignment(*static_cast<const syntax::UnaryOp&>(test).operand);
+    default: return nullptr;
+  }
+}
+
+/// `if (n := f()) > 1:`  →  `if (const auto n = f(); n > 1) {`: the declaration, where no other code uses the name.
+cpp::Stmt* Lowering::condition_declaration(const syntax::If& node) {
+  const syntax::NamedExpr* walrus = leading_assignment(*node.test);
+  if (walrus == nullptr || contains_suspension(*node.test)) {
+    return nullptr;
+  }
+  const names::VariableId id = names_.variable[walrus->target->id];
+  const names::Variable& variable = names_.variables[id];
+  if (variable.placement != names::Placement::ByCondition || variable.first_statement != &node || context_->declared.contains(id)) {
+    return nullptr;
+  }
+  const Repr declared = reprs_.of_variable(id);
+  const Value value = value_of(*walrus->value);
+  const bool constant = variable.definition_ids.size() == 1;
+  cpp::Type* const deduced = constant ? cpp::const_auto() : cpp::auto_type();
+  const bool literal = value.expr->kind == cpp::Kind::Literal || value.expr->kind == cpp::Kind::StringLiteral;
+  cpp::Stmt* const declaration = cpp::variable(value.repr == declared && !literal ? deduced : type(declared), variable_name(id), convert(value, declared));
+  context_->declared.insert(id);
+  declared_in_condition_.insert(walrus);
+  return declaration;
+}
+
 void Lowering::lower_kind(const syntax::If& node) {
   if (const auto decided = facts_.constant_test(node.test->id)) {
     const syntax::Body& live = *decided ? node.body : node.orelse;
@@ -99,8 +132,9 @@ void Lowering::lower_kind(const syntax::If& node) {
     }
     return;
   }
+  cpp::Stmt* const declaration = condition_declaration(node);
   cpp::Expr* test = truth(*node.test);
-  auto* branch = cpp::if_(test, lower_body(node.body));
+  auto* branch = declaration != nullptr ? cpp::if_(cpp::condition(declaration, test), lower_body(node.body)) : cpp::if_(test, lower_body(node.body));
   emit(branch);
   // `elif` continues the chain unless its test needs statements of its own.
   cpp::If* last = branch;

@@ -10,7 +10,7 @@ using syntax::as;
 
 std::string Lowering::fresh_name(const std::string& wanted) {
   std::string name = representation::cpp_name(wanted);
-  while (context_ != nullptr && context_->taken.contains(name)) {
+  while (context_ != nullptr && (context_->taken.contains(name) || context_->locals.contains(name))) {
     name += "_";
   }
   if (context_ != nullptr) {
@@ -46,6 +46,34 @@ static std::string retyped_name(const std::string& name, const Repr& repr, const
   }
 }
 
+bool Lowering::is_visible_beside(VariableId first, VariableId second) const {
+  // A declaration is seen from the statement that makes it to the end of its home; of a loop's variable that is the loop.
+  const auto region = [&](VariableId id) -> std::optional<std::pair<std::uint32_t, std::uint32_t>> {
+    const names::Variable& variable = names_.variables[id];
+    if (variable.home == nullptr || variable.first_statement == nullptr || variable.home->statements.empty()) {
+      return std::nullopt;
+    }
+    const std::uint32_t last = variable.home->statements.back()->span.end;
+    return std::pair(variable.first_statement->span.begin, std::max(last, variable.placement == names::Placement::ByLoop ? variable.first_statement->span.end : last));
+  };
+  const auto one = region(first);
+  const auto other = region(second);
+  return !one || !other || (one->first < other->second && other->first < one->second);
+}
+
+const names::ImportTarget* Lowering::library_import(VariableId id) const {
+  const names::Variable& variable = names_.variables[id];
+  if (!names_.symbols[variable.symbol].is_imported || variable.definition_ids.size() != 1) {
+    return nullptr;
+  }
+  const auto target = names_.imports.find(variable.definition_ids.front());
+  if (target == names_.imports.end() || target->second.module == names::none || target->second.name.empty() ||
+      program_.modules[target->second.module]->kind == program::ModuleKind::User) {
+    return nullptr;
+  }
+  return &target->second;
+}
+
 std::string Lowering::variable_name(VariableId id) {
   const names::Variable& variable = names_.variables[id];
   const names::Symbol& symbol = names_.symbols[variable.symbol];
@@ -61,7 +89,8 @@ std::string Lowering::variable_name(VariableId id) {
     bool clash = false;
     for (const VariableId other : symbol.variables) {
       const auto it = context_->variable_names.find(other);
-      clash = clash || (other != id && it != context_->variable_names.end() && it->second == name && context_->declared.contains(other));
+      clash = clash || (other != id && it != context_->variable_names.end() && it->second == name && context_->declared.contains(other) &&
+                        is_visible_beside(other, id));
     }
     if (clash) {
       name = fresh_name(retyped_name(name, reprs_.of_variable(id), facts_));
@@ -111,6 +140,9 @@ cpp::Expr* Lowering::variable_place(VariableId id) {
 Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   const names::Variable& variable = names_.variables[id];
   const names::Symbol& symbol = names_.symbols[variable.symbol];
+  if (const names::ImportTarget* target = library_import(id)) {
+    return library_constant(*program_.modules[target->module], target->name, reprs_.of_variable(id));
+  }
   Value value{variable_place(id), reprs_.of_variable(id), true};
   if (const names::Scope& scope = names_.scope(symbol.scope); scope.kind == names::ScopeKind::Class && scope.node != nullptr) {
     if (const types::FieldInfo* field = facts_.find_field(facts_.class_of(scope.node->id), symbol.name)) {
