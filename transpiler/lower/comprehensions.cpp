@@ -2,6 +2,7 @@
 ///
 ///   return [f(x) for x in xs if p(x)]  →  a loop that appends to `result`
 ///   sum(f(x) for x in xs)              →  py::sum(py::each(xs, [&](const T& x) { return f(x); }))
+#include "cpp/walk.hpp"
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
@@ -83,11 +84,54 @@ cpp::Parameter Lowering::target_parameter(const syntax::Expr& target, const Repr
     const names::VariableId variable = names_.variable[name->id];
     const std::string spelled = variable_name(variable);
     context_->declared.insert(variable);
-    return cpp::param(by, names_.variables[variable].uses.empty() ? "" : spelled);
+    return cpp::param(by, spelled);
   }
   const std::string item = fresh_name("item");
   opening = in_block([&] { assign(target, {cpp::name(item), element, true}, nullptr); });
   return cpp::param(cpp::const_auto_ref(), item);
+}
+
+/// A lambda by reference whose parameters have names only where its body mentions them.
+static cpp::Lambda* element_lambda(std::vector<cpp::Parameter> parameters, std::vector<cpp::Stmt*> body) {
+  std::set<std::string> mentioned;
+  for (const cpp::Stmt* statement : body) {
+    cpp::walk(*statement, [&](const cpp::Node& node) {
+      if (const auto* name = cpp::as<cpp::Name>(&node)) {
+        mentioned.insert(name->text);
+      }
+    });
+  }
+  for (cpp::Parameter& parameter : parameters) {
+    if (!mentioned.contains(parameter.name)) {
+      parameter.name.clear();
+    }
+  }
+  return cpp::lambda({cpp::capture("&")}, std::move(parameters), std::move(body));
+}
+
+/// `for k, v in …` as parameters of a lambda, one for each name: py::each hands the parts of an element over. Nothing where the target is
+/// no flat tuple of fresh names, or the parts need conversions.
+std::vector<cpp::Parameter> Lowering::target_parameters(const syntax::Expr& target, const Repr& element) {
+  const auto* tuple = as<syntax::Tuple>(&target);
+  if (tuple == nullptr || !element.is(Kind::Tuple) || element.arguments.size() != tuple->elements.size()) {
+    return {};
+  }
+  std::vector<cpp::Parameter> parameters;
+  for (std::size_t i = 0; i < tuple->elements.size(); ++i) {
+    const auto* name = as<syntax::Name>(tuple->elements[i]);
+    if (name == nullptr || names_.variable[name->id] == names::none || is_cell(names_.variable[name->id])) {
+      return {};
+    }
+    const Repr declared = reprs_.of_variable(names_.variable[name->id]);
+    const bool widened = declared.is(Kind::Int) && element.arguments[i].is_machine_int();
+    if (declared != element.arguments[i] && !widened) {
+      return {};
+    }
+    cpp::Type* const by = declared.is_trivial() ? type(declared) : cpp::const_ref(type(declared));
+    parameters.push_back(cpp::param(by, variable_name(names_.variable[name->id])));
+    context_->declared.insert(names_.variable[name->id]);
+  }
+  return parameters;
 }
 
 Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
@@ -100,7 +144,10 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
     const Value source = iteration_source(*clause.iter);
     const Repr element = reprs_.of(facts_.type(*clause.target), ranges_.node(clause.target->id));
     std::vector<cpp::Stmt*> opening;
-    cpp::Parameter parameter = target_parameter(*clause.target, element, opening);
+    std::vector<cpp::Parameter> parameters = target_parameters(*clause.target, yielded(*clause.iter, source.repr));
+    if (parameters.empty()) {
+      parameters.push_back(target_parameter(*clause.target, element, opening));
+    }
     std::vector<cpp::Stmt*> body = in_block([&] {
       if (index + 1 < node.generators.size()) {
         emit(cpp::return_(view(index + 1)));
@@ -123,13 +170,9 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
         emit(cpp::return_(cpp::chain(cpp::Op::And, tests)));
       });
       filter.insert(filter.begin(), opening.begin(), opening.end());
-      cpp::Parameter filter_parameter = parameter;
-      if (const auto* name = as<syntax::Name>(clause.target)) {
-        filter_parameter.name = variable_name(names_.variable[name->id]);
-      }
-      arguments.push_back(cpp::lambda({cpp::capture("&")}, {filter_parameter}, std::move(filter)));
+      arguments.push_back(element_lambda(parameters, std::move(filter)));
     }
-    arguments.push_back(cpp::lambda({cpp::capture("&")}, {parameter}, std::move(body)));
+    arguments.push_back(element_lambda(parameters, std::move(body)));
     const bool flat = index + 1 < node.generators.size();
     return cpp::call(std::string(flat ? "py::flat" : "py::each") + (clause.ifs.empty() ? "" : "_if"), arguments);
   };

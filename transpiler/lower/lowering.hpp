@@ -180,6 +180,7 @@ class Lowering {
   Value comprehension_value(const syntax::Expr& node);
   void comprehension_loops(const std::vector<syntax::Comprehension>& generators, std::size_t index, const std::function<void()>& innermost);
   cpp::Parameter target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening);
+  std::vector<cpp::Parameter> target_parameters(const syntax::Expr& target, const Repr& element);
   Value iteration_source(const syntax::Expr& node);
   std::vector<names::VariableId> captured_variables(const syntax::Expr& node) const;  ///< locals of the function around that a generator expression uses
   /// loops.cpp: `for target in iter` around what `body` emits, in the form that fits (range-for, structured bindings, …).

@@ -250,6 +250,20 @@ using cursor_of = source_cursor<holder<Source>>;
 
 }  // namespace detail
 
+namespace detail {
+
+/// Calls `f` with an element or, where it takes several arguments, with the parts of one: `f(k, v) for k, v in d.items()`.
+template <typename F, typename Element>
+decltype(auto) on_element(F& f, Element&& element) {
+  if constexpr (std::is_invocable_v<F&, Element>) {
+    return f(std::forward<Element>(element));
+  } else {
+    return std::apply(f, std::forward<Element>(element));
+  }
+}
+
+}  // namespace detail
+
 // --- each, each_if, flat ---
 
 /// See `py::each`.
@@ -260,11 +274,11 @@ class each_view : public detail::view<each_view<Source, F>> {
   void advance() { cursor_.advance(); }
   void step() { cursor_.step(); }
   bool done() { return cursor_.done(); }
-  decltype(auto) current() { return f_(cursor_.current()); }
+  decltype(auto) current() { return detail::on_element(f_, cursor_.current()); }
   std::int64_t py_size_hint() { return detail::size_hint(cursor_.source()); }
   template <typename Body>
   bool py_each(Body&& body) && {
-    return detail::for_each(std::move(cursor_.source()), [&](auto&& x) { return body(f_(std::forward<decltype(x)>(x))); });
+    return detail::for_each(std::move(cursor_.source()), [&](auto&& x) { return body(detail::on_element(f_, std::forward<decltype(x)>(x))); });
   }
 
  private:
@@ -300,15 +314,15 @@ class each_if_view : public detail::view<each_if_view<Source, Predicate, F>> {
   bool done() { return cursor_.done(); }
   decltype(auto) current() {
     if constexpr (std::is_lvalue_reference_v<Element>) {
-      return f_(*kept_);
+      return detail::on_element(f_, *kept_);
     } else {
-      return f_(*std::move(kept_));
+      return detail::on_element(f_, *std::move(kept_));
     }
   }
   template <typename Body>
   bool py_each(Body&& body) && {
     return detail::for_each(std::move(cursor_.source()), [&](auto&& x) {
-      return !py::truth(predicate_(std::as_const(x))) || body(f_(std::forward<decltype(x)>(x)));
+      return !py::truth(detail::on_element(predicate_, std::as_const(x))) || body(detail::on_element(f_, std::forward<decltype(x)>(x)));
     });
   }
 
@@ -320,7 +334,7 @@ class each_if_view : public detail::view<each_if_view<Source, Predicate, F>> {
       } else {
         kept_.emplace(cursor_.current());
       }
-      if (py::truth(predicate_(std::as_const(*kept_)))) {
+      if (py::truth(detail::on_element(predicate_, std::as_const(*kept_)))) {
         return;
       }
     }
@@ -348,7 +362,7 @@ inline constexpr each_if_fn each_if{};
 /// See `py::flat`.
 template <typename Source, typename F>
 class flat_view : public detail::view<flat_view<Source, F>> {
-  using Inner = decltype(std::declval<F&>()(std::declval<detail::cursor_of<Source>&>().current()));
+  using Inner = decltype(detail::on_element(std::declval<F&>(), std::declval<detail::cursor_of<Source>&>().current()));
   using InnerCursor = detail::cursor_of<Inner>;
 
  public:
@@ -373,13 +387,13 @@ class flat_view : public detail::view<flat_view<Source, F>> {
   decltype(auto) current() { return inner_->current(); }
   template <typename Body>
   bool py_each(Body&& body) && {
-    return detail::for_each(std::move(cursor_.source()), [&](auto&& x) { return detail::for_each(f_(std::forward<decltype(x)>(x)), body); });
+    return detail::for_each(std::move(cursor_.source()), [&](auto&& x) { return detail::for_each(detail::on_element(f_, std::forward<decltype(x)>(x)), body); });
   }
 
  private:
   void find() {
     for (; !cursor_.done(); cursor_.step()) {
-      inner_.emplace(f_(cursor_.current()));
+      inner_.emplace(detail::on_element(f_, cursor_.current()));
       inner_->advance();
       if (!inner_->done()) {
         return;
