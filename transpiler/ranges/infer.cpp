@@ -93,6 +93,10 @@ void Walker::mark_open_functions() {
     if (function.is_exposed || !is_reached || protocol || function.is_decorated) {
       open(function);
     }
+    const bool iterates = function.owner != types::none && function.name == "__getitem__" && facts_.find_method(function.owner, "__iter__") == types::none;
+    if (iterates && function.parameters.size() > 1) {
+      add(function.parameters[1].slot, range_elements(Interval::of(0, 0), Interval::all(), Interval::of(1, 1)));  // the old iteration protocol
+    }
   }
   for (const types::ClassInfo& cls : facts_.classes) {
     if (cls.has_dynamic_attributes) {
