@@ -157,6 +157,21 @@ Shape range_elements(const Interval& start, const Interval& stop, const Interval
   return is_step(step_by) && !from.is_empty ? step(of(from), step_by, interval) : of(interval);
 }
 
-Shape without_steps(const Shape& a) { return {.interval = a.interval, .steps = {}, .elements = a.elements}; }
+Shape without_steps(const Shape& a) {
+  if (!a.steps) {
+    return a;
+  }
+  // Every base is near zero, so an end that is near too was not cut off by what steps can reach.
+  constexpr Wide near = executed_steps / 2;
+  const bool plain = a.steps->base.fits(-near, near);
+  Interval interval = Interval::of(INT64_MIN, INT64_MAX);
+  if (plain && a.interval.low && *a.interval.low > -near) {
+    interval.low = a.interval.low;
+  }
+  if (plain && a.interval.high && *a.interval.high < near) {
+    interval.high = a.interval.high;
+  }
+  return {.interval = interval, .steps = {}, .elements = a.elements};
+}
 
 }  // namespace krait::ranges

@@ -18,7 +18,7 @@ namespace krait::ranges {
 [[nodiscard]] Shape negate(const Shape& a);
 /// The ints of `range(…)`: iterating from `start`, each is a step from the one before.
 [[nodiscard]] Shape range_elements(const Interval& start, const Interval& stop, const Interval& step);
-/// The same without steps: for those who take elements out of order.
+/// Of a range whose elements are taken out of order: what steps reach from the start does not bound them.
 [[nodiscard]] Shape without_steps(const Shape& a);
 
 }  // namespace krait::ranges
