@@ -268,10 +268,10 @@ Interval widen(const Interval& before, const Interval& after) {
     result.low = *after.low >= 0 ? Bound{0} : it == thresholds.end() ? Bound{} : Bound{-*it};
   }
   if (!before.high) {
-    result.high = {};
+    result.high = std::nullopt;  // `= {}` would assign a zero: a 128-bit integer is no scalar to the standard library
   }
   if (!before.low) {
-    result.low = {};
+    result.low = std::nullopt;
   }
   return result;
 }
