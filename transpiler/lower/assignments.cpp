@@ -312,7 +312,7 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
     value.expr = cpp::construct(type(object()), {value.expr});
   } else if (value.repr.is(Kind::Ref)) {
     value.expr = cpp::call("py::iter", {value.expr});
-    element = reprs_.of(facts_.type(*targets[star == 0 && count > 1 ? 1 : 0]), ranges::Interval::all());
+    element = reprs_.of(facts_.type(*targets[star == 0 && count > 1 ? 1 : 0]), ranges::Shape{});
   }
   if (value.expr->kind == cpp::Kind::StringLiteral) {
     value.expr = cpp::construct(type(str()), {value.expr});

@@ -85,7 +85,7 @@ void Lowering::emit_async_loop(const syntax::Expr& target, const syntax::Expr& i
   const std::string iterator = fresh_name("items");
   emit(cpp::variable(cpp::auto_type(), iterator, aiter));
   const std::string item = fresh_name("item");
-  Repr element = source.repr.is(Kind::Library) && !source.repr.arguments.empty() ? source.repr.arguments[0] : reprs_.of(facts_.type(target), ranges::Interval::all());
+  Repr element = source.repr.is(Kind::Library) && !source.repr.arguments.empty() ? source.repr.arguments[0] : reprs_.of(facts_.type(target), ranges::Shape{});
   auto statements = in_block([&] {
     emit(cpp::variable(cpp::auto_type(), item, cpp::co_await_(cpp::method_call(cpp::name(iterator), "next"))));
     emit(cpp::if_(cpp::not_(cpp::name(item)), {cpp::break_()}));

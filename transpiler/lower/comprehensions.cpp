@@ -142,7 +142,7 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
     const Value source = iteration_source(*clause.iter);
-    const Repr element = reprs_.of(facts_.type(*clause.target), ranges_.node(clause.target->id));
+    const Repr element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
     std::vector<cpp::Stmt*> opening;
     std::vector<cpp::Parameter> parameters = target_parameters(*clause.target, yielded(*clause.iter, source.repr));
     if (parameters.empty()) {

@@ -489,7 +489,7 @@ static Repr undecorated_repr(const FunctionInfo& function, const representation:
   types::Atom atom;
   atom.kind = types::AtomKind::Function;
   atom.id = function.id;
-  return reprs.of(types::Type(atom), ranges::Interval::all());
+  return reprs.of(types::Type(atom), ranges::Shape{});
 }
 
 void Lowering::lower_kind(const syntax::FunctionDef& node) {

@@ -126,7 +126,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     element = yielded(iter, source.repr);
   }
   if (element.is(Kind::Never)) {
-    element = reprs_.of(facts_.type(target), ranges::Interval::all());
+    element = reprs_.of(facts_.type(target), ranges::Shape{});
   }
   const bool suspended = context_->is_coroutine;
   const bool disturbed = suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_);

@@ -135,6 +135,16 @@ class Lowering {
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
   cpp::Expr* chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests);
+  // integers.cpp
+  Value machine_binary(syntax::BinaryOperator op, cpp::Op spelling, Value left, Value right, const syntax::Node& node, const Repr& result);
+  std::pair<ranges::Interval, ranges::Interval> operand_ranges(const syntax::Node& node) const;
+  cpp::Expr* exact(const Value& value);                          ///< as a py::Int
+  bool is_wide(const syntax::Expr& node) const;
+  bool can_be_wide(const syntax::Expr& node) const;
+  bool is_unsigned(const syntax::Expr& node) const;
+  cpp::Expr* wide(const syntax::Expr& node, const char* spelling);
+  std::optional<Value> wide_as_double(const syntax::Expr& node);
+  std::optional<Value> narrowed_step(const syntax::BinOp& node);
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);

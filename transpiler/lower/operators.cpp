@@ -64,24 +64,9 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
           return call("py::pow", make(Kind::Double));
         }
         return fits ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
-      case BinaryOperator::LShift: return fits ? Value{cpp::binary(left.expr, how.op, right.expr), result} : call("py::shl", make(Kind::Int));
-      case BinaryOperator::RShift: return call("py::shr", a.is(Kind::UInt64) ? a : make(Kind::Int64));
-      case BinaryOperator::FloorDiv:
-      case BinaryOperator::Mod: {
-        if (a.is(Kind::UInt64) != b.is(Kind::UInt64)) {
-          return call(how.function, make(Kind::Int));
-        }
-        return call(how.function, a.is(Kind::UInt64) ? a : make(Kind::Int64));
-      }
       case BinaryOperator::MatMult: return raise_type_error("unsupported operand type(s) for @: 'int' and 'int'", object());
-      default: break;
+      default: return machine_binary(op, how.op, left, right, node, result);
     }
-    if (fits && a.is(Kind::UInt64) == b.is(Kind::UInt64)) {
-      return {cpp::binary(left.expr, how.op, right.expr), a.is(Kind::UInt64) ? a : make(Kind::Int64)};
-    }
-    // The result may leave 64 bits: exact from here on.
-    need("py/int.hpp");
-    return {cpp::binary(cpp::construct(type(make(Kind::Int)), {left.expr}), how.op, right.expr), make(Kind::Int)};
   }
   if (is_numeric(a) && is_numeric(b)) {
     Repr kind = a.is(Kind::Complex) || b.is(Kind::Complex) ? make(Kind::Complex)
@@ -146,8 +131,15 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
 }
 
 Value Lowering::lower_kind(const syntax::BinOp& node) {
+  if (auto step = narrowed_step(node)) {
+    return *step;
+  }
+  if (node.op == BinaryOperator::Div && repr(*node.left).is(Kind::Double) && effects_.expression(*node.left).is_pure()) {
+    if (const auto divisor = wide_as_double(*node.right)) {
+      return binary(node.op, value_of(*node.left), *divisor, node, repr(node));
+    }
+  }
   auto values = lower_operands({node.left, node.right}, {"left", "right"});
-  // (a * b + c) % m: the modulus may bring a wide intermediate back into 64 bits.
   if (node.op == BinaryOperator::Pow) {
     if (const auto* number = syntax::as<syntax::Constant>(node.right); number != nullptr && number->text == "2" && values[0].repr.is(Kind::Double) &&
         node.left->kind == syntax::Kind::Name) {

@@ -61,7 +61,7 @@ cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject,
     need("py/isinstance.hpp");
     cpp::Type* wanted = class_type(cls->id);
     const bool user = !facts_.classes[cls->id].is_stub;
-    const Repr target = user ? Repr{.kind = Kind::Ref, .cls = cls->id, .arguments = {}} : reprs_.of(facts_.type(pattern), ranges::Interval::all());
+    const Repr target = user ? Repr{.kind = Kind::Ref, .cls = cls->id, .arguments = {}} : reprs_.of(facts_.type(pattern), ranges::Shape{});
     const bool known = (user && subject.repr.is(Kind::Ref) && facts_.is_subclass(subject.repr.cls, cls->id)) || (!user && subject.repr == target && !target.is(Kind::Object));
     std::vector<cpp::Expr*> tests;
     if (!known) {

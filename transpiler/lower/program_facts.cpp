@@ -229,7 +229,7 @@ class Gatherer {
         hash_atoms(facts_.slot_type(atom.slots.front()), 0);
       }
     }
-    if (type.atoms().size() > 1 && reprs_.of(type, ranges::Interval::all()).is(Kind::Object)) {
+    if (type.atoms().size() > 1 && reprs_.of(type, ranges::Shape{}).is(Kind::Object)) {
       describe_atoms(type, 0);
     }
   }

@@ -6,35 +6,63 @@ namespace krait::ranges {
 
 namespace {
 
-using Bound = std::optional<Wide>;
-constexpr Wide limit = static_cast<Wide>(1) << 100;  // bounds beyond this are called infinite: products stay in range
-
-Bound clip(Wide value) { return value > limit || value < -limit ? Bound{} : Bound{value}; }
+using Bound = std::optional<Wide>;  // nothing: infinite, or beyond 127 bits
 
 Interval make(Bound low, Bound high) { return {.is_empty = false, .low = low, .high = high}; }
 
-Bound add(const Bound& a, const Bound& b) { return a && b ? clip(*a + *b) : Bound{}; }
+/// The least value is left out, so that every bound has a negative.
+Bound checked(bool overflow, Wide value) {
+  constexpr Wide most = ~(static_cast<Wide>(1) << 127);
+  return overflow || value < -most ? Bound{} : Bound{value};
+}
 
-bool too_big(Wide value) {
-  constexpr Wide safe = static_cast<Wide>(1) << 63;
-  return value > safe || value < -safe;
+Bound add(const Bound& a, const Bound& b) {
+  if (!a || !b) {
+    return {};
+  }
+  Wide sum = 0;
+  const bool overflow = __builtin_add_overflow(*a, *b, &sum);
+  return checked(overflow, sum);
+}
+
+Bound minus(const Bound& a) { return a ? Bound{-*a} : Bound{}; }
+
+Bound product(Wide a, Wide b) {
+  Wide result = 0;
+  const bool overflow = __builtin_mul_overflow(a, b, &result);
+  return checked(overflow, result);
 }
 
 Interval multiply(const Interval& a, const Interval& b) {
-  if (!a.low || !a.high || !b.low || !b.high || too_big(*a.low) || too_big(*a.high) || too_big(*b.low) || too_big(*b.high)) {
-    if (a.is_non_negative() && b.is_non_negative()) {
-      const bool small = !too_big(*a.low) && !too_big(*b.low);
-      return make(small ? clip(*a.low * *b.low) : Bound{0}, {});
-    }
-    // 64-bit unsigned factors still fit.
-    const auto unsigned_ok = [](const Interval& x) { return x.low && x.high && *x.low >= 0 && *x.high <= (static_cast<Wide>(1) << 64); };
-    (void)unsigned_ok;
+  if (a.is_non_negative() && b.is_non_negative()) {
+    const Bound low = product(*a.low, *b.low);
+    return make(low ? low : Bound{0}, a.high && b.high ? product(*a.high, *b.high) : Bound{});
+  }
+  if (!a.low || !a.high || !b.low || !b.high) {
     return Interval::all();
   }
-  const Wide products[] = {*a.low * *b.low, *a.low * *b.high, *a.high * *b.low, *a.high * *b.high};
-  const auto [low, high] = std::minmax_element(std::begin(products), std::end(products));
-  const Interval result = make(*low, *high);
-  return result;
+  const Bound products[] = {product(*a.low, *b.low), product(*a.low, *b.high), product(*a.high, *b.low), product(*a.high, *b.high)};
+  Wide low = *a.low;
+  Wide high = low;
+  for (std::size_t i = 0; i < std::size(products); ++i) {
+    if (!products[i]) {
+      return Interval::all();
+    }
+    low = i == 0 ? *products[i] : std::min(low, *products[i]);
+    high = i == 0 ? *products[i] : std::max(high, *products[i]);
+  }
+  return make(low, high);
+}
+
+/// A divisor of zero raises: what goes on has another.
+Interval without_zero(Interval b) {
+  if (b.low && *b.low == 0 && (!b.high || *b.high > 0)) {
+    b.low = 1;
+  }
+  if (b.high && *b.high == 0 && (!b.low || *b.low < 0)) {
+    b.high = -1;
+  }
+  return b;
 }
 
 Wide floor_divide(Wide a, Wide b) {
@@ -42,12 +70,13 @@ Wide floor_divide(Wide a, Wide b) {
   return a % b != 0 && (a % b < 0) != (b < 0) ? quotient - 1 : quotient;
 }
 
-Interval divide(const Interval& a, const Interval& b) {
+Interval divide(const Interval& a, const Interval& divisor) {
+  const Interval b = without_zero(divisor);
   if (!b.low || *b.low <= 0) {
     // The divisor may be negative or zero: the magnitude does not grow.
     if (a.low && a.high) {
-      const Wide most = std::max(*a.high < 0 ? -*a.high : *a.high, *a.low < 0 ? -*a.low : *a.low);
-      return make(-most - 1, most);
+      const Interval magnitude = absolute(a);
+      return magnitude.high ? make(add(minus(magnitude.high), Bound{-1}), magnitude.high) : Interval::all();
     }
     return Interval::all();
   }
@@ -62,7 +91,8 @@ Interval divide(const Interval& a, const Interval& b) {
   return make(low, high);
 }
 
-Interval modulo(const Interval& a, const Interval& b) {
+Interval modulo(const Interval& a, const Interval& divisor) {
+  const Interval b = without_zero(divisor);
   if (b.low && *b.low > 0) {
     Bound high = b.high ? Bound{*b.high - 1} : Bound{};
     if (a.is_non_negative() && a.high && (!high || *a.high < *high)) {
@@ -84,16 +114,12 @@ Interval modulo(const Interval& a, const Interval& b) {
 }
 
 Interval shift_left(const Interval& a, const Interval& b) {
-  if (!b.is_non_negative() || !b.high || *b.high > 64 || !a.low || !a.high || too_big(*a.low) || too_big(*a.high)) {
+  if (!b.is_non_negative()) {
     return a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
   }
-  if (*b.high > 36 && (*a.high > (static_cast<Wide>(1) << 62) || *a.low < -(static_cast<Wide>(1) << 62))) {
-    return a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
-  }
-  const auto shifted = [](Wide value, Wide by) { return clip(value * (static_cast<Wide>(1) << static_cast<int>(std::min<Wide>(by, 62))) * (by > 62 ? (static_cast<Wide>(1) << static_cast<int>(by - 62)) : 1)); };
-  const Bound low = *a.low < 0 ? shifted(*a.low, *b.high) : shifted(*a.low, *b.low);
-  const Bound high = *a.high < 0 ? shifted(*a.high, *b.low) : shifted(*a.high, *b.high);
-  return make(low, high);
+  const auto factor = [](const Bound& count) { return count && *count < 126 ? Bound{static_cast<Wide>(1) << static_cast<int>(*count)} : Bound{}; };
+  const Bound least = factor(b.low);
+  return least ? multiply(a, make(least, factor(b.high))) : a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
 }
 
 Interval shift_right(const Interval& a, const Interval& b) {
@@ -116,7 +142,7 @@ Interval shift_right(const Interval& a, const Interval& b) {
 Wide mask_over(Wide value) {
   Wide mask = 0;
   while (mask < value) {
-    mask = mask * 2 + 1;
+    mask += mask + 1;
   }
   return mask;
 }
@@ -149,16 +175,16 @@ Interval power(const Interval& a, const Interval& b) {
   if (!b.is_non_negative() || !b.high || *b.high > 100 || !a.low || !a.high) {
     return a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
   }
-  const Wide base = std::max(*a.high < 0 ? -*a.high : *a.high, *a.low < 0 ? -*a.low : *a.low);
-  Wide most = 1;
-  for (Wide i = 0; i < *b.high; ++i) {
-    if (base > 1 && most > limit / base) {
-      return a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
-    }
-    most *= base;
+  const Bound base = absolute(a).high;
+  Bound most = 1;
+  for (Wide i = 0; i < *b.high && most; ++i) {
+    most = base ? product(*most, *base) : Bound{};
   }
-  most = std::max<Wide>(most, 1);
-  return a.is_non_negative() ? make(Wide{0}, most) : make(-most, most);
+  if (!most) {
+    return a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
+  }
+  most = std::max<Wide>(*most, 1);
+  return a.is_non_negative() ? make(Wide{0}, most) : make(minus(most), most);
 }
 
 }  // namespace
@@ -225,7 +251,7 @@ Interval widen(const Interval& before, const Interval& after) {
   }
   static const std::vector<Wide> thresholds = [] {
     std::vector<Wide> list = {0, 1};
-    for (const int bits : {8, 16, 31, 32, 48, 53, 62, 63}) {
+    for (const int bits : {8, 16, 24, 31, 32, 47, 53, 62, 63}) {
       list.push_back((static_cast<Wide>(1) << bits) - 1);
       list.push_back(static_cast<Wide>(1) << bits);
     }
@@ -242,10 +268,10 @@ Interval widen(const Interval& before, const Interval& after) {
     result.low = *after.low >= 0 ? Bound{0} : it == thresholds.end() ? Bound{} : Bound{-*it};
   }
   if (!before.high) {
-    result.high = {};
+    result.high = std::nullopt;  // `= {}` would assign a zero: a 128-bit integer is no scalar to the standard library
   }
   if (!before.low) {
-    result.low = {};
+    result.low = std::nullopt;
   }
   return result;
 }

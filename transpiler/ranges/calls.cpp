@@ -12,9 +12,6 @@ using types::ParameterKind;
 
 namespace {
 
-constexpr Wide length_bound = static_cast<Wide>(1) << 48;
-constexpr Wide feasible = static_cast<Wide>(1) << 62;
-
 std::string head_of(const syntax::Expr* annotation) {
   const auto* subscript = as<syntax::Subscript>(annotation);
   const auto* name = as<syntax::Name>(subscript != nullptr ? subscript->value : annotation);
@@ -56,6 +53,50 @@ void Walker::call_with(types::FunctionId id, std::size_t skip, const std::vector
     const std::size_t parameter = std::min(i + skip, function.parameters.empty() ? 0 : function.parameters.size() - 1);
     if (!function.parameters.empty()) {
       add(function.parameters[parameter].slot, arguments[i]);
+    }
+  }
+}
+
+/// Something calls the class object with these.
+void Walker::call_constructor(types::ClassId cls, const std::vector<Shape>& arguments) {
+  const types::FunctionId init = facts_.find_method(cls, "__init__");
+  if (init != types::none && !facts_.functions[init].is_stub) {
+    call_with(init, 1, arguments);
+  }
+}
+
+/// Hooks that store into fields: `replace(p, x=1)`, `p._replace(x=1)`, `P._make(values)`, `setattr(p, "x", 1)`.
+void Walker::special_call(const syntax::Call& node, const types::Type* receiver, const std::vector<Shape>& positional, const std::vector<Shape>& keywords) {
+  std::vector<const types::Type*> subjects;
+  if (receiver != nullptr) {
+    subjects.push_back(receiver);
+  }
+  if (!node.arguments.empty()) {
+    subjects.push_back(&facts_.type(*node.arguments[0]));
+  }
+  for (const types::Type* subject : subjects) {
+    for (const Atom& atom : subject->atoms()) {
+      if ((atom.kind != AtomKind::Instance && atom.kind != AtomKind::Class) || facts_.classes[atom.id].is_stub) {
+        continue;
+      }
+      for (std::size_t i = 0; i < node.keywords.size(); ++i) {
+        const types::FieldInfo* field = facts_.find_field(atom.id, node.keywords[i].name);
+        if (field != nullptr) {
+          add(field->slot, keywords[i]);
+        }
+      }
+      const bool from_iterable = subject == receiver && !positional.empty() && facts_.classes[atom.id].kind == types::ClassKind::NamedTuple;
+      const bool spread = std::any_of(node.keywords.begin(), node.keywords.end(), [](const syntax::Keyword& keyword) { return keyword.name.empty(); });
+      for (const std::string& name : facts_.classes[atom.id].field_order) {
+        if (from_iterable || spread) {
+          add_all(facts_.classes[atom.id].fields.find(name)->second.slot);
+        }
+      }
+      const auto* name = positional.size() > 2 ? as<syntax::Constant>(node.arguments[1]) : nullptr;
+      const types::FieldInfo* field = name != nullptr ? facts_.find_field(atom.id, name->text) : nullptr;
+      if (field != nullptr) {
+        add(field->slot, positional[2]);
+      }
     }
   }
 }
@@ -145,32 +186,28 @@ Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
     const bool is_super = callee.is_bottom();
     const bool instance = std::any_of(callee.atoms().begin(), callee.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Instance; });
     const std::size_t skip = bound || is_super || instance || (function.owner != types::none && function.name == "__init__") ? 1 : 0;
-    result = join_shapes(result, call_function(function, skip, node, positional, keywords));
+    result = join(result, call_function(function, skip, node, positional, keywords));
     handled = true;
   }
   if (fact->function != types::none && facts_.functions[fact->function].is_stub) {
-    result = join_shapes(result, call_library(node, facts_.functions[fact->function], receiver_type, receiver_shape, positional, keywords));
+    result = join(result, call_library(node, facts_.functions[fact->function], receiver_type, receiver_shape, positional, keywords));
     handled = true;
   }
   if (fact->kind == types::CallKind::Value || fact->kind == types::CallKind::Dynamic || fact->kind == types::CallKind::Special || !handled) {
-    result = join_shapes(result, from_type(facts_.type(node)));
+    result = join(result, from_type(facts_.type(node)));
     flow_into_type(facts_.type(node), whole());
     if (fact->kind == types::CallKind::Special) {
-      // Hooks such as replace(): keyword arguments flow into fields.
-      for (std::size_t i = 0; i < node.keywords.size() && !node.arguments.empty(); ++i) {
-        for (const Atom& atom : facts_.type(*node.arguments[0]).atoms()) {
-          const types::FieldInfo* field = atom.kind == AtomKind::Instance ? facts_.find_field(atom.id, node.keywords[i].name) : nullptr;
-          if (field != nullptr && field->slot != types::none) {
-            add(field->slot, keywords[i]);
-          }
-        }
-      }
+      special_call(node, receiver_type, positional, keywords);
     }
     if (fact->kind != types::CallKind::Special) {
       // Something unknown may be called with these.
       for (const Atom& atom : facts_.type(*node.function).atoms()) {
         if ((atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) && !facts_.functions[atom.id].is_stub && fact->targets.empty()) {
           open(facts_.functions[atom.id]);
+        }
+        const types::FunctionId init = atom.kind == AtomKind::Class ? facts_.find_method(atom.id, "__init__") : types::none;
+        if (init != types::none && !facts_.functions[init].is_stub) {
+          open(facts_.functions[init]);
         }
       }
     }
@@ -195,7 +232,7 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
   for (const syntax::Expr* member : members) {
     const std::string head = head_of(member);
     if (is_parameter(row, head)) {
-      bindings.shapes[head] = join_shapes(bindings.shapes[head], shape);
+      bindings.shapes[head] = join(bindings.shapes[head], shape);
       const auto slot = bindings.slots.find(head);
       if (slot != bindings.slots.end()) {
         add(slot->second, shape);
@@ -214,11 +251,14 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
       std::vector<Shape> passed;
       if (const auto* list = as<syntax::List>(arguments[0])) {
         for (const syntax::Expr* parameter : list->elements) {
-          passed.push_back(evaluate_annotation(parameter, row, {}, bindings, Interval::all()));
+          passed.push_back(evaluate_annotation(parameter, row, {}, bindings, whole()));
         }
       }
       for (const Atom& atom : type.atoms()) {
         if ((atom.kind != AtomKind::Function && atom.kind != AtomKind::BoundMethod) || facts_.functions[atom.id].is_stub) {
+          if (atom.kind == AtomKind::Class) {
+            call_constructor(atom.id, passed);
+          }
           if (atom.kind == AtomKind::Class || atom.kind == AtomKind::Function) {
             flow_annotation(arguments.back(), row, {}, whole(), bindings);
           }
@@ -235,7 +275,8 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
     }
     if (is_iteration(head)) {
       types::Type inner;
-      flow_annotation(arguments[0], row, inner, element(type, shape), bindings);
+      const bool in_order = head != "Sequence" && head != "Reversible";
+      flow_annotation(arguments[0], row, inner, element(type, in_order ? shape : without_steps(shape)), bindings);
       continue;
     }
     if (head == "tuple") {
@@ -267,7 +308,7 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
             bindings.slots[name] = atom.slots[i];
             add(atom.slots[i], bindings.shapes[name]);
           }
-          bindings.shapes[name] = join_shapes(bindings.shapes[name], held);
+          bindings.shapes[name] = join(bindings.shapes[name], held);
         }
       }
     }
@@ -275,7 +316,7 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
 }
 
 Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings,
-                                  const Interval& given) {
+                                  const Shape& given) {
   std::vector<const syntax::Expr*> members;
   members_of(annotation, members);
   Shape result;
@@ -285,21 +326,21 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
       Shape shape = bindings.shapes[head];
       const auto slot = bindings.slots.find(head);
       if (slot != bindings.slots.end()) {
-        shape = join_shapes(shape, read(slot->second));
+        shape = join(shape, read(slot->second));
       }
-      result = join_shapes(result, shape);
+      result = join(result, shape);
       continue;
     }
     if (head == "int") {
-      result = join_shapes(result, of(given));
+      result = join(result, given);
       continue;
     }
     if (head == "bool") {
-      result = join_shapes(result, of(Interval::of(0, 1)));
+      result = join(result, of(Interval::of(0, 1)));
       continue;
     }
     if (head == "Any" || head == "object") {
-      result = join_shapes(result, whole());
+      result = join(result, whole());
       flow_into_type(type, whole());
       continue;
     }
@@ -319,7 +360,7 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
         for (const syntax::Expr* argument : arguments) {
           tuple.elements.push_back(evaluate_annotation(argument, row, {}, bindings, given));
         }
-        result = join_shapes(result, tuple);
+        result = join(result, tuple);
         continue;
       }
     }
@@ -336,7 +377,7 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
 }
 
 /// What `@range` says of the ints in a row's result.
-Interval Walker::declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
+Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
                                 const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type) {
   const auto argument_named = [&](const std::string& name, std::vector<Shape>& into) {
     const std::size_t first = row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
@@ -362,27 +403,27 @@ Interval Walker::declared_range(const types::FunctionInfo& row, const std::vecto
     const auto* text = as<syntax::Constant>(decorator.arguments[0]);
     if (text == nullptr || text->constant != syntax::ConstantKind::Str) {
       Environment none_known;
-      Walker* self = this;
-      const Interval low = self->eval_kind(*decorator.arguments[0], none_known).interval;
-      const Interval high = self->eval_kind(*decorator.arguments[1], none_known).interval;
-      return join(low, high);
+      return join(eval_kind(*decorator.arguments[0], none_known), eval_kind(*decorator.arguments[1], none_known));
     }
     if (text->text == "len") {
-      return Interval::of(0, length_bound);
+      return of(Interval::of(0, length_bound));
     }
     if (text->text == "index") {
-      return Interval::of(-1, length_bound);
+      return of(Interval::of(-1, length_bound));
     }
+    const auto argument_type = [&] { return node.arguments.empty() ? types::Type{} : facts_.type(*node.arguments[0]); };
+    const Shape subject = !receiver.interval.is_empty ? receiver : positional.empty() ? Shape{} : positional[0];
+    const bool is_int_subject = is_int(facts_, receiver_type != nullptr ? *receiver_type : argument_type());
     if (text->text == "nonnegative") {
-      return positional.size() == 1 && !positional[0].interval.is_empty ? absolute(positional[0].interval)
-             : !receiver.interval.is_empty                              ? absolute(receiver.interval)
-                                                                        : Interval{.is_empty = false, .low = Wide{0}, .high = {}};
+      return !subject.interval.is_empty && is_int_subject ? of(absolute(subject.interval))
+             : is_int_subject && !is_closing_             ? Shape{}
+                                                          : of({.is_empty = false, .low = Wide{0}, .high = {}});
     }
     if (text->text == "self") {
-      return receiver.interval.is_empty ? (positional.empty() || positional[0].interval.is_empty ? Interval::all() : positional[0].interval) : receiver.interval;
+      return !subject.interval.is_empty ? subject : is_int_subject && !is_closing_ ? Shape{} : whole();
     }
     if (text->text == "element" && receiver_type != nullptr) {
-      return element(*receiver_type, receiver).interval;
+      return element(*receiver_type, receiver);
     }
     if (text->text == "join") {
       std::vector<Shape> parts;
@@ -392,14 +433,46 @@ Interval Walker::declared_range(const types::FunctionInfo& row, const std::vecto
           argument_named(name->text, parts);
         }
       }
-      Interval joined;
+      Shape joined;
       for (const Shape& part : parts) {
-        joined = join(joined, part.interval);
+        joined = join(joined, part);
       }
-      return joined.is_empty ? Interval::all() : joined;
+      return joined.interval.is_empty && is_closing_ ? whole() : joined;
     }
   }
-  return Interval::all();
+  return whole();
+}
+
+/// What a newly made object of pylib's holds; elements of containers have flowed already.
+Shape Walker::construct_library(const syntax::Call& node, types::ClassId cls, const std::vector<Shape>& positional) {
+  const types::Type& made = facts_.type(node);
+  const bool spread = std::any_of(node.arguments.begin(), node.arguments.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; });
+  if (cls == facts_.range_type) {
+    if (spread || positional.empty()) {
+      return from_type(made);
+    }
+    const bool has_start = positional.size() > 1;
+    const Interval step = positional.size() > 2 ? positional[2].interval : Interval::of(1, 1);
+    return range_elements(has_start ? positional[0].interval : Interval::of(0, 0), positional[has_start ? 1 : 0].interval, step);
+  }
+  if (cls == facts_.int_type) {
+    if (spread || positional.size() != 1) {
+      return positional.empty() ? of(Interval::of(0, 0)) : whole();
+    }
+    const types::Type& source = facts_.type(*node.arguments[0]);
+    const bool from_int = source.single() != nullptr && is_int(facts_, source);
+    return from_int ? (positional[0].interval.is_empty ? missing(made) : positional[0]) : whole();
+  }
+  if (cls == facts_.bool_type) {
+    return of(Interval::of(0, 1));
+  }
+  if (made.single() != nullptr && made.single()->kind == AtomKind::Tuple) {
+    return positional.size() == 1 ? positional[0] : from_type(made);
+  }
+  if (facts_.classes[cls].name == "Counter") {
+    flow_into_type(made, Shape{});
+  }
+  return {};
 }
 
 Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
@@ -416,7 +489,7 @@ Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& 
       for (std::size_t i = 0; i < names.size() && i < atom.slots.size(); ++i) {
         const auto known = bindings.slots.find(names[i]);
         if (known != bindings.slots.end() && facts_.find(known->second) != facts_.find(atom.slots[i])) {
-          bindings.shapes[names[i]] = join_shapes(bindings.shapes[names[i]], read(atom.slots[i]));
+          bindings.shapes[names[i]] = join(bindings.shapes[names[i]], read(atom.slots[i]));
           flow_into_type(types::Type(atom), whole());
         } else {
           bindings.slots[names[i]] = atom.slots[i];
@@ -475,43 +548,12 @@ Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& 
     }
   }
   if (construct) {
-    if (fact->cls == facts_.range_type) {
-      Interval low = positional.size() > 1 ? positional[0].interval : Interval::of(0, 0);
-      Interval high = positional.size() > 1 ? positional[1].interval : positional.empty() ? Interval::all() : positional[0].interval;
-      const Interval step = positional.size() > 2 ? positional[2].interval : Interval::of(1, 1);
-      Interval all = join(low, high);
-      if (step.low && *step.low > 0) {
-        all = {.is_empty = false, .low = low.low, .high = high.high ? std::optional<Wide>(*high.high - 1) : std::optional<Wide>()};
-      } else if (step.high && *step.high < 0) {
-        all = {.is_empty = false, .low = high.low ? std::optional<Wide>(*high.low + 1) : std::optional<Wide>(), .high = low.high};
-      }
-      // pylib's ranges are made of machine integers; steps beyond 2^62 are not feasible.
-      return of({.is_empty = false, .low = all.low ? std::max(*all.low, -feasible) : -feasible, .high = all.high ? std::min(*all.high, feasible) : feasible});
-    }
-    if (fact->cls == facts_.int_type) {
-      return positional.size() == 1 && !positional[0].interval.is_empty && facts_.type(*node.arguments[0]).single() != nullptr ? of(positional[0].interval) : whole();
-    }
-    if (fact->cls == facts_.bool_type) {
-      return of(Interval::of(0, 1));
-    }
-    if (made.single() != nullptr && made.single()->kind == AtomKind::Tuple && positional.size() == 1) {
-      return positional[0];
-    }
-    const bool counter = facts_.classes[fact->cls].name == "Counter";
-    if (counter) {
-      flow_into_type(made, Shape{});
-    }
-    return {};
+    return construct_library(node, fact->cls, positional);
   }
-  Interval given = declared_range(row, positional, keywords, node, receiver_shape, receiver);
+  Shape given = declared_range(row, positional, keywords, node, receiver_shape, receiver);
   if (row.name == "enumerate") {
-    Interval start = Interval::of(0, 0);
-    if (positional.size() > 1) {
-      start = positional[1].interval;
-    } else if (!keywords.empty()) {
-      start = keywords[0].interval;
-    }
-    given = binary(syntax::BinaryOperator::Add, start, Interval::of(0, length_bound));
+    const Shape start = positional.size() > 1 ? positional[1] : !keywords.empty() ? keywords[0] : of(Interval::of(0, 0));
+    given = range_elements(start.interval, Interval::all(), Interval::of(1, 1));
   }
   const auto* any = as<syntax::Name>(row.node->returns);
   if (any != nullptr && any->name == "Any") {

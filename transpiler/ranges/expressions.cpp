@@ -1,6 +1,6 @@
 /// Expressions of interval analysis, and narrowing by comparisons.
 #include <algorithm>
-#include <charconv>
+#include <cstdint>
 
 #include "ranges/walker.hpp"
 #include "syntax/children.hpp"
@@ -13,17 +13,10 @@ using types::AtomKind;
 
 namespace {
 
-constexpr Wide length_bound = static_cast<Wide>(1) << 48;
-constexpr Wide feasible = static_cast<Wide>(1) << 62;
-
-bool is_int(const types::Facts& facts, const types::Type& type) {
-  return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
-    return atom.kind == AtomKind::Unknown || (atom.kind == AtomKind::Instance && facts.is_subclass(atom.id, facts.int_type));
-  });
-}
+bool is_tuple(const types::Type& type) { return type.single() != nullptr && type.single()->kind == AtomKind::Tuple; }
 
 Interval constant(const std::string& digits) {
-  if (digits.size() > 30) {
+  if (digits.size() > 37) {
     return {.is_empty = false, .low = Wide{0}, .high = {}};
   }
   Wide value = 0;
@@ -44,7 +37,29 @@ Shape Walker::from_type(const types::Type& type) {
     } else if (atom.kind == AtomKind::Instance && atom.id == facts_.bool_type) {
       shape.interval = join(shape.interval, Interval::of(0, 1));
     } else if (atom.kind == AtomKind::Instance && atom.id == facts_.range_type) {
-      shape.interval = Interval::of(-feasible, feasible);
+      shape.interval = join(shape.interval, Interval::of(INT64_MIN, INT64_MAX));
+    } else if (atom.kind == AtomKind::Tuple) {
+      Shape tuple;
+      for (const types::Type& one : atom.elements) {
+        tuple.elements.push_back(from_type(one));
+      }
+      shape = join(shape, tuple);
+    }
+  }
+  return shape;
+}
+
+/// With the parts that nothing is known of, though their types have ints, said to be anything.
+Shape Walker::complete(Shape shape, const types::Type& type) {
+  if (shape.is_empty()) {
+    return from_type(type);
+  }
+  if (shape.interval.is_empty && is_int(facts_, type)) {
+    shape.interval = Interval::all();
+  }
+  for (const Atom& atom : type.atoms()) {
+    for (std::size_t i = 0; i < atom.elements.size() && atom.elements.size() == shape.elements.size(); ++i) {
+      shape.elements[i] = complete(shape.elements[i], atom.elements[i]);
     }
   }
   return shape;
@@ -59,7 +74,10 @@ Shape Walker::eval(const syntax::Expr& node, Environment& env) {
       shape.interval = Interval::of(0, 1);
     }
   }
-  result_.nodes[node.id] = join_shapes({}, shape);
+  if (is_closing_) {
+    shape = complete(std::move(shape), facts_.type(node));
+  }
+  result_.nodes[node.id] = shape;
   return shape;
 }
 
@@ -86,19 +104,18 @@ Shape Walker::eval_kind(const syntax::Expr& node, Environment& env) {
         return of(Interval::of(0, 1));
       }
       if (operand.interval.is_empty) {
-        return from_type(facts_.type(node));
+        return is_int(facts_, facts_.type(*unary.operand)) ? missing(facts_.type(node)) : from_type(facts_.type(node));
       }
-      const Interval negated = negate(operand.interval);
-      return unary.op == syntax::UnaryOperator::UAdd   ? of(operand.interval)
-             : unary.op == syntax::UnaryOperator::USub ? of(negated)
-                                                       : of(binary(syntax::BinaryOperator::Sub, negated, Interval::of(1, 1)));
+      return unary.op == syntax::UnaryOperator::UAdd   ? operand
+             : unary.op == syntax::UnaryOperator::USub ? negate(operand)
+                                                       : of(binary(syntax::BinaryOperator::Sub, negate(operand.interval), Interval::of(1, 1)));
     }
     case syntax::Kind::BoolOp: {
       const auto& several = static_cast<const syntax::BoolOp&>(node);
       Shape shape;
       Environment inner = env;
       for (const syntax::Expr* value : several.values) {
-        shape = join_shapes(shape, eval(*value, inner));
+        shape = join(shape, eval(*value, inner));
         narrow(*value, several.op == syntax::BoolOperator::And, inner);
       }
       return shape;
@@ -113,7 +130,7 @@ Shape Walker::eval_kind(const syntax::Expr& node, Environment& env) {
       const auto decided = facts_.constant_test(choice.test->id);
       const Shape a = decided == std::optional(false) ? Shape{} : eval(*choice.body, yes);
       const Shape b = decided == std::optional(true) ? Shape{} : eval(*choice.orelse, no);
-      return join_shapes(a, b);
+      return join(a, b);
     }
     case syntax::Kind::NamedExpr: {
       const auto& walrus = static_cast<const syntax::NamedExpr&>(node);
@@ -235,9 +252,9 @@ Shape Walker::eval_kind(const syntax::Expr& node, Environment& env) {
       Shape shape;
       for (const Atom& atom : facts_.type(*await.value).atoms()) {
         if (atom.kind == AtomKind::Instance && !atom.slots.empty()) {
-          shape = join_shapes(shape, read(atom.slots.back()));
+          shape = join(shape, read(atom.slots.back()));
         } else {
-          shape = join_shapes(shape, from_type(facts_.type(node)));
+          shape = join(shape, from_type(facts_.type(node)));
         }
       }
       return shape;
@@ -260,7 +277,7 @@ Shape Walker::eval_kind(const syntax::Expr& node, Environment& env) {
       Shape shape;
       for (const Atom& atom : facts_.type(*delegate.value).atoms()) {
         if (atom.slots.size() == 3) {
-          shape = join_shapes(shape, read(atom.slots[2]));
+          shape = join(shape, read(atom.slots[2]));
         }
       }
       return shape;
@@ -306,8 +323,12 @@ Shape Walker::eval_binary(const syntax::BinOp& node, Environment& env) {
   if (fact != nullptr && fact->kind == types::CallKind::User) {
     return fact->function != types::none ? result_of(facts_.functions[fact->function]) : whole();
   }
-  if (!left.interval.is_empty && !right.interval.is_empty && is_int(facts_, facts_.type(*node.left)) && is_int(facts_, facts_.type(*node.right))) {
-    return node.op == syntax::BinaryOperator::Div ? Shape{} : of(binary(node.op, left.interval, right.interval));
+  if (is_int(facts_, facts_.type(*node.left)) && is_int(facts_, facts_.type(*node.right))) {
+    if (left.interval.is_empty || right.interval.is_empty) {
+      return missing(facts_.type(node));
+    }
+    const bool is_float = node.op == syntax::BinaryOperator::Div;
+    return is_float ? from_type(facts_.type(node)) : binary(node.op, left, right, node.left->kind == syntax::Kind::Constant);
   }
   // Containers: `[x] * n`, `xs + ys`.
   for (const Atom& atom : facts_.type(node).atoms()) {
@@ -324,16 +345,18 @@ Shape Walker::eval_binary(const syntax::BinOp& node, Environment& env) {
       }
     }
   }
-  if (node.op == syntax::BinaryOperator::Add && !left.elements.empty() && !right.elements.empty()) {
+  if (node.op == syntax::BinaryOperator::Add && is_tuple(facts_.type(*node.left)) && is_tuple(facts_.type(*node.right))) {
+    if (left.elements.empty() || right.elements.empty()) {
+      return from_type(facts_.type(node));
+    }
     Shape both = left;
     both.elements.insert(both.elements.end(), right.elements.begin(), right.elements.end());
     return both;
   }
-  // After `[x] * n` the length n is known to be feasible.
-  if (node.op == syntax::BinaryOperator::Mult && right.interval.high != std::optional<Wide>() && false) {
-    return {};
+  if (node.op == syntax::BinaryOperator::Mult) {
+    restrict_count(node, env);
   }
-  return is_int(facts_, facts_.type(node)) ? whole() : Shape{};
+  return from_type(facts_.type(node));
 }
 
 void Walker::targets_of(const types::CallFact* fact, const std::vector<Shape>& arguments) {
@@ -355,15 +378,15 @@ Shape Walker::eval_attribute(const syntax::Attribute& node, Environment& env) {
     const bool object = atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class;
     const types::FieldInfo* field = object ? facts_.find_field(atom.id, node.attribute) : nullptr;
     if (field != nullptr && field->slot != types::none && facts_.classes[atom.id].kind != types::ClassKind::Enum) {
-      shape = join_shapes(shape, read(field->slot));
+      shape = join(shape, read(field->slot));
       continue;
     }
     const types::FunctionId method = object ? facts_.find_method(atom.id, node.attribute) : types::none;
     if (method != types::none && facts_.functions[method].method == types::MethodKind::Property && !facts_.functions[method].is_stub) {
-      shape = join_shapes(shape, result_of(facts_.functions[method]));
+      shape = join(shape, result_of(facts_.functions[method]));
       continue;
     }
-    shape = join_shapes(shape, from_type(facts_.type(node)));
+    shape = join(shape, from_type(facts_.type(node)));
   }
   (void)receiver;
   return shape;
@@ -375,6 +398,7 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
   const types::CallFact* fact = facts_.call(node.id);
   targets_of(fact, {index});
   const bool slice = node.slice->kind == syntax::Kind::Slice;
+  restrict_index(facts_.type(*node.value), *node.slice, env);
   Shape shape;
   for (const Atom& atom : facts_.type(*node.value).atoms()) {
     if (atom.kind == AtomKind::Tuple && !slice && receiver.elements.size() == atom.elements.size()) {
@@ -383,11 +407,11 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
         const Wide size = static_cast<Wide>(atom.elements.size());
         const Wide position = *at.low < 0 ? *at.low + size : *at.low;
         if (position >= 0 && position < size) {
-          shape = join_shapes(shape, receiver.elements[static_cast<std::size_t>(position)]);
+          shape = join(shape, receiver.elements[static_cast<std::size_t>(position)]);
         }
       } else {
         for (const Shape& one : receiver.elements) {
-          shape = join_shapes(shape, one);
+          shape = join(shape, one);
         }
       }
       continue;
@@ -402,9 +426,9 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
         continue;
       }
       const bool counter = facts_.classes[atom.id].name == "Counter";
-      shape = join_shapes(shape, counter ? whole() : read(atom.slots.back()));
+      shape = join(shape, counter ? whole() : read(atom.slots.back()));
       if (facts_.classes[atom.id].name == "defaultdict") {
-        shape = join_shapes(shape, is_int(facts_, facts_.type(node)) ? of(Interval::of(0, 0)) : Shape{});
+        shape = join(shape, is_int(facts_, facts_.type(node)) ? of(Interval::of(0, 0)) : Shape{});
         add(atom.slots[0], index);
         add(atom.slots.back(), is_int(facts_, facts_.slot_type(atom.slots.back())) ? of(Interval::of(0, 0)) : Shape{});
       }
@@ -412,15 +436,15 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
     }
     if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].kind == types::ClassKind::NamedTuple) {
       for (const std::string& name : facts_.classes[atom.id].field_order) {
-        shape = join_shapes(shape, read(facts_.classes[atom.id].fields.find(name)->second.slot));
+        shape = join(shape, read(facts_.classes[atom.id].fields.find(name)->second.slot));
       }
       continue;
     }
     if (fact != nullptr && fact->kind == types::CallKind::User && fact->function != types::none) {
-      shape = join_shapes(shape, result_of(facts_.functions[fact->function]));
+      shape = join(shape, result_of(facts_.functions[fact->function]));
       continue;
     }
-    shape = join_shapes(shape, from_type(facts_.type(node)));
+    shape = join(shape, from_type(facts_.type(node)));
   }
   return shape;
 }
@@ -429,8 +453,8 @@ void Walker::eval_generators(const std::vector<syntax::Comprehension>& generator
   for (const syntax::Comprehension& clause : generators) {
     const Shape source = eval(*clause.iter, env);
     Shape item = element(facts_.type(*clause.iter), source);
-    if (item.interval.is_empty && item.elements.empty()) {
-      item = from_type(facts_.type(*clause.target));
+    if (item.is_empty()) {
+      item = missing(facts_.type(*clause.target));
     }
     assign(*clause.target, item, env);
     for (const syntax::Expr* test : clause.ifs) {
@@ -447,47 +471,145 @@ Shape Walker::element(const types::Type& type, const Shape& shape) {
     if (atom.kind == AtomKind::Tuple) {
       if (shape.elements.size() == atom.elements.size()) {
         for (const Shape& one : shape.elements) {
-          result = join_shapes(result, one);
+          result = join(result, one);
         }
-      } else {
+      } else if (is_closing_ || !shape.is_empty()) {
         for (const types::Type& one : atom.elements) {
-          result = join_shapes(result, from_type(one));
+          result = join(result, from_type(one));
         }
       }
       continue;
     }
     if (atom.kind != AtomKind::Instance) {
-      result = join_shapes(result, atom.kind == AtomKind::Unknown ? whole() : Shape{});
+      result = join(result, atom.kind == AtomKind::Unknown ? whole() : Shape{});
       continue;
     }
     const types::ClassInfo& cls = facts_.classes[atom.id];
     if (atom.id == facts_.range_type) {
-      result = join_shapes(result, of(shape.interval.is_empty ? Interval::of(-feasible, feasible) : shape.interval));
+      result = join(result, shape.interval.is_empty ? missing(type) : shape);
     } else if (atom.id == facts_.bytes_type || cls.name == "bytearray") {
-      result = join_shapes(result, of(Interval::of(0, 255)));
+      result = join(result, of(Interval::of(0, 255)));
     } else if (cls.kind == types::ClassKind::NamedTuple) {
       for (const std::string& name : cls.field_order) {
-        result = join_shapes(result, read(cls.fields.find(name)->second.slot));
+        result = join(result, read(cls.fields.find(name)->second.slot));
       }
     } else if (cls.is_stub && !atom.slots.empty()) {
-      result = join_shapes(result, read(atom.slots.front()));
+      result = join(result, element_of_library(atom));
     } else if (!cls.is_stub) {
       const types::FunctionId iter = facts_.find_method(atom.id, "__iter__");
       const types::FunctionId next = facts_.find_method(atom.id, "__next__");
       if (next != types::none && !facts_.functions[next].is_stub) {
-        result = join_shapes(result, read(facts_.functions[next].returns));
+        result = join(result, read(facts_.functions[next].returns));
       } else if (iter != types::none && !facts_.functions[iter].is_stub) {
         const types::FunctionInfo& function = facts_.functions[iter];
-        result = join_shapes(result, function.is_generator ? read(function.yields) : element(facts_.slot_type(function.returns), read(function.returns)));
+        result = join(result, function.is_generator ? read(function.yields) : element(facts_.slot_type(function.returns), read(function.returns)));
       } else {
-        result = join_shapes(result, whole());
+        result = join(result, whole());
       }
     }
   }
   return result;
 }
 
+/// As the class's `__iter__` row has it: `dict_items[K, V]` gives `tuple[K, V]`.
+Shape Walker::element_of_library(const Atom& atom) {
+  const types::ClassInfo& cls = facts_.classes[atom.id];
+  const types::FunctionId iter = facts_.find_method(atom.id, "__iter__");
+  if (iter != types::none && facts_.functions[iter].owner == atom.id && cls.type_parameters.size() == atom.slots.size() && atom.slots.size() > 1) {
+    const types::FunctionInfo& row = facts_.functions[iter];
+    const auto* iterator = row.node != nullptr ? as<syntax::Subscript>(row.node->returns) : nullptr;
+    if (iterator != nullptr && iterator->slice->kind != syntax::Kind::Tuple) {
+      Bindings bindings;
+      for (std::size_t i = 0; i < atom.slots.size(); ++i) {
+        bindings.slots[cls.type_parameters[i]] = atom.slots[i];
+      }
+      return evaluate_annotation(iterator->slice, row, {}, bindings, whole());
+    }
+  }
+  return read(atom.slots.front());
+}
+
 // ---- narrowing --------------------------------------------------------------------------------------
+
+/// What is known of `a + 1` says something of `a`.
+void Walker::restrict_value(const syntax::Expr& node, const Interval& to, Environment& env) {
+  const auto* operation = as<syntax::BinOp>(&node);
+  if (operation == nullptr) {
+    restrict_name(node, to, env);
+    return;
+  }
+  const auto* left = as<syntax::Constant>(operation->left);
+  const auto* right = as<syntax::Constant>(operation->right);
+  const auto is_literal = [](const syntax::Constant* constant) { return constant != nullptr && constant->constant == syntax::ConstantKind::Int; };
+  if (operation->op == syntax::BinaryOperator::Add && (is_literal(left) || is_literal(right))) {
+    const syntax::Expr& other = is_literal(right) ? *operation->left : *operation->right;
+    const Interval literal = constant(is_literal(right) ? right->text : left->text);
+    restrict_value(other, binary(syntax::BinaryOperator::Sub, to, literal), env);
+  } else if (operation->op == syntax::BinaryOperator::Sub && is_literal(right)) {
+    restrict_value(*operation->left, binary(syntax::BinaryOperator::Add, to, constant(right->text)), env);
+  } else if (operation->op == syntax::BinaryOperator::Mult && to.high && *to.high >= 0 && *to.high <= static_cast<Wide>(1) << 120) {
+    const auto* one = as<syntax::Name>(operation->left);
+    const auto* other = as<syntax::Name>(operation->right);
+    if (one != nullptr && other != nullptr && names_.variable[one->id] == names_.variable[other->id]) {
+      Wide root = 1;
+      while (root < (static_cast<Wide>(1) << 62) && root * root < *to.high) {
+        root *= 2;
+      }
+      restrict_name(*one, Interval::of(-root, root), env);
+    }
+  }
+}
+
+/// After `xs[i]` without an IndexError.
+void Walker::restrict_index(const types::Type& container, const syntax::Expr& index, Environment& env) {
+  const bool sequence = std::all_of(container.atoms().begin(), container.atoms().end(), [&](const Atom& atom) {
+    return atom.kind == AtomKind::Tuple || (atom.kind == AtomKind::Instance && (atom.id == facts_.list_type || atom.id == facts_.str_type ||
+                                                                               atom.id == facts_.bytes_type || atom.id == facts_.tuple_type));
+  });
+  if (sequence && !container.atoms().empty()) {
+    restrict_value(index, Interval::of(-length_bound, length_bound - 1), env);
+  }
+}
+
+/// In the body of `for i in range(a, b)`, b is above a.
+void Walker::restrict_stop(const syntax::Expr& iterable, Environment& env) {
+  const auto* call = as<syntax::Call>(&iterable);
+  const types::CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;
+  if (fact == nullptr || fact->kind != types::CallKind::Construct || fact->cls != facts_.range_type || call->arguments.empty() || call->arguments.size() > 2) {
+    return;
+  }
+  const bool has_start = call->arguments.size() == 2;
+  if (call->arguments[0]->kind == syntax::Kind::Starred || (has_start && call->arguments[1]->kind == syntax::Kind::Starred)) {
+    return;
+  }
+  const Interval start = has_start ? result_.nodes[call->arguments[0]->id].interval : Interval::of(0, 0);
+  const syntax::Expr& stop = *call->arguments.back();
+  if (start.is_empty || !start.low || !facts_.type(stop).single()) {
+    return;
+  }
+  // A variable that the loop assigns, its own target for one, has another value by now.
+  const auto* name = as<syntax::Name>(&stop);
+  const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
+  if (variable != names::none && names_.variables[variable].definition_ids.size() <= 1) {
+    restrict_name(stop, {.is_empty = false, .low = *start.low + 1, .high = {}}, env);
+  }
+}
+
+/// After `[x] * n` without a MemoryError; `[] * n` says nothing.
+void Walker::restrict_count(const syntax::BinOp& node, Environment& env) {
+  const auto is_filled = [](const syntax::Expr& side) {
+    const auto* list = as<syntax::List>(&side);
+    const auto* text = as<syntax::Constant>(&side);
+    return (list != nullptr && !list->elements.empty() && list->elements[0]->kind != syntax::Kind::Starred) ||
+           (text != nullptr && text->constant == syntax::ConstantKind::Str && !text->text.empty());
+  };
+  const Interval fits = {.is_empty = false, .low = {}, .high = length_bound};
+  if (is_filled(*node.left)) {
+    restrict_value(*node.right, fits, env);
+  } else if (is_filled(*node.right)) {
+    restrict_value(*node.left, fits, env);
+  }
+}
 
 void Walker::restrict_name(const syntax::Expr& node, const Interval& to, Environment& env) {
   const syntax::Expr* place = &node;
@@ -524,11 +646,11 @@ void Walker::narrow_compare(const syntax::Expr& left, syntax::CompareOperator op
   const auto below = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = {}, .high = of_other.high ? std::optional<Wide>(*of_other.high - by) : std::optional<Wide>()}; };
   const auto above = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = of_other.low ? std::optional<Wide>(*of_other.low + by) : std::optional<Wide>(), .high = {}}; };
   switch (op) {
-    case syntax::CompareOperator::Lt: restrict_name(left, below(b, 1), env); restrict_name(right, above(a, 1), env); break;
-    case syntax::CompareOperator::LtE: restrict_name(left, below(b, 0), env); restrict_name(right, above(a, 0), env); break;
-    case syntax::CompareOperator::Gt: restrict_name(left, above(b, 1), env); restrict_name(right, below(a, 1), env); break;
-    case syntax::CompareOperator::GtE: restrict_name(left, above(b, 0), env); restrict_name(right, below(a, 0), env); break;
-    case syntax::CompareOperator::Eq: restrict_name(left, b, env); restrict_name(right, a, env); break;
+    case syntax::CompareOperator::Lt: restrict_value(left, below(b, 1), env); restrict_value(right, above(a, 1), env); break;
+    case syntax::CompareOperator::LtE: restrict_value(left, below(b, 0), env); restrict_value(right, above(a, 0), env); break;
+    case syntax::CompareOperator::Gt: restrict_value(left, above(b, 1), env); restrict_value(right, below(a, 1), env); break;
+    case syntax::CompareOperator::GtE: restrict_value(left, above(b, 0), env); restrict_value(right, below(a, 0), env); break;
+    case syntax::CompareOperator::Eq: restrict_value(left, b, env); restrict_value(right, a, env); break;
     case syntax::CompareOperator::NotEq:
       // Cuts off an end point.
       if (b.low && b.high && *b.low == *b.high) {
@@ -539,7 +661,7 @@ void Walker::narrow_compare(const syntax::Expr& left, syntax::CompareOperator op
         if (cut.high && *cut.high == *b.low) {
           cut.high = *cut.high - 1;
         }
-        restrict_name(left, cut, env);
+        restrict_value(left, cut, env);
       }
       break;
     default: break;

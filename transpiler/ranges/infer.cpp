@@ -13,46 +13,11 @@ using types::AtomKind;
 
 namespace {
 constexpr int changes_before_widening = 6;
-constexpr Wide counter_bound = static_cast<Wide>(1) << 62;
+constexpr int changes_before_anything = 600;
+constexpr int narrowing_passes = 2;
 }  // namespace
 
 // ---- slots ------------------------------------------------------------------------------------------
-
-Shape Walker::join_shapes(const Shape& a, const Shape& b) {
-  if (a.interval.is_empty && a.elements.empty()) {
-    return b;
-  }
-  if (b.interval.is_empty && b.elements.empty()) {
-    return a;
-  }
-  Shape result;
-  result.interval = join(a.interval, b.interval);
-  if (a.elements.size() == b.elements.size()) {
-    for (std::size_t i = 0; i < a.elements.size(); ++i) {
-      result.elements.push_back(join_shapes(a.elements[i], b.elements[i]));
-    }
-  } else if (a.elements.empty() || b.elements.empty()) {
-    // One side is no tuple (or one that nothing is known of): elements are unknown unless that side is a plain int.
-    const Shape& other = a.elements.empty() ? a : b;
-    const Shape& with = a.elements.empty() ? b : a;
-    if (!other.interval.is_empty && (!other.interval.low || !other.interval.high)) {
-      return result;
-    }
-    result.elements = with.elements;
-  }
-  return result;
-}
-
-namespace {
-Shape widen_shape(const Shape& before, const Shape& after) {
-  Shape result = after;
-  result.interval = widen(before.interval, after.interval);
-  for (std::size_t i = 0; i < result.elements.size() && i < before.elements.size(); ++i) {
-    result.elements[i] = widen_shape(before.elements[i], after.elements[i]);
-  }
-  return result;
-}
-}  // namespace
 
 Shape Walker::read(types::SlotId slot) {
   slot = facts_.find(slot);
@@ -66,13 +31,17 @@ void Walker::add(types::SlotId slot, const Shape& shape) {
     return;
   }
   slot = facts_.find(slot);
+  if (is_narrowing_) {
+    narrowed_[slot] = join(narrowed_[slot], shape);
+    return;
+  }
   Shape& held = result_.slots[slot];
-  Shape joined = join_shapes(held, shape);
+  Shape joined = join(held, shape);
   if (joined == held) {
     return;
   }
   if (++changes_[slot] > changes_before_widening) {
-    joined = changes_[slot] > 60 ? whole() : widen_shape(held, joined);
+    joined = changes_[slot] > changes_before_anything ? whole() : widen(held, joined);
     if (joined == held) {
       return;
     }
@@ -86,12 +55,18 @@ void Walker::add(types::SlotId slot, const Shape& shape) {
 /// Ints of unknown origin go into every int slot of a type: containers that foreign code fills.
 void Walker::flow_into_type(const types::Type& type, const Shape& shape) {
   for (const Atom& atom : type.atoms()) {
-    if (atom.kind == AtomKind::Instance) {
-      for (const types::SlotId slot : atom.slots) {
-        if (!(result_.slots[facts_.find(slot)] == join_shapes(result_.slots[facts_.find(slot)], shape))) {
-          add(slot, shape);
-          flow_into_type(facts_.slot_type(slot), shape);
-        }
+    for (const types::Type& element : atom.elements) {
+      flow_into_type(element, shape);
+    }
+    if (atom.kind != AtomKind::Instance) {
+      continue;
+    }
+    for (const types::SlotId slot : atom.slots) {
+      const types::SlotId root = facts_.find(slot);
+      Shape& held = is_narrowing_ ? narrowed_[root] : result_.slots[root];
+      if (!(held == join(held, shape))) {
+        add(slot, shape);
+        flow_into_type(facts_.slot_type(slot), shape);
       }
     }
   }
@@ -114,8 +89,13 @@ void Walker::mark_open_functions() {
     }
     const bool protocol = function.owner != types::none && function.name.starts_with("__") && function.name != "__init__" &&
                           function.name != "__getitem__" && function.name != "__setitem__" && function.name != "__call__";
-    if (function.is_exposed || !function.is_called || protocol || function.is_decorated) {
+    const bool is_reached = function.is_synthesised ? function.owner == types::none || !facts_.classes[function.owner].is_exposed : function.is_called;
+    if (function.is_exposed || !is_reached || protocol || function.is_decorated) {
       open(function);
+    }
+    const bool iterates = function.owner != types::none && function.name == "__getitem__" && facts_.find_method(function.owner, "__iter__") == types::none;
+    if (iterates && function.parameters.size() > 1) {
+      add(function.parameters[1].slot, range_elements(Interval::of(0, 0), Interval::all(), Interval::of(1, 1)));  // the old iteration protocol
     }
   }
   for (const types::ClassInfo& cls : facts_.classes) {
@@ -144,12 +124,41 @@ RangeFacts Walker::run() {
     }
   }
   mark_open_functions();
+  run_to_fixpoint();
+  is_closing_ = true;
+  for (BodyId body = 0; body < bodies_.size(); ++body) {
+    queue_.insert(body);
+  }
+  run_to_fixpoint();
+  for (int pass = 0; pass < narrowing_passes; ++pass) {
+    narrow_slots();
+    for (auto& [slot, shape] : result_.slots) {
+      const auto it = narrowed_.find(slot);
+      if (it != narrowed_.end()) {
+        shape = meet(shape, it->second);
+      }
+    }
+  }
+  narrow_slots();  // what expressions have is told by what slots now hold
+  return std::move(result_);
+}
+
+void Walker::run_to_fixpoint() {
   while (!queue_.empty()) {
     const BodyId body = *queue_.begin();
     queue_.erase(queue_.begin());
     analyse(body);
   }
-  return std::move(result_);
+}
+
+/// Widening goes too far: what is stored, given what slots are known to hold, is a closer bound. Sound after the fixpoint only.
+void Walker::narrow_slots() {
+  is_narrowing_ = true;
+  narrowed_.clear();
+  mark_open_functions();
+  for (BodyId body = 0; body < bodies_.size(); ++body) {
+    analyse(body);
+  }
 }
 
 void Walker::analyse(BodyId id) {
@@ -239,22 +248,8 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
     }
     case syntax::Kind::Assign: {
       const auto& statement = static_cast<const syntax::Assign&>(node);
-      const Shape value = eval(*statement.value, env);
-      bool counter = false;
-      if (const auto* sum = as<syntax::BinOp>(statement.value); sum != nullptr && statement.targets.size() == 1) {
-        // x = x + c
-        const auto* target = as<syntax::Name>(statement.targets[0]);
-        const auto* left = as<syntax::Name>(sum->left);
-        if (target != nullptr && left != nullptr && names_.variable[target->id] == names_.variable[left->id] && names_.variable[left->id] != names::none &&
-            is_counter_step(*target, sum->op, result_.nodes[sum->right->id].interval)) {
-          const Interval step = result_.nodes[sum->right->id].interval;
-          const bool up = sum->op == syntax::BinaryOperator::Add ? *step.low >= 0 : *step.high <= 0;
-          const bool down = sum->op == syntax::BinaryOperator::Add ? *step.high <= 0 : *step.low >= 0;
-          const Interval now = eval(*sum->left, env).interval;
-          store(names_.variable[target->id], of(Interval{.is_empty = false, .low = up && now.low ? now.low : std::optional<Wide>(-counter_bound), .high = down && now.high ? now.high : std::optional<Wide>(counter_bound)}), env);
-          counter = true;
-        }
-      }
+      const Shape evaluated = eval(*statement.value, env);
+      const Shape value = evaluated.is_empty() ? fields_of(facts_.type(*statement.value)) : evaluated;
       for (const syntax::Expr* target : statement.targets) {
         const auto* part = as<syntax::Subscript>(target);
         if (part != nullptr && part->slice->kind == syntax::Kind::Slice) {
@@ -265,10 +260,8 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
           }
         }
       }
-      if (!counter) {
-        for (const syntax::Expr* target : statement.targets) {
-          assign(*target, value, env);
-        }
+      for (const syntax::Expr* target : statement.targets) {
+        assign(*target, value, env);
       }
       break;
     }
@@ -284,21 +277,14 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       const Shape current = eval_kind(*statement.target, env);
       const Shape operand = eval(*statement.value, env);
       targets_of(facts_.call(node.id), {operand});
-      const bool ints = !current.interval.is_empty && !operand.interval.is_empty;
+      const types::Type& operand_type = facts_.type(*statement.value);
+      const bool ints = is_int(facts_, facts_.type(*statement.target)) && is_int(facts_, operand_type);
       Shape value;
-      if (is_counter_step(*statement.target, statement.op, operand.interval) && !current.interval.is_empty) {
-        const bool add_op = statement.op == syntax::BinaryOperator::Add;
-        const bool up = add_op ? *operand.interval.low >= 0 : *operand.interval.high <= 0;
-        const bool down = add_op ? *operand.interval.high <= 0 : *operand.interval.low >= 0;
-        const Interval start = current.interval;
-        value = of(Interval{.is_empty = false, .low = up && start.low ? start.low : std::optional<Wide>(-counter_bound),
-                            .high = down && start.high ? start.high : std::optional<Wide>(counter_bound)});
-        if (!start.fits(-counter_bound, counter_bound)) {
-          value = of(binary(statement.op, current.interval, operand.interval));
-        }
+      if (ints && !current.interval.is_empty && !operand.interval.is_empty && statement.op != syntax::BinaryOperator::Div) {
+        value = binary(statement.op, current, operand, false);
       } else if (ints && statement.op != syntax::BinaryOperator::Div) {
-        value = of(binary(statement.op, current.interval, operand.interval));
-      } else if (const auto* name = as<syntax::Name>(statement.target); name != nullptr || true) {
+        value = missing(facts_.type(node.id));
+      } else {
         value = from_type(facts_.type(node.id));
         // `xs += ys`: elements flow.
         const Shape elements = element(facts_.type(*statement.value), operand);
@@ -310,6 +296,7 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       }
       result_.nodes[node.id] = value;
       assign(*statement.target, value, env);
+      result_.nodes[statement.target->id] = current;
       break;
     }
     case syntax::Kind::For: {
@@ -318,10 +305,11 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       kill_assigned(node, env);
       Environment inner = env;
       Shape item = element(facts_.type(*loop.iter), source);
-      if (item.interval.is_empty && item.elements.empty()) {
-        item = from_type(facts_.type(*loop.target));
+      if (item.is_empty()) {
+        item = missing(facts_.type(*loop.target));
       }
       assign(*loop.target, item, inner);
+      restrict_stop(*loop.iter, inner);
       execute(loop.body, inner);
       execute(loop.orelse, env);
       kill_assigned(node, env);
@@ -442,6 +430,18 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
   }
 }
 
+/// A named tuple as a tuple.
+Shape Walker::fields_of(const types::Type& type) {
+  Shape shape;
+  const Atom* only = type.single();
+  if (only != nullptr && only->kind == AtomKind::Instance && facts_.classes[only->id].kind == types::ClassKind::NamedTuple) {
+    for (const std::string& name : facts_.classes[only->id].field_order) {
+      shape.elements.push_back(read(facts_.classes[only->id].fields.find(name)->second.slot));
+    }
+  }
+  return shape;
+}
+
 void Walker::definition(const syntax::FunctionDef& node, Environment& env) {
   const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
   for (const types::ParameterInfo& parameter : function.parameters) {
@@ -476,11 +476,6 @@ void Walker::class_body(const syntax::ClassDef& node, Environment& env) {
 
 // ---- targets ----------------------------------------------------------------------------------------
 
-bool Walker::is_counter_step(const syntax::Expr& target, syntax::BinaryOperator op, const Interval& step) const {
-  (void)target;
-  return (op == syntax::BinaryOperator::Add || op == syntax::BinaryOperator::Sub) && step.fits(-1024, 1024);
-}
-
 void Walker::store(names::VariableId variable, const Shape& value, Environment& env) {
   add(facts_.variable_slots[variable], value);
   if (!value.interval.is_empty && !names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner) {
@@ -490,7 +485,8 @@ void Walker::store(names::VariableId variable, const Shape& value, Environment& 
   }
 }
 
-void Walker::assign(const syntax::Expr& target, const Shape& value, Environment& env, bool) {
+void Walker::assign(const syntax::Expr& target, const Shape& value, Environment& env) {
+  result_.nodes[target.id] = value;
   if (const auto* name = as<syntax::Name>(&target)) {
     if (names_.variable[name->id] != names::none) {
       store(names_.variable[name->id], value, env);
@@ -510,7 +506,7 @@ void Walker::assign(const syntax::Expr& target, const Shape& value, Environment&
   } else if (const auto* list = as<syntax::List>(&target)) {
     assign_parts(list->elements, value, env);
   } else if (const auto* starred = as<syntax::Starred>(&target)) {
-    flow_into_type(facts_.type(*starred->value), join_shapes(value, {}));
+    flow_into_type(facts_.type(*starred->value), value);
     if (const auto* inner = as<syntax::Name>(starred->value); inner != nullptr && names_.variable[inner->id] != names::none) {
       flow_into_type(facts_.variable_type(names_.variable[inner->id]), value);
     }
@@ -539,6 +535,7 @@ void Walker::assign(const syntax::Expr& target, const Shape& value, Environment&
     eval(*subscript->value, env);
     const Shape index = eval(*subscript->slice, env);
     targets_of(facts_.call(subscript->id), {index, value});
+    restrict_index(facts_.type(*subscript->value), *subscript->slice, env);
     for (const Atom& atom : facts_.type(*subscript->value).atoms()) {
       if (atom.kind != AtomKind::Instance || !facts_.classes[atom.id].is_stub) {
         continue;
@@ -549,7 +546,7 @@ void Walker::assign(const syntax::Expr& target, const Shape& value, Environment&
         add(atom.slots[0], index);
         add(atom.slots[1], value);
       } else if (atom.slots.size() == 1) {
-        add(atom.slots[0], facts_.find_method(atom.id, "keys") != types::none ? join_shapes(index, value) : value);
+        add(atom.slots[0], facts_.find_method(atom.id, "keys") != types::none ? join(index, value) : value);
       }
     }
   }

@@ -27,11 +27,21 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
+/// Where a value came from: one in `base`, by executed additions of at least -`down` and at most `up` each (docs/analysis.md, 18).
+struct Steps {
+  Interval base;
+  int down = 0;
+  int up = 0;
+  friend bool operator==(const Steps&, const Steps&) = default;
+};
+
 /// What is known of a value: its interval if it is an int, those of its elements if it is a tuple of known length. A `range` object has
 /// the interval of its elements.
 struct Shape {
   Interval interval;
+  std::optional<Steps> steps;  ///< nothing: no step was taken since `interval`
   std::vector<Shape> elements;
+  [[nodiscard]] bool is_empty() const { return interval.is_empty && elements.empty(); }
   friend bool operator==(const Shape&, const Shape&) = default;
 };
 

@@ -1,13 +1,22 @@
 /// The walk of interval analysis through bodies. Private to `ranges/`.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 
-#include "ranges/arithmetic.hpp"
-#include "ranges/ranges.hpp"
+#include "ranges/shapes.hpp"
 
 namespace krait::ranges {
+
+constexpr Wide length_bound = static_cast<Wide>(1) << 47;  ///< nothing in memory is longer
+
+/// May the value be an int (a bool counts)?
+[[nodiscard]] inline bool is_int(const types::Facts& facts, const types::Type& type) {
+  return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
+    return atom.kind == types::AtomKind::Unknown || (atom.kind == types::AtomKind::Instance && facts.is_subclass(atom.id, facts.int_type));
+  });
+}
 
 /// Narrowings on the path to a place: local variables only.
 using Environment = std::map<names::VariableId, Interval>;
@@ -35,11 +44,10 @@ class Walker {
   void add(types::SlotId slot, const Shape& shape);
   void add_all(types::SlotId slot) { add(slot, whole()); }
   void flow_into_type(const types::Type& type, const Shape& shape);
-  [[nodiscard]] static Shape whole() { return {.interval = Interval::all(), .elements = {}}; }
-  [[nodiscard]] static Shape of(Interval interval) { return {.interval = interval, .elements = {}}; }
-  [[nodiscard]] static Shape join_shapes(const Shape& a, const Shape& b);
   void open(const types::FunctionInfo& function);
   void mark_open_functions();
+  void run_to_fixpoint();
+  void narrow_slots();
 
   // -- bodies
   void analyse(BodyId body);
@@ -49,7 +57,7 @@ class Walker {
   void definition(const syntax::FunctionDef& node, Environment& env);
   void class_body(const syntax::ClassDef& node, Environment& env);
   void kill_assigned(const syntax::Node& node, Environment& env) const;
-  void assign(const syntax::Expr& target, const Shape& value, Environment& env, bool counter = false);
+  void assign(const syntax::Expr& target, const Shape& value, Environment& env);
   void assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env);
   void store(names::VariableId variable, const Shape& value, Environment& env);
   void match_case(const syntax::Pattern& pattern, const Shape& subject, Environment& env);
@@ -65,7 +73,11 @@ class Walker {
   Shape eval_binary(const syntax::BinOp& node, Environment& env);
   void eval_generators(const std::vector<syntax::Comprehension>& generators, Environment& env);
   Shape element(const types::Type& type, const Shape& shape);
-  Shape from_type(const types::Type& type);   ///< what containers of that type hold nothing is known of: whole() for ints
+  Shape fields_of(const types::Type& type);
+  Shape from_type(const types::Type& type);   ///< of a value of which only the type is known
+  /// Of a value that nothing flowed into: nothing while flows are still being found, then anything of its type.
+  Shape missing(const types::Type& type) { return is_closing_ ? from_type(type) : Shape{}; }
+  [[nodiscard]] Shape complete(Shape shape, const types::Type& type);
   Shape call_function(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node, const std::vector<Shape>& positional,
                       const std::vector<Shape>& keywords);
   Shape result_of(const types::FunctionInfo& function);
@@ -73,17 +85,25 @@ class Walker {
   Shape call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
                      const std::vector<Shape>& positional, const std::vector<Shape>& keywords);
   void flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings);
-  Shape evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings, const Interval& given);
-  Interval declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
-                          const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type);
+  Shape evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings, const Shape& given);
+  Shape declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
+                       const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type);
+  Shape construct_library(const syntax::Call& node, types::ClassId cls, const std::vector<Shape>& positional);
+  Shape element_of_library(const types::Atom& atom);
+
   bool is_parameter(const types::FunctionInfo& row, const std::string& name) const;
+  void call_constructor(types::ClassId cls, const std::vector<Shape>& arguments);
+  void special_call(const syntax::Call& node, const types::Type* receiver, const std::vector<Shape>& positional, const std::vector<Shape>& keywords);
   void targets_of(const types::CallFact* fact, const std::vector<Shape>& arguments);
 
   // -- narrowing
   void narrow(const syntax::Expr& test, bool outcome, Environment& env);
   void narrow_compare(const syntax::Expr& left, syntax::CompareOperator op, const syntax::Expr& right, Environment& env);
+  void restrict_value(const syntax::Expr& node, const Interval& to, Environment& env);
   void restrict_name(const syntax::Expr& node, const Interval& to, Environment& env);
-  [[nodiscard]] bool is_counter_step(const syntax::Expr& target, syntax::BinaryOperator op, const Interval& step) const;
+  void restrict_index(const types::Type& container, const syntax::Expr& index, Environment& env);
+  void restrict_stop(const syntax::Expr& iterable, Environment& env);
+  void restrict_count(const syntax::BinOp& node, Environment& env);
 
   const program::Program& program_;
   const names::Names& names_;
@@ -95,6 +115,9 @@ class Walker {
   std::unordered_map<types::SlotId, std::set<BodyId>> dependents_;
   std::unordered_map<types::SlotId, int> changes_;
   BodyId current_ = 0;
+  bool is_closing_ = false;    ///< all flows are known: what is still missing is anything
+  bool is_narrowing_ = false;  ///< slots are read as they are and computed again into `narrowed_`
+  std::unordered_map<types::SlotId, Shape> narrowed_;
   const types::FunctionInfo* function_ = nullptr;
 };
 

@@ -51,21 +51,18 @@ Representations::Representations(const program::Program& program, const names::N
     : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {}
 
 Repr Representations::of_int(const ranges::Interval& interval) const {
-  if (interval.is_empty || interval.fits_int64()) {
-    return make(interval.is_empty ? Kind::Int : Kind::Int64);
-  }
-  return make(interval.fits_uint64() ? Kind::UInt64 : Kind::Int);
+  return make(interval.fits_int64() ? Kind::Int64 : interval.fits_uint64() ? Kind::UInt64 : Kind::Int);
 }
 
-Repr Representations::of(const types::Type& type, const ranges::Interval& interval) const { return of(type, interval, 0); }
+Repr Representations::of(const types::Type& type, const ranges::Shape& shape) const { return of(type, shape, 0); }
 
 Repr Representations::of_slot(types::SlotId slot) const { return of_slot(slot, 0); }
 
 Repr Representations::of_slot(types::SlotId slot, int depth) const {
-  return of(facts_.slot_type(slot), ranges_.slot(facts_, slot), depth);
+  return of(facts_.slot_type(slot), ranges_.slot_shape(facts_, slot), depth);
 }
 
-Repr Representations::of(const types::Type& type, const ranges::Interval& interval, int depth) const {
+Repr Representations::of(const types::Type& type, const ranges::Shape& shape, int depth) const {
   if (type.is_bottom()) {
     return make(Kind::Never);
   }
@@ -87,13 +84,13 @@ Repr Representations::of(const types::Type& type, const ranges::Interval& interv
   const auto all = [&](auto predicate) { return std::all_of(atoms.begin(), atoms.end(), predicate); };
   Repr result = make(Kind::Object);
   if (atoms.size() == 1) {
-    result = of_atom(*atoms.front(), interval, depth);
+    result = of_atom(*atoms.front(), shape, depth);
   } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Class; })) {
     result = make(Kind::TypeRef);
   } else if (all([&](const Atom* atom) {
                return atom->kind == AtomKind::Tuple || (atom->kind == AtomKind::Instance && atom->id == facts_.tuple_type);
              })) {
-    result = of_tuples(atoms, depth);
+    result = of_tuples(atoms, shape, depth);
   } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Function || atom->kind == AtomKind::BoundMethod; })) {
     result = of_functions(atoms, depth);
   } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Instance; })) {
@@ -108,10 +105,10 @@ Repr Representations::of(const types::Type& type, const ranges::Interval& interv
   return make(Kind::Optional, types::none, {result});
 }
 
-Repr Representations::of_atom(const Atom& atom, const ranges::Interval& interval, int depth) const {
+Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int depth) const {
   switch (atom.kind) {
     case AtomKind::Instance: break;
-    case AtomKind::Tuple: return of_tuples({&atom}, depth);
+    case AtomKind::Tuple: return of_tuples({&atom}, shape, depth);
     case AtomKind::Class: return make(Kind::TypeRef);
     case AtomKind::Function:
     case AtomKind::BoundMethod: return of_functions({&atom}, depth);
@@ -122,7 +119,7 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Interval& interval
     return make(Kind::Bool);
   }
   if (atom.id == facts_.int_type) {
-    return of_int(interval);
+    return of_int(shape.interval);
   }
   if (atom.id == facts_.float_type) {
     return make(Kind::Double);
@@ -188,13 +185,13 @@ Repr Representations::of_instances(const std::vector<const Atom*>& atoms, int de
   return make(Kind::Object);
 }
 
-Repr Representations::of_tuples(const std::vector<const Atom*>& atoms, int depth) const {
+Repr Representations::of_tuples(const std::vector<const Atom*>& atoms, const ranges::Shape& shape, int depth) const {
+  const auto part = [&](const Atom& atom, std::size_t i) { return shape.elements.size() == atom.elements.size() ? shape.elements[i] : ranges::Shape{}; };
   const Atom& first = *atoms.front();
   if (atoms.size() == 1 && first.kind == AtomKind::Tuple) {
     std::vector<Repr> elements;
-    for (const types::Type& element : first.elements) {
-      // Ranges are not kept per tuple element: ints in tuples take the exact type unless a slot says more.
-      Repr repr = of(element, ranges::Interval::all(), depth + 1);
+    for (std::size_t i = 0; i < first.elements.size(); ++i) {
+      Repr repr = of(first.elements[i], part(first, i), depth + 1);
       elements.push_back(repr.is(Kind::Never) ? make(Kind::Object) : std::move(repr));
     }
     return make(Kind::Tuple, types::none, std::move(elements));
@@ -204,8 +201,8 @@ Repr Representations::of_tuples(const std::vector<const Atom*>& atoms, int depth
   for (const Atom* atom : atoms) {
     std::vector<Repr> parts;
     if (atom->kind == AtomKind::Tuple) {
-      for (const types::Type& one : atom->elements) {
-        parts.push_back(of(one, ranges::Interval::all(), depth + 1));
+      for (std::size_t i = 0; i < atom->elements.size(); ++i) {
+        parts.push_back(of(atom->elements[i], part(*atom, i), depth + 1));
       }
     } else {
       parts.push_back(of_slot(atom->slots.front(), depth + 1));
@@ -285,7 +282,7 @@ Repr Representations::of_parameter(const types::FunctionInfo& function, std::siz
   return repr.is(Kind::Never) ? make(Kind::Object) : repr;
 }
 
-Repr Representations::of_node(const syntax::Node& node) const { return of(facts_.type(node), ranges_.node(node.id)); }
+Repr Representations::of_node(const syntax::Node& node) const { return of(facts_.type(node), ranges_.node_shape(node.id)); }
 
 std::string Representations::library_name(const ClassInfo& cls) const {
   const std::string given = decorator_text(cls.stub_decorators, "cpp", "");

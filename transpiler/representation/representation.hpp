@@ -55,8 +55,8 @@ class Representations {
   Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                   const effects::EffectFacts& effects, const ranges::RangeFacts& ranges);
 
-  /// Representation of a type as such: ints by `interval`, elements of containers by their slots.
-  [[nodiscard]] Repr of(const types::Type& type, const ranges::Interval& interval) const;
+  /// Representation of a type as such: ints, also in tuples, by `shape`, elements of containers by their slots.
+  [[nodiscard]] Repr of(const types::Type& type, const ranges::Shape& shape) const;
   /// Of a slot: everything that flows into it.
   [[nodiscard]] Repr of_slot(types::SlotId slot) const;
   /// Declared C++ type of a variable, parameter, field, function result.
@@ -82,11 +82,11 @@ class Representations {
   [[nodiscard]] const ranges::RangeFacts& ranges() const { return ranges_; }
 
  private:
-  [[nodiscard]] Repr of(const types::Type& type, const ranges::Interval& interval, int depth) const;
+  [[nodiscard]] Repr of(const types::Type& type, const ranges::Shape& shape, int depth) const;
   [[nodiscard]] Repr of_slot(types::SlotId slot, int depth) const;
-  [[nodiscard]] Repr of_atom(const types::Atom& atom, const ranges::Interval& interval, int depth) const;
+  [[nodiscard]] Repr of_atom(const types::Atom& atom, const ranges::Shape& shape, int depth) const;
   [[nodiscard]] Repr of_instances(const std::vector<const types::Atom*>& atoms, int depth) const;
-  [[nodiscard]] Repr of_tuples(const std::vector<const types::Atom*>& atoms, int depth) const;
+  [[nodiscard]] Repr of_tuples(const std::vector<const types::Atom*>& atoms, const ranges::Shape& shape, int depth) const;
   [[nodiscard]] Repr of_functions(const std::vector<const types::Atom*>& atoms, int depth) const;
   [[nodiscard]] Repr of_int(const ranges::Interval& interval) const;
   [[nodiscard]] types::ClassId common_base(const std::vector<const types::Atom*>& atoms) const;

@@ -8,6 +8,9 @@
 
 namespace py {
 
+__extension__ using int128 = __int128;  ///< for a step in between, as in `(a * b + c) % m`
+__extension__ using uint128 = unsigned __int128;
+
 /// An index: exact as long as it fits a word, else the IndexError that CPython raises.
 [[nodiscard]] inline std::int64_t as_index(std::int64_t value) noexcept { return value; }
 [[nodiscard]] std::int64_t as_index(const Int& value);
