@@ -47,6 +47,9 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   need("py/protocol.hpp");
   const auto call = [&](const char* function, Repr repr) {
     need("py/arithmetic.hpp");
+    if (repr.is(Kind::Int) && !context_->integer.empty() && is_machine(left.repr) && is_machine(right.repr)) {
+      left.expr = cpp::construct(type(repr), {left.expr});
+    }
     return Value{cpp::call(function, {left.expr, right.expr}), std::move(repr)};
   };
   const Repr a = left.repr;

@@ -6,9 +6,11 @@
 #include <py/str.hpp>
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace py {
@@ -39,6 +41,12 @@ double true_div_slow(int_word a, int_word b);
 int_word word_from_int64(std::int64_t value);
 int_word word_from_uint64(std::uint64_t value);
 std::strong_ordering compare_slow(int_word a, int_word b) noexcept;
+
+/// A C++ integer for the overflow builtins, which take any mixture of types but no bool.
+template <typename T>
+constexpr auto signed_value(T value) noexcept {
+  return static_cast<std::conditional_t<std::unsigned_integral<T> && sizeof(T) == 8, std::uint64_t, std::int64_t>>(value);
+}
 
 }  // namespace detail
 
@@ -309,15 +317,12 @@ class Int {
 
 static_assert(sizeof(Int) == 8);
 
-// Int with C++ integers: as if both were Int, without a conversion the optimiser could miss.
+// Int with C++ integers: as if both were Int. A 64-bit operand becomes an Int only where the result leaves the word.
 #define PY_INT_MIXED(op)                                                  \
   template <native_integer T>                                             \
   auto operator op(const Int& a, T b) { return a op Int(b); }             \
   template <native_integer T>                                             \
   auto operator op(T a, const Int& b) { return Int(a) op b; }
-PY_INT_MIXED(+)
-PY_INT_MIXED(-)
-PY_INT_MIXED(*)
 PY_INT_MIXED(/)
 PY_INT_MIXED(%)
 PY_INT_MIXED(&)
@@ -326,14 +331,46 @@ PY_INT_MIXED(^)
 PY_INT_MIXED(<<)
 PY_INT_MIXED(>>)
 #undef PY_INT_MIXED
+#define PY_INT_MIXED(op, builtin)                                                                     \
+  template <native_integer T>                                                                         \
+  Int operator op(const Int& a, T b) {                                                                \
+    std::int64_t result;                                                                              \
+    if (a.is_small() && !builtin(a.small(), detail::signed_value(b), &result)) [[likely]] {           \
+      return result;                                                                                  \
+    }                                                                                                 \
+    return a op Int(b);                                                                               \
+  }                                                                                                   \
+  template <native_integer T>                                                                         \
+  Int operator op(T a, const Int& b) {                                                                \
+    std::int64_t result;                                                                              \
+    if (b.is_small() && !builtin(detail::signed_value(a), b.small(), &result)) [[likely]] {           \
+      return result;                                                                                  \
+    }                                                                                                 \
+    return Int(a) op b;                                                                               \
+  }
+PY_INT_MIXED(+, __builtin_add_overflow)
+PY_INT_MIXED(-, __builtin_sub_overflow)
+PY_INT_MIXED(*, __builtin_mul_overflow)
+#undef PY_INT_MIXED
 
 template <native_integer T>
 bool operator==(const Int& a, T b) noexcept {
-  return a == Int(b);
+  if constexpr (std::is_same_v<T, bool>) {
+    return a.word() == detail::int_word{b} << 1;
+  } else {
+    return a.is_small() ? std::cmp_equal(a.small(), b) : a == Int(b);
+  }
 }
 template <native_integer T>
 std::strong_ordering operator<=>(const Int& a, T b) noexcept {
-  return a <=> Int(b);
+  if (!a.is_small()) [[unlikely]] {
+    return a <=> Int(b);
+  }
+  if constexpr (std::unsigned_integral<T> && sizeof(T) == 8) {
+    return a.small() < 0 ? std::strong_ordering::less : static_cast<std::uint64_t>(a.small()) <=> b;
+  } else {
+    return a.small() <=> static_cast<std::int64_t>(b);
+  }
 }
 
 namespace detail {
