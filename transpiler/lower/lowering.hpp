@@ -280,6 +280,7 @@ class Lowering {
   // reruns.cpp
   bool is_over_integers(const types::FunctionInfo& function) const { return whole_.rerunnable.over_integers.contains(function.id); }
   std::string integer_parameter() const;                                        ///< `Integer`, or with underscores behind where the module has that name
+  bool may_be_exact(const syntax::Expr& node) const;                            ///< inside the template: a py::Int, whatever the integer type
   cpp::Function* template_signature(const types::FunctionInfo& function, bool with_defaults);
   void emit_over_integers(const types::FunctionInfo& function);                 ///< the template, and the function that runs it
   cpp::Function* cached_function(const types::FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached);

@@ -59,14 +59,15 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     return {cpp::static_cast_(type(make(Kind::Bool)), cpp::binary(left.expr, how.op, right.expr)), make(Kind::Bool)};
   }
   if (is_machine(a) && is_machine(b)) {
-    const bool fits = result.is(Kind::Int64) || result.is(Kind::UInt64);
+    // In the operands' own type, where that holds the result.
+    const bool fits = result.is(a.is(Kind::UInt64) ? Kind::UInt64 : Kind::Int64);
     switch (op) {
       case BinaryOperator::Div: return call("py::true_div", make(Kind::Double));
       case BinaryOperator::Pow:
         if (result.is(Kind::Double)) {
           return call("py::pow", make(Kind::Double));
         }
-        return fits ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
+        return result.is(Kind::Int64) ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
       case BinaryOperator::LShift: return fits ? Value{cpp::binary(left.expr, how.op, right.expr), result} : call("py::shl", make(Kind::Int));
       case BinaryOperator::RShift: return call("py::shr", a.is(Kind::UInt64) ? a : make(Kind::Int64));
       case BinaryOperator::FloorDiv:

@@ -35,6 +35,15 @@ std::string Lowering::integer_parameter() const {
   return name;
 }
 
+bool Lowering::may_be_exact(const syntax::Expr& node) const {
+  if (node.kind == syntax::Kind::Call) {
+    const types::CallFact* fact = facts_.call(node.id);
+    return fact == nullptr || fact->kind != types::CallKind::User || !is_over_integers(facts_.functions[fact->function]) ||
+           facts_.functions[fact->function].module != module_.id;
+  }
+  return node.kind == syntax::Kind::Attribute || node.kind == syntax::Kind::Subscript;
+}
+
 /// In the context of the function. Exact ints go by value: in registers, on the first try.
 cpp::Function* Lowering::template_signature(const FunctionInfo& function, bool with_defaults) {
   cpp::Function* made = function_signature(function, true);
