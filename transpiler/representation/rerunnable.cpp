@@ -31,6 +31,8 @@ bool holds_ints(const Repr& repr) {
   return repr.is(Kind::Tuple) ? std::any_of(repr.arguments.begin(), repr.arguments.end(), holds_ints) : !repr.is(Kind::Int) && mentions_int(repr);
 }
 
+constexpr int worthwhile_operations = 3;  // fewer on exact ints cost no more than a try
+
 class Walker {
  public:
   Walker(const program::Program& program, const names::Names& names, const types::Facts& facts, const Representations& reprs)
@@ -43,6 +45,7 @@ class Walker {
       definitions_ = {};
       has_ints_ = false;
       has_loop_ = false;
+      exact_operations_ = 0;
       if (!has_shape(function)) {
         continue;
       }
@@ -54,7 +57,7 @@ class Walker {
         if (has_ints_) {
           with_ints_.insert(function.id);
         }
-        if (has_loop_) {
+        if (has_loop_ || exact_operations_ >= worthwhile_operations) {
           long_.insert(function.id);
         }
       }
@@ -166,6 +169,7 @@ class Walker {
       case syntax::Kind::AugAssign: {
         const auto& assign = static_cast<const syntax::AugAssign&>(node);
         const bool in_place = is_mutable(reprs_.of_node(*assign.target));
+        exact_operations_ += reprs_.of_node(*assign.target).is(Kind::Int) ? 1 : 0;
         return runs_no_code(facts_.call(node.id)) && fine(*assign.value) && stores(*assign.target, assign.value) &&
                (!in_place || is_fresh(*assign.target));
       }
@@ -251,6 +255,7 @@ class Walker {
         if (!runs_no_code(facts_.call(node.id))) {
           return false;
         }
+        exact_operations_ += reprs_.of_node(node).is(Kind::Int) ? 1 : 0;
         break;
       case syntax::Kind::Subscript:
         if (static_cast<const syntax::Subscript&>(node).context != syntax::ExprContext::Load || !runs_no_code(facts_.call(node.id), true)) {
@@ -481,7 +486,7 @@ class Walker {
     return false;
   }
 
-  /// Tried: with a loop or recursion in it or below. Templates: those, and what they call.
+  /// Tried: with a loop, recursion or several exact operations in it or below. Templates: those, and what they call.
   Rerunnable choose() const {
     Rerunnable result;
     for (const auto& [id, callees] : calls_) {
@@ -514,6 +519,7 @@ class Walker {
   std::map<names::VariableId, std::vector<const syntax::Expr*>> definitions_;
   bool has_ints_ = false;
   bool has_loop_ = false;
+  int exact_operations_ = 0;
 
   std::map<FunctionId, std::set<FunctionId>> calls_;   ///< of re-runnable functions
   std::set<FunctionId> with_ints_;

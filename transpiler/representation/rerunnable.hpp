@@ -10,7 +10,7 @@ namespace krait::representation {
 struct Rerunnable {
   /// Have exact ints inside and become templates over the integer type.
   std::set<types::FunctionId> over_integers;
-  /// Of those, the ones with enough work in them (a loop, recursion) for a first try of their own; the others join the try of their callers.
+  /// Of those, the ones with enough work in them (a loop, recursion, several exact operations) for a first try of their own; the others join the try of their callers.
   std::set<types::FunctionId> tried;
 };
 
