@@ -42,6 +42,12 @@ inline constexpr bool any_complex =
 template <typename... T>
 using exact_of = std::conditional_t<(std::is_same_v<T, checked> || ...), checked, Int>;
 
+/// A value in that type: itself, not a copy, where it has the type.
+template <typename E, typename T>
+constexpr std::conditional_t<std::is_same_v<E, T>, const E&, E> exact(const T& value) {
+  return value;
+}
+
 /// Number, spelled so that the compiler looks into it late: py/number.hpp need not be there.
 template <typename A, typename B>
 using number_of = std::conditional_t<both_real<A, B>, Number, A>;
@@ -139,7 +145,11 @@ struct floor_div_fn {
       return detail::native_floor_div(static_cast<T>(a), static_cast<T>(b));
     } else if constexpr (detail::both_int<A, B>) {
       using E = detail::exact_of<A, B>;
-      return floor_divide(E(a), E(b));
+      if constexpr (native_integer<B>) {
+        return floor_divide(detail::exact<E>(a), b);
+      } else {
+        return floor_divide(detail::exact<E>(a), detail::exact<E>(b));
+      }
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_floor_div(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::both_real<A, B>) {
@@ -175,7 +185,7 @@ struct true_div_fn {
   auto operator()(const A& a, const B& b) const {
     if constexpr (detail::both_int<A, B>) {
       using E = detail::exact_of<A, B>;
-      return E(a) / E(b);
+      return detail::exact<E>(a) / detail::exact<E>(b);
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_div(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::any_complex<A, B>) {
@@ -195,7 +205,12 @@ struct pow_fn {
   auto operator()(const A& a, const B& b) const {
     if constexpr (detail::both_int<A, B>) {
       using E = detail::exact_of<A, B>;
-      return E::power(E(a), E(b));
+      if constexpr (native_integer<B>) {
+        if (b == static_cast<B>(2)) {  // mostly a literal: decided when compiled
+          return detail::exact<E>(a) * detail::exact<E>(a);
+        }
+      }
+      return E::power(detail::exact<E>(a), detail::exact<E>(b));
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_pow(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::any_complex<A, B>) {
@@ -229,7 +244,7 @@ struct pow_mod_fn {
   auto operator()(const A& a, const B& b, const M& modulus) const {
     if constexpr (detail::both_int<A, B> && detail::is_int_kind<M>) {
       using E = detail::exact_of<A, B, M>;
-      return E::power_modulo(E(a), E(b), E(modulus));
+      return E::power_modulo(detail::exact<E>(a), detail::exact<E>(b), detail::exact<E>(modulus));
     } else {
       return detail::dynamic_pow_mod(a, b, modulus);
     }
@@ -252,7 +267,7 @@ struct divmod_fn {
       return std::tuple<T, T>(quotient, static_cast<T>(static_cast<T>(a) - quotient * static_cast<T>(b)));
     } else if constexpr (detail::both_int<A, B>) {
       using E = detail::exact_of<A, B>;
-      return E::divide_modulo(E(a), E(b));
+      return E::divide_modulo(detail::exact<E>(a), detail::exact<E>(b));
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_divmod(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::both_real<A, B>) {
@@ -281,7 +296,7 @@ struct shl_fn {
   auto operator()(const A& a, const B& b) const {
     if constexpr (detail::both_int<A, B>) {
       using E = detail::exact_of<A, B>;
-      return E(a) << E(b);
+      return detail::exact<E>(a) << detail::exact<E>(b);
     } else if constexpr (requires { a << b; }) {
       return a << b;
     } else {
@@ -305,7 +320,7 @@ struct shr_fn {
       return static_cast<std::uint64_t>(b) > 63 ? static_cast<T>(static_cast<T>(a) < T{} ? -1 : 0) : static_cast<T>(static_cast<T>(a) >> b);
     } else if constexpr (detail::both_int<A, B>) {
       using E = detail::exact_of<A, B>;
-      return E(a) >> E(b);
+      return detail::exact<E>(a) >> detail::exact<E>(b);
     } else if constexpr (requires { a >> b; }) {
       return a >> b;
     } else {

@@ -162,6 +162,10 @@ PY_CHECKED_MIXED(^)
 PY_CHECKED_MIXED(<<)
 PY_CHECKED_MIXED(>>)
 #undef PY_CHECKED_MIXED
+template <native_integer T>
+constexpr checked floor_divide(checked a, T b) {
+  return floor_divide(a, checked(b));
+}
 
 template <native_integer T>
 constexpr bool operator==(checked a, T b) noexcept {
