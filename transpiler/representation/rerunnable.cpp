@@ -338,8 +338,9 @@ class Walker {
       return false;
     }
     if (fact->kind == CallKind::User && fact->targets.size() == 1 && node.function->kind == syntax::Kind::Name && fact->function == fact->targets[0]) {
-      calls_now_.insert(fact->function);
-      return true;
+      const FunctionInfo& callee = facts_.functions[fact->function];
+      calls_now_.insert(callee.id);
+      return callee.module == function_->module || !holds_ints(reprs_.of_result(callee));  // the template is seen in its own module only
     }
     const bool library = fact->kind == CallKind::Stub || (fact->kind == CallKind::Construct && facts_.classes[fact->cls].is_stub);
     return library && fact->targets.empty() && fact->function != types::none && library_call(node, facts_.functions[fact->function]);
