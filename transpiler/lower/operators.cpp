@@ -167,13 +167,15 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
   }
   const Value operand = value_of(*node.operand);
   const Repr result = repr(node);
-  if (operand.repr.is_machine_int() && result.is(Kind::Int)) {
-    need("py/int.hpp");
-    return {cpp::minus(cpp::construct(type(result), {operand.expr})), result};
-  }
   const cpp::UnaryOp op = node.op == syntax::UnaryOperator::USub   ? cpp::UnaryOp::Minus
                           : node.op == syntax::UnaryOperator::UAdd ? cpp::UnaryOp::Plus
                                                                    : cpp::UnaryOp::Complement;
+  // The negative of a word may need one bit more, and that of an unsigned one is no unsigned one.
+  const bool widens = op != cpp::UnaryOp::Plus && operand.repr.is_machine_int() && (result.is(Kind::Int) || operand.repr.is(Kind::UInt64));
+  if (widens) {
+    need("py/int.hpp");
+    return {cpp::unary(op, cpp::construct(type(make(Kind::Int)), {operand.expr})), make(Kind::Int)};
+  }
   const bool boolean = operand.repr.is(Kind::Bool);
   cpp::Expr* expr = boolean ? cpp::static_cast_(type(make(Kind::Int64)), operand.expr) : operand.expr;
   return {cpp::unary(op, expr), boolean ? make(Kind::Int64) : operand.repr.is(Kind::Ref) ? result : operand.repr};
