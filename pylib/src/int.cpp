@@ -262,6 +262,14 @@ int_word shift_right_slow(int_word a, int_word b) {
   return take_scratch(scratch());
 }
 
+int_word add_slow_native(int_word a, std::int64_t b) { return add_slow(a, Int(b).word()); }
+int_word subtract_slow_native(int_word a, std::int64_t b) { return subtract_slow(a, Int(b).word()); }
+int_word subtract_native_slow(std::int64_t a, int_word b) { return subtract_slow(Int(a).word(), b); }
+int_word multiply_slow_native(int_word a, std::int64_t b) { return multiply_slow(a, Int(b).word()); }
+int_word floor_div_slow_native(int_word a, std::int64_t b) { return floor_div_slow(a, Int(b).word()); }
+int_word mod_slow_native(int_word a, std::int64_t b) { return mod_slow(a, Int(b).word()); }
+std::strong_ordering compare_slow_native(int_word a, std::int64_t b) noexcept { return compare_slow(a, Int(b).word()); }
+
 std::strong_ordering compare_slow(int_word a, int_word b) noexcept { return mpz_cmp(mpz_view(a), mpz_view(b)) <=> 0; }
 
 }  // namespace detail

@@ -3,7 +3,7 @@
 
 namespace py {
 
-std::int64_t as_index(const Int& value) {
+std::int64_t detail::big_as_index(const Int& value) {
   if (!value.fits_int64()) {
     throw IndexError("cannot fit 'int' into an index-sized integer");
   }

@@ -258,6 +258,9 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
                                                           : cpp::arrow(object, method_name);
     return {cpp::call(target, arguments), result};
   }
+  if (!context_->integer.empty() && is_over_integers(function) && function.module == module_.id) {  // stays in the same try
+    return {cpp::call(cpp::name(module_level_name(function.name), {cpp::raw_type(context_->integer)}), user_arguments(function, skip, node)), result};
+  }
   return {cpp::call(function_target(function, *node.function), user_arguments(function, skip, node)), result};
 }
 

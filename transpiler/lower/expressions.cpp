@@ -317,10 +317,13 @@ Value Lowering::lower_kind(const syntax::IfExp& node) {
     const Value value = value_of(one);
     cpp::Expr* expr = convert(value, result);
     const bool literal = one.kind == syntax::Kind::Constant && result.is(Kind::Library);
-    return !(value.repr == result) || literal ? cpp::construct(type(result), {expr}) : expr;
+    // In a template over the integer type, what the library gives may still be the exact type.
+    const bool exact = result.is(Kind::Int) && !context_->integer.empty() && may_be_exact(one);
+    return !(value.repr == result) || literal || exact ? cpp::construct(type(result), {expr}) : expr;
   };
   const bool needs_spelling = !result.is_trivial() || !(repr(*node.body) == repr(*node.orelse));
-  const bool same = repr(*node.body) == result && repr(*node.orelse) == result && node.body->kind != syntax::Kind::Constant;
+  const bool exact = !context_->integer.empty() && result.is(Kind::Int) && (may_be_exact(*node.body) || may_be_exact(*node.orelse));
+  const bool same = repr(*node.body) == result && repr(*node.orelse) == result && node.body->kind != syntax::Kind::Constant && !exact;
   if (!needs_spelling || same) {
     cpp::Expr* left = branch(*node.body);
     return {cpp::conditional(test, left, lower_as(*node.orelse, result)), result};

@@ -104,7 +104,7 @@ bool Lowering::rebinds_parameter(const FunctionInfo& function, std::size_t index
 
 /// By value where the body assigns to the parameter, or that of a function which shares its signature does.
 Passing Lowering::passing(const FunctionInfo& function, std::size_t index) const {
-  bool rebound = rebinds_parameter(function, index);
+  bool rebound = rebinds_parameter(function, index) && !is_over_integers(function);  // whose templates take values anyway
   if (const auto family = whole_.families.find(function.id); family != whole_.families.end()) {
     for (const FunctionId member : family->second) {
       rebound = rebound || rebinds_parameter(facts_.functions[member], index);
@@ -198,6 +198,7 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
 
 void Lowering::enter_function(const FunctionInfo& function, FunctionContext& context) {
   context.function = &function;
+  context.integer = is_over_integers(function) ? integer_parameter() : "";
   context.is_coroutine = function.is_generator || function.is_async;
   context.result = reprs_.of_return_value(function);
   context.enclosing_class = function.owner;
@@ -345,6 +346,10 @@ void Lowering::emit_function(const FunctionInfo& function) {
     declaration->blank_before = !declaration->leading.empty();
     header_declarations_.push_back(declaration);
   });
+  if (is_over_integers(function)) {
+    emit_over_integers(function);
+    return;
+  }
   cpp::Function* definition = define_function(function);
   place_comments(definition, *function.node);
   source_declarations_.push_back(definition);

@@ -37,6 +37,7 @@ struct FunctionContext {
   std::string self_name;                          ///< its Python name
   ClassId enclosing_class = types::none;          ///< of any member function, static ones too: its members hide the module's names
   bool is_coroutine = false;                      ///< generator or async: co_return, co_await
+  std::string integer;                            ///< in a template over the integer type: its parameter's name
   Repr result;                                    ///< what `return` converts to; Kind::None for void
   std::set<std::string> taken;                    ///< C++ names in use here
   std::set<std::string> locals;                   ///< what the function's own Python names are in C++: invented ones stay clear of them
@@ -287,6 +288,12 @@ class Lowering {
   void function_body(const types::FunctionInfo& function, cpp::Function& into);
   cpp::Function* define_function(const types::FunctionInfo& function);          ///< signature and body, in a context of its own
   void emit_function(const types::FunctionInfo& function);                      ///< of a module
+  // reruns.cpp
+  bool is_over_integers(const types::FunctionInfo& function) const { return whole_.rerunnable.over_integers.contains(function.id); }
+  std::string integer_parameter() const;                                        ///< `Integer`, or with underscores behind where the module has that name
+  bool may_be_exact(const syntax::Expr& node) const;                            ///< inside the template: a py::Int, whatever the integer type
+  cpp::Function* template_signature(const types::FunctionInfo& function, bool with_defaults);
+  void emit_over_integers(const types::FunctionInfo& function);                 ///< the template, and the function that runs it
   cpp::Function* cached_function(const types::FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached);
   void add_cache(const types::FunctionInfo& function, cpp::Class& into);        ///< `lru_cache` and `cached_property` of methods
   void emit_default_objects(const types::FunctionInfo& function);               ///< defaults that are evaluated once, when `def` runs
@@ -346,6 +353,7 @@ class Lowering {
   std::set<std::string> listed_fields_;       ///< of the class at hand: fields that its constructor's list sets
   std::set<const syntax::Stmt*> moved_statements_;   ///< of `__init__`: taken over by a field's initialiser
   std::set<ClassId> lowered_classes_;
+  std::set<FunctionId> declared_templates_;   ///< over the integer type, so far
   mutable std::map<FunctionId, bool> plain_locals_;
 
   /// "not supported yet": diagnostic K0401 that names the construct; lowering goes on with a placeholder.

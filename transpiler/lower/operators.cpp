@@ -47,6 +47,9 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   need("py/protocol.hpp");
   const auto call = [&](const char* function, Repr repr) {
     need("py/arithmetic.hpp");
+    if (repr.is(Kind::Int) && !context_->integer.empty() && is_machine(left.repr) && is_machine(right.repr)) {
+      left.expr = cpp::construct(type(repr), {left.expr});
+    }
     return Value{cpp::call(function, {left.expr, right.expr}), std::move(repr)};
   };
   const Repr a = left.repr;
@@ -56,14 +59,13 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     return {cpp::static_cast_(type(make(Kind::Bool)), cpp::binary(left.expr, how.op, right.expr)), make(Kind::Bool)};
   }
   if (is_machine(a) && is_machine(b)) {
-    const bool fits = result.is(Kind::Int64) || result.is(Kind::UInt64);
     switch (op) {
       case BinaryOperator::Div: return call("py::true_div", make(Kind::Double));
       case BinaryOperator::Pow:
         if (result.is(Kind::Double)) {
           return call("py::pow", make(Kind::Double));
         }
-        return fits ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
+        return result.is(Kind::Int64) ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
       case BinaryOperator::MatMult: return raise_type_error("unsupported operand type(s) for @: 'int' and 'int'", object());
       default: return machine_binary(op, how.op, left, right, node, result);
     }
@@ -155,13 +157,15 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
   }
   const Value operand = value_of(*node.operand);
   const Repr result = repr(node);
-  if (operand.repr.is_machine_int() && result.is(Kind::Int)) {
-    need("py/int.hpp");
-    return {cpp::minus(cpp::construct(type(result), {operand.expr})), result};
-  }
   const cpp::UnaryOp op = node.op == syntax::UnaryOperator::USub   ? cpp::UnaryOp::Minus
                           : node.op == syntax::UnaryOperator::UAdd ? cpp::UnaryOp::Plus
                                                                    : cpp::UnaryOp::Complement;
+  // The negative of a word may need one bit more, and that of an unsigned one is no unsigned one.
+  const bool widens = op != cpp::UnaryOp::Plus && operand.repr.is_machine_int() && (result.is(Kind::Int) || operand.repr.is(Kind::UInt64));
+  if (widens) {
+    need("py/int.hpp");
+    return {cpp::unary(op, cpp::construct(type(make(Kind::Int)), {operand.expr})), make(Kind::Int)};
+  }
   const bool boolean = operand.repr.is(Kind::Bool);
   cpp::Expr* expr = boolean ? cpp::static_cast_(type(make(Kind::Int64)), operand.expr) : operand.expr;
   return {cpp::unary(op, expr), boolean ? make(Kind::Int64) : operand.repr.is(Kind::Ref) ? result : operand.repr};

@@ -57,6 +57,7 @@ class Gatherer {
     find_described();
     find_deferred();
     find_const_methods();
+    result_.rerunnable = representation::find_rerunnable(program_, names_, facts_, reprs_);
     for (const types::FunctionInfo& function : facts_.functions) {
       result_.has_coroutines = result_.has_coroutines || (!function.is_stub && (function.is_generator || function.is_async));
     }

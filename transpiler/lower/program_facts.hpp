@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "representation/representation.hpp"
+#include "representation/rerunnable.hpp"
 
 namespace krait::lower {
 
@@ -22,6 +23,7 @@ struct ProgramFacts {
   std::set<types::ClassId> deferred;                                  ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
   std::set<types::FunctionId> const_methods;
   std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
+  representation::Rerunnable rerunnable;                              ///< functions printed as templates over the integer type
   bool reads_documentation = false;                                   ///< `__doc__` or `help` is used somewhere
   bool has_coroutines = false;                                        ///< some function is a generator or async
 };

@@ -26,7 +26,7 @@ cpp::Type* Lowering::type(const Repr& repr) {
     need(header);
   }
   note_classes(repr);
-  return cpp::raw_type(reprs_.spelling(repr, module_.id));
+  return cpp::raw_type(context_ == nullptr || context_->integer.empty() ? reprs_.spelling(repr, module_.id) : reprs_.spelling(repr, module_.id, context_->integer));
 }
 
 cpp::Type* Lowering::parameter_type(const Repr& repr, representation::Passing passing) {

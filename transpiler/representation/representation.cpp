@@ -310,11 +310,11 @@ std::string Representations::library_header(const ClassInfo& cls) const {
   return "py/" + (facts_.is_subclass(cls.id, facts_.base_exception) && module == "builtins" ? "exceptions" : module) + ".hpp";
 }
 
-std::string Representations::spelling(const Repr& repr, program::ModuleId module) const {
+std::string Representations::spelling(const Repr& repr, program::ModuleId module, std::string_view integer) const {
   const auto list = [&](std::size_t from) {
     std::string text;
     for (std::size_t i = from; i < repr.arguments.size(); ++i) {
-      text += (i == from ? "" : ", ") + spelling(repr.arguments[i], module);
+      text += (i == from ? "" : ", ") + spelling(repr.arguments[i], module, integer);
     }
     return text;
   };
@@ -331,7 +331,7 @@ std::string Representations::spelling(const Repr& repr, program::ModuleId module
     case Kind::Bool: return "bool";
     case Kind::Int64: return "std::int64_t";
     case Kind::UInt64: return "std::uint64_t";
-    case Kind::Int: return "py::Int";
+    case Kind::Int: return std::string(integer);
     case Kind::Double: return "double";
     case Kind::Number: return "py::Number";
     case Kind::Complex: return "std::complex<double>";
@@ -345,7 +345,7 @@ std::string Representations::spelling(const Repr& repr, program::ModuleId module
       }
       std::string text;
       for (std::size_t i = 0; i < count; ++i) {
-        text += (i == 0 ? "" : ", ") + spelling(repr.arguments[i], module);
+        text += (i == 0 ? "" : ", ") + spelling(repr.arguments[i], module, integer);
       }
       return count == 0 ? name : name + "<" + text + ">";
     }
@@ -356,7 +356,7 @@ std::string Representations::spelling(const Repr& repr, program::ModuleId module
     case Kind::Optional: return "std::optional<" + list(0) + ">";
     case Kind::Function: {
       const Repr& result = repr.arguments.front();
-      const std::string text = result.is(Kind::None) || result.is(Kind::Never) ? "void" : spelling(result, module);
+      const std::string text = result.is(Kind::None) || result.is(Kind::Never) ? "void" : spelling(result, module, integer);
       return "py::function<" + text + "(" + list(1) + ")>";
     }
     case Kind::TypeRef: return "py::type_ref";

@@ -71,7 +71,8 @@ class Representations {
   [[nodiscard]] Repr of_node(const syntax::Node& node) const;
 
   /// "py::list<std::int64_t>" (namespaces of user classes spelled relative to `module`).
-  [[nodiscard]] std::string spelling(const Repr& repr, program::ModuleId module) const;
+  /// `integer` is what an exact int is called: the parameter of a template over the integer type, inside one.
+  [[nodiscard]] std::string spelling(const Repr& repr, program::ModuleId module, std::string_view integer = "py::Int") const;
   /// Headers that declaring such a value needs ("py/list.hpp").
   void headers(const Repr& repr, std::vector<std::string>& into) const;
   /// The C++ name of a stub class or function (`@cpp`), and its header.

@@ -21,7 +21,7 @@ namespace py {
 namespace detail {
 
 template <typename T>
-inline constexpr bool is_int_kind = native_integer<T> || std::is_same_v<T, Int>;
+inline constexpr bool is_int_kind = native_integer<T> || is_exact_int<T>;
 template <typename T>
 inline constexpr bool is_real_kind = is_int_kind<T> || std::is_floating_point_v<T> || std::is_same_v<T, Number>;
 template <typename T>
@@ -37,6 +37,16 @@ inline constexpr bool any_float = both_real<A, B> && (std::is_floating_point_v<A
 template <typename A, typename B>
 inline constexpr bool any_complex =
     (is_complex_kind<A> || is_complex_kind<B>) && (is_real_kind<A> || is_complex_kind<A>) && (is_real_kind<B> || is_complex_kind<B>);
+
+/// The exact type in which ints meet: checked when one operand is that, else Int.
+template <typename... T>
+using exact_of = std::conditional_t<(std::is_same_v<T, checked> || ...), checked, Int>;
+
+/// A value in that type: itself, not a copy, where it has the type.
+template <typename E, typename T>
+constexpr std::conditional_t<std::is_same_v<E, T>, const E&, E> exact(const T& value) {
+  return value;
+}
 
 /// Number, spelled so that the compiler looks into it late: py/number.hpp need not be there.
 template <typename A, typename B>
@@ -134,7 +144,12 @@ struct floor_div_fn {
       using T = detail::native_result<A, B>;
       return detail::native_floor_div(static_cast<T>(a), static_cast<T>(b));
     } else if constexpr (detail::both_int<A, B>) {
-      return floor_divide(Int(a), Int(b));
+      using E = detail::exact_of<A, B>;
+      if constexpr (native_integer<B>) {
+        return floor_divide(detail::exact<E>(a), b);
+      } else {
+        return floor_divide(detail::exact<E>(a), detail::exact<E>(b));
+      }
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_floor_div(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::both_real<A, B>) {
@@ -169,7 +184,8 @@ struct true_div_fn {
   template <typename A, typename B>
   auto operator()(const A& a, const B& b) const {
     if constexpr (detail::both_int<A, B>) {
-      return Int(a) / Int(b);
+      using E = detail::exact_of<A, B>;
+      return detail::exact<E>(a) / detail::exact<E>(b);
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_div(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::any_complex<A, B>) {
@@ -188,7 +204,13 @@ struct pow_fn {
   template <typename A, typename B>
   auto operator()(const A& a, const B& b) const {
     if constexpr (detail::both_int<A, B>) {
-      return Int::power(Int(a), Int(b));
+      using E = detail::exact_of<A, B>;
+      if constexpr (native_integer<B>) {
+        if (b == static_cast<B>(2)) {  // mostly a literal: decided when compiled
+          return detail::exact<E>(a) * detail::exact<E>(a);
+        }
+      }
+      return E::power(detail::exact<E>(a), detail::exact<E>(b));
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_pow(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::any_complex<A, B>) {
@@ -221,7 +243,8 @@ struct pow_mod_fn {
   template <typename A, typename B, typename M>
   auto operator()(const A& a, const B& b, const M& modulus) const {
     if constexpr (detail::both_int<A, B> && detail::is_int_kind<M>) {
-      return Int::power_modulo(Int(a), Int(b), Int(modulus));
+      using E = detail::exact_of<A, B, M>;
+      return E::power_modulo(detail::exact<E>(a), detail::exact<E>(b), detail::exact<E>(modulus));
     } else {
       return detail::dynamic_pow_mod(a, b, modulus);
     }
@@ -243,7 +266,8 @@ struct divmod_fn {
       const T quotient = detail::native_floor_div(static_cast<T>(a), static_cast<T>(b));
       return std::tuple<T, T>(quotient, static_cast<T>(static_cast<T>(a) - quotient * static_cast<T>(b)));
     } else if constexpr (detail::both_int<A, B>) {
-      return Int::divide_modulo(Int(a), Int(b));
+      using E = detail::exact_of<A, B>;
+      return E::divide_modulo(detail::exact<E>(a), detail::exact<E>(b));
     } else if constexpr (detail::any_float<A, B>) {
       return detail::float_divmod(detail::to_double(a), detail::to_double(b));
     } else if constexpr (detail::both_real<A, B>) {
@@ -271,7 +295,8 @@ struct shl_fn {
   template <typename A, typename B>
   auto operator()(const A& a, const B& b) const {
     if constexpr (detail::both_int<A, B>) {
-      return Int(a) << Int(b);
+      using E = detail::exact_of<A, B>;
+      return detail::exact<E>(a) << detail::exact<E>(b);
     } else if constexpr (requires { a << b; }) {
       return a << b;
     } else {
@@ -294,7 +319,8 @@ struct shr_fn {
       using T = detail::native_result<A, A>;
       return static_cast<std::uint64_t>(b) > 63 ? static_cast<T>(static_cast<T>(a) < T{} ? -1 : 0) : static_cast<T>(static_cast<T>(a) >> b);
     } else if constexpr (detail::both_int<A, B>) {
-      return Int(a) >> Int(b);
+      using E = detail::exact_of<A, B>;
+      return detail::exact<E>(a) >> detail::exact<E>(b);
     } else if constexpr (requires { a >> b; }) {
       return a >> b;
     } else {
@@ -335,7 +361,7 @@ struct round_fn {
   auto operator()(const T& value) const {
     if constexpr (native_integer<T>) {
       return static_cast<detail::native_result<T, T>>(value);
-    } else if constexpr (std::is_same_v<T, Int>) {
+    } else if constexpr (detail::is_exact_int<T>) {
       return value;
     } else if constexpr (std::is_floating_point_v<T>) {
       return detail::round_to_int(value);
@@ -355,7 +381,8 @@ struct round_fn {
     requires(!std::is_same_v<D, none_t>)
   auto operator()(const T& value, const D& digits) const {
     if constexpr (detail::is_int_kind<T> && detail::is_int_kind<D>) {
-      return Int::round_to(Int(value), Int(digits));
+      using E = detail::exact_of<T, D>;
+      return E::round_to(E(value), E(digits));
     } else if constexpr (std::is_floating_point_v<T> && detail::is_int_kind<D>) {
       return detail::round_double(value, Int(digits).clamp_int64());
     } else if constexpr (detail::is_real_kind<T> && detail::is_int_kind<D>) {
@@ -381,7 +408,7 @@ struct int_fn {
   auto operator()(const T& value) const {
     if constexpr (native_integer<T>) {
       return static_cast<detail::native_result<T, T>>(value);
-    } else if constexpr (std::is_same_v<T, Int>) {
+    } else if constexpr (detail::is_exact_int<T>) {
       return value;
     } else if constexpr (std::is_floating_point_v<T>) {
       return std::fabs(value) < 4.6e18 ? Int(static_cast<std::int64_t>(value)) : Int::from_double(value);

@@ -25,6 +25,8 @@ class bound {
   constexpr bound(T value) noexcept : value_(clamp(value)), present_(true) {}
   template <native_integer T>
   constexpr bound(const std::optional<T>& value) noexcept : value_(value ? clamp(*value) : 0), present_(value.has_value()) {}
+  template <std::same_as<checked> T>
+  constexpr bound(T value) noexcept : value_(value.value()), present_(true) {}
   bound(const Int& value) noexcept;
   bound(const std::optional<Int>& value) noexcept;
   /// Raises TypeError unless the object is None or has `__index__`.
@@ -53,6 +55,8 @@ class size_argument {
  public:
   template <native_integer T>
   constexpr size_argument(T value) noexcept : value_(static_cast<std::int64_t>(value)) {}
+  template <std::same_as<checked> T>
+  constexpr size_argument(T value) noexcept : value_(value.value()) {}
   size_argument(const Int& value);
   size_argument(const object& value);
 

@@ -18,7 +18,7 @@ namespace detail {
 [[noreturn]] void raise_sum_of_text(const char* message);
 
 template <typename T>
-inline constexpr bool is_integer_kind = native_integer<T> || std::is_same_v<T, Int>;
+inline constexpr bool is_integer_kind = native_integer<T> || is_exact_int<T>;
 
 /// The type of "one of these": the type itself, the wider number, or object.
 template <typename A, typename B>
@@ -30,7 +30,7 @@ auto common_probe() {
   } else if constexpr (native_integer<A> && native_integer<B>) {
     return std::type_identity<std::conditional_t<std::is_unsigned_v<A> == std::is_unsigned_v<B>, std::common_type_t<A, B>, Int>>();
   } else if constexpr (is_integer_kind<A> && is_integer_kind<B>) {
-    return std::type_identity<Int>();
+    return std::type_identity<exact_of<A, B>>();
   } else if constexpr (is_number<A> && is_number<B>) {
     return std::type_identity<Number>();
   } else if constexpr (std::is_same_v<A, none_t>) {
@@ -65,12 +65,12 @@ inline constexpr std::size_t positional_count = ((is_tagged<std::remove_cvref_t<
 // --- sum ---
 
 struct sum_fn {
-  /// Ints give an Int; floats a Number, as the sum of none is the int 0; anything else an object.
+  /// Ints give an exact int; floats a Number, as the sum of none is the int 0; anything else an object.
   template <typename Source>
   auto operator()(Source&& source) const {
     using Element = element_t<Source>;
     if constexpr (detail::is_integer_kind<Element>) {
-      return integers(std::forward<Source>(source), Int());
+      return integers(std::forward<Source>(source), detail::exact_of<Element>());
     } else if constexpr (detail::is_number<Element>) {
       return numbers(std::forward<Source>(source), Number());
     } else {
@@ -83,7 +83,7 @@ struct sum_fn {
     using Element = element_t<Source>;
     using First = detail::kept_t<Start>;
     if constexpr (detail::is_integer_kind<First> && detail::is_integer_kind<Element>) {
-      return integers(std::forward<Source>(source), Int(start));
+      return integers(std::forward<Source>(source), detail::exact_of<Element, First>(start));
     } else if constexpr (std::is_same_v<First, double> && detail::is_number<Element>) {
       return floats(std::forward<Source>(source), start);
     } else if constexpr (detail::is_number<First> && detail::is_number<Element>) {
@@ -99,22 +99,22 @@ struct sum_fn {
   }
 
  private:
-  template <typename Source>
-  static Int integers(Source&& source, Int total) {
-    if constexpr (std::is_same_v<element_t<Source>, Int> || std::is_same_v<element_t<Source>, std::uint64_t>) {
-      detail::for_each(std::forward<Source>(source), [&](const auto& x) { total += Int(x); });
+  template <typename Source, typename Exact>
+  static Exact integers(Source&& source, Exact total) {
+    if constexpr (detail::is_exact_int<element_t<Source>> || std::is_same_v<element_t<Source>, std::uint64_t>) {
+      detail::for_each(std::forward<Source>(source), [&](const auto& x) { total += Exact(x); });
       return total;
     } else {
       std::int64_t part = 0;
       detail::for_each(std::forward<Source>(source), [&](std::int64_t x) {
         std::int64_t next;
         if (__builtin_add_overflow(part, x, &next)) [[unlikely]] {
-          total += Int(part);
+          total += Exact(part);
           next = x;
         }
         part = next;
       });
-      return total + Int(part);
+      return total + Exact(part);
     }
   }
   template <typename Source>

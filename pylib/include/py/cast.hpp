@@ -64,7 +64,7 @@ bool castable(const object& value) {
     return value.is_none();
   } else if constexpr (std::is_same_v<T, str>) {
     return value.is_str();
-  } else if constexpr (std::is_same_v<T, Int> || native_integer<T>) {
+  } else if constexpr (is_exact_int<T> || native_integer<T>) {
     return value.is_int() || value.is_bool();
   } else if constexpr (std::is_floating_point_v<T> || std::is_same_v<T, Number>) {
     return value.is_float() || value.is_int() || value.is_bool();
@@ -87,7 +87,7 @@ T unbox(const object& value) {
     return None;
   } else if constexpr (std::is_same_v<T, str>) {
     return value.as_str();
-  } else if constexpr (std::is_same_v<T, Int>) {
+  } else if constexpr (is_exact_int<T>) {
     return unbox_int(value);
   } else if constexpr (std::is_same_v<T, std::uint64_t>) {
     return unbox_int(value).to_uint64();
@@ -116,7 +116,7 @@ str expected_name() {
     return "None";
   } else if constexpr (std::is_same_v<T, str>) {
     return "str";
-  } else if constexpr (std::is_same_v<T, Int> || native_integer<T>) {
+  } else if constexpr (is_exact_int<T> || native_integer<T>) {
     return "int";
   } else if constexpr (std::is_floating_point_v<T>) {
     return "float";

@@ -19,6 +19,8 @@ bool equal_numbers(const A& a, const B& b) {
     return a == b || (a != a && b != b);  // a NaN is identical to itself, and its bits are all that is left of its identity
   } else if constexpr (std::is_same_v<A, Number> || std::is_same_v<B, Number>) {
     return Number(a) == Number(b);
+  } else if constexpr (std::is_same_v<A, checked> || std::is_same_v<B, checked>) {
+    return a == b;
   } else if constexpr (std::is_floating_point_v<A>) {
     return Int(b) == static_cast<double>(a);
   } else if constexpr (std::is_floating_point_v<B>) {
@@ -40,6 +42,8 @@ bool less_numbers(const A& a, const B& b) {
     return a < b;
   } else if constexpr (std::is_same_v<A, Number> || std::is_same_v<B, Number>) {
     return Number(a) < Number(b);
+  } else if constexpr (std::is_same_v<A, checked> || std::is_same_v<B, checked>) {
+    return a < b;
   } else if constexpr (std::is_floating_point_v<A>) {
     return Int(b) > static_cast<double>(a);
   } else if constexpr (std::is_floating_point_v<B>) {

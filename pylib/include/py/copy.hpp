@@ -35,7 +35,7 @@ namespace detail {
 object copy_object(const object& value);
 
 template <typename T>
-inline constexpr bool is_immutable = std::is_arithmetic_v<T> || std::is_same_v<T, str> || std::is_same_v<T, Int> || std::is_same_v<T, Number> ||
+inline constexpr bool is_immutable = std::is_arithmetic_v<T> || std::is_same_v<T, str> || py::detail::is_exact_int<T> || std::is_same_v<T, Number> ||
     std::is_same_v<T, bytes> || std::is_same_v<T, none_t> || std::is_same_v<T, range>;
 
 template <typename T>

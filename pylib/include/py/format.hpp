@@ -72,6 +72,9 @@ format_argument make_format_argument(const T& value) {
   } else if constexpr (std::is_floating_point_v<T>) {
     result.what = kind::real;
     result.real = static_cast<double>(value);
+  } else if constexpr (std::is_same_v<T, checked>) {
+    result.what = kind::integer;
+    result.integer = value.to_int64();
   } else if constexpr (std::is_same_v<T, Int>) {
     result.what = kind::big;
     result.pointer = &value;

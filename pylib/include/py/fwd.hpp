@@ -17,7 +17,14 @@ class bytes;
 class bytearray;
 class memoryview;
 class Int;
+class checked;
 class Number;
+
+namespace detail {
+/// Int, or what stands for it in a function's first try (py/checked.hpp).
+template <typename T>
+inline constexpr bool is_exact_int = std::is_same_v<T, Int> || std::is_same_v<T, checked>;
+}  // namespace detail
 
 // Objects.
 class Object;

@@ -6,9 +6,11 @@
 #include <py/str.hpp>
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace py {
@@ -39,6 +41,19 @@ double true_div_slow(int_word a, int_word b);
 int_word word_from_int64(std::int64_t value);
 int_word word_from_uint64(std::uint64_t value);
 std::strong_ordering compare_slow(int_word a, int_word b) noexcept;
+
+/// The same with an operand that is no Int yet.
+[[gnu::cold]] int_word add_slow_native(int_word a, std::int64_t b);
+[[gnu::cold]] int_word subtract_slow_native(int_word a, std::int64_t b);
+[[gnu::cold]] int_word subtract_native_slow(std::int64_t a, int_word b);
+[[gnu::cold]] int_word multiply_slow_native(int_word a, std::int64_t b);
+[[gnu::cold]] int_word floor_div_slow_native(int_word a, std::int64_t b);
+[[gnu::cold]] int_word mod_slow_native(int_word a, std::int64_t b);
+[[gnu::cold]] std::strong_ordering compare_slow_native(int_word a, std::int64_t b) noexcept;
+
+/// C++ integers whose every value is an std::int64_t.
+template <typename T>
+inline constexpr bool is_word = !std::unsigned_integral<T> || sizeof(T) < 8;
 
 }  // namespace detail
 
@@ -84,6 +99,10 @@ class Int {
   // --- conversion ---
 
   constexpr bool is_small() const noexcept { return (word_ & 1) == 0; }
+  static constexpr bool is_small(std::int64_t value) noexcept {
+    return static_cast<std::uint64_t>(value) + (std::uint64_t{1} << 62) < std::uint64_t{1} << 63;
+  }
+  static constexpr Int from_small(std::int64_t value) noexcept { return Int(owned{}, static_cast<detail::int_word>(value) << 1); }
   /// The value of a small Int.
   constexpr std::int64_t small() const noexcept { return static_cast<std::int64_t>(word_) >> 1; }
   /// Whether the value fits in 64 bits (which some heap values do, too).
@@ -309,31 +328,102 @@ class Int {
 
 static_assert(sizeof(Int) == 8);
 
-// Int with C++ integers: as if both were Int, without a conversion the optimiser could miss.
+// Int with C++ integers: as if both were Int. A 64-bit operand becomes an Int only where the result leaves the word.
 #define PY_INT_MIXED(op)                                                  \
   template <native_integer T>                                             \
   auto operator op(const Int& a, T b) { return a op Int(b); }             \
   template <native_integer T>                                             \
   auto operator op(T a, const Int& b) { return Int(a) op b; }
-PY_INT_MIXED(+)
-PY_INT_MIXED(-)
-PY_INT_MIXED(*)
 PY_INT_MIXED(/)
-PY_INT_MIXED(%)
 PY_INT_MIXED(&)
 PY_INT_MIXED(|)
 PY_INT_MIXED(^)
 PY_INT_MIXED(<<)
 PY_INT_MIXED(>>)
 #undef PY_INT_MIXED
+#define PY_INT_MIXED(op, builtin, of_int, of_native)                                                        \
+  template <native_integer T>                                                                               \
+  inline Int operator op(const Int& a, T b) {                                                               \
+    if constexpr (detail::is_word<T>) {                                                                     \
+      std::int64_t result;                                                                                  \
+      if (a.is_small() && !builtin(a.small(), static_cast<std::int64_t>(b), &result) && Int::is_small(result)) [[likely]] { \
+        return Int::from_small(result);                                                                     \
+      }                                                                                                     \
+      return Int::from_word(detail::of_int(a.word(), b));                                                   \
+    } else {                                                                                                \
+      return a op Int(b);                                                                                   \
+    }                                                                                                       \
+  }                                                                                                         \
+  template <native_integer T>                                                                               \
+  inline Int operator op(T a, const Int& b) {                                                               \
+    if constexpr (detail::is_word<T>) {                                                                     \
+      std::int64_t result;                                                                                  \
+      if (b.is_small() && !builtin(static_cast<std::int64_t>(a), b.small(), &result) && Int::is_small(result)) [[likely]] { \
+        return Int::from_small(result);                                                                     \
+      }                                                                                                     \
+      return Int::from_word(detail::of_native);                                                             \
+    } else {                                                                                                \
+      return Int(a) op b;                                                                                   \
+    }                                                                                                       \
+  }
+PY_INT_MIXED(+, __builtin_add_overflow, add_slow_native, add_slow_native(b.word(), a))
+PY_INT_MIXED(-, __builtin_sub_overflow, subtract_slow_native, subtract_native_slow(a, b.word()))
+PY_INT_MIXED(*, __builtin_mul_overflow, multiply_slow_native, multiply_slow_native(b.word(), a))
+#undef PY_INT_MIXED
 
 template <native_integer T>
-bool operator==(const Int& a, T b) noexcept {
-  return a == Int(b);
+inline Int operator%(const Int& a, T b) {
+  if constexpr (detail::is_word<T>) {
+    const std::int64_t divisor = b;
+    if (a.is_small() && divisor > 0) [[likely]] {
+      const std::int64_t remainder = a.small() % divisor;
+      return Int::from_small(remainder < 0 ? remainder + divisor : remainder);
+    }
+    return Int::from_word(detail::mod_slow_native(a.word(), divisor));
+  } else {
+    return a % Int(b);
+  }
 }
 template <native_integer T>
-std::strong_ordering operator<=>(const Int& a, T b) noexcept {
-  return a <=> Int(b);
+inline Int operator%(T a, const Int& b) {
+  return Int(a) % b;
+}
+template <native_integer T>
+inline Int floor_divide(const Int& a, T b) {
+  if constexpr (detail::is_word<T>) {
+    const std::int64_t divisor = b;
+    if (a.is_small() && divisor > 0) [[likely]] {
+      const std::int64_t quotient = a.small() / divisor;
+      return Int::from_small(quotient - (quotient * divisor > a.small() ? 1 : 0));
+    }
+    return Int::from_word(detail::floor_div_slow_native(a.word(), divisor));
+  } else {
+    return floor_divide(a, Int(b));
+  }
+}
+
+template <native_integer T>
+inline bool operator==(const Int& a, T b) noexcept {
+  if constexpr (std::is_same_v<T, bool>) {
+    return a.word() == detail::int_word{b} << 1;
+  } else {
+    return (a <=> b) == 0;
+  }
+}
+template <native_integer T>
+inline std::strong_ordering operator<=>(const Int& a, T b) noexcept {
+  if (!a.is_small()) [[unlikely]] {
+    if constexpr (detail::is_word<T>) {
+      return detail::compare_slow_native(a.word(), b);
+    } else {
+      return a <=> Int(b);
+    }
+  }
+  if constexpr (std::unsigned_integral<T> && sizeof(T) == 8) {
+    return a.small() < 0 ? std::strong_ordering::less : static_cast<std::uint64_t>(a.small()) <=> b;
+  } else {
+    return a.small() <=> static_cast<std::int64_t>(b);
+  }
 }
 
 namespace detail {

@@ -13,7 +13,10 @@ __extension__ using uint128 = unsigned __int128;
 
 /// An index: exact as long as it fits a word, else the IndexError that CPython raises.
 [[nodiscard]] inline std::int64_t as_index(std::int64_t value) noexcept { return value; }
-[[nodiscard]] std::int64_t as_index(const Int& value);
+namespace detail {
+[[gnu::cold]] std::int64_t big_as_index(const Int& value);
+}  // namespace detail
+[[nodiscard]] inline std::int64_t as_index(const Int& value) { return value.is_small() ? value.small() : detail::big_as_index(value); }
 
 /// A value that analysis proved to fit a word.
 [[nodiscard]] inline std::int64_t as_int64(std::int64_t value) noexcept { return value; }

@@ -73,6 +73,8 @@ class integer {
  public:
   template <native_integer T>
   integer(T value) : value_(value) {}
+  template <std::same_as<checked> T>
+  integer(T value) : value_(value) {}
   integer(const Int& value) : value_(value) {}
   integer(Int&& value) noexcept : value_(std::move(value)) {}
   integer(const object& value) : value_(detail::integer_of_object(value)) {}
@@ -148,7 +150,7 @@ double log10_float(double x);
 /// Logarithms take ints of any size.
 template <typename T, typename OfInt, typename OfFloat>
 double logarithm(const T& x, OfInt of_int, OfFloat of_float) {
-  if constexpr (std::is_same_v<T, Int>) {
+  if constexpr (py::detail::is_exact_int<T>) {
     return of_int(x);
   } else if constexpr (std::is_same_v<T, Number>) {
     return x.is_float() ? of_float(x.as_float()) : of_int(x.as_int());
@@ -194,7 +196,7 @@ template <typename T>
 auto floor(const T& x) {
   if constexpr (std::is_same_v<T, bool>) {
     return static_cast<std::int64_t>(x);
-  } else if constexpr (native_integer<T> || std::is_same_v<T, Int>) {
+  } else if constexpr (native_integer<T> || py::detail::is_exact_int<T>) {
     return x;
   } else if constexpr (std::floating_point<T>) {
     return detail::int_of(std::floor(x));
@@ -213,7 +215,7 @@ template <typename T>
 auto ceil(const T& x) {
   if constexpr (std::is_same_v<T, bool>) {
     return static_cast<std::int64_t>(x);
-  } else if constexpr (native_integer<T> || std::is_same_v<T, Int>) {
+  } else if constexpr (native_integer<T> || py::detail::is_exact_int<T>) {
     return x;
   } else if constexpr (std::floating_point<T>) {
     return detail::int_of(std::ceil(x));
@@ -232,7 +234,7 @@ template <typename T>
 auto trunc(const T& x) {
   if constexpr (std::is_same_v<T, bool>) {
     return static_cast<std::int64_t>(x);
-  } else if constexpr (native_integer<T> || std::is_same_v<T, Int>) {
+  } else if constexpr (native_integer<T> || py::detail::is_exact_int<T>) {
     return x;
   } else if constexpr (std::floating_point<T>) {
     return detail::int_of(std::trunc(x));

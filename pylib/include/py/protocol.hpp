@@ -63,7 +63,7 @@ template <typename T>
 inline constexpr bool is_pointer_like = is_ref<T> || is_maybe<T>;
 /// bool, C++ integers, double, Int, Number: comparable by value with each other.
 template <typename T>
-inline constexpr bool is_number = native_integer<T> || std::is_floating_point_v<T> || std::is_same_v<T, Int> || std::is_same_v<T, Number>;
+inline constexpr bool is_number = native_integer<T> || std::is_floating_point_v<T> || is_exact_int<T> || std::is_same_v<T, Number>;
 template <typename T>
 inline constexpr bool is_text = std::is_same_v<T, str>;
 

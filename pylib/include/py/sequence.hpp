@@ -25,6 +25,8 @@ class index_argument {
  public:
   template <native_integer T>
   constexpr index_argument(T value) noexcept : value_(static_cast<std::int64_t>(value)) {}
+  template <std::same_as<checked> T>
+  constexpr index_argument(T value) noexcept : value_(value.value()) {}
   index_argument(const Int& value) : value_(value.is_small() ? value.small() : big(value)) {}
   index_argument(const object& value) : value_(dynamic(value)) {}
   constexpr operator std::int64_t() const noexcept { return value_; }
@@ -39,7 +41,7 @@ namespace detail {
 
 /// Element types whose comparison, hash and repr run no code of the program and hold no other containers.
 template <typename T>
-inline constexpr bool is_scalar = std::is_arithmetic_v<T> || std::is_same_v<T, str> || std::is_same_v<T, Int> || std::is_same_v<T, Number> ||
+inline constexpr bool is_scalar = std::is_arithmetic_v<T> || std::is_same_v<T, str> || is_exact_int<T> || std::is_same_v<T, Number> ||
     std::is_same_v<T, bytes> || std::is_same_v<T, none_t>;
 template <typename... T>
 inline constexpr bool is_scalar<std::tuple<T...>> = (is_scalar<T> && ...);
@@ -58,7 +60,7 @@ inline constexpr bool is_scalar<std::optional<T>> = is_scalar<T>;
 /// How containers compare: identical or equal.
 template <typename A, typename B>
 [[gnu::always_inline]] inline bool same_or_equal(const A& a, const B& b) {
-  if constexpr (std::is_same_v<A, B> && (std::is_integral_v<A> || std::is_same_v<A, str> || std::is_same_v<A, Int>)) {
+  if constexpr (std::is_same_v<A, B> && (std::is_integral_v<A> || std::is_same_v<A, str> || is_exact_int<A>)) {
     return a == b;
   } else if constexpr (std::is_same_v<A, object> && std::is_same_v<B, object>) {
     return object::same_or_equal(a, b);
@@ -69,7 +71,7 @@ template <typename A, typename B>
 
 template <typename A, typename B>
 [[gnu::always_inline]] inline bool is_less(const A& a, const B& b) {
-  if constexpr (std::is_same_v<A, B> && (std::is_arithmetic_v<A> || std::is_same_v<A, str> || std::is_same_v<A, Int>)) {
+  if constexpr (std::is_same_v<A, B> && (std::is_arithmetic_v<A> || std::is_same_v<A, str> || is_exact_int<A>)) {
     return a < b;
   } else {
     return py::lt(a, b);

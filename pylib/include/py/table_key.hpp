@@ -88,7 +88,7 @@ std::optional<K> integer_equal_to(const Q& value) {
             static_cast<Q>(static_cast<K>(value)) == value
         ? std::optional<K>(static_cast<K>(value))
         : std::nullopt;
-  } else if constexpr (std::is_same_v<Q, Int>) {
+  } else if constexpr (is_exact_int<Q>) {
     return value.fits_int64() ? integer_equal_to<K>(value.to_int64()) : std::nullopt;
   } else if constexpr (std::is_same_v<Q, Number>) {
     return value.is_float() ? integer_equal_to<K>(value.as_float()) : integer_equal_to<K>(value.as_int());
@@ -103,7 +103,7 @@ template <typename Q>
 std::optional<double> double_equal_to(const Q& value) {
   if constexpr (std::is_same_v<Q, Number>) {
     return value.is_float() ? std::optional<double>(value.as_float()) : double_equal_to(value.as_int());
-  } else if constexpr (std::is_same_v<Q, Int>) {
+  } else if constexpr (is_exact_int<Q>) {
     return value.fits_int64() ? double_equal_to(value.to_int64()) : std::nullopt;
   } else {
     const auto result = static_cast<double>(value);
