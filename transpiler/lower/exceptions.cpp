@@ -148,6 +148,14 @@ std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& hand
 }
 
 void Lowering::try_except(const syntax::Try& node) {
+  std::vector<ClassId> handled;
+  const syntax::ExceptHandler& first = node.handlers.front();
+  if (first.type == nullptr) {
+    handled.push_back(facts_.base_exception);
+  }
+  if ((first.type == nullptr || static_classes(facts_.type(*first.type), *first.type, handled)) && try_attempt(node, handled)) {
+    return;
+  }
   std::string flag;
   const bool needs_flag = !node.orelse.empty();
   if (needs_flag) {

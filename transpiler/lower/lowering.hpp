@@ -231,6 +231,14 @@ class Lowering {
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
+  // attempts.cpp
+  bool try_attempt(const syntax::Try& node, const std::vector<ClassId>& handled);   ///< as an `if`; false: not of that form
+  const types::FunctionInfo* attempted_row(const syntax::Expr& operation) const;
+  bool ignores_exception(const syntax::ExceptHandler& handler) const;
+  bool may_raise_into(const syntax::Body& body, const std::vector<ClassId>& handled) const;
+  bool is_plain_key(const Repr& key) const;
+  cpp::Variable* attempt(const syntax::Expr& operation, const types::FunctionInfo& row, const std::string& found);
+  std::map<const syntax::Expr*, Value> attempted_;   ///< operations that have been done: their values
   bool body_suspends(const syntax::Body& body) const;
   cpp::Type* exception_type(ClassId cls);
   std::vector<cpp::Stmt*> handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls);

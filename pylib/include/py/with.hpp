@@ -60,15 +60,15 @@ bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
   }
 }
 
+/// The Python exception in `pending`; one of C++ goes on its way.
 inline maybe<BaseException> exception_of(const std::exception_ptr& pending) {
   if (!pending) {
     return None;
   }
-  try {
-    std::rethrow_exception(pending);
-  } catch (BaseException& error) {
-    return keep(error);
+  if (BaseException* const error = exception_inside(pending)) {
+    return maybe<BaseException>(error);
   }
+  std::rethrow_exception(pending);
 }
 
 }  // namespace detail
@@ -89,7 +89,8 @@ class with_block {
 
   [[nodiscard]] bool handle() {
     left_ = true;
-    return detail::exit_manager(manager_, detail::exception_of(std::current_exception()));
+    BaseException* const error = detail::handled_exception();
+    return error != nullptr && detail::exit_manager(manager_, maybe<BaseException>(error));
   }
 
  private:
