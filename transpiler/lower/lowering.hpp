@@ -224,6 +224,7 @@ class Lowering {
   void run_import(const program::Module* module);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
+  bool update_in_place(const syntax::Expr& target, const syntax::Expr& source);
   bool is_type_alias(const syntax::Expr& value) const;
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
   cpp::Expr* swappable(const syntax::Expr& target);
