@@ -18,6 +18,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 KRAIT = ROOT / "build/release/bin/krait"
 ENVIRONMENT = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8")
 
+# `--sanitize COMPILER`: every program is compiled with these, and linked with a pylib compiled so. What a sanitizer reports fails the test.
+SANITIZERS = ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+SANITIZER_OPTIONS = {"ASAN_OPTIONS": "detect_leaks=1:exitcode=99", "UBSAN_OPTIONS": "print_stacktrace=1:exitcode=99"}
+sanitizer = None  # (compiler, folder of libraries)
+
 # Small sizes at which the benchmark programs run as tests.
 BENCH_SIZES = {
     "async_tasks": ["2000", "6000"], "bigint": ["300", "600"], "binary_trees": ["6", "9"], "class_sim": ["500", "3000"],
@@ -91,17 +96,41 @@ def runtime_tests(selected):
 def check_runtime(program, argument_lists):
     with tempfile.TemporaryDirectory() as folder:
         binary = pathlib.Path(folder) / "program"
-        built = run([str(KRAIT), "build", str(program), "-o", str(binary)], timeout=600)
+        built = build_sanitized(program, folder, binary) if sanitizer else run([str(KRAIT), "build", str(program), "-o", str(binary)], timeout=600)
         if built.returncode != 0:
             return "krait build failed:\n" + text_of(built.stderr)[-4000:]
         for arguments in argument_lists:
             expected = run([sys.executable, str(program), *arguments])
             actual = run([str(binary), *arguments])
+            if sanitizer and any(mark in actual.stderr for mark in (b"Sanitizer", b"runtime error:")):
+                return f"a sanitizer's report with {arguments}:\n" + text_of(actual.stderr)[:4000]
             if expected.stdout != actual.stdout:
                 return difference(expected.stdout, actual.stdout, f"stdout with {arguments}") + "\n" + text_of(actual.stderr)[-2000:]
             if expected.returncode != actual.returncode:
                 return f"exit code {actual.returncode}, CPython's is {expected.returncode}\n" + text_of(actual.stderr)[-2000:]
     return None
+
+
+def sanitized_library(compiler):
+    """The folder of pylib's libraries, compiled with the sanitizers by `compiler`."""
+    folder = ROOT / "build" / f"sanitize-{compiler}"
+    flags = " ".join(SANITIZERS)
+    subprocess.run(["cmake", "-S", str(ROOT), "-B", str(folder), "-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}", "-DCMAKE_BUILD_TYPE=None",
+                    f"-DCMAKE_CXX_FLAGS={flags}", "-DKRAIT_TESTS=OFF"], check=True, stdout=subprocess.DEVNULL)
+    jobs = os.environ.get("KRAIT_JOBS", "2")
+    subprocess.run(["cmake", "--build", str(folder), "-j", jobs, "--target", "pylib", "pylib_asyncio"], check=True, stdout=subprocess.DEVNULL)
+    return folder / "lib"
+
+
+def build_sanitized(program, folder, binary):
+    source = pathlib.Path(folder) / "source"
+    emitted = run([str(KRAIT), "emit", str(program), "-o", str(source)])
+    if emitted.returncode != 0:
+        return emitted
+    compiler, libraries = sanitizer
+    files = sorted(str(file) for file in source.rglob("*.cpp"))
+    return run([compiler, "-std=c++20", "-w", "-ffp-contract=off", *SANITIZERS, "-isystem", str(ROOT / "pylib/include"), f"-I{source}", *files,
+                f"-L{libraries}", "-lpylib_asyncio", "-lpylib", "-lgmp", "-pthread", "-o", str(binary)], timeout=1200)
 
 
 def reject_tests(selected):
@@ -155,16 +184,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", nargs="?", const="", default=None, metavar="FILTER")
     parser.add_argument("--update-golden", action="store_true")
+    parser.add_argument("--sanitize", metavar="COMPILER", nargs="?", const="g++", help="run the runtime and benchmark programs under sanitizers")
     options = parser.parse_args()
     filter_text = options.quick or ""
 
     def selected(name):
         return filter_text in name
 
+    if options.sanitize:
+        global sanitizer
+        sanitizer = (options.sanitize, sanitized_library(options.sanitize))
+        ENVIRONMENT.update(SANITIZER_OPTIONS)
     results = Results()
     families = [golden_tests(selected, options.update_golden)]
     if not options.update_golden:
         families = [unit_tests(selected), reject_tests(selected), runtime_tests(selected), *families]
+    if options.sanitize:
+        families = [runtime_tests(selected)]
     tests = [test for family in families for test in family]
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("KRAIT_JOBS", "2"))) as pool:
         running = [(name, pool.submit(check)) for name, check in tests]
@@ -177,7 +213,7 @@ def main():
                 problem = f"{type(error).__name__}: {error}"
             results.add(name, problem)
     for name in sorted(results.required - {name for name, _ in tests}):
-        if not filter_text and not options.update_golden:
+        if not filter_text and not options.update_golden and not options.sanitize:
             results.add(name, "required, but it was not built")
     print(f"{results.passed} passed, {results.failed} failed, {results.skipped} skipped")
     return 1 if results.failed else 0

@@ -1,16 +1,11 @@
 // The life of exception objects, raising, and the functions that lower layers raise through.
 #include "dynamic.hpp"
-
+#include "exception_layout.hpp"
 
 #include <py/bytes.hpp>
 
 #include <cerrno>
 #include <cstring>
-#include <cxxabi.h>
-
-#if !defined(__GLIBCXX__)
-#error "the way from a std::exception_ptr to the object inside is written for libstdc++"
-#endif
 
 namespace py {
 namespace detail {
@@ -36,7 +31,24 @@ BaseException* replaced_instance = nullptr;
 void* replaced_caught = nullptr;
 
 /// The innermost exception that a C++ handler has caught, as an opaque word.
-void* innermost_caught() noexcept { return *reinterpret_cast<void**>(abi::__cxa_get_globals()); }
+void* innermost_caught() noexcept { return current_exceptions().caught; }
+
+/// The Python exception in a thrown object, or null. Where it lies depends on the class only; searching takes long.
+BaseException* exception_in(const thrown_value& value) noexcept {
+  struct place {
+    const std::type_info* type;
+    bool is_python;
+    std::ptrdiff_t offset;
+  };
+  static thread_local constinit place places[64] = {};
+  place& known = places[(reinterpret_cast<std::uintptr_t>(value.type) >> 4) % std::size(places)];
+  if (known.type != value.type) {
+    void* part = value.object;
+    const bool is_python = !value.type->__is_pointer_p() && typeid(BaseException).__do_catch(value.type, &part, 1);
+    known = {value.type, is_python, static_cast<char*>(part) - static_cast<char*>(value.object)};
+  }
+  return known.is_python ? reinterpret_cast<BaseException*>(static_cast<char*>(value.object) + known.offset) : nullptr;
+}
 
 }  // namespace
 
@@ -54,12 +66,8 @@ BaseException* exception_inside(const std::exception_ptr& pointer) noexcept {
   if (pointer == nullptr) {
     return nullptr;
   }
-  void* object = thrown_object(pointer);
-  const std::type_info* const thrown_type = pointer.__cxa_exception_type();
-  if (thrown_type == nullptr || !typeid(BaseException).__do_catch(thrown_type, &object, 1)) {
-    return nullptr;
-  }
-  return static_cast<BaseException*>(object);
+  const std::type_info* const type = pointer.__cxa_exception_type();
+  return type == nullptr ? nullptr : exception_in({type, thrown_object(pointer)});
 }
 
 BaseException* handled_exception() noexcept {
@@ -67,7 +75,11 @@ BaseException* handled_exception() noexcept {
   if (replaced_instance != nullptr && caught == replaced_caught) {
     return replaced_instance;
   }
-  return caught == nullptr ? nullptr : exception_inside(std::current_exception());
+  if (caught == nullptr) {
+    return nullptr;
+  }
+  const thrown_value value = thrown_by(*static_cast<exception_header*>(caught));
+  return value.type == nullptr ? nullptr : exception_in(value);
 }
 
 }  // namespace detail
@@ -88,6 +100,19 @@ BaseException::BaseException(const BaseException& other)
       context_(other.context_),
       traceback_(other.traceback_),
       attributes_(other.attributes_ == nullptr ? nullptr : new dict<str, object>(other.attributes_->copy())),
+      class_(other.class_),
+      suppress_context_(other.suppress_context_),
+      raised_(other.raised_) {
+  py_begin_uncounted();
+}
+
+BaseException::BaseException(BaseException&& other) noexcept
+    : Object(),
+      args_(std::move(other.args_)),
+      cause_(std::move(other.cause_)),
+      context_(std::move(other.context_)),
+      traceback_(std::move(other.traceback_)),
+      attributes_(std::exchange(other.attributes_, nullptr)),
       class_(other.class_),
       suppress_context_(other.suppress_context_),
       raised_(other.raised_) {

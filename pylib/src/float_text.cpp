@@ -1,4 +1,5 @@
 // float: repr, reading text, hexadecimal form.
+#include <py/attempts.hpp>
 #include <py/float.hpp>
 #include <py/int.hpp>
 #include <py/unicode.hpp>
@@ -249,6 +250,15 @@ bool is_hex_float(std::string_view text) noexcept {
 }  // namespace
 
 }  // namespace py::detail
+
+namespace py {
+
+std::optional<double> try_float(const str& text) {
+  double value = 0;
+  return detail::parse_double(text, value) ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace py
 
 namespace py::float_methods {
 

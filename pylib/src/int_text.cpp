@@ -1,5 +1,7 @@
 // Int: text and bytes.
+#include <py/attempts.hpp>
 #include <py/bytes.hpp>
+#include <py/exceptions.hpp>
 #include <py/unicode.hpp>
 
 #include "int_internal.hpp"
@@ -128,6 +130,10 @@ bool parse_int(std::string_view text, std::int64_t base, Int& result) {
   return true;
 }
 
+bool parse_text(const str& text, std::int64_t base, Int& result) {
+  return text.isascii() ? parse_int(text.view(), base, result) : parse_int(ascii_number(text), base, result);
+}
+
 /// The value of a short run of ASCII digits with an optional minus sign; false for anything else.
 bool parse_plain(std::string_view text, std::int64_t& value) noexcept {
   const bool negative = !text.empty() && text.front() == '-';
@@ -220,7 +226,7 @@ Int Int::from_text(const str& text, std::int64_t base) {
     return value;
   }
   Int result;
-  const bool fine = text.isascii() ? detail::parse_int(text.view(), base, result) : detail::parse_int(detail::ascii_number(text), base, result);
+  const bool fine = detail::parse_text(text, base, result);
   if (!fine) {
     str::builder message;
     message.append("invalid literal for int() with base ");
@@ -230,6 +236,19 @@ Int Int::from_text(const str& text, std::int64_t base) {
     raise_value_error(message.finish());
   }
   return result;
+}
+
+std::optional<Int> try_int(const str& text) {
+  std::int64_t value = 0;
+  if (detail::parse_plain(text.view(), value)) {
+    return value;
+  }
+  Int result;
+  try {
+    return detail::parse_text(text, 10, result) ? std::optional(std::move(result)) : std::nullopt;
+  } catch (const ValueError&) {
+    return std::nullopt;  // more digits than the limit
+  }
 }
 
 // --- bytes ---

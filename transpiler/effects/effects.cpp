@@ -184,7 +184,7 @@ class Scanner {
       for (const syntax::Keyword& keyword : node.keywords) {
         callables(facts_.facts->type(*keyword.value), effects);
       }
-    } else if (fact->kind == CallKind::Special) {
+    } else if (fact->kind == CallKind::Special && !is_super(node)) {
       effects.anything = true;
     }
   }
@@ -214,6 +214,12 @@ class Scanner {
         protocol_calls(row, element, effects, depth + 1);
       }
     }
+  }
+
+  /// `super()`: names an object, and does nothing.
+  bool is_super(const syntax::Call& node) const {
+    const types::Atom* callee = facts_.facts->type(*node.function).single();
+    return callee != nullptr && callee->kind == types::AtomKind::Class && callee->id == facts_.facts->stub_class("super");
   }
 
   /// Consuming a generator runs it; iterating over a user's object calls its methods.

@@ -4,12 +4,25 @@
 ///   x, y = point       →  const auto [x, y] = point;   (fresh names)
 ///   x += 1             →  x += 1;  or  x = py::floor_div(x, 2);
 #include <algorithm>
+#include <optional>
 
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
 
 using syntax::as;
+
+namespace {
+/// The operators that numbers have in place, with the same result.
+std::optional<cpp::AssignOp> in_place_operator(syntax::BinaryOperator op) {
+  switch (op) {
+    case syntax::BinaryOperator::Add: return cpp::AssignOp::Add;
+    case syntax::BinaryOperator::Sub: return cpp::AssignOp::Sub;
+    case syntax::BinaryOperator::Mult: return cpp::AssignOp::Mul;
+    default: return std::nullopt;
+  }
+}
+}  // namespace
 
 void Lowering::lower_kind(const syntax::Assign& node) {
   const bool single = node.targets.size() == 1;
@@ -40,7 +53,7 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       return;
     }
   }
-  if (single && swap_or_parallel(*node.targets[0], *node.value, node)) {
+  if (single && (swap_or_parallel(*node.targets[0], *node.value, node) || update_in_place(*node.targets[0], *node.value))) {
     return;
   }
   if (single && node.targets[0]->kind == syntax::Kind::Attribute) {
@@ -173,11 +186,50 @@ bool Lowering::same_place(const syntax::Expr& a, const syntax::Expr& b) const {
   if (const auto* constant = as<syntax::Constant>(&a)) {
     return constant->text == static_cast<const syntax::Constant&>(b).text;
   }
+  if (const auto* several = as<syntax::Tuple>(&a)) {
+    const auto& other = static_cast<const syntax::Tuple&>(b);
+    return std::equal(several->elements.begin(), several->elements.end(), other.elements.begin(), other.elements.end(),
+                      [&](const syntax::Expr* one, const syntax::Expr* two) { return same_place(*one, *two); });
+  }
   if (const auto* operation = as<syntax::BinOp>(&a)) {
     const auto& other = static_cast<const syntax::BinOp&>(b);
     return operation->op == other.op && same_place(*operation->left, *other.left) && same_place(*operation->right, *other.right);
   }
   return false;
+}
+
+/// `d[k] = d.get(k, 0) + n` → `d.setdefault(k, 0) += n`: one look-up. The stub of `get` names the method that gives the place (`@in_place`).
+bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& source) {
+  const auto* subscript = as<syntax::Subscript>(&target);
+  const auto* operation = as<syntax::BinOp>(&source);
+  const auto* call = operation != nullptr ? as<syntax::Call>(operation->left) : nullptr;
+  const auto* method = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+  const types::CallFact* fact = method != nullptr ? facts_.call(call->id) : nullptr;
+  if (subscript == nullptr || fact == nullptr || fact->kind != types::CallKind::Stub || call->arguments.size() != 2 || !call->keywords.empty() ||
+      !same_place(*subscript->value, *method->value) || !same_place(*subscript->slice, *call->arguments[0])) {
+    return false;
+  }
+  const types::FunctionInfo& row = facts_.functions[fact->function];
+  const std::string place = decorator_argument(row.stub_decorators, "in_place");
+  const Repr container = repr(*method->value);
+  const auto simple = [](const effects::Effects& effects) { return effects.is_pure() && effects.raised.empty(); };
+  if (place.empty() || !container.is(Kind::Library) || container.cls != row.owner || container.arguments.size() != 2 ||
+      call->arguments[1]->kind != syntax::Kind::Constant || !simple(effects_.expression(*subscript->value)) ||
+      !simple(effects_.expression(*call->arguments[0])) || !effects_.expression(*operation->right).is_pure()) {
+    return false;
+  }
+  const std::optional<cpp::AssignOp> op = in_place_operator(operation->op);
+  const Repr& element = container.arguments[1];
+  const Repr operand = repr(*operation->right);
+  const bool exact = (element.is(Kind::Int) && operand.is_integer()) || (element.is_machine_int() && operand.is_machine_int()) || (element.is(Kind::Double) && operand.is(Kind::Double));
+  if (!op || !exact || !repr(*call->arguments[1]).is_integer()) {
+    return false;
+  }
+  const Value receiver = value_of(*method->value);
+  cpp::Expr* key = convert(value_of(*call->arguments[0]), container.arguments[0]);
+  cpp::Expr* initial = lower_as(*call->arguments[1], element);
+  emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, place, {key, initial}), *op, value_of(*operation->right).expr)));
+  return true;
 }
 
 /// An lvalue of the expression for std::swap: a variable, a data field, an element of a list; null otherwise.

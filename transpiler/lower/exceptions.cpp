@@ -148,6 +148,14 @@ std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& hand
 }
 
 void Lowering::try_except(const syntax::Try& node) {
+  std::vector<ClassId> handled;
+  const syntax::ExceptHandler& first = node.handlers.front();
+  if (first.type == nullptr) {
+    handled.push_back(facts_.base_exception);
+  }
+  if ((first.type == nullptr || static_classes(facts_.type(*first.type), *first.type, handled)) && try_attempt(node, handled)) {
+    return;
+  }
   std::string flag;
   const bool needs_flag = !node.orelse.empty();
   if (needs_flag) {
@@ -166,30 +174,35 @@ void Lowering::try_except(const syntax::Try& node) {
     const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
     return used ? representation::cpp_name(handler.name) : std::string();
   };
-  bool simple = true;
   bool suspends = false;
   std::vector<std::vector<ClassId>> classes;
+  // Clauses of one class each are C++ handlers, up to the first one that is not.
+  std::size_t plain = 0;
   for (const syntax::ExceptHandler& handler : node.handlers) {
     classes.emplace_back();
-    simple = simple && (handler.type == nullptr || (static_classes(facts_.type(*handler.type), *handler.type, classes.back()) && classes.back().size() == 1));
+    const bool single = handler.type == nullptr || (static_classes(facts_.type(*handler.type), *handler.type, classes.back()) && classes.back().size() == 1);
+    plain += single && plain + 1 == classes.size() ? 1 : 0;
     suspends = suspends || body_suspends(handler.body);
   }
+  if (suspends) {
+    plain = 0;
+  }
   std::vector<cpp::Try::Handler> handlers;
-  if (simple && !suspends) {
-    for (std::size_t i = 0; i < node.handlers.size(); ++i) {
-      const ClassId cls = classes[i].empty() ? facts_.base_exception : classes[i][0];
-      const std::string name = name_of(node.handlers[i]);
-      auto statements = handler_body(node.handlers[i], name, cls);
-      cpp::Type* caught = exception_type(cls);
-      handlers.push_back(cpp::handler(name.empty() ? cpp::const_ref(caught) : cpp::ref(caught), name, std::move(statements)));
-    }
+  for (std::size_t i = 0; i < plain; ++i) {
+    const ClassId cls = classes[i].empty() ? facts_.base_exception : classes[i][0];
+    const std::string name = name_of(node.handlers[i]);
+    auto statements = handler_body(node.handlers[i], name, cls);
+    cpp::Type* caught = exception_type(cls);
+    handlers.push_back(cpp::handler(name.empty() ? cpp::const_ref(caught) : cpp::ref(caught), name, std::move(statements)));
+  }
+  if (plain == node.handlers.size()) {
     emit(cpp::try_(std::move(body), std::move(handlers)));
   } else {
     // Several classes in one clause, or classes known at run time only: one handler that tells them apart.
     std::string caught = "error";
-    for (const syntax::ExceptHandler& handler : node.handlers) {
-      if (!name_of(handler).empty()) {
-        caught = name_of(handler);
+    for (std::size_t i = plain; i < node.handlers.size(); ++i) {
+      if (!name_of(node.handlers[i]).empty()) {
+        caught = name_of(node.handlers[i]);
       }
     }
     context_->taken.insert(caught);
@@ -197,7 +210,7 @@ void Lowering::try_except(const syntax::Try& node) {
     auto dispatch = [&] {
       cpp::If* last = nullptr;
       bool catches_all = false;
-      for (std::size_t i = 0; i < node.handlers.size(); ++i) {
+      for (std::size_t i = plain; i < node.handlers.size(); ++i) {
         const syntax::ExceptHandler& handler = node.handlers[i];
         cpp::Expr* test = nullptr;
         std::vector<ClassId> named;

@@ -8,6 +8,9 @@ namespace krait::lower {
 using syntax::as;
 
 Value Lowering::lower(const syntax::Expr& node) {
+  if (const auto done = attempted_.find(&node); done != attempted_.end()) {
+    return done->second;
+  }
   return syntax::visit(node, [&](const auto& concrete) { return lower_kind(concrete); });
 }
 

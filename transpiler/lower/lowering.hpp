@@ -236,6 +236,7 @@ class Lowering {
   void run_import(const program::Module* module);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
+  bool update_in_place(const syntax::Expr& target, const syntax::Expr& source);
   bool is_type_alias(const syntax::Expr& value) const;
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
   cpp::Expr* swappable(const syntax::Expr& target);
@@ -243,6 +244,14 @@ class Lowering {
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
+  // attempts.cpp
+  bool try_attempt(const syntax::Try& node, const std::vector<ClassId>& handled);   ///< as an `if`; false: not of that form
+  const types::FunctionInfo* attempted_row(const syntax::Expr& operation) const;
+  bool ignores_exception(const syntax::ExceptHandler& handler) const;
+  bool may_raise_into(const syntax::Body& body, const std::vector<ClassId>& handled) const;
+  bool is_plain_key(const Repr& key) const;
+  cpp::Variable* attempt(const syntax::Expr& operation, const types::FunctionInfo& row, const std::string& found);
+  std::map<const syntax::Expr*, Value> attempted_;   ///< operations that have been done: their values
   bool body_suspends(const syntax::Body& body) const;
   cpp::Type* exception_type(ClassId cls);
   std::vector<cpp::Stmt*> handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls);

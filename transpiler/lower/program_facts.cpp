@@ -76,6 +76,9 @@ class Gatherer {
         break;
       case syntax::Kind::Attribute: attribute(static_cast<const syntax::Attribute&>(node)); break;
       case syntax::Kind::Call: call(static_cast<const syntax::Call&>(node)); break;
+      case syntax::Kind::Constant:
+        result_.reads_exception_context = result_.reads_exception_context || static_cast<const syntax::Constant&>(node).text == "__context__";
+        break;
       default: break;
     }
     if (node.kind == syntax::Kind::Name || node.kind == syntax::Kind::Attribute) {
@@ -95,6 +98,7 @@ class Gatherer {
 
   void attribute(const syntax::Attribute& node) {
     result_.reads_documentation = result_.reads_documentation || node.attribute == "__doc__";
+    result_.reads_exception_context = result_.reads_exception_context || node.attribute == "__context__";
     const types::AttributeFact* fact = facts_.attribute(node.id);
     if (fact == nullptr || fact->kind != AttributeKind::ClassAttribute) {
       return;

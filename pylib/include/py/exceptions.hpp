@@ -30,6 +30,7 @@ class BaseException : public virtual Object {
   }
   /// Another object with the same contents; made when C++ copies the thrown object.
   BaseException(const BaseException& other);
+  BaseException(BaseException&& other) noexcept;
   BaseException& operator=(const BaseException&) = delete;
   ~BaseException() override;
 

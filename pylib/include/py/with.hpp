@@ -35,20 +35,24 @@ decltype(auto) call_exit(Call&& call, const maybe<BaseException>& error) {
   }
 }
 
+/// The instance that has the methods: what a reference refers to, or the manager itself.
+template <typename Manager>
+auto& managing_instance(Manager& manager) {
+  if constexpr (is_ref<std::remove_const_t<Manager>> || is_maybe<std::remove_const_t<Manager>>) {
+    return *manager.get();
+  } else {
+    return manager;
+  }
+}
+
 template <typename Manager>
 bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
   if constexpr (std::is_same_v<Manager, object>) {
     return truth(dynamic_exit(manager, error.is_none() ? object(None) : object(type_ref(error->py_type())), object(error)));
   } else {
-    const auto call = [&](auto&&... arguments) -> decltype(auto)
-      requires requires { manager->py_exit(std::forward<decltype(arguments)>(arguments)...); } ||
-               requires { manager.py_exit(std::forward<decltype(arguments)>(arguments)...); }
-    {
-      if constexpr (requires { manager->py_exit(std::forward<decltype(arguments)>(arguments)...); }) {
-        return manager->py_exit(std::forward<decltype(arguments)>(arguments)...);
-      } else {
-        return manager.py_exit(std::forward<decltype(arguments)>(arguments)...);
-      }
+    auto& instance = managing_instance(manager);
+    const auto call = [&](auto&&... arguments) -> decltype(instance.py_exit(std::forward<decltype(arguments)>(arguments)...)) {
+      return instance.py_exit(std::forward<decltype(arguments)>(arguments)...);
     };
     using Result = decltype(call_exit(call, error));
     if constexpr (std::is_void_v<Result>) {
@@ -60,15 +64,15 @@ bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
   }
 }
 
+/// The Python exception in `pending`; one of C++ goes on its way.
 inline maybe<BaseException> exception_of(const std::exception_ptr& pending) {
   if (!pending) {
     return None;
   }
-  try {
-    std::rethrow_exception(pending);
-  } catch (BaseException& error) {
-    return keep(error);
+  if (BaseException* const error = exception_inside(pending)) {
+    return maybe<BaseException>(error);
   }
+  std::rethrow_exception(pending);
 }
 
 }  // namespace detail
@@ -89,7 +93,8 @@ class with_block {
 
   [[nodiscard]] bool handle() {
     left_ = true;
-    return detail::exit_manager(manager_, detail::exception_of(std::current_exception()));
+    BaseException* const error = detail::handled_exception();
+    return error != nullptr && detail::exit_manager(manager_, maybe<BaseException>(error));
   }
 
  private:
@@ -104,15 +109,9 @@ inline object enter(const object& manager) { return detail::dynamic_enter(manage
 template <typename Manager>
 auto aexit(Manager& manager, const std::exception_ptr& pending) {
   const maybe<BaseException> error = detail::exception_of(pending);
-  const auto call = [&](auto&&... arguments) -> decltype(auto)
-    requires requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); } ||
-             requires { manager.py_aexit(std::forward<decltype(arguments)>(arguments)...); }
-  {
-    if constexpr (requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); }) {
-      return manager->py_aexit(std::forward<decltype(arguments)>(arguments)...);
-    } else {
-      return manager.py_aexit(std::forward<decltype(arguments)>(arguments)...);
-    }
+  auto& instance = detail::managing_instance(manager);
+  const auto call = [&](auto&&... arguments) -> decltype(instance.py_aexit(std::forward<decltype(arguments)>(arguments)...)) {
+    return instance.py_aexit(std::forward<decltype(arguments)>(arguments)...);
   };
   return detail::call_exit(call, error);
 }
