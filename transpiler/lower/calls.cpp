@@ -244,6 +244,7 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
       object = convert(receiver, {.kind = Kind::Ref, .cls = attribute->owner, .arguments = {}});
     } else if (receiver.repr.is(Kind::Optional)) {
       object = cpp::dereference(object);
+      receiver.repr = Repr(receiver.repr.arguments[0]);
     }
     auto arguments = user_arguments(function, skip, node);
     if (function.method == types::MethodKind::Class) {
@@ -365,7 +366,7 @@ std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
   const auto values = lower_operands(operands, {});
   std::vector<cpp::Expr*> arguments;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    cpp::Expr* expr = values[i].expr;
+    cpp::Expr* expr = convert(values[i], object());
     if (i < node.arguments.size()) {
       arguments.push_back(node.arguments[i]->kind == syntax::Kind::Starred ? cpp::call("py::spread", {expr}) : expr);
     } else {

@@ -424,7 +424,11 @@ std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& fun
     cpp::Expr* described = cpp::call("py::arg", {cpp::string(name)});
     if (parameter.default_value != nullptr) {
       const bool once = !has_constant_default(parameter) && (function.owner != types::none || is_plain_function(function));
-      described = cpp::assign(described, once ? default_argument(function, parameter) : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
+      const auto* constant = syntax::as<syntax::Constant>(parameter.default_value);
+      const bool is_none = constant != nullptr && constant->constant == syntax::ConstantKind::None;
+      described = cpp::assign(described, is_none ? none()
+                                         : once  ? default_argument(function, parameter)
+                                                 : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
     }
     result.push_back(described);
     const bool last_positional = parameter.kind == ParameterKind::PositionalOnly &&

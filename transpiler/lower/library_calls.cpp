@@ -246,6 +246,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     uses_asyncio_ = true;
   }
   const Repr result = library_result(row, node);
+  if (result.is(Kind::Library)) {
+    need(reprs_.library_header(facts_.classes[result.cls]));  // used as a temporary, it must be a complete type
+  }
   const auto* member = as<syntax::Attribute>(node.function);
   const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
   const std::string name = library_function_name(row);
@@ -264,7 +267,11 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
         !names_.symbols[names_.symbol[callee->id]].is_imported) {
       return call_dynamic(node);
     }
-    return {cpp::call(name, library_arguments(row, false, node)), result};
+    auto arguments = library_arguments(row, false, node);
+    if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
+      arguments.push_back(cpp::number(start));
+    }
+    return {cpp::call(name, arguments), result};
   }
   Value receiver = value_of(*member->value);
   const bool on_class = receiver.repr.is(Kind::TypeRef);

@@ -80,7 +80,8 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
     return value.expr;
   }
   if (to.is(Kind::Object)) {
-    return value.expr;  // py::object's constructors box
+    // py::object's constructors box; a closure must be a function value first.
+    return value.expr->kind == cpp::Kind::Lambda && !from.arguments.empty() ? cpp::construct(type(from), {value.expr}) : value.expr;
   }
   if (from.is(Kind::Object)) {
     if (to.is(Kind::None)) {
@@ -199,7 +200,15 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
       return cpp::brace(type(to), elements);
     }
   }
-  return convert(value_of(node), to);
+  const Value value = value_of(node);
+  if (to.is(Kind::Object) && value.repr.is(Kind::Function) && !value.is_place) {
+    // A function that becomes an object takes its name and the names of its parameters along.
+    const types::Atom* only = facts_.type(node).single();
+    if (only != nullptr && only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_stub) {
+      return boxed_function(facts_.functions[only->id], value.expr);
+    }
+  }
+  return convert(value, to);
 }
 
 cpp::Expr* Lowering::truth(const Value& value) {
