@@ -1181,6 +1181,7 @@ class dict[K, V]:
     @nothrow
     def values(self) -> dict_values[K, V]: ...
 
+@view
 @cpp("py::dict_keys", header="py/dict.hpp")
 @reads("self")
 @uses("__hash__", of="K")
@@ -1216,6 +1217,7 @@ class dict_keys[K, V]:
     @uses("__repr__", of="K")
     def __repr__(self) -> str: ...
 
+@view
 @cpp("py::dict_values", header="py/dict.hpp")
 @reads("self")
 class dict_values[K, V]:
@@ -1241,6 +1243,7 @@ class dict_values[K, V]:
     @uses("__repr__", of="V")
     def __repr__(self) -> str: ...
 
+@view
 @cpp("py::dict_items", header="py/dict.hpp")
 @reads("self")
 @uses("__hash__", of="K")

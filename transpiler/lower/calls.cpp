@@ -9,6 +9,12 @@ using syntax::as;
 using types::CallKind;
 using types::ParameterKind;
 
+/// Are all arguments literals, whose evaluation nobody notices?
+static bool has_plain_arguments(const syntax::Call& node) {
+  return std::all_of(node.arguments.begin(), node.arguments.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Constant; }) &&
+         std::all_of(node.keywords.begin(), node.keywords.end(), [](const auto& one) { return one.value->kind == syntax::Kind::Constant; });
+}
+
 Value Lowering::lower_kind(const syntax::Call& node) {
   const types::CallFact* fact = facts_.call(node.id);
   if (fact == nullptr) {
@@ -26,8 +32,12 @@ Value Lowering::lower_kind(const syntax::Call& node) {
     case CallKind::Stub: return call_library(node, *fact);
     case CallKind::Special: return call_special(node, *fact);
     case CallKind::Value: return call_value(node, *fact);
-    case CallKind::Dynamic:
-    case CallKind::Never: return call_dynamic(node);
+    case CallKind::Never:
+      if (fact->cls != types::none && !facts_.classes[fact->cls].is_stub && !abstract_methods(facts_.classes[fact->cls]).empty() && has_plain_arguments(node)) {
+        return call_constructor(node, *fact);
+      }
+      return call_dynamic(node);
+    case CallKind::Dynamic: return call_dynamic(node);
   }
   return call_dynamic(node);
 }

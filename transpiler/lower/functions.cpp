@@ -390,9 +390,24 @@ cpp::Function* Lowering::cached_function(const FunctionInfo& function, const typ
   cpp::Expr* size = row.name == "cache" ? none() : limit != nullptr ? value_of(*limit).expr : cpp::number(128);
   const Repr result = reprs_.of_result(function);
   cpp::Type* kept = result.is(Kind::None) || result.is(Kind::Never) ? type(make(Kind::None)) : type(result);
-  cpp::Variable* cache = cpp::variable(cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)}), "cache", cpp::InitStyle::Call, {size});
+  cpp::Type* const cache_type = cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)});
+  cpp::Variable* cache = cpp::variable(cache_type, "cache", cpp::InitStyle::Call, {size});
   cache->specifiers.is_static = true;
-  made->body.statements = {cache, cpp::return_(cpp::call("cache", arguments))};
+  if (whole_.inspected_caches.contains(function.id) && !member) {
+    // The program asks for it: a function of its own keeps it.
+    const std::string keeper = representation::cpp_name(function.name) + "_cached";
+    in_header([&] {
+      need("py/functools.hpp");
+      header_declarations_.push_back(cpp::function(cpp::ref(cache_type), keeper, {}));
+    });
+    cpp::Function* keeps = cpp::function(cpp::ref(cache_type), keeper, {}, {cache, cpp::return_(cpp::name("cache"))});
+    keeps->definition = cpp::Definition::Defined;
+    keeps->blank_before = true;
+    source_declarations_.push_back(keeps);
+    made->body.statements = {cpp::return_(cpp::call(cpp::call(keeper, {}), arguments))};
+  } else {
+    made->body.statements = {cache, cpp::return_(cpp::call("cache", arguments))};
+  }
   made->definition = cpp::Definition::Defined;
   made->blank_before = true;
   return made;
