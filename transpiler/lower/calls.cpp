@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lower/lowering.hpp"
+#include "lower/open_parameters.hpp"
 
 namespace krait::lower {
 
@@ -165,7 +166,11 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
       continue;
     }
     defaults_behind = false;
-    reversed.push_back(argument_as(items.front().value, wanted));
+    cpp::Expr* passed = argument_as(items.front().value, wanted);
+    if (passed->kind == cpp::Kind::StringLiteral && is_open_parameter(function, i + skip, program_, names_, reprs_)) {
+      passed = cpp::construct(type(str()), {passed});  // an array of characters is no str
+    }
+    reversed.push_back(passed);
   }
   arguments.assign(reversed.rbegin(), reversed.rend());
   return arguments;

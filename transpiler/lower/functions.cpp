@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "cpp/walk.hpp"
+#include "lower/caches.hpp"
 #include "lower/lowering.hpp"
+#include "lower/open_parameters.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::lower {
@@ -164,6 +166,9 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     const Repr repr = reprs_.of_parameter(function, i);
     const bool is_class = i == 0 && function.method == MethodKind::Class;
     cpp::Type* declared = is_class ? type(make(Kind::TypeRef)) : parameter_type(repr, coroutine ? Passing::Value : passing(function, i));
+    if (!member && is_open_parameter(function, i, program_, names_, reprs_)) {
+      declared = cpp::const_ref(cpp::auto_type());  // one instance for each kind of argument
+    }
     cpp::Parameter made = cpp::param(declared, representation::cpp_name(parameter.name));
     const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
     made.attribute = is_definition && unused ? "maybe_unused" : "";
@@ -393,7 +398,7 @@ cpp::Function* Lowering::cached_function(const FunctionInfo& function, const typ
   cpp::Type* const cache_type = cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)});
   cpp::Variable* cache = cpp::variable(cache_type, "cache", cpp::InitStyle::Call, {size});
   cache->specifiers.is_static = true;
-  if (whole_.inspected_caches.contains(function.id) && !member) {
+  if (!member && is_cache_inspected(function.id, program_, facts_)) {
     // The program asks for it: a function of its own keeps it.
     const std::string keeper = representation::cpp_name(function.name) + "_cached";
     in_header([&] {

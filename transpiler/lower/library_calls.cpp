@@ -325,7 +325,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     return {made, result};
   }
   const types::Atom* cached = facts_.type(*member->value).single();
-  const bool is_cache = cached != nullptr && cached->kind == types::AtomKind::Function && whole_.inspected_caches.contains(cached->id);
+  const bool is_cache = cached != nullptr && cached->kind == types::AtomKind::Function && cache_decorator(facts_.functions[cached->id]) != nullptr;
   if (is_cache && facts_.functions[cached->id].module == module_.id && facts_.functions[cached->id].owner == types::none) {
     const std::string keeper = representation::cpp_name(facts_.functions[cached->id].name) + "_cached";
     return {cpp::call(cpp::member(cpp::call(keeper, {}), name), library_arguments(row, true, node)), result};

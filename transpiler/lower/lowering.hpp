@@ -259,8 +259,6 @@ class Lowering {
   bool constant_declaration(const syntax::Stmt& statement);     ///< printed as a constant of the header: nothing left to run
   void declare_global(names::VariableId variable);
   void declare_globals_of(const syntax::Stmt& statement);
-  [[nodiscard]] bool stands_for_itself(names::VariableId variable) const;
-  void find_globals();
   bool is_constant_value(const syntax::Expr& value, const Repr& repr) const;   ///< has a `constexpr` C++ form
   std::vector<cpp::Stmt*> forward_declarations() const;
   std::string module_header(const program::Module& module) const;              ///< "package/module.hpp"
@@ -338,7 +336,6 @@ class Lowering {
   std::set<const syntax::Stmt*> moved_statements_;   ///< of `__init__`: taken over by a field's initialiser
   std::set<ClassId> lowered_classes_;
   mutable std::map<FunctionId, bool> plain_locals_;
-  std::map<const syntax::Stmt*, std::vector<names::VariableId>> globals_of_;   ///< by the top-level statement that declares them
 
   /// "not supported yet": diagnostic K0401 that names the construct; lowering goes on with a placeholder.
   Value unsupported(const syntax::Node& node, const std::string& construct);

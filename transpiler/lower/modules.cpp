@@ -4,6 +4,7 @@
 ///   table = {}           →  extern py::dict<K, V> table;                  (if functions use it; else a local of py_main)
 ///   if __name__ == …:    →  its body, in py_main
 #include <algorithm>
+#include <set>
 #include <array>
 
 #include "lower/lowering.hpp"
@@ -219,41 +220,30 @@ void Lowering::declare_global(names::VariableId id) {
   source_declarations_.push_back(initial == nullptr ? cpp::variable(variable_type(id), name) : cpp::variable(variable_type(id), name, initial));
 }
 
-/// Whether a global variable is a function, class or module that nothing rebinds: its name is that of the C++ entity.
-bool Lowering::stands_for_itself(names::VariableId variable) const {
-  const names::Variable& info = names_.variables[variable];
-  const names::Symbol& symbol = names_.symbols[info.symbol];
-  const types::Atom* only = facts_.variable_type(variable).single();
-  if (only == nullptr || info.definition_ids.size() != 1) {
-    return false;
-  }
-  switch (only->kind) {
-    case AtomKind::Function:
-      return (facts_.functions[only->id].is_stub || is_plain_function(facts_.functions[only->id])) && (symbol.is_function || symbol.is_imported);
-    case AtomKind::Class: return symbol.is_class || symbol.is_imported || facts_.classes[only->id].call != nullptr;
-    default: return only->kind == AtomKind::Module;
-  }
-}
-
-/// Sorts the module's globals by the top-level statement that declares them, once for all statements.
-void Lowering::find_globals() {
-  const names::ScopeId scope = names_.scope_of_module[module_.id];
-  for (const names::SymbolId id : names_.scope(scope).symbols) {
-    const names::Symbol& symbol = names_.symbols[id];
-    for (const names::VariableId variable : symbol.scope == scope ? symbol.variables : std::vector<names::VariableId>{}) {
-      const names::Variable& info = names_.variables[variable];
-      if (info.placement == names::Placement::Global && !info.definition_ids.empty() && !stands_for_itself(variable)) {
-        globals_of_[info.first_statement != nullptr ? info.first_statement : module_.tree->body.statements.front()].push_back(variable);
-      }
-    }
-  }
-}
-
 /// Declares the globals that are first defined in a top-level statement, at any depth of it.
 void Lowering::declare_globals_of(const syntax::Stmt& statement) {
-  const auto found = globals_of_.find(&statement);
-  for (const names::VariableId variable : found != globals_of_.end() ? found->second : std::vector<names::VariableId>{}) {
-    declare_global(variable);
+  for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
+    const names::Symbol& symbol = names_.symbols[id];
+    if (symbol.scope != names_.scope_of_module[module_.id]) {
+      continue;
+    }
+    for (const names::VariableId variable : symbol.variables) {
+      const names::Variable& info = names_.variables[variable];
+      if (info.placement != names::Placement::Global) {
+        continue;
+      }
+      const types::Atom* only = facts_.variable_type(variable).single();
+      const bool stands_for_itself =
+          only != nullptr && info.definition_ids.size() == 1 &&
+          ((only->kind == AtomKind::Function && (facts_.functions[only->id].is_stub || is_plain_function(facts_.functions[only->id])) && (symbol.is_function || symbol.is_imported)) ||
+           (only->kind == AtomKind::Class && (symbol.is_class || symbol.is_imported || facts_.classes[only->id].call != nullptr)) || only->kind == AtomKind::Module);
+      if (stands_for_itself || info.definition_ids.empty()) {
+        continue;
+      }
+      if (info.first_statement == &statement || (info.first_statement == nullptr && &statement == module_.tree->body.statements.front())) {
+        declare_global(variable);
+      }
+    }
   }
 }
 
@@ -295,13 +285,22 @@ void Lowering::module_body() {
   FunctionContext context;
   context.result = make(Kind::None);
   context_ = &context;
-  if (!body.empty()) {
-    find_globals();
-  }
   // Names of the module that the body may not take for its own.
   for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
     if (names_.symbols[id].is_function || names_.symbols[id].is_class) {
       context.taken.insert(representation::cpp_name(names_.symbols[id].name));
+    }
+  }
+  // Statements that define a global which is not a plain function or class: looking for them at each statement would be quadratic.
+  std::set<const syntax::Stmt*> declaring;
+  for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
+    for (const names::VariableId variable : names_.symbols[id].variables) {
+      const types::Atom* only = facts_.variable_type(variable).single();
+      const bool function = only != nullptr && only->kind == AtomKind::Function && names_.symbols[id].is_function && is_plain_function(facts_.functions[only->id]);
+      const bool cls = only != nullptr && only->kind == AtomKind::Class && names_.symbols[id].is_class;
+      if (names_.variables[variable].placement == names::Placement::Global && !function && !cls) {
+        declaring.insert(names_.variables[variable].first_statement != nullptr ? names_.variables[variable].first_statement : body.statements.front());
+      }
     }
   }
   auto statements = in_block([&] {
@@ -321,7 +320,9 @@ void Lowering::module_body() {
       } else if (facts_.is_reached(statement->id) && constant_declaration(*statement)) {
         context_->declared.insert(names_.variable[(alias != nullptr ? alias->targets[0] : static_cast<const syntax::AnnAssign*>(statement)->target)->id]);
       } else if (facts_.is_reached(statement->id)) {
-        declare_globals_of(*statement);
+        if (declaring.contains(statement)) {
+          declare_globals_of(*statement);
+        }
         declare_variables_before(body, *statement);
         lower_top_level(*statement);
       }

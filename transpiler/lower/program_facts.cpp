@@ -92,20 +92,9 @@ class Gatherer {
     }
   }
 
-  /// `cache_info` or `cache_clear` of a function with lru_cache.
-  [[nodiscard]] bool is_cache_method(const types::AttributeFact& fact) const {
-    return fact.kind == AttributeKind::Method && fact.owner != types::none && facts_.classes[fact.owner].is_stub &&
-           facts_.classes[fact.owner].name == "_lru_cache_wrapper";
-  }
-
   void attribute(const syntax::Attribute& node) {
     result_.reads_documentation = result_.reads_documentation || node.attribute == "__doc__";
     const types::AttributeFact* fact = facts_.attribute(node.id);
-    if (fact != nullptr && is_cache_method(*fact)) {
-      for (const Atom& atom : facts_.type(*node.value).atoms()) {
-        result_.inspected_caches.insert(atom.id);
-      }
-    }
     if (fact == nullptr || fact->kind != AttributeKind::ClassAttribute) {
       return;
     }

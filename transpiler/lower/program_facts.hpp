@@ -22,7 +22,6 @@ struct ProgramFacts {
   std::set<types::ClassId> deferred;                                  ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
   std::set<types::FunctionId> const_methods;
   std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
-  std::set<types::FunctionId> inspected_caches;                       ///< functions with lru_cache whose `cache_info` or `cache_clear` is used
   bool reads_documentation = false;                                   ///< `__doc__` or `help` is used somewhere
   bool has_coroutines = false;                                        ///< some function is a generator or async
 };

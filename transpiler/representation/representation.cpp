@@ -221,23 +221,6 @@ Repr Representations::of_tuples(const std::vector<const Atom*>& atoms, int depth
   return make(Kind::Library, facts_.tuple_type, {element.is(Kind::Never) ? make(Kind::Object) : element});
 }
 
-Repr Representations::of_function(const Atom& atom) const {
-  const types::FunctionInfo& function = facts_.functions[atom.id];
-  if (function.is_stub || function.is_exposed) {
-    return make(Kind::Object);
-  }
-  Repr signature = make(Kind::Function, types::none, {of_result(function)});
-  const std::size_t skip = atom.kind == AtomKind::BoundMethod ? 1 : 0;
-  for (std::size_t i = skip; i < function.parameters.size(); ++i) {
-    const auto kind = function.parameters[i].kind;
-    if ((kind != types::ParameterKind::Ordinary && kind != types::ParameterKind::PositionalOnly) || function.parameters[i].has_default) {
-      return make(Kind::Object);  // callers may leave it out, or name it
-    }
-    signature.arguments.push_back(of_parameter(function, i));
-  }
-  return signature;
-}
-
 namespace {
 /// Does C++ convert a value of one representation to the other by itself?
 bool converts(const Repr& from, const Repr& to, const types::Facts& facts) {
@@ -276,6 +259,22 @@ Repr join_results(const Repr& a, const Repr& b, const types::Facts& facts) {
 
 /// One signature for all functions that a value may be. What one call passes gets into each of them, so the narrowest of the parameters takes it.
 Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) const {
+  const auto of_function = [&](const Atom& atom) {
+    const types::FunctionInfo& function = facts_.functions[atom.id];
+    Repr one = make(Kind::Function, types::none, {of_result(function)});
+    for (std::size_t i = atom.kind == AtomKind::BoundMethod ? 1 : 0; i < function.parameters.size(); ++i) {
+      const auto kind = function.parameters[i].kind;
+      const bool plain = (kind == types::ParameterKind::Ordinary || kind == types::ParameterKind::PositionalOnly) && !function.parameters[i].has_default;
+      if (!plain) {
+        return make(Kind::Object);  // callers may leave it out, or name it
+      }
+      one.arguments.push_back(of_parameter(function, i));
+    }
+    return function.is_exposed ? make(Kind::Object) : one;
+  };
+  if (std::any_of(atoms.begin(), atoms.end(), [&](const Atom* atom) { return facts_.functions[atom->id].is_stub; })) {
+    return make(Kind::Object);
+  }
   Repr signature = of_function(*atoms.front());
   for (std::size_t i = 1; i < atoms.size(); ++i) {
     const Repr other = of_function(*atoms[i]);

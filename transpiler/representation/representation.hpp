@@ -87,7 +87,6 @@ class Representations {
   [[nodiscard]] Repr of_atom(const types::Atom& atom, const ranges::Interval& interval, int depth) const;
   [[nodiscard]] Repr of_instances(const std::vector<const types::Atom*>& atoms, int depth) const;
   [[nodiscard]] Repr of_tuples(const std::vector<const types::Atom*>& atoms, int depth) const;
-  [[nodiscard]] Repr of_function(const types::Atom& atom) const;
   [[nodiscard]] Repr of_functions(const std::vector<const types::Atom*>& atoms, int depth) const;
   [[nodiscard]] Repr of_int(const ranges::Interval& interval) const;
   [[nodiscard]] types::ClassId common_base(const std::vector<const types::Atom*>& atoms) const;

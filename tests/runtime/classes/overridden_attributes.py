@@ -38,3 +38,17 @@ try:
 except TypeError as error:
     print(error)
 print(list(Level), Level.HIGH + 1, sorted(Level, reverse=True)[0].name)
+
+
+class Owner:
+    def __init__(self):
+        self.items = [1, 2]
+
+    def count(self):
+        items = self.items
+        items.append(3)
+        return len(items)
+
+
+owner = Owner()
+print(owner.count(), owner.items)
