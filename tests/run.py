@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The test runner: unit tests, rejected programs, runtime programs against CPython, goldens.
+"""The test runner: unit tests, rejected programs, runtime programs against CPython, stability of the output, goldens.
 
 A runtime test is a Python program: krait builds it, both run, and stdout and the exit code must be the same. Its arguments,
 if it needs any, stand in its first line: `# arguments: 5000`.
@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+import stability
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KRAIT = ROOT / "build/release/bin/krait"
@@ -198,7 +200,7 @@ def main():
     results = Results()
     families = [golden_tests(selected, options.update_golden)]
     if not options.update_golden:
-        families = [unit_tests(selected), reject_tests(selected), runtime_tests(selected), *families]
+        families = [unit_tests(selected), reject_tests(selected), runtime_tests(selected), stability.tests(KRAIT, selected), *families]
     if options.sanitize:
         families = [runtime_tests(selected)]
     tests = [test for family in families for test in family]

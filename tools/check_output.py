@@ -437,6 +437,8 @@ def check_dynamic(module, program):
     return ()  # counted, never wrong: see Program.dynamic
 
 
+DYNAMIC_TYPES = ("py::object", "py::Number", "std::variant")
+
 CHECKS = {
     "names": check_names, "invented": check_invented, "comments": check_comments, "literals": check_literals, "size": check_size,
     "format": check_format, "tidy": check_tidy, "gcc": compiler_check("g++"), "clang": compiler_check("clang++-19"), "dynamic": check_dynamic,
@@ -459,7 +461,7 @@ class Program:
         for header in sorted(self.folder.rglob("*.hpp")):
             relative = header.relative_to(self.folder).with_suffix("")
             candidates = [self.path.parent / relative.with_suffix(".py"), self.path.parent / relative / "__init__.py"]
-            if relative.name == self.path.stem and len(relative.parts) == 1:
+            if relative.name in (self.path.stem, "m_" + self.path.stem, self.path.stem + "_") and len(relative.parts) == 1:
                 candidates.insert(0, self.path)
             for candidate in candidates:
                 if candidate.exists():
@@ -479,9 +481,15 @@ class Program:
         return ours, theirs
 
     def dynamic(self):
-        """(declarations whose type mentions py::object, all declarations)."""
-        types = [kind for module in self.modules for tokens in module.cpp.values() for _, _, kind in declared_names(tokens)]
-        return sum(1 for kind in types if "py::object" in kind), len(types)
+        """(declarations of dynamic types, all declarations); of the former file, line, name and type."""
+        found, total = [], 0
+        for module in self.modules:
+            for file, tokens in module.cpp.items():
+                for name, line, kind in declared_names(tokens):
+                    total += 1
+                    if any(dynamic in kind for dynamic in DYNAMIC_TYPES):
+                        found.append(f"{file.name}:{line}: {name} is {kind}")
+        return found, total
 
 
 def examine(program, checks):
@@ -496,7 +504,8 @@ def examine(program, checks):
             if ours > MAXIMUM_EXPANSION * theirs:
                 problems = [f"{ours} lines of C++ for {theirs} of Python: {ours / theirs:.2f}, the limit is {MAXIMUM_EXPANSION}"]
         elif name == "dynamic":
-            cell = "{} of {}".format(*program.dynamic())
+            found, total = program.dynamic()
+            cell = f"{len(found)} of {total}"
         results[name] = (cell, problems)
     return results
 

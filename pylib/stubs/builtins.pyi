@@ -1189,6 +1189,7 @@ class dict[K, V]:
     @nothrow
     def values(self) -> dict_values[K, V]: ...
 
+@view
 @cpp("py::dict_keys", header="py/dict.hpp")
 @reads("self")
 @uses("__hash__", of="K")
@@ -1224,6 +1225,7 @@ class dict_keys[K, V]:
     @uses("__repr__", of="K")
     def __repr__(self) -> str: ...
 
+@view
 @cpp("py::dict_values", header="py/dict.hpp")
 @reads("self")
 class dict_values[K, V]:
@@ -1249,6 +1251,7 @@ class dict_values[K, V]:
     @uses("__repr__", of="V")
     def __repr__(self) -> str: ...
 
+@view
 @cpp("py::dict_items", header="py/dict.hpp")
 @reads("self")
 @uses("__hash__", of="K")
@@ -1748,6 +1751,7 @@ def sorted[T, K](xs: Iterable[T], /, *, key: Callable[[T], K], reverse: bool = F
 @uses("__radd__", of="T")
 def sum(xs: Iterable[int], /, start: int = 0) -> int: ...
 def sum(xs: Iterable[float], /, start: float) -> float: ...
+@when_float("0.0")
 def sum(xs: Iterable[float], /) -> float | int: ...
 def sum[T](xs: Iterable[T], /) -> T | int: ...
 def sum[T, S](xs: Iterable[T], /, start: S) -> T | S: ...

@@ -37,6 +37,11 @@ class CacheInfo:
     maxsize: int | None
     currsize: int
 
+@cpp("py::functools::lru_cache", header="py/functools.hpp")
+class _lru_cache_wrapper:
+    def cache_info(self) -> CacheInfo: ...
+    def cache_clear(self) -> None: ...
+
 @hook("lru_cache")
 def lru_cache(maxsize: Any = 128, typed: bool = False) -> Any: ...
 @hook("lru_cache")

@@ -85,7 +85,11 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       return cpp::member(variable_place(names_.variable[node.value->id]), name);
     }
     if (self) {
-      const bool hidden = context_->taken.contains(name);  // a parameter or local of the same name
+      // A parameter or local of the same name, even one whose declaration this value is for.
+      const names::Symbol* local = context_->function != nullptr && context_->function->scope != names::none
+                                       ? names_.find(context_->function->scope, node.attribute)
+                                       : nullptr;
+      const bool hidden = context_->taken.contains(name) || (local != nullptr && local->scope == context_->function->scope);
       return hidden ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
     }
     if (receiver.repr.is(Kind::Object) && fact->owner != types::none) {

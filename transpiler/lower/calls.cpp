@@ -2,12 +2,19 @@
 #include <algorithm>
 
 #include "lower/lowering.hpp"
+#include "lower/open_parameters.hpp"
 
 namespace krait::lower {
 
 using syntax::as;
 using types::CallKind;
 using types::ParameterKind;
+
+/// Are all arguments literals, whose evaluation nobody notices?
+static bool has_plain_arguments(const syntax::Call& node) {
+  return std::all_of(node.arguments.begin(), node.arguments.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Constant; }) &&
+         std::all_of(node.keywords.begin(), node.keywords.end(), [](const auto& one) { return one.value->kind == syntax::Kind::Constant; });
+}
 
 Value Lowering::lower_kind(const syntax::Call& node) {
   const types::CallFact* fact = facts_.call(node.id);
@@ -26,8 +33,12 @@ Value Lowering::lower_kind(const syntax::Call& node) {
     case CallKind::Stub: return call_library(node, *fact);
     case CallKind::Special: return call_special(node, *fact);
     case CallKind::Value: return call_value(node, *fact);
-    case CallKind::Dynamic:
-    case CallKind::Never: return call_dynamic(node);
+    case CallKind::Never:
+      if (fact->cls != types::none && !facts_.classes[fact->cls].is_stub && !abstract_methods(facts_.classes[fact->cls]).empty() && has_plain_arguments(node)) {
+        return call_constructor(node, *fact);
+      }
+      return call_dynamic(node);
+    case CallKind::Dynamic: return call_dynamic(node);
   }
   return call_dynamic(node);
 }
@@ -155,7 +166,11 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
       continue;
     }
     defaults_behind = false;
-    reversed.push_back(argument_as(items.front().value, wanted));
+    cpp::Expr* passed = argument_as(items.front().value, wanted);
+    if (passed->kind == cpp::Kind::StringLiteral && is_open_parameter(function, i + skip, program_, names_, reprs_)) {
+      passed = cpp::construct(type(str()), {passed});  // an array of characters is no str
+    }
+    reversed.push_back(passed);
   }
   arguments.assign(reversed.rbegin(), reversed.rend());
   return arguments;
@@ -244,6 +259,7 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
       object = convert(receiver, {.kind = Kind::Ref, .cls = attribute->owner, .arguments = {}});
     } else if (receiver.repr.is(Kind::Optional)) {
       object = cpp::dereference(object);
+      receiver.repr = Repr(receiver.repr.arguments[0]);
     }
     auto arguments = user_arguments(function, skip, node);
     if (function.method == types::MethodKind::Class) {
@@ -368,7 +384,7 @@ std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
   const auto values = lower_operands(operands, {});
   std::vector<cpp::Expr*> arguments;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    cpp::Expr* expr = values[i].expr;
+    cpp::Expr* expr = convert(values[i], object());
     if (i < node.arguments.size()) {
       arguments.push_back(node.arguments[i]->kind == syntax::Kind::Starred ? cpp::call("py::spread", {expr}) : expr);
     } else {

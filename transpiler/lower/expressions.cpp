@@ -291,6 +291,9 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
   // `a or b` -> py::or_(a, [&] { return b; }): yields an operand, evaluates lazily.
   need("py/logic.hpp");
   cpp::Expr* expr = lower_as(*node.values.back(), result);
+  if (expr->kind == cpp::Kind::StringLiteral) {
+    expr = cpp::construct(type(str()), {expr});  // a lambda would return a pointer
+  }
   for (std::size_t i = node.values.size() - 1; i-- > 0;) {
     auto* later = cpp::lambda({cpp::capture("&")}, {}, {cpp::return_(expr)}, nullptr);
     Value first = lower(*node.values[i]);

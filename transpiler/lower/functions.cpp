@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "cpp/walk.hpp"
+#include "lower/caches.hpp"
 #include "lower/lowering.hpp"
+#include "lower/open_parameters.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::lower {
@@ -164,6 +166,9 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     const Repr repr = reprs_.of_parameter(function, i);
     const bool is_class = i == 0 && function.method == MethodKind::Class;
     cpp::Type* declared = is_class ? type(make(Kind::TypeRef)) : parameter_type(repr, coroutine ? Passing::Value : passing(function, i));
+    if (!member && is_open_parameter(function, i, program_, names_, reprs_)) {
+      declared = cpp::const_ref(cpp::auto_type());  // one instance for each kind of argument
+    }
     cpp::Parameter made = cpp::param(declared, representation::cpp_name(parameter.name));
     const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
     made.attribute = is_definition && unused ? "maybe_unused" : "";
@@ -395,9 +400,24 @@ cpp::Function* Lowering::cached_function(const FunctionInfo& function, const typ
   cpp::Expr* size = row.name == "cache" ? none() : limit != nullptr ? value_of(*limit).expr : cpp::number(128);
   const Repr result = reprs_.of_result(function);
   cpp::Type* kept = result.is(Kind::None) || result.is(Kind::Never) ? type(make(Kind::None)) : type(result);
-  cpp::Variable* cache = cpp::variable(cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)}), "cache", cpp::InitStyle::Call, {size});
+  cpp::Type* const cache_type = cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)});
+  cpp::Variable* cache = cpp::variable(cache_type, "cache", cpp::InitStyle::Call, {size});
   cache->specifiers.is_static = true;
-  made->body.statements = {cache, cpp::return_(cpp::call("cache", arguments))};
+  if (!member && is_cache_inspected(function.id, program_, facts_)) {
+    // The program asks for it: a function of its own keeps it.
+    const std::string keeper = representation::cpp_name(function.name) + "_cached";
+    in_header([&] {
+      need("py/functools.hpp");
+      header_declarations_.push_back(cpp::function(cpp::ref(cache_type), keeper, {}));
+    });
+    cpp::Function* keeps = cpp::function(cpp::ref(cache_type), keeper, {}, {cache, cpp::return_(cpp::name("cache"))});
+    keeps->definition = cpp::Definition::Defined;
+    keeps->blank_before = true;
+    source_declarations_.push_back(keeps);
+    made->body.statements = {cpp::return_(cpp::call(cpp::call(keeper, {}), arguments))};
+  } else {
+    made->body.statements = {cache, cpp::return_(cpp::call("cache", arguments))};
+  }
   made->definition = cpp::Definition::Defined;
   made->blank_before = true;
   return made;
@@ -429,7 +449,11 @@ std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& fun
     cpp::Expr* described = cpp::call("py::arg", {cpp::string(name)});
     if (parameter.default_value != nullptr) {
       const bool once = !has_constant_default(parameter) && (function.owner != types::none || is_plain_function(function));
-      described = cpp::assign(described, once ? default_argument(function, parameter) : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
+      const auto* constant = syntax::as<syntax::Constant>(parameter.default_value);
+      const bool is_none = constant != nullptr && constant->constant == syntax::ConstantKind::None;
+      described = cpp::assign(described, is_none ? none()
+                                         : once  ? default_argument(function, parameter)
+                                                 : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
     }
     result.push_back(described);
     const bool last_positional = parameter.kind == ParameterKind::PositionalOnly &&

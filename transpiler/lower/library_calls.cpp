@@ -102,6 +102,24 @@ bool is_callable_annotation(const syntax::Expr* annotation) {
   return name != nullptr && name->name == "Callable";
 }
 
+/// The member of a union that is `Callable[…]`.
+const syntax::Expr* callable_part(const syntax::Expr* annotation) {
+  if (const auto* either = as<syntax::BinOp>(annotation)) {
+    return is_callable_annotation(either->left) ? callable_part(either->left) : callable_part(either->right);
+  }
+  return annotation;
+}
+
+bool is_iterable_annotation(const syntax::Expr* annotation) {
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+  return name != nullptr && name->name == "Iterable";
+}
+
+bool mentions_int(const Repr& repr) {
+  return repr.is(Kind::Int) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions_int);
+}
+
 bool calls_later(const types::FunctionInfo& row, const std::string& parameter) {
   for (const auto& decorator : row.stub_decorators) {
     if (decorator.name == "calls_later" || decorator.name == "keeps") {
@@ -141,6 +159,21 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
                                     static_cast<const syntax::Name*>(static_cast<const syntax::Subscript*>(row.node->returns)->value)->name == "Iterator";
       return closure(function, !later && !returns_iterator);
     }
+  }
+  if (parameter != nullptr && is_callable_annotation(parameter->annotation)) {
+    // A class that is called without arguments, as `defaultdict(list)` does.
+    const auto* subscript = as<syntax::Subscript>(callable_part(parameter->annotation));
+    const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
+    const auto* none_taken = signature != nullptr ? as<syntax::List>(signature->elements.front()) : nullptr;
+    const types::Atom* only = facts_.type(argument).single();
+    if (none_taken != nullptr && none_taken->elements.empty() && only != nullptr && only->kind == types::AtomKind::Class) {
+      need("py/defaultdict.hpp");
+      const Repr made{.kind = Kind::Ref, .cls = only->id, .arguments = {}};
+      return cpp::name("py::default_of", {facts_.classes[only->id].is_stub ? class_type(only->id) : type(made)});
+    }
+  }
+  if (parameter != nullptr && is_iterable_annotation(parameter->annotation) && enumeration(argument) != types::none) {
+    return iteration_source(argument).expr;
   }
   return value_of(argument).expr;
 }
@@ -239,6 +272,17 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     if (arguments.empty() && result.is(Kind::Library)) {
       return {cpp::brace(type(result), {}), result};
     }
+    if (node.arguments.size() == 1 && node.keywords.empty() && result.is(Kind::Library)) {
+      // `list(xs)`, `dict(d)` make another container, where copying a handle would not.
+      const Repr given = repr(*node.arguments.front());
+      const types::FunctionId copies = facts_.find_method(cls.id, "copy");
+      if (copies != types::none && given == result) {
+        return {library_method(facts_.functions[copies], {arguments.front(), given}, {}), result};
+      }
+      if (copies != types::none && given.is(Kind::Library) && given.cls != result.cls && facts_.is_subclass(given.cls, result.cls)) {
+        return {cpp::construct(type(result), {cpp::method_call(arguments.front(), "borrow")}), result};
+      }
+    }
     return {cpp::construct(type(result), arguments), result};
   }
   const types::FunctionInfo& row = facts_.functions[fact.function];
@@ -246,6 +290,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     uses_asyncio_ = true;
   }
   const Repr result = library_result(row, node);
+  if (result.is(Kind::Library)) {
+    need(reprs_.library_header(facts_.classes[result.cls]));  // used as a temporary, it must be a complete type
+  }
   const auto* member = as<syntax::Attribute>(node.function);
   const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
   const std::string name = library_function_name(row);
@@ -264,7 +311,24 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
         !names_.symbols[names_.symbol[callee->id]].is_imported) {
       return call_dynamic(node);
     }
-    return {cpp::call(name, library_arguments(row, false, node)), result};
+    auto arguments = library_arguments(row, false, node);
+    if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
+      arguments.push_back(cpp::number(start));
+    }
+    cpp::Expr* made = cpp::call(name, arguments);
+    // An element comes out with the elements' type, even where its own range is known.
+    const bool out_of_elements = row.node != nullptr && row.node->returns != nullptr && row.node->returns->kind == syntax::Kind::Name && result.is(Kind::Int64) &&
+                                 std::any_of(node.arguments.begin(), node.arguments.end(), [&](const syntax::Expr* one) { return mentions_int(repr(*one)); });
+    if (out_of_elements && !row.node->type_parameters.empty()) {
+      made = machine_call("py::as_int64", {made});
+    }
+    return {made, result};
+  }
+  const types::Atom* cached = facts_.type(*member->value).single();
+  const bool is_cache = cached != nullptr && cached->kind == types::AtomKind::Function && cache_decorator(facts_.functions[cached->id]) != nullptr;
+  if (is_cache && facts_.functions[cached->id].module == module_.id && facts_.functions[cached->id].owner == types::none) {
+    const std::string keeper = representation::cpp_name(facts_.functions[cached->id].name) + "_cached";
+    return {cpp::call(cpp::member(cpp::call(keeper, {}), name), library_arguments(row, true, node)), result};
   }
   Value receiver = value_of(*member->value);
   const bool on_class = receiver.repr.is(Kind::TypeRef);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lower/lowering.hpp"
+#include "lower/open_parameters.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::lower {
@@ -121,6 +122,13 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     }
     need("initializer_list");
     source = {cpp::brace(cpp::type("std::initializer_list", {type(element)}), elements), make(Kind::Tuple)};
+  } else if (!given && target.kind == syntax::Kind::Name && is_open_parameter(iter, context_->function, program_, names_, reprs_)) {
+    source = {variable_place(names_.variable[iter.id]), make(Kind::Tuple)};
+    element = reprs_.of_variable(names_.variable[target.id]);
+    if (loop_effects_ == nullptr || may_disturb(iter, *loop_effects_)) {
+      need("py/iter.hpp");
+      source.expr = cpp::call("py::iter", {source.expr});
+    }
   } else {
     source = iteration_source(iter);
     element = yielded(iter, source.repr);

@@ -4,6 +4,7 @@
 ///   table = {}           →  extern py::dict<K, V> table;                  (if functions use it; else a local of py_main)
 ///   if __name__ == …:    →  its body, in py_main
 #include <algorithm>
+#include <set>
 #include <array>
 
 #include "lower/lowering.hpp"
@@ -290,6 +291,18 @@ void Lowering::module_body() {
       context.taken.insert(representation::cpp_name(names_.symbols[id].name));
     }
   }
+  // Statements that define a global which is not a plain function or class: looking for them at each statement would be quadratic.
+  std::set<const syntax::Stmt*> declaring;
+  for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
+    for (const names::VariableId variable : names_.symbols[id].variables) {
+      const types::Atom* only = facts_.variable_type(variable).single();
+      const bool function = only != nullptr && only->kind == AtomKind::Function && names_.symbols[id].is_function && is_plain_function(facts_.functions[only->id]);
+      const bool cls = only != nullptr && only->kind == AtomKind::Class && names_.symbols[id].is_class;
+      if (names_.variables[variable].placement == names::Placement::Global && !function && !cls) {
+        declaring.insert(names_.variables[variable].first_statement != nullptr ? names_.variables[variable].first_statement : body.statements.front());
+      }
+    }
+  }
   auto statements = in_block([&] {
     if (!module_.is_entry) {
       need("utility");
@@ -307,7 +320,9 @@ void Lowering::module_body() {
       } else if (facts_.is_reached(statement->id) && constant_declaration(*statement)) {
         context_->declared.insert(names_.variable[(alias != nullptr ? alias->targets[0] : static_cast<const syntax::AnnAssign*>(statement)->target)->id]);
       } else if (facts_.is_reached(statement->id)) {
-        declare_globals_of(*statement);
+        if (declaring.contains(statement)) {
+          declare_globals_of(*statement);
+        }
         declare_variables_before(body, *statement);
         lower_top_level(*statement);
       }

@@ -1,9 +1,25 @@
 /// `match`: a chain of tests; what a pattern binds is stored once all of it matched.
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
 using syntax::as;
+
+/// The variables that a pattern binds.
+static std::vector<names::VariableId> captures_of(const syntax::Node& pattern, const names::Names& names) {
+  std::vector<names::VariableId> result;
+  if (pattern.id < names.variable.size() && names.variable[pattern.id] != names::none) {
+    result.push_back(names.variable[pattern.id]);
+  }
+  syntax::for_each_child(pattern, [&](const syntax::Node& child) {
+    const auto* pattern_child = child.kind == syntax::Kind::Name ? nullptr : &child;
+    for (const names::VariableId inner : pattern_child != nullptr ? captures_of(child, names) : std::vector<names::VariableId>{}) {
+      result.push_back(inner);
+    }
+  });
+  return result;
+}
 
 cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings) {
   const auto boxed = [&](const Value& value) { return value.repr.is(Kind::Object) ? value.expr : cpp::construct(type(object()), {value.expr}); };
@@ -26,13 +42,41 @@ cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject,
   }
   if (const auto* either = as<syntax::MatchOr>(&pattern)) {
     std::vector<cpp::Expr*> tests;
+    std::vector<std::vector<std::function<void()>>> parts;
     bool always = false;
+    bool binds = false;
     for (const syntax::Pattern* one : either->patterns) {
-      cpp::Expr* test = pattern_test(*one, subject, bindings);
+      parts.emplace_back();
+      cpp::Expr* test = pattern_test(*one, subject, parts.back());
       always = always || test == nullptr;
+      binds = binds || !parts.back().empty();
       if (test != nullptr) {
         tests.push_back(test);
       }
+    }
+    if (binds) {
+      // Each alternative binds the same names from its own parts: which one it was is asked again.
+      bindings.emplace_back([this, either, subject, parts] {
+        for (const names::VariableId variable : captures_of(*either->patterns.front(), names_)) {
+          if (!context_->declared.contains(variable)) {
+            declare_variable(variable, nullptr);
+          }
+        }
+        std::vector<cpp::Stmt*> chosen;
+        for (std::size_t i = parts.size(); i-- > 0;) {
+          std::vector<std::function<void()>> ignored;
+          cpp::Expr* test = i + 1 == parts.size() ? nullptr : pattern_test(*either->patterns[i], subject, ignored);
+          auto bound = in_block([&] {
+            for (const auto& bind_one : parts[i]) {
+              bind_one();
+            }
+          });
+          chosen = test == nullptr ? std::move(bound) : std::vector<cpp::Stmt*>{cpp::if_else(test, std::move(bound), std::move(chosen))};
+        }
+        for (cpp::Stmt* statement : chosen) {
+          emit(statement);
+        }
+      });
     }
     return always || tests.empty() ? nullptr : cpp::chain(cpp::Op::Or, tests);
   }

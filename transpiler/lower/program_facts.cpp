@@ -155,8 +155,14 @@ class Gatherer {
     }
     switch (parent->kind) {
       case syntax::Kind::Call:
-        if (static_cast<const syntax::Call&>(*parent).function == &node || is_type_test(static_cast<const syntax::Call&>(*parent))) {
+        if (is_type_test(static_cast<const syntax::Call&>(*parent))) {
           return;
+        }
+        if (static_cast<const syntax::Call&>(*parent).function == &node) {
+          const types::CallFact* fact = facts_.call(parent->id);
+          if (fact == nullptr || (fact->kind != types::CallKind::Never && fact->kind != types::CallKind::Dynamic)) {
+            return;
+          }
         }
         break;
       case syntax::Kind::Attribute: {

@@ -1,4 +1,6 @@
 /// Values and their conversions between representations.
+#include <algorithm>
+
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
@@ -80,7 +82,8 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
     return value.expr;
   }
   if (to.is(Kind::Object)) {
-    return value.expr;  // py::object's constructors box
+    // py::object's constructors box; a closure must be a function value first.
+    return value.expr->kind == cpp::Kind::Lambda && !from.arguments.empty() ? cpp::construct(type(from), {value.expr}) : value.expr;
   }
   if (from.is(Kind::Object)) {
     if (to.is(Kind::None)) {
@@ -160,7 +163,9 @@ Value Lowering::value_of(const syntax::Expr& node) {
   // A wider C++ value is brought to what is known here, but numbers keep the variable's own representation.
   const bool narrowed = value.repr.is(Kind::Object) || value.repr.is(Kind::Optional) || value.repr.is(Kind::Maybe) ||
                         (value.repr.is(Kind::Ref) && wanted.is(Kind::Ref) && !facts_.is_subclass(value.repr.cls, wanted.cls));
-  if (!narrowed || wanted.is(Kind::Object) || wanted.is(Kind::Module) || wanted.is(Kind::TypeRef)) {
+  const bool is_view = wanted.is(Kind::Library) && std::any_of(facts_.classes[wanted.cls].stub_decorators.begin(), facts_.classes[wanted.cls].stub_decorators.end(),
+                                                               [](const types::StubDecorator& row) { return row.name == "view"; });
+  if (!narrowed || is_view || wanted.is(Kind::Object) || wanted.is(Kind::Module) || wanted.is(Kind::TypeRef)) {
     return value;
   }
   return {convert(value, wanted), wanted, value.is_place};
@@ -199,7 +204,15 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
       return cpp::brace(type(to), elements);
     }
   }
-  return convert(value_of(node), to);
+  const Value value = value_of(node);
+  if (to.is(Kind::Object) && value.repr.is(Kind::Function) && !value.is_place) {
+    // A function that becomes an object takes its name and the names of its parameters along.
+    const types::Atom* only = facts_.type(node).single();
+    if (only != nullptr && only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_stub) {
+      return boxed_function(facts_.functions[only->id], value.expr);
+    }
+  }
+  return convert(value, to);
 }
 
 cpp::Expr* Lowering::truth(const Value& value) {

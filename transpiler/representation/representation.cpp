@@ -218,29 +218,81 @@ Repr Representations::of_tuples(const std::vector<const Atom*>& atoms, const ran
   return make(Kind::Library, facts_.tuple_type, {element.is(Kind::Never) ? make(Kind::Object) : element});
 }
 
+namespace {
+/// Does C++ convert a value of one representation to the other by itself?
+bool converts(const Repr& from, const Repr& to, const types::Facts& facts) {
+  if (from == to || to.is(Kind::Object)) {
+    return true;
+  }
+  switch (to.kind) {
+    case Kind::Int: return from.is_machine_int();
+    case Kind::Number: return from.is_integer() || from.is(Kind::Double);
+    case Kind::Ref: return from.is(Kind::Ref) && facts.is_subclass(from.cls, to.cls);
+    case Kind::Maybe: return (from.is(Kind::Ref) || from.is(Kind::Maybe)) && facts.is_subclass(from.cls, to.cls);
+    case Kind::Optional: return converts(from, to.arguments[0], facts);
+    default: return false;
+  }
+}
+
+/// The result that functions called in one place give: what all their results convert to. Never: there is none.
+Repr join_results(const Repr& a, const Repr& b, const types::Facts& facts) {
+  if (converts(a, b, facts)) {
+    return b;
+  }
+  if (converts(b, a, facts)) {
+    return a;
+  }
+  const bool numbers = (a.is_integer() || a.is(Kind::Double) || a.is(Kind::Number)) && (b.is_integer() || b.is(Kind::Double) || b.is(Kind::Number));
+  if (a.is_integer() && b.is_integer()) {
+    return make(Kind::Int);
+  }
+  if (numbers) {
+    return make(Kind::Number);
+  }
+  const auto is_nothing = [](const Repr& repr) { return repr.is(Kind::None) || repr.is(Kind::Never); };
+  return make(is_nothing(a) || is_nothing(b) ? Kind::Never : Kind::Object);  // a `void` function gives no object
+}
+}  // namespace
+
+/// One signature for all functions that a value may be. What one call passes gets into each of them, so the narrowest of the parameters takes it.
 Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) const {
-  Repr signature = make(Kind::Never);
-  for (const Atom* atom : atoms) {
-    const types::FunctionInfo& function = facts_.functions[atom->id];
-    if (function.is_stub || function.is_exposed) {
-      return make(Kind::Object);
-    }
+  const auto of_function = [&](const Atom& atom) {
+    const types::FunctionInfo& function = facts_.functions[atom.id];
     Repr one = make(Kind::Function, types::none, {of_result(function)});
-    const std::size_t skip = atom->kind == AtomKind::BoundMethod ? 1 : 0;
-    for (std::size_t i = skip; i < function.parameters.size(); ++i) {
+    for (std::size_t i = atom.kind == AtomKind::BoundMethod ? 1 : 0; i < function.parameters.size(); ++i) {
       const auto kind = function.parameters[i].kind;
-      if (kind != types::ParameterKind::Ordinary && kind != types::ParameterKind::PositionalOnly) {
-        return make(Kind::Object);
-      }
-      if (function.parameters[i].has_default) {
-        return make(Kind::Object);  // callers may leave it out
+      const bool plain = (kind == types::ParameterKind::Ordinary || kind == types::ParameterKind::PositionalOnly) && !function.parameters[i].has_default;
+      if (!plain) {
+        return make(Kind::Object);  // callers may leave it out, or name it
       }
       one.arguments.push_back(of_parameter(function, i));
     }
-    if (signature.is(Kind::Never)) {
-      signature = std::move(one);
-    } else if (!(signature == one)) {
+    return function.is_exposed ? make(Kind::Object) : one;
+  };
+  if (std::any_of(atoms.begin(), atoms.end(), [&](const Atom* atom) { return facts_.functions[atom->id].is_stub; })) {
+    return make(Kind::Object);
+  }
+  Repr signature = of_function(*atoms.front());
+  for (std::size_t i = 1; i < atoms.size(); ++i) {
+    const Repr other = of_function(*atoms[i]);
+    if (signature == other) {
+      continue;
+    }
+    if (!signature.is(Kind::Function) || !other.is(Kind::Function) || signature.arguments.size() != other.arguments.size()) {
       return make(Kind::Object);
+    }
+    Repr result = join_results(signature.arguments[0], other.arguments[0], facts_);
+    if (result.is(Kind::Never)) {
+      return make(Kind::Object);
+    }
+    signature.arguments[0] = std::move(result);
+    for (std::size_t k = 1; k < signature.arguments.size(); ++k) {
+      Repr& parameter = signature.arguments[k];
+      if (converts(other.arguments[k], parameter, facts_)) {
+        parameter = other.arguments[k];
+      } else if (!converts(parameter, other.arguments[k], facts_)) {
+        return make(Kind::Object);
+      }
     }
   }
   return signature;

@@ -56,6 +56,37 @@ void Engine::merge_attribute_fact(AttributeFact& into, const AttributeFact& from
   into.kind = AttributeKind::Dynamic;
 }
 
+/// Sibling classes that override one class attribute: it is read through the base that has it.
+static void shared_class_attribute(const Facts& facts, const Type& receiver, const std::string& name, AttributeFact& fact) {
+  ClassId owner = none;
+  for (const Atom& atom : receiver.atoms()) {
+    if (atom.kind == AtomKind::Instance && atom.id == facts.none_type) {
+      continue;
+    }
+    if (atom.kind != AtomKind::Instance || facts.classes[atom.id].is_stub) {
+      return;
+    }
+    ClassId topmost = none;
+    for (const ClassId base : facts.classes[atom.id].mro) {
+      const auto field = facts.classes[base].fields.find(name);
+      if (field != facts.classes[base].fields.end() && !facts.classes[base].is_stub) {
+        if (field->second.is_instance_attribute) {
+          return;
+        }
+        topmost = base;
+      }
+      if (facts.classes[base].methods.contains(name)) {
+        return;
+      }
+    }
+    if (topmost == none || (owner != none && owner != topmost)) {
+      return;
+    }
+    owner = topmost;
+  }
+  fact = {.kind = AttributeKind::ClassAttribute, .owner = owner, .function = none, .variable = names::none, .module = names::none};
+}
+
 Type Engine::attribute(const syntax::Attribute& node, const Type& receiver) {
   Type result;
   AttributeFact merged;
@@ -69,6 +100,9 @@ Type Engine::attribute(const syntax::Attribute& node, const Type& receiver) {
     join_into(result, attribute_of(atom, node.attribute, node.id, fact));
     merge_attribute_fact(merged, fact, first);
     first = false;
+  }
+  if (merged.kind == AttributeKind::Dynamic) {
+    shared_class_attribute(facts_, receiver, node.attribute, merged);
   }
   facts_.attributes[node.id] = merged;
   return result;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "types/infer.hpp"
+#include "types/numbers.hpp"
 
 namespace krait::types {
 
@@ -372,6 +373,7 @@ Facts Engine::run() {
   }
   fixpoint();
   type_uncalled();
+  settle_numbers(facts_, program_, names_);
   return std::move(facts_);
 }
 

@@ -114,6 +114,17 @@ class Enum : public EnumMember {
     return member;
   }
 
+  /// What `auto()` stands for: one more than the value defined last.
+  static V next_value()
+    requires std::same_as<V, Int>
+  {
+    V last(0);
+    for (const auto& [name, member] : registry().by_name.items()) {
+      last = member->value();
+    }
+    return last + 1;
+  }
+
   /// All members in the order of definition.
   static const vector<ref<C>>& members() { return registry().members; }
   /// `Color.__members__`.
