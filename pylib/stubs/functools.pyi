@@ -15,7 +15,7 @@ def reduce[T, R](f: Callable[[R, T], R], xs: Iterable[T], initial: R, /) -> R:
     return total
 
 @hook("partial")
-@cpp("py::functools::partial", header="py/functools.hpp")
+@cpp("py::object", header="py/object.hpp")
 class partial:
     def __init__(self, f: Callable[..., Any], /, *args: Any, **named: Any) -> None: ...
     func: Callable[..., Any]

@@ -173,7 +173,9 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
     }
     if (must_come_first && operands[i]->kind != syntax::Kind::Constant && operands[i]->kind != syntax::Kind::Lambda &&
         operands[i]->kind != syntax::Kind::GeneratorExp) {
-      expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name : "argument").expr;
+      expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name
+                                                : operand_name(*operands[i]).empty()                                 ? "argument"
+                                                                                                                     : operand_name(*operands[i])).expr;
     }
     if (i < node.arguments.size() && node.arguments[i]->kind == syntax::Kind::Starred) {
       need("py/tags.hpp");
@@ -207,9 +209,25 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
   return arguments;
 }
 
-/// The representation that a library call has in C++: what its node has, but ints from pylib's own functions are Int where no range is known.
+namespace {
+/// `Iterable[float]`: a parameter whose elements are numbers.
+bool takes_numbers(const syntax::Expr* annotation) {
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const auto* element = subscript != nullptr ? as<syntax::Name>(subscript->slice) : nullptr;
+  return element != nullptr && (element->name == "int" || element->name == "float");
+}
+}  // namespace
+
+/// The representation that a library call has in C++: what its node has, but a function over numbers gives an object for numbers in objects.
 Repr Lowering::library_result(const types::FunctionInfo& row, const syntax::Call& node) const {
-  (void)row;
+  for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+    const std::size_t target = stub_parameter(row, 0, node, i);
+    const Repr given = reprs_.of_node(*node.arguments[i]);
+    const bool in_objects = given.is(Kind::Object) || (given.is(Kind::Library) && !given.arguments.empty() && given.arguments[0].is(Kind::Object));
+    if (target != std::string::npos && row.owner == types::none && in_objects && takes_numbers(row.parameters[target].annotation)) {
+      return object();
+    }
+  }
   return reprs_.of_node(node);
 }
 
@@ -264,7 +282,12 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
         !names_.symbols[names_.symbol[callee->id]].is_imported) {
       return call_dynamic(node);
     }
-    return {cpp::call(name, library_arguments(row, false, node)), result};
+    Value made{cpp::call(name, library_arguments(row, false, node)), result};
+    if (result.is(Kind::Library)) {
+      need(reprs_.library_header(facts_.classes[result.cls]));
+    }
+    made.is_view = result.is(Kind::Library) && result.cls == facts_.iterator_type;
+    return made;
   }
   Value receiver = value_of(*member->value);
   const bool on_class = receiver.repr.is(Kind::TypeRef);
@@ -280,6 +303,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
       return {cpp::call(name, library_arguments(row, true, node)), result};
     }
     return {cpp::call(cpp::scoped(type(result), name), library_arguments(row, true, node)), result};
+  }
+  if (result.is(Kind::Library)) {
+    need(reprs_.library_header(facts_.classes[result.cls]));
   }
   return {library_method(row, receiver, library_arguments(row, true, node)), result};
 }

@@ -76,11 +76,16 @@ bool is_implicit(const Repr& from, const Repr& to, const types::Facts& facts) {
 
 cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   const Repr& from = value.repr;
+  if (value.is_view && (to.is(Kind::Object) || to.is(Kind::Optional) || (to.is(Kind::Library) && to.cls == facts_.iterator_type))) {
+    const Repr iterator = to.is(Kind::Library) ? to : from;
+    return cpp::construct(type(iterator), {value.expr});
+  }
   if (from == to || to.is(Kind::Never) || from.is(Kind::Never) || to.is(Kind::Module)) {
     return value.expr;
   }
   if (to.is(Kind::Object)) {
-    return value.expr;  // py::object's constructors box
+    // py::object's constructors box.
+    return value.library_function != types::none ? library_function_object(facts_.functions[value.library_function], value.expr) : value.expr;
   }
   if (from.is(Kind::Object)) {
     if (to.is(Kind::None)) {
@@ -145,6 +150,14 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   // Containers and tuples of another element representation: element by element, or a located internal error.
   need("py/convert.hpp");
   return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
+}
+
+Value Lowering::boxed(const Value& value) {
+  if (value.repr.is(Kind::Object)) {
+    return value;
+  }
+  cpp::Expr* expr = convert(value, object());
+  return {value.library_function != types::none ? expr : cpp::construct(type(object()), {expr}), object()};
 }
 
 Value Lowering::value_of(const syntax::Expr& node) {
@@ -222,7 +235,7 @@ cpp::Expr* Lowering::truth(const syntax::Expr& node) {
   if (const auto* several = as<syntax::BoolOp>(&node); several != nullptr && !contains_suspension(node)) {
     std::vector<cpp::Expr*> operands;
     for (const syntax::Expr* operand : several->values) {
-      operands.push_back(truth(*operand));
+      operands.push_back(operands.empty() ? truth(*operand) : self_contained([&] { return truth(*operand); }));
     }
     return cpp::chain(several->op == syntax::BoolOperator::And ? cpp::Op::And : cpp::Op::Or, operands);
   }

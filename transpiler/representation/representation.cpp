@@ -48,7 +48,9 @@ bool Repr::is_dynamic() const {
 
 Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
-    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {}
+    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {
+  find_boxed_functions();
+}
 
 Repr Representations::of_int(const ranges::Interval& interval) const {
   if (interval.is_empty || interval.fits_int64()) {
@@ -225,7 +227,7 @@ Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) c
   Repr signature = make(Kind::Never);
   for (const Atom* atom : atoms) {
     const types::FunctionInfo& function = facts_.functions[atom->id];
-    if (function.is_stub || function.is_exposed) {
+    if (function.is_stub || function.is_exposed || boxed_functions_.contains(atom->id)) {
       return make(Kind::Object);
     }
     Repr one = make(Kind::Function, types::none, {of_result(function)});
