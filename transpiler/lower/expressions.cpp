@@ -300,7 +300,8 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
   std::function<std::vector<cpp::Stmt*>(std::size_t)> rest = [&](std::size_t index) {
     return in_block([&] {
       if (index + 1 == node.values.size()) {
-        emit(cpp::return_(lower_as(*node.values[index], result)));
+        cpp::Expr* last = lower_as(*node.values[index], result);
+        emit(cpp::return_(last->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {last}) : last));
         return;
       }
       const Value operand = lower(*node.values[index]);

@@ -122,10 +122,8 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   // `"…" * 3`, `xs + ys`, a class's own operator.
   if (op == BinaryOperator::Mod && a.is(Kind::Library) && a.cls == facts_.str_type) {
     need("py/format.hpp");
-    if (b.is(Kind::Tuple)) {
-      return {cpp::binary(convert(left, str()), how.op, right.expr), str()};
-    }
-    return {cpp::binary(cpp::construct(type(str()), {left.expr}), how.op, right.expr), str()};
+    const bool is_literal = left.expr->kind == cpp::Kind::StringLiteral;
+    return {cpp::binary(is_literal ? cpp::construct(type(str()), {left.expr}) : left.expr, how.op, right.expr), str()};
   }
   const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
   if (literal) {

@@ -1,6 +1,7 @@
 /// `import functools`: reduce, lru_cache, partial, update_wrapper, cmp_to_key.
 #pragma once
 
+#include <py/builtin_functions.hpp>
 #include <py/dict.hpp>
 #include <py/function.hpp>
 #include <py/iterate.hpp>
