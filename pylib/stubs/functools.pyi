@@ -2,21 +2,22 @@
 
 from typing import Any, Callable, Iterable
 
-def reduce[T](f: Callable[[T, T], T], xs: Iterable[T], /) -> T:
+def reduce[T, R](f: Callable[[T | R, T], R], xs: Iterable[T], /) -> T | R:
     it = iter(xs)
     total = next(it)
     for x in it:
         total = f(total, x)
     return total
-def reduce[T, R](f: Callable[[R, T], R], xs: Iterable[T], initial: R, /) -> R:
+def reduce[T, R, I](f: Callable[[R | I, T], R], xs: Iterable[T], initial: I, /) -> R | I:
     total = initial
     for x in xs:
         total = f(total, x)
     return total
 
 @hook("partial")
-@cpp("py::functools::partial", header="py/functools.hpp")
+@cpp("py::object", header="py/object.hpp")
 class partial:
+    @cpp("py::functools::partial", header="py/functools.hpp")
     def __init__(self, f: Callable[..., Any], /, *args: Any, **named: Any) -> None: ...
     func: Callable[..., Any]
     args: tuple[Any, ...]

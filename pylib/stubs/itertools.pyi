@@ -9,7 +9,7 @@ def accumulate[T](xs: Iterable[T], func: None = None, *, initial: T | None = Non
     for x in xs:
         total = x if total is None else total + x
         yield total
-def accumulate[T, R](xs: Iterable[T], func: Callable[[R, T], R], *, initial: R | None = None) -> Iterator[R]:
+def accumulate[T, R](xs: Iterable[T], func: Callable[[T | R, T], R], *, initial: R | None = None) -> Iterator[T | R]:
     total = initial
     if total is not None:
         yield total

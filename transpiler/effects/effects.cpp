@@ -451,12 +451,25 @@ std::vector<std::string> EffectFacts::element_storage(const types::Type& type) c
   return keys;
 }
 
+/// Does the storage name stand for a local variable that no other function sees?
+static bool is_own_variable(const names::Names& names, const std::string& key) {
+  static const std::string prefix = "variable ";
+  if (!key.starts_with(prefix)) {
+    return false;
+  }
+  const names::Variable& variable = names.variables[std::stoul(key.substr(prefix.size()))];
+  const names::Symbol& symbol = names.symbols[variable.symbol];
+  return !symbol.is_captured && names.scope(symbol.scope).kind == names::ScopeKind::Function;
+}
+
 bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
   const auto overlap = [](const std::set<std::string>& a, const std::set<std::string>& b) {
     return std::any_of(a.begin(), a.end(), [&](const std::string& key) { return b.contains(key); });
   };
   const auto visible = [](const Effects& e) { return !e.writes.empty() || e.io || e.anything || e.finalises || e.suspends; };
-  const auto touches = [&](const Effects& e) { return visible(e) || !e.reads.empty() || !e.raised.empty(); };
+  // Code that is not known reaches everything but the variables of this function.
+  const auto reads_shared = [&](const Effects& e) { return std::any_of(e.reads.begin(), e.reads.end(), [&](const std::string& key) { return !is_own_variable(*names, key); }); };
+  const auto touches = [&](const Effects& e) { return visible(e) || reads_shared(e) || !e.raised.empty(); };
   if ((first.anything && touches(second)) || (second.anything && touches(first)) || (first.io && second.io)) {
     return true;
   }

@@ -321,7 +321,7 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
       const auto* name = as<syntax::Name>(targets[i]);
       const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
       const Repr element = element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}).repr;
-      bindable = bindable && variable != names::none && !context_->declared.contains(variable) && statement != nullptr && may_declare_here(variable, *statement) &&
+      bindable = bindable && variable != names::none && !context_->declared.contains(variable) && (statement == nullptr || may_declare_here(variable, *statement)) &&
                  reprs_.of_variable(variable) == element && names_.variables[variable].definition_ids.size() == 1 && !names_.variables[variable].maybe_unbound &&
                  names_.variables[variable].placement != names::Placement::Cell && !names_.symbols[names_.variables[variable].symbol].is_captured;
     }
@@ -332,7 +332,7 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
         context_->declared.insert(variable);
       }
       if (std::set<std::string>(names.begin(), names.end()).size() == names.size()) {
-        auto* declaration = cpp::binding(cpp::const_auto(), names, value.expr);
+        auto* declaration = cpp::binding(value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), names, value.expr);
         bool used = false;
         for (std::size_t i = 0; i < count; ++i) {
           used = used || !names_.variables[names_.variable[targets[i]->id]].uses.empty();
@@ -398,10 +398,30 @@ cpp::AssignOp assign_op(syntax::BinaryOperator op) {
     case syntax::BinaryOperator::BitAnd: return cpp::AssignOp::BitAnd;
     case syntax::BinaryOperator::BitOr: return cpp::AssignOp::BitOr;
     case syntax::BinaryOperator::BitXor: return cpp::AssignOp::BitXor;
+    case syntax::BinaryOperator::Div: return cpp::AssignOp::Div;
+    case syntax::BinaryOperator::Mod: return cpp::AssignOp::Mod;
+    case syntax::BinaryOperator::LShift: return cpp::AssignOp::Shl;
+    case syntax::BinaryOperator::RShift: return cpp::AssignOp::Shr;
     default: return cpp::AssignOp::Assign;
   }
 }
 }  // namespace
+
+/// May evaluating the expression store to the variable?
+bool Lowering::changes_variable(names::VariableId variable, const syntax::Expr& node) const {
+  const effects::Effects effects = effects_.expression(node);
+  const names::Variable& info = names_.variables[variable];
+  const bool shared = info.placement == names::Placement::Global || names_.symbols[info.symbol].is_captured;
+  return effects.writes.contains("variable " + std::to_string(variable)) || (shared && (effects.anything || effects.suspends));
+}
+
+/// `where op= operand` of a py::object: in place if its class can.
+void Lowering::augment_object(syntax::BinaryOperator op, cpp::Expr* where, const Value& operand) {
+  const std::string_view name = types::in_place_name(op);
+  const bool is_operator = op != syntax::BinaryOperator::FloorDiv && op != syntax::BinaryOperator::Pow && op != syntax::BinaryOperator::MatMult;
+  emit(cpp::expr_stmt(is_operator ? cpp::assign(where, assign_op(op), convert(operand, object()))
+                                  : cpp::method_call(where, member_name(name), {convert(operand, object())})));
+}
 
 /// Stores `current op operand` back; `where` is an lvalue that is evaluated once.
 void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand) {
@@ -409,6 +429,10 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
   const bool container = declared.is(Kind::Library) && declared.cls != facts_.str_type && declared.cls != facts_.tuple_type && declared.cls != facts_.bytes_type;
   if (container && node.op == syntax::BinaryOperator::Add && (declared.cls == facts_.list_type)) {
     emit(cpp::expr_stmt(cpp::method_call(where, "extend", {operand.expr})));
+    return;
+  }
+  if (declared.is(Kind::Object)) {
+    augment_object(node.op, where, operand);
     return;
   }
   const types::CallFact* fact = facts_.call(node.id);
@@ -436,14 +460,16 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
 void Lowering::lower_kind(const syntax::AugAssign& node) {
   if (const auto* name = as<syntax::Name>(node.target)) {
     const names::VariableId variable = names_.variable[name->id];
-    if (names_.variables[variable].maybe_unbound || names_.variables[variable].placement == names::Placement::Cell) {
-      Value current = load_variable(variable, *name);
-      const Value result = binary(node.op, current, value_of(*node.value), node, reprs_.of_node(node));
-      store_variable(variable, result, false);
+    const Repr declared = reprs_.of_variable(variable);
+    Value current = load_variable(variable, *name);
+    if (changes_variable(variable, *node.value)) {
+      // Python reads the variable before the right side runs.
+      current = hoist({cpp::construct(type(declared), {current.expr}), declared}, "left");
+      augment(node, current.expr, declared, value_of(*node.value));
+      store_variable(variable, current, false);
       return;
     }
-    Value operand = value_of(*node.value);
-    augment(node, variable_place(variable), reprs_.of_variable(variable), operand);
+    augment(node, current.expr, declared, value_of(*node.value));
     return;
   }
   if (const auto* attribute = as<syntax::Attribute>(node.target)) {
@@ -480,14 +506,11 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     }
   }
   need("py/protocol.hpp");
-  cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {is_self(*subscript.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : receiver.expr});
-  const Value container = hoist({object_expr, object()}, "container");
-  const Value index = hoist(value_of(*subscript.slice), "index");
-  const Value current{cpp::call("py::getitem", {container.expr, index.expr}), object()};
-  const Value element = hoist(current, "element");
-  const Value operand = value_of(*node.value);
-  cpp::Expr* result = cpp::call("py::inplace", {cpp::string(std::string(types::in_place_name(node.op))), element.expr, operand.expr});
-  emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, result})));
+  const Value container = hoist(boxed(receiver), "container");
+  const Value index = hoist(slice ? value_of(*subscript.slice) : boxed(value_of(*subscript.slice)), "index");
+  const Value element = hoist({cpp::call("py::getitem", {container.expr, index.expr}), object()}, "element");
+  augment_object(node.op, element.expr, value_of(*node.value));
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, element.expr})));
 }
 
 }  // namespace krait::lower

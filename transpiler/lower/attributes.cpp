@@ -69,10 +69,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
   const bool self = is_self(*node.value);
   const auto dynamic = [&] {
     need("py/attr.hpp");
-    cpp::Expr* object_expr = self ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
-                             : receiver.repr.is(Kind::Object) ? receiver.expr
-                                                              : cpp::construct(type(object()), {receiver.expr});
-    return Value{cpp::call("py::getattr", {object_expr, cpp::string(node.attribute)}), object()};
+    return Value{cpp::call("py::getattr", {boxed(self ? value_of(*node.value) : receiver).expr, cpp::string(node.attribute)}), object()};
   };
   if (fact == nullptr || fact->kind == AttributeKind::Dynamic) {
     return dynamic();
@@ -251,11 +248,7 @@ void Lowering::store_attribute(const syntax::Attribute& target, Value value) {
   }
   need("py/attr.hpp");
   const Value receiver = value_of(*target.value);
-  cpp::Expr* object_expr = is_self(*target.value)
-                               ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
-                           : receiver.repr.is(Kind::Object) ? receiver.expr
-                                                            : cpp::construct(type(object()), {receiver.expr});
-  emit(cpp::expr_stmt(cpp::call("py::setattr", {object_expr, cpp::string(target.attribute), value.expr})));
+  emit(cpp::expr_stmt(cpp::call("py::setattr", {boxed(receiver).expr, cpp::string(target.attribute), value.expr})));
 }
 
 /// The C++ lvalue of a name, a data field or an element of a list; null where a store is a call.

@@ -113,9 +113,27 @@ bool Lowering::contains_suspension(const syntax::Node& node) const {
   return found;
 }
 
+cpp::Expr* Lowering::self_contained(const std::function<cpp::Expr*()>& make) {
+  cpp::Expr* expr = nullptr;
+  std::vector<cpp::Stmt*> statements = in_block([&] { expr = make(); });
+  if (statements.empty()) {
+    return expr;
+  }
+  statements.push_back(cpp::return_(expr));
+  return cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements)));
+}
+
+std::string Lowering::operand_name(const syntax::Expr& operand) const {
+  const auto* call = as<syntax::Call>(&operand);
+  const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+  const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+  const std::string callee = name != nullptr ? name->name : member != nullptr ? member->attribute : "";
+  return callee.empty() || callee.starts_with('_') ? "" : callee + "_result";
+}
+
 Value Lowering::hoist(Value value, const std::string& hint) {
   const std::string name = fresh_name(hint);
-  emit(cpp::variable(cpp::const_auto(), name, value.expr));
+  emit(cpp::variable(value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), name, value.expr));
   return {cpp::name(name), value.repr, true};
 }
 
@@ -133,7 +151,8 @@ std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr
     }
     const bool constant = operands[i]->kind == syntax::Kind::Constant || operands[i]->kind == syntax::Kind::Lambda;
     if (must_come_first && !constant) {
-      value = hoist(std::move(value), i < hints.size() && !hints[i].empty() ? hints[i] : "operand");
+      const std::string called = operand_name(*operands[i]);
+      value = hoist(std::move(value), i < hints.size() && !hints[i].empty() ? hints[i] : called.empty() ? "operand" : called);
     }
     values.push_back(std::move(value));
   }

@@ -401,16 +401,11 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
   if (const auto* member = as<syntax::Attribute>(node.function)) {
     Value receiver = value_of(*member->value);
     if (!receiver.repr.is(Kind::Module)) {
-      cpp::Expr* object_expr = is_self(*member->value)
-                                   ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
-                               : receiver.repr.is(Kind::Object) ? receiver.expr
-                                                                : cpp::construct(type(object()), {receiver.expr});
-      return {cpp::call(cpp::method_call(object_expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node)), object()};
+      return {cpp::call(cpp::method_call(boxed(receiver).expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node)), object()};
     }
   }
   Value callee = value_of(*node.function);
-  cpp::Expr* target = callee.repr.is(Kind::Object) ? callee.expr : cpp::construct(type(object()), {callee.expr});
-  return {cpp::call(target, dynamic_arguments(node)), object()};
+  return {cpp::call(boxed(callee).expr, dynamic_arguments(node)), object()};
 }
 
 Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
@@ -458,7 +453,9 @@ Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
       cpp::Expr* cls = cpp::call(cpp::name("py::class_of", {class_type(function.owner)}));
       return {cpp::call("py::getattr", {cpp::construct(type(object()), {cls}), cpp::string(function.name)}), object()};
     }
-    return {cpp::name(library_function_name(function)), make(Kind::Function)};
+    Value named{cpp::name(library_function_name(function)), make(Kind::Function)};
+    named.library_function = id;
+    return named;
   }
   cpp::Expr* target = function_target(function, node);
   if (result.is(Kind::Object)) {
@@ -466,6 +463,38 @@ Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
     return {is_plain_function(function) || function.owner != types::none ? boxed_function(function, target) : target, object()};
   }
   return {target, result};
+}
+
+namespace {
+/// What an argument of a library function is cast to: its annotation, if that is a scalar.
+Kind scalar_kind(const syntax::Expr* annotation) {
+  const auto* name = as<syntax::Name>(annotation);
+  const std::string text = name != nullptr ? name->name : "";
+  return text == "int" ? Kind::Int : text == "float" ? Kind::Double : text == "bool" ? Kind::Bool : Kind::Object;
+}
+}  // namespace
+
+/// `py::builtin("len")`, or for a module's function `py::def("sqrt", [](double x) { return py::math::sqrt(x); })`.
+cpp::Expr* Lowering::library_function_object(const types::FunctionInfo& row, cpp::Expr* name) {
+  if (program_.modules[row.module]->name == "builtins") {
+    need("py/builtin_objects.hpp");
+    return cpp::call("py::builtin", {cpp::string(row.name)});
+  }
+  need("py/function.hpp");
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> arguments;
+  for (const types::ParameterInfo& parameter : row.parameters) {
+    if (parameter.kind != ParameterKind::Ordinary && parameter.kind != ParameterKind::PositionalOnly) {
+      return row.node == nullptr ? none() : unsupported(*row.node, "`" + row.name + "` as a value").expr;
+    }
+    if (parameter.has_default) {
+      break;
+    }
+    const Kind kind = scalar_kind(parameter.annotation);
+    parameters.push_back(cpp::param(kind == Kind::Double || kind == Kind::Bool ? type(make(kind)) : cpp::const_ref(type(make(kind))), representation::cpp_name(parameter.name)));
+    arguments.push_back(cpp::name(representation::cpp_name(parameter.name)));
+  }
+  return cpp::call("py::def", {cpp::string(row.name), cpp::lambda({}, parameters, {cpp::return_(cpp::call(name, arguments))})});
 }
 
 /// The C++ function, or the local variable that holds the closure.

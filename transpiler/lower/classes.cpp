@@ -299,6 +299,11 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
   const auto* annotated = as<syntax::AnnAssign>(&statement);
   if (assign != nullptr || annotated != nullptr) {
     const auto* name = as<syntax::Name>(assign != nullptr && assign->targets.size() == 1 ? assign->targets[0] : annotated != nullptr ? annotated->target : nullptr);
+    const auto alias = name != nullptr ? cls.methods.find(name->name) : cls.methods.end();
+    if (alias != cls.methods.end() && facts_.functions[alias->second].name != name->name) {
+      method_alias(facts_.functions[alias->second], name->name, statement, into);
+      return;
+    }
     if (name != nullptr && name->name != "__slots__" && name->name != "__match_args__") {
       class_attribute(cls, statement, name->name, into);
       return;
@@ -575,6 +580,31 @@ void Lowering::add_method(const ClassInfo&, const syntax::FunctionDef* source, c
   cpp::Body& members = cpp::section(into, cpp::Access::Public);
   function->blank_before = !members.statements.empty() && (in_class || !function->leading.empty());
   members.add(function);
+}
+
+/// `__rmul__ = __mul__`: a member that calls the other one.
+void Lowering::method_alias(const FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into) {
+  if (function.method != MethodKind::Instance) {
+    diagnostics_.report(source::Code::K0401, statement.span, "a second name of a method that is not an ordinary one is not supported yet", "define a method that calls the other");
+    return;
+  }
+  in_header([&] {
+    cpp::Function* forwarder = function_signature(function, true);
+    forwarder->name = member_name(name);
+    forwarder->is_const = whole_.const_methods.contains(function.id);
+    std::vector<cpp::Expr*> arguments;
+    for (std::size_t i = 0; i < forwarder->parameters.size(); ++i) {
+      forwarder->parameters[i].attribute.clear();
+      arguments.push_back(cpp::name(representation::cpp_name(function.parameters[i + 1].name)));
+    }
+    const Repr result = reprs_.of_result(function);
+    cpp::Expr* call = cpp::call(method_cpp_name(function), arguments);
+    forwarder->body.statements = {result.is(Kind::None) || result.is(Kind::Never) ? cpp::expr_stmt(call) : static_cast<cpp::Stmt*>(cpp::return_(call))};
+    forwarder->definition = cpp::Definition::Defined;
+    attach_comments(forwarder, statement);
+    forwarder->blank_before = true;
+    cpp::section(into, cpp::Access::Public).add(forwarder);
+  });
 }
 
 /// `py_repr() const` where the method itself may change the object or hand it on.

@@ -87,7 +87,9 @@ cpp::Parameter Lowering::target_parameter(const syntax::Expr& target, const Repr
     return cpp::param(by, spelled);
   }
   const std::string item = fresh_name("item");
-  opening = in_block([&] { assign(target, {cpp::name(item), element, true}, nullptr); });
+  Value whole{cpp::name(item), element, true};
+  whole.is_element = true;
+  opening = in_block([&] { assign(target, whole, nullptr); });
   return cpp::param(cpp::const_auto_ref(), item);
 }
 
@@ -142,7 +144,10 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
     const Value source = iteration_source(*clause.iter);
-    const Repr element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
+    Repr element = yielded(*clause.iter, source.repr);
+    if (element.is(Kind::Never)) {
+      element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
+    }
     std::vector<cpp::Stmt*> opening;
     std::vector<cpp::Parameter> parameters = target_parameters(*clause.target, yielded(*clause.iter, source.repr));
     if (parameters.empty()) {
@@ -176,7 +181,9 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
     const bool flat = index + 1 < node.generators.size();
     return cpp::call(std::string(flat ? "py::flat" : "py::each") + (clause.ifs.empty() ? "" : "_if"), arguments);
   };
-  return {view(0), repr(node)};
+  Value result{view(0), repr(node)};
+  result.is_view = true;
+  return result;
 }
 
 /// A generator expression that lives on: a coroutine lambda without captures, called with what it needs.

@@ -288,18 +288,32 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
     block_ = outer;
     return {cpp::name(name), result};
   }
+  if (repr(*node.values[0]).is(Kind::None) && node.values.size() == 2) {
+    // None decides: `print(x) or y` gives y.
+    const Value first = lower(*node.values[0]);
+    if (is_and) {
+      return first;
+    }
+    emit(cpp::expr_stmt(first.expr));
+    return {lower_as(*node.values[1], result), result};
+  }
   // `a or b` -> py::or_(a, [&] { return b; }): yields an operand, evaluates lazily.
   need("py/logic.hpp");
-  cpp::Expr* expr = lower_as(*node.values.back(), result);
-  if (expr->kind == cpp::Kind::StringLiteral) {
-    expr = cpp::construct(type(str()), {expr});  // a lambda would return a pointer
-  }
-  for (std::size_t i = node.values.size() - 1; i-- > 0;) {
-    auto* later = cpp::lambda({cpp::capture("&")}, {}, {cpp::return_(expr)}, nullptr);
-    Value first = lower(*node.values[i]);
-    expr = cpp::call(cpp::name(is_and ? "py::and_" : "py::or_", {type(result)}), {first.expr, later});
-  }
-  return {expr, result};
+  const Value first = lower(*node.values[0]);
+  std::function<std::vector<cpp::Stmt*>(std::size_t)> rest = [&](std::size_t index) {
+    return in_block([&] {
+      if (index + 1 == node.values.size()) {
+        cpp::Expr* last = lower_as(*node.values[index], result);
+        emit(cpp::return_(last->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {last}) : last));
+        return;
+      }
+      const Value operand = lower(*node.values[index]);
+      cpp::Expr* later = cpp::lambda({cpp::capture("&")}, {}, rest(index + 1), nullptr);
+      emit(cpp::return_(cpp::call(cpp::name(is_and ? "py::and_" : "py::or_", {type(result)}), {operand.expr, later})));
+    });
+  };
+  cpp::Expr* later = cpp::lambda({cpp::capture("&")}, {}, rest(1), nullptr);
+  return {cpp::call(cpp::name(is_and ? "py::and_" : "py::or_", {type(result)}), {first.expr, later}), result};
 }
 
 Value Lowering::lower_kind(const syntax::IfExp& node) {
@@ -319,7 +333,14 @@ Value Lowering::lower_kind(const syntax::IfExp& node) {
   }
   cpp::Expr* test = truth(*node.test);
   // Both branches must have one C++ type: spelled out where they have not.
-  const auto branch = [&](const syntax::Expr& one) {
+  const bool needs_spelling = !result.is_trivial() || !(repr(*node.body) == repr(*node.orelse));
+  const bool exact_branch = !context_->integer.empty() && result.is(Kind::Int) && (may_be_exact(*node.body) || may_be_exact(*node.orelse));
+  const bool same = repr(*node.body) == result && repr(*node.orelse) == result && node.body->kind != syntax::Kind::Constant && !exact_branch;
+  const bool plain = !needs_spelling || same;
+  const auto branch = [&](const syntax::Expr& one, bool spelled) {
+    if (!spelled) {
+      return lower_as(one, result);
+    }
     const Value value = value_of(one);
     cpp::Expr* expr = convert(value, result);
     const bool literal = one.kind == syntax::Kind::Constant && result.is(Kind::Library);
@@ -327,14 +348,9 @@ Value Lowering::lower_kind(const syntax::IfExp& node) {
     const bool exact = result.is(Kind::Int) && !context_->integer.empty() && may_be_exact(one);
     return !(value.repr == result) || literal || exact ? cpp::construct(type(result), {expr}) : expr;
   };
-  const bool needs_spelling = !result.is_trivial() || !(repr(*node.body) == repr(*node.orelse));
-  const bool exact = !context_->integer.empty() && result.is(Kind::Int) && (may_be_exact(*node.body) || may_be_exact(*node.orelse));
-  const bool same = repr(*node.body) == result && repr(*node.orelse) == result && node.body->kind != syntax::Kind::Constant && !exact;
-  if (!needs_spelling || same) {
-    cpp::Expr* left = branch(*node.body);
-    return {cpp::conditional(test, left, lower_as(*node.orelse, result)), result};
-  }
-  return {cpp::conditional(test, branch(*node.body), branch(*node.orelse)), result};
+  cpp::Expr* then = self_contained([&] { return branch(*node.body, true); });
+  cpp::Expr* otherwise = self_contained([&] { return branch(*node.orelse, !plain); });
+  return {cpp::conditional(test, then, otherwise), result};
 }
 
 Value Lowering::lower_kind(const syntax::NamedExpr& node) {

@@ -135,16 +135,30 @@ bool calls_later(const types::FunctionInfo& row, const std::string& parameter) {
 }
 }  // namespace
 
+namespace {
+/// Does the function's result walk over its arguments later?
+bool returns_iterator(const types::FunctionInfo& row) {
+  const auto* subscript = row.node != nullptr ? as<syntax::Subscript>(row.node->returns) : nullptr;
+  const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+  return name != nullptr && (name->name == "Iterator" || name->name == "Generator");
+}
+
+/// `object`, `Any`, `Callable[..., Any]`: a parameter that takes Python objects as they are.
+bool takes_any(const syntax::Expr* annotation) {
+  const auto* name = as<syntax::Name>(annotation);
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const auto* callable = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+  const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
+  const auto* parameters = signature != nullptr && !signature->elements.empty() ? as<syntax::Constant>(signature->elements.front()) : nullptr;
+  return (name != nullptr && (name->name == "object" || name->name == "Any")) || (callable != nullptr && callable->name == "Callable" && parameters != nullptr);
+}
+}  // namespace
+
 /// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
 cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument) {
   const bool later = parameter != nullptr && calls_later(row, parameter->name);
   if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
-    const bool returns_iterator = row.node != nullptr && row.node->returns != nullptr && [&] {
-      const auto* subscript = as<syntax::Subscript>(row.node->returns);
-      const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
-      return name != nullptr && (name->name == "Iterator" || name->name == "Generator");
-    }();
-    if (!returns_iterator && !later) {
+    if (!returns_iterator(row) && !later) {
       return lazy_view(*generator).expr;
     }
   }
@@ -154,10 +168,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
       return (one.kind == ParameterKind::Ordinary || one.kind == ParameterKind::PositionalOnly) && !one.has_default;
     });
     if (simple && parameter != nullptr && is_callable_annotation(parameter->annotation) && !function.is_exposed) {
-      const bool returns_iterator = row.node != nullptr && as<syntax::Subscript>(row.node->returns) != nullptr &&
-                                    as<syntax::Name>(static_cast<const syntax::Subscript*>(row.node->returns)->value) != nullptr &&
-                                    static_cast<const syntax::Name*>(static_cast<const syntax::Subscript*>(row.node->returns)->value)->name == "Iterator";
-      return closure(function, !later && !returns_iterator);
+      return closure(function, !later && !returns_iterator(row));
     }
   }
   if (parameter != nullptr && is_callable_annotation(parameter->annotation)) {
@@ -175,7 +186,33 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
   if (parameter != nullptr && is_iterable_annotation(parameter->annotation) && enumeration(argument) != types::none) {
     return iteration_source(argument).expr;
   }
-  return value_of(argument).expr;
+  const Value value = value_of(argument);
+  if (parameter != nullptr && takes_any(parameter->annotation)) {
+    return convert(value, object());
+  }
+  if (value.repr.is(Kind::Tuple) && returns_iterator(row)) {
+    return tuple_to_walk(argument, value);
+  }
+  return value.expr;
+}
+
+/// A tuple of known length as one that a lazy view can keep and walk over.
+cpp::Expr* Lowering::tuple_to_walk(const syntax::Expr& argument, const Value& value) {
+  Repr element = value.repr.arguments.empty() ? object() : value.repr.arguments.front();
+  for (const Repr& other : value.repr.arguments) {
+    element = other == element ? element : object();
+  }
+  cpp::Type* whole = type(library(facts_.tuple_type, {element}));
+  const auto* display = as<syntax::Tuple>(&argument);
+  if (display == nullptr || std::any_of(display->elements.begin(), display->elements.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; })) {
+    need("py/convert.hpp");
+    return cpp::call(cpp::name("py::convert", {whole}), {value.expr});
+  }
+  std::vector<cpp::Expr*> elements;
+  for (const syntax::Expr* one : display->elements) {
+    elements.push_back(lower_as(*one, element));
+  }
+  return cpp::brace(whole, elements);
 }
 
 std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node) {
@@ -206,7 +243,9 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
     }
     if (must_come_first && operands[i]->kind != syntax::Kind::Constant && operands[i]->kind != syntax::Kind::Lambda &&
         operands[i]->kind != syntax::Kind::GeneratorExp) {
-      expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name : "argument").expr;
+      expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name
+                                                : operand_name(*operands[i]).empty()                                 ? "argument"
+                                                                                                                     : operand_name(*operands[i])).expr;
     }
     if (i < node.arguments.size() && node.arguments[i]->kind == syntax::Kind::Starred) {
       need("py/tags.hpp");
@@ -240,10 +279,44 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
   return arguments;
 }
 
-/// The representation that a library call has in C++: what its node has, but ints from pylib's own functions are Int where no range is known.
+namespace {
+/// `Iterable[float]`: a parameter whose elements are numbers.
+bool takes_numbers(const syntax::Expr* annotation) {
+  const auto* subscript = as<syntax::Subscript>(annotation);
+  const auto* element = subscript != nullptr ? as<syntax::Name>(subscript->slice) : nullptr;
+  return element != nullptr && (element->name == "int" || element->name == "float");
+}
+}  // namespace
+
+/// The representation that a library call has in C++: what its node has, but a function over numbers gives an object for numbers in objects.
 Repr Lowering::library_result(const types::FunctionInfo& row, const syntax::Call& node) const {
-  (void)row;
+  for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+    const std::size_t target = stub_parameter(row, 0, node, i);
+    const Repr given = reprs_.of_node(*node.arguments[i]);
+    const bool in_objects = given.is(Kind::Object) || (given.is(Kind::Library) && !given.arguments.empty() && given.arguments[0].is(Kind::Object));
+    if (target != std::string::npos && row.owner == types::none && in_objects && takes_numbers(row.parameters[target].annotation)) {
+      return object();
+    }
+  }
   return reprs_.of_node(node);
+}
+
+/// `list(xs)` of a list, `dict(counter)`: C++ construction from a handle of the class would share, Python copies. Null for other arguments.
+cpp::Expr* Lowering::copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments) {
+  if (!result.is(Kind::Library) || arguments.size() != 1 || node.arguments.size() != 1 || facts_.find_method(result.cls, "copy") == types::none) {
+    return nullptr;
+  }
+  const syntax::Expr& source = *node.arguments.front();
+  const Repr given = repr(source);
+  const bool fresh = source.kind == syntax::Kind::List || source.kind == syntax::Kind::ListComp || source.kind == syntax::Kind::Dict || source.kind == syntax::Kind::DictComp ||
+                     source.kind == syntax::Kind::Set || source.kind == syntax::Kind::SetComp || source.kind == syntax::Kind::Starred;
+  if (fresh || !given.is(Kind::Library) || !(given.arguments == result.arguments)) {
+    return nullptr;
+  }
+  if (given.cls == result.cls) {
+    return cpp::method_call(arguments.front(), "copy");
+  }
+  return facts_.is_subclass(given.cls, result.cls) ? cpp::construct(type(result), {cpp::method_call(arguments.front(), "borrow")}) : nullptr;
 }
 
 Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
@@ -255,6 +328,10 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     const bool scalar = result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex);
     auto arguments = library_arguments(row, fact.function != types::none, node);
     need(reprs_.library_header(cls));
+    if (const std::string maker = decorator_argument(row.stub_decorators, "cpp"); !maker.empty()) {
+      need(library_function_header(row));
+      return {cpp::call(maker, arguments), result};
+    }
     if (scalar) {
       const std::string name = result.is(Kind::Complex) ? "py::complex_" : result.is_integer() ? "py::int_" : result.is(Kind::Bool) ? "py::bool_" : "py::float_";
       cpp::Expr* made = cpp::call(name, arguments);
@@ -272,16 +349,8 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     if (arguments.empty() && result.is(Kind::Library)) {
       return {cpp::brace(type(result), {}), result};
     }
-    if (node.arguments.size() == 1 && node.keywords.empty() && result.is(Kind::Library)) {
-      // `list(xs)`, `dict(d)` make another container, where copying a handle would not.
-      const Repr given = repr(*node.arguments.front());
-      const types::FunctionId copies = facts_.find_method(cls.id, "copy");
-      if (copies != types::none && given == result) {
-        return {library_method(facts_.functions[copies], {arguments.front(), given}, {}), result};
-      }
-      if (copies != types::none && given.is(Kind::Library) && given.cls != result.cls && facts_.is_subclass(given.cls, result.cls)) {
-        return {cpp::construct(type(result), {cpp::method_call(arguments.front(), "borrow")}), result};
-      }
+    if (cpp::Expr* copy = copied_container(node, result, arguments)) {
+      return {copy, result};
     }
     return {cpp::construct(type(result), arguments), result};
   }
@@ -322,7 +391,12 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     if (out_of_elements && !row.node->type_parameters.empty()) {
       made = machine_call("py::as_int64", {made});
     }
-    return {made, result};
+    if (result.is(Kind::Library)) {
+      need(reprs_.library_header(facts_.classes[result.cls]));
+    }
+    Value value{made, result};
+    value.is_view = result.is(Kind::Library) && result.cls == facts_.iterator_type;
+    return value;
   }
   const types::Atom* cached = facts_.type(*member->value).single();
   const bool is_cache = cached != nullptr && cached->kind == types::AtomKind::Function && cache_decorator(facts_.functions[cached->id]) != nullptr;
@@ -344,6 +418,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
       return {cpp::call(name, library_arguments(row, true, node)), result};
     }
     return {cpp::call(cpp::scoped(type(result), name), library_arguments(row, true, node)), result};
+  }
+  if (result.is(Kind::Library)) {
+    need(reprs_.library_header(facts_.classes[result.cls]));
   }
   return {library_method(row, receiver, library_arguments(row, true, node)), result};
 }

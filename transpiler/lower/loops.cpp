@@ -157,8 +157,9 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       const bool constant = info.definition_ids.size() == 1;
       cpp::Type* of = type(declared);
       const bool same = declared == element;
-      const bool convertible = same || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number)) ||
-                               (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional));
+      const bool numeric = element.is_integer() || element.is(Kind::Double);
+      const bool convertible = same || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number) && numeric) ||
+                               (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
       if (convertible) {
         cpp::Type* loop_type = by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);

@@ -28,6 +28,9 @@ struct Value {
   cpp::Expr* expr = nullptr;
   Repr repr;
   bool is_place = false;     ///< names an object that lives on (variable, field, element): copying it is a real copy; otherwise a temporary
+  types::FunctionId library_function = types::none;   ///< the one that the expression names
+  bool is_view = false;      ///< a lazy view of pylib, not yet the `py::iterator` that `repr` says
+  bool is_element = false;   ///< part of a local tuple: binding a reference to it is safe
 };
 
 /// What is being lowered around an expression or statement.
@@ -41,6 +44,7 @@ struct FunctionContext {
   Repr result;                                    ///< what `return` converts to; Kind::None for void
   std::set<std::string> taken;                    ///< C++ names in use here
   std::set<std::string> locals;                   ///< what the function's own Python names are in C++: invented ones stay clear of them
+  std::vector<std::string> invented;              ///< those of them that the Python does not have, in order
   std::map<names::VariableId, std::string> variable_names;
   std::set<names::VariableId> declared;
   std::set<names::VariableId> cells;              ///< held in a py::cell<T>
@@ -60,6 +64,7 @@ class Lowering {
   // -- values (values.cpp)
   /// The value in another representation: boxing, unboxing, widening, narrowing of optionals. Conversions that can fail raise.
   cpp::Expr* convert(const Value& value, const Repr& to);
+  Value boxed(const Value& value);                             ///< as a py::object, spelled out where C++ would not convert by itself
   Value value_of(const syntax::Expr& node);                    ///< lowered, in the node's own representation
   cpp::Expr* lower_as(const syntax::Expr& node, const Repr& to);
   cpp::Expr* truth(const syntax::Expr& node);                  ///< as a C++ condition
@@ -99,6 +104,8 @@ class Lowering {
   /// Lowers operands so that Python's order of evaluation holds: earlier ones become locals (named after `hints`) where a later one
   /// conflicts with them or suspends.
   std::vector<Value> lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints);
+  cpp::Expr* self_contained(const std::function<cpp::Expr*()>& make);   ///< an expression evaluated only under a condition: its statements come along in a lambda
+  std::string operand_name(const syntax::Expr& operand) const;  ///< for an operand that becomes a local: after the function it calls
   Value hoist(Value value, const std::string& hint);           ///< into a local of the current block
   bool contains_suspension(const syntax::Node& node) const;    ///< await or yield below, not counting nested functions
 
@@ -158,6 +165,8 @@ class Lowering {
   std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
+  cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
+  cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value);
   cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument);
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
@@ -167,6 +176,7 @@ class Lowering {
   Value raise_type_error(const std::string& text, const Repr& result);   ///< an expression that raises
   cpp::Expr* function_target(const types::FunctionInfo& function, const syntax::Expr& node);
   Value function_value(FunctionId function, const syntax::Expr& node);   ///< a user function or method as a value
+  cpp::Expr* library_function_object(const types::FunctionInfo& row, cpp::Expr* name);   ///< as a py::object
   std::string library_function_name(const types::FunctionInfo& row) const;
   std::string library_function_header(const types::FunctionInfo& row) const;
   [[nodiscard]] static std::string decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name);
@@ -240,6 +250,8 @@ class Lowering {
   bool is_type_alias(const syntax::Expr& value) const;
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
   cpp::Expr* swappable(const syntax::Expr& target);
+  void augment_object(syntax::BinaryOperator op, cpp::Expr* where, const Value& operand);
+  bool changes_variable(names::VariableId variable, const syntax::Expr& node) const;
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
@@ -325,6 +337,7 @@ class Lowering {
   void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
   void method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
   void add_method(const types::ClassInfo& cls, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into);
+  void method_alias(const types::FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   void arity_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   bool is_dynamic_field(const types::FieldInfo& field) const;

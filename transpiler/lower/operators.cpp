@@ -109,10 +109,8 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   // `"…" * 3`, `xs + ys`, a class's own operator.
   if (op == BinaryOperator::Mod && a.is(Kind::Library) && a.cls == facts_.str_type) {
     need("py/format.hpp");
-    if (b.is(Kind::Tuple)) {
-      return {cpp::binary(convert(left, str()), how.op, right.expr), str()};
-    }
-    return {cpp::binary(cpp::construct(type(str()), {left.expr}), how.op, right.expr), str()};
+    const bool is_literal = left.expr->kind == cpp::Kind::StringLiteral;
+    return {cpp::binary(is_literal ? cpp::construct(type(str()), {left.expr}) : left.expr, how.op, right.expr), str()};
   }
   const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
   if (literal) {
@@ -246,7 +244,12 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
   std::vector<cpp::Expr*> tests;
   Value left = value_of(*node.left);
   for (std::size_t i = 0; i < node.ops.size(); ++i) {
-    Value right = value_of(*node.comparators[i]);
+    Value right;
+    auto before = in_block([&] { right = value_of(*node.comparators[i]); });
+    if (!before.empty() && !tests.empty()) {
+      return {cpp::call(chain_tail(node, i, left, tests)), make(Kind::Bool)};
+    }
+    block_->insert(block_->end(), before.begin(), before.end());
     const syntax::Kind kind = node.comparators[i]->kind;
     const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
     if (!simple && effects_.expression(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {
@@ -257,7 +260,6 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     if (!simple) {
       if (!tests.empty()) {
         // Evaluated only if the tests before it held: the rest of the chain becomes a lambda.
-        std::vector<cpp::Stmt*> statements;
         return {cpp::call(chain_tail(node, i, left, tests)), make(Kind::Bool)};
       }
       right = hoist(right, "middle");

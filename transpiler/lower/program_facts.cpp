@@ -251,6 +251,11 @@ class Gatherer {
         describe(cls.id);
       }
     }
+    for (const types::FunctionInfo& function : facts_.functions) {
+      if (function.owner != types::none && reprs_.is_boxed(function.id)) {
+        describe(function.owner);  // a bound method is found through its class
+      }
+    }
     for (types::SlotId slot = 0; slot < facts_.slots.size(); ++slot) {
       if (facts_.find(slot) == slot) {
         look_at(facts_.slots[slot].type);

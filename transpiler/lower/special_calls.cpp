@@ -67,9 +67,7 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
   const Repr result = repr(node);
   const Repr boolean = make(Kind::Bool);
   const auto argument = [&](std::size_t i) { return value_of(*node.arguments[i]); };
-  const auto boxed = [&](const Value& value) {
-    return value.repr.is(Kind::Object) ? value.expr : cpp::construct(type(object()), {value.expr});
-  };
+  const auto boxed = [&](const Value& value) { return this->boxed(value).expr; };
   if (form == "isinstance" && node.arguments.size() == 2) {
     if (const auto decided = facts_.constant_test(node.id)) {
       return {cpp::boolean(*decided), boolean};
@@ -109,10 +107,13 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     need("py/attr.hpp");
     std::vector<cpp::Expr*> arguments;
     for (std::size_t i = 0; i < node.arguments.size(); ++i) {
-      const Value value = is_self(*node.arguments[i]) ? Value{cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}), object()}
-                                                      : argument(i);
-      arguments.push_back(i == 0 || i == 2 ? (value.repr.is(Kind::Object) && !is_self(*node.arguments[i]) ? value.expr : cpp::construct(type(object()), {value.expr}))
-                                           : value.expr);
+      const Value value = argument(i);
+      if (i == 1 && value.repr.is(Kind::Object)) {
+        need("py/builtin_objects.hpp");
+        arguments.push_back(cpp::call("py::attribute_name", {value.expr}));
+      } else {
+        arguments.push_back(i == 0 ? boxed(value) : convert(value, object()));
+      }
     }
     return {cpp::call("py::" + form, arguments), form == "hasattr" ? boolean : form == "getattr" ? object() : make(Kind::None)};
   }
@@ -120,11 +121,9 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     need("py/attr.hpp");
     std::vector<cpp::Expr*> arguments;
     for (std::size_t i = 0; i < node.arguments.size(); ++i) {
-      const bool self = is_self(*node.arguments[i]);
-      arguments.push_back(self ? cpp::construct(type(object()), {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})})
-                               : boxed(argument(i)));
+      arguments.push_back(boxed(argument(i)));
     }
-    return {cpp::call("py::" + form, arguments), form == "callable" ? boolean : form == "id" ? make(Kind::Int) : result};
+    return {cpp::call("py::" + form, arguments), form == "callable" ? boolean : form == "id" ? make(Kind::Int) : form == "vars" ? object() : result};
   }
   if (form == "print") {
     const types::FunctionInfo& row = facts_.functions[fact.function];

@@ -6,7 +6,24 @@ namespace krait::lower {
 using syntax::as;
 
 void Lowering::lower(const syntax::Stmt& node) {
-  syntax::visit(node, [&](const auto& concrete) { lower_kind(concrete); });
+  const auto visit = [&] { syntax::visit(node, [&](const auto& concrete) { lower_kind(concrete); }); };
+  if (node.kind != syntax::Kind::ExprStmt) {
+    visit();
+    return;
+  }
+  // Operands that were evaluated ahead live and die with the statement.
+  const std::size_t invented = context_->invented.size();
+  const std::size_t declared = context_->declared.size();
+  auto statements = in_block(visit);
+  const bool own_block = statements.size() > 1 && context_->invented.size() > invented && context_->declared.size() == declared;
+  if (!own_block) {
+    block_->insert(block_->end(), statements.begin(), statements.end());
+    return;
+  }
+  emit(cpp::block(std::move(statements)));
+  for (; context_->invented.size() > invented; context_->invented.pop_back()) {
+    context_->taken.erase(context_->invented.back());
+  }
 }
 
 /// Variables whose declaration stands alone: in front of the first statement of their home that mentions them.

@@ -29,7 +29,9 @@ Value Lowering::element_of_tuple(Value tuple, std::size_t index, const Repr& ele
     return {cpp::member(tuple.expr, member_name(cls.field_order[index])), reprs_.of_field(cls.fields.find(cls.field_order[index])->second), true};
   }
   need("tuple");
-  return {cpp::call(cpp::name("std::get", {cpp::value_argument(static_cast<long long>(index))}), {tuple.expr}), element, true};
+  Value result{cpp::call(cpp::name("std::get", {cpp::value_argument(static_cast<long long>(index))}), {tuple.expr}), element, true};
+  result.is_element = tuple.expr->kind == cpp::Kind::Name;
+  return result;
 }
 
 Value Lowering::lower_kind(const syntax::Subscript& node) { return load_subscript(node); }
@@ -71,7 +73,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
         return element_of_tuple(receiver, position, receiver.repr.is(Kind::Tuple) ? receiver.repr.arguments[position] : result);
       }
     }
-    return {cpp::call("py::getitem", {cpp::construct(type(object()), {receiver.expr}), values[1].expr}), object()};
+    return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
   }
   if (receiver.repr.is(Kind::Library)) {
     const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
@@ -90,7 +92,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     if (sequence) {
       cpp::Expr* index = values[1].repr.is(Kind::Int) ? machine_call("py::as_index", {values[1].expr}) : values[1].expr;
       if (values[1].repr.is(Kind::Object) || values[1].repr.is(Kind::Library)) {
-        return {cpp::call("py::getitem", {cpp::construct(type(object()), {receiver.expr}), values[1].expr}), object()};
+        return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
       }
       return {cpp::method_call(receiver.expr, "at", {index}), element, true};
     }
@@ -102,8 +104,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     cpp::Expr* target = is_self(*node.value) ? cpp::name("py_getitem") : cpp::arrow(receiver.expr, "py_getitem");
     return {cpp::call(target, {index}), reprs_.of_result(function)};
   }
-  cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {receiver.expr});
-  return {cpp::call("py::getitem", {object_expr, values[1].expr}), object()};
+  return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
 }
 
 /// `xs[a:b:c]` → `xs.slice(a, b, c)`; `py::None` for a bound left out before one that is given.
@@ -113,7 +114,8 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
       return none();
     }
     const Value value = value_of(*node);
-    return value.repr.is(Kind::Int) ? machine_call("py::as_index", {value.expr}) : value.expr;
+    const bool fits = value.repr.is(Kind::Int) || value.repr.is_machine_int() || value.repr.is(Kind::Bool) || value.repr.is(Kind::None) || value.repr.is(Kind::Optional);
+    return fits ? value.expr : boxed(value).expr;  // `__index__`, or TypeError
   };
   const bool all_parts = method != "slice";
   std::vector<cpp::Expr*> arguments = {bound(slice.lower)};
@@ -126,8 +128,7 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
   if (!own_method) {
     need("py/slice.hpp");
     const std::vector<cpp::Expr*> parts(arguments.begin(), arguments.end() - static_cast<std::ptrdiff_t>(behind.size()));
-    cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {receiver.expr});
-    std::vector<cpp::Expr*> generic = {object_expr, cpp::call("py::slice", parts)};
+    std::vector<cpp::Expr*> generic = {boxed(receiver).expr, cpp::call("py::slice", parts)};
     generic.insert(generic.end(), behind.begin(), behind.end());
     return cpp::call(method == "slice" ? "py::getitem" : method == "set_slice" ? "py::setitem" : "py::delitem", generic);
   }
@@ -165,8 +166,7 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     return;
   }
   need("py/protocol.hpp");
-  cpp::Expr* object_expr = receiver.repr.is(Kind::Object) ? receiver.expr : cpp::construct(type(object()), {receiver.expr});
-  emit(cpp::expr_stmt(cpp::call("py::setitem", {object_expr, index.expr, value.expr})));
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {boxed(receiver).expr, convert(index, object()), convert(value, object())})));
 }
 
 }  // namespace krait::lower

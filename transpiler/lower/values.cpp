@@ -78,11 +78,18 @@ bool is_implicit(const Repr& from, const Repr& to, const types::Facts& facts) {
 
 cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   const Repr& from = value.repr;
+  if (value.is_view && (to.is(Kind::Object) || to.is(Kind::Optional) || (to.is(Kind::Library) && to.cls == facts_.iterator_type))) {
+    const Repr iterator = to.is(Kind::Library) ? to : from;
+    return cpp::construct(type(iterator), {value.expr});
+  }
   if (from == to || to.is(Kind::Never) || from.is(Kind::Never) || to.is(Kind::Module)) {
     return value.expr;
   }
   if (to.is(Kind::Object)) {
-    // py::object's constructors box; a closure must be a function value first.
+    // py::object's constructors box; what is no value yet must become one first.
+    if (value.library_function != types::none) {
+      return library_function_object(facts_.functions[value.library_function], value.expr);
+    }
     return value.expr->kind == cpp::Kind::Lambda && !from.arguments.empty() ? cpp::construct(type(from), {value.expr}) : value.expr;
   }
   if (from.is(Kind::Object)) {
@@ -148,6 +155,14 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   // Containers and tuples of another element representation: element by element, or a located internal error.
   need("py/convert.hpp");
   return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
+}
+
+Value Lowering::boxed(const Value& value) {
+  if (value.repr.is(Kind::Object)) {
+    return value;
+  }
+  cpp::Expr* expr = convert(value, object());
+  return {value.library_function != types::none ? expr : cpp::construct(type(object()), {expr}), object()};
 }
 
 Value Lowering::value_of(const syntax::Expr& node) {
@@ -235,7 +250,7 @@ cpp::Expr* Lowering::truth(const syntax::Expr& node) {
   if (const auto* several = as<syntax::BoolOp>(&node); several != nullptr && !contains_suspension(node)) {
     std::vector<cpp::Expr*> operands;
     for (const syntax::Expr* operand : several->values) {
-      operands.push_back(truth(*operand));
+      operands.push_back(operands.empty() ? truth(*operand) : self_contained([&] { return truth(*operand); }));
     }
     return cpp::chain(several->op == syntax::BoolOperator::And ? cpp::Op::And : cpp::Op::Or, operands);
   }

@@ -15,6 +15,7 @@ std::string Lowering::fresh_name(const std::string& wanted) {
   }
   if (context_ != nullptr) {
     context_->taken.insert(name);
+    context_->invented.push_back(name);
   }
   return name;
 }

@@ -48,7 +48,9 @@ bool Repr::is_dynamic() const {
 
 Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
-    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {}
+    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {
+  find_boxed_functions();
+}
 
 Repr Representations::of_int(const ranges::Interval& interval) const {
   return make(interval.fits_int64() ? Kind::Int64 : interval.fits_uint64() ? Kind::UInt64 : Kind::Int);
@@ -267,7 +269,7 @@ Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) c
       }
       one.arguments.push_back(of_parameter(function, i));
     }
-    return function.is_exposed ? make(Kind::Object) : one;
+    return function.is_exposed || boxed_functions_.contains(atom.id) ? make(Kind::Object) : one;
   };
   if (std::any_of(atoms.begin(), atoms.end(), [&](const Atom* atom) { return facts_.functions[atom->id].is_stub; })) {
     return make(Kind::Object);

@@ -1,6 +1,7 @@
 /// Phase `representation`: facts -> the C++ type of every value (docs/design.md, 5; docs/pylib.md).
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,9 @@ class Representations {
   [[nodiscard]] std::string library_name(const types::ClassInfo& cls) const;
   [[nodiscard]] std::string library_header(const types::ClassInfo& cls) const;
 
+  /// Is the function an object wherever it is a value?
+  [[nodiscard]] bool is_boxed(types::FunctionId function) const { return boxed_functions_.contains(function); }
+
   [[nodiscard]] const types::Facts& facts() const { return facts_; }
   [[nodiscard]] const ranges::RangeFacts& ranges() const { return ranges_; }
 
@@ -90,6 +94,7 @@ class Representations {
   [[nodiscard]] Repr of_tuples(const std::vector<const types::Atom*>& atoms, const ranges::Shape& shape, int depth) const;
   [[nodiscard]] Repr of_functions(const std::vector<const types::Atom*>& atoms, int depth) const;
   [[nodiscard]] Repr of_int(const ranges::Interval& interval) const;
+  void find_boxed_functions();
   [[nodiscard]] types::ClassId common_base(const std::vector<const types::Atom*>& atoms) const;
 
   const program::Program& program_;
@@ -97,6 +102,7 @@ class Representations {
   const types::Facts& facts_;
   const effects::EffectFacts& effects_;
   const ranges::RangeFacts& ranges_;
+  std::set<types::FunctionId> boxed_functions_;
 };
 
 /// Namespace of a user module: its name with characters mapped as docs/style.md says ("01_bank" -> "m_01_bank", "select" -> "select_").

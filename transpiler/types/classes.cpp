@@ -224,6 +224,11 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
     } else if (const auto* assign = as<syntax::Assign>(statement)) {
       for (const syntax::Expr* target : assign->targets) {
         if (const auto* name = as<syntax::Name>(target); name != nullptr && name->name != "__slots__") {
+          const auto* value = as<syntax::Name>(assign->value);
+          if (const auto method = value != nullptr ? cls.methods.find(value->name) : cls.methods.end(); method != cls.methods.end()) {
+            facts_.classes[id].methods[name->name] = method->second;  // `__rmul__ = __mul__`: another name of the method
+            continue;
+          }
           FieldInfo& field = own_field(*name);
           field.is_class_attribute = true;
           field.default_value = assign->value;

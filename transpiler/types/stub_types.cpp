@@ -364,6 +364,9 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
 }
 
 /// `Callable[[A, B], R]`: the argument is called with A and B; what it returns flows into R.
+/// Of calls of one callable: each makes the set of its arguments' types grow; what is left is found when its function is analysed again.
+static constexpr int most_rounds = 4;
+
 void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual) {
   const auto arguments = subscript_arguments(annotation);
   std::vector<Argument> passed;
@@ -386,9 +389,19 @@ void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation,
       return;
     }
   }
-  CallFact fact;
-  const Type result = this->call(actual, passed, call.site, fact);
-  match(call, arguments.back(), result);
+  // What the callable gives may be passed to it again (`reduce`): until its arguments do not grow.
+  for (int round = 0; round < most_rounds; ++round) {
+    CallFact fact;
+    match(call, arguments.back(), this->call(actual, passed, call.site, fact));
+    bool grown = false;
+    const auto* list = as<syntax::List>(arguments[0]);
+    for (std::size_t i = 0; list != nullptr && i < passed.size(); ++i) {
+      grown = join_into(passed[i].type, evaluate(call, passed[i].is_starred ? static_cast<const syntax::Starred*>(list->elements[i])->value : list->elements[i])) || grown;
+    }
+    if (!grown) {
+      return;
+    }
+  }
 }
 
 // ---- results ----------------------------------------------------------------------------------------

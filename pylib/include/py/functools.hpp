@@ -1,6 +1,7 @@
 /// `import functools`: reduce, lru_cache, partial, update_wrapper, cmp_to_key.
 #pragma once
 
+#include <py/builtin_functions.hpp>
 #include <py/dict.hpp>
 #include <py/function.hpp>
 #include <py/iterate.hpp>
@@ -20,17 +21,23 @@ namespace detail {
 
 [[noreturn]] void raise_empty_reduce();
 
+/// What `reduce` carries along: what it begins with, or a type for that and what the function gives.
+template <typename F, typename First, typename Element>
+using reduced_t = std::conditional_t<std::is_convertible_v<decltype(py::call(std::declval<F&>(), std::declval<First>(), std::declval<Element>())), First>, First,
+                                     py::detail::common_t<First, decltype(py::call(std::declval<F&>(), std::declval<First>(), std::declval<Element>()))>>;
+
 }  // namespace detail
 
 struct reduce_fn {
   /// `reduce(f, source)`: TypeError when the source is empty.
   template <typename F, typename Source>
   auto operator()(F&& f, Source&& source) const {
-    using T = element_t<Source>;
+    using T = detail::reduced_t<F, element_t<Source>, element_t<Source>>;
     std::optional<T> total;
     py::detail::for_each(source, [&](auto&& element) {
       if (total) {
-        total.emplace(py::call(f, *std::move(total), std::forward<decltype(element)>(element)));
+        T next(py::call(f, *std::move(total), std::forward<decltype(element)>(element)));
+        total.emplace(std::move(next));
       } else {
         total.emplace(std::forward<decltype(element)>(element));
       }
@@ -43,7 +50,7 @@ struct reduce_fn {
   /// `reduce(f, source, initial)`.
   template <typename F, typename Source, typename Initial>
   auto operator()(F&& f, Source&& source, Initial&& initial) const {
-    py::detail::kept_t<Initial> total(std::forward<Initial>(initial));
+    detail::reduced_t<F, py::detail::kept_t<Initial>, element_t<Source>> total(std::forward<Initial>(initial));
     py::detail::for_each(source, [&](auto&& element) {
       total = py::call(f, std::move(total), std::forward<decltype(element)>(element));
     });
