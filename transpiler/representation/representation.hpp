@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "effects/effects.hpp"
+#include "representation/ownership.hpp"
 #include "ranges/ranges.hpp"
 #include "types/facts.hpp"
 
@@ -36,6 +37,7 @@ struct Repr {
   Kind kind = Kind::Object;
   types::ClassId cls = types::none;   ///< Library, Struct, Ref, Maybe
   std::vector<Repr> arguments;
+  bool owned = false;                 ///< Library: the container itself (py::vector<T>), not a handle of it
 
   friend bool operator==(const Repr&, const Repr&) = default;
   [[nodiscard]] bool is(Kind other) const { return kind == other; }
@@ -48,7 +50,7 @@ struct Repr {
 };
 
 /// How a parameter is passed.
-enum class Passing : std::uint8_t { Value, ConstReference, MoveIn };
+enum class Passing : std::uint8_t { Value, ConstReference, Reference, MoveIn };
 
 class Representations {
  public:
@@ -79,6 +81,9 @@ class Representations {
   [[nodiscard]] std::string library_header(const types::ClassInfo& cls) const;
 
   [[nodiscard]] const types::Facts& facts() const { return facts_; }
+  [[nodiscard]] const Ownership& ownership() const { return ownership_; }
+  /// May code with these effects change a value of the type in place: what the type owns?
+  [[nodiscard]] bool changes(const effects::Effects& effects, const types::Type& type) const;
   [[nodiscard]] const ranges::RangeFacts& ranges() const { return ranges_; }
 
  private:
@@ -96,6 +101,7 @@ class Representations {
   const types::Facts& facts_;
   const effects::EffectFacts& effects_;
   const ranges::RangeFacts& ranges_;
+  Ownership ownership_;
 };
 
 /// Namespace of a user module: its name with characters mapped as docs/style.md says ("01_bank" -> "m_01_bank", "select" -> "select_").
