@@ -129,7 +129,8 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     element = reprs_.of(facts_.type(target), ranges::Interval::all());
   }
   const bool suspended = context_->is_coroutine;
-  const bool disturbed = suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_);
+  const bool quiet = source.repr.owned && reprs_.ownership().is_quiet(iter);
+  const bool disturbed = !quiet && (suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_));
   const bool handle = source.repr.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
   if (disturbed && handle) {
     // By index (lists) or checked (dicts, sets): sees growth, keeps the container.
@@ -152,7 +153,9 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       const bool convertible = same || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number)) ||
                                (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional));
       if (convertible) {
-        cpp::Type* loop_type = by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
+        const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
+        cpp::Type* loop_type = alias ? (changes_here(facts_.variable_type(variable)) ? cpp::ref(of) : cpp::const_ref(of))
+                               : by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);
         auto* loop = cpp::range_for(loop_type, spelled, source.expr, std::move(statements));
         if (info.uses.empty()) {

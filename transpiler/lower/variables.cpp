@@ -163,6 +163,34 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   return value;
 }
 
+bool Lowering::changes_here(const types::Type& type) {
+  if (!context_->effects) {
+    const types::FunctionInfo* const function = context_->function;
+    context_->effects = function == nullptr            ? effects_.body(module_.tree->body)
+                        : function->lambda != nullptr ? effects_.expression(*function->lambda->body)
+                                                      : effects_.body(function->node->body);
+  }
+  return reprs_.changes(*context_->effects, type);
+}
+
+bool Lowering::is_constant(VariableId id) {
+  const names::Variable& variable = names_.variables[id];
+  const names::Symbol& symbol = names_.symbols[variable.symbol];
+  return variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_captured && !symbol.is_rebound_by_inner &&
+         variable.declare_at_definition && variable.placement != names::Placement::Cell && variable.placement != names::Placement::Global &&
+         variable.placement != names::Placement::Member;
+}
+
+void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
+  const Value place = value_of(value);
+  context_->declared.insert(id);
+  auto* declaration = cpp::variable(changes_here(facts_.variable_type(id)) ? cpp::auto_ref() : cpp::const_auto_ref(), variable_name(id), place.expr);
+  if (names_.variables[id].uses.empty()) {
+    declaration->attributes.emplace_back("maybe_unused");
+  }
+  emit(declaration);
+}
+
 void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
   const Repr repr = reprs_.of_variable(id);
   const names::Variable& variable = names_.variables[id];

@@ -7,7 +7,6 @@
 namespace krait::representation {
 
 using syntax::as;
-using syntax::Kind;
 
 void OwnershipAnalysis::walk_function(const types::FunctionInfo& function) {
   finally_bodies_.clear();
@@ -36,7 +35,7 @@ void OwnershipAnalysis::walk_body(const syntax::Body& body) {
 
 void OwnershipAnalysis::walk(const syntax::Stmt& node) {
   switch (node.kind) {
-    case Kind::Assign: {
+    case syntax::Kind::Assign: {
       const auto& assign = static_cast<const syntax::Assign&>(node);
       if (assign.targets.size() == 1) {
         walk_assignment(*assign.targets[0], *assign.value, node);
@@ -49,14 +48,14 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       }
       return;
     }
-    case Kind::AnnAssign: {
+    case syntax::Kind::AnnAssign: {
       const auto& assign = static_cast<const syntax::AnnAssign&>(node);
       if (assign.value != nullptr) {
         walk_assignment(*assign.target, *assign.value, node);
       }
       return;
     }
-    case Kind::AugAssign: {
+    case syntax::Kind::AugAssign: {
       const auto& augmented = static_cast<const syntax::AugAssign&>(node);
       const types::CallFact* fact = facts_.call(node.id);
       walk(*augmented.value, Use::Look);
@@ -71,23 +70,23 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       }
       return;
     }
-    case Kind::Return: walk_return(static_cast<const syntax::Return&>(node)); return;
-    case Kind::ExprStmt: walk(*static_cast<const syntax::ExprStmt&>(node).value, Use::Look); return;
-    case Kind::If: {
+    case syntax::Kind::Return: walk_return(static_cast<const syntax::Return&>(node)); return;
+    case syntax::Kind::ExprStmt: walk(*static_cast<const syntax::ExprStmt&>(node).value, Use::Look); return;
+    case syntax::Kind::If: {
       const auto& branch = static_cast<const syntax::If&>(node);
       walk(*branch.test, Use::Test);
       walk_body(branch.body);
       walk_body(branch.orelse);
       return;
     }
-    case Kind::While: {
+    case syntax::Kind::While: {
       const auto& loop = static_cast<const syntax::While&>(node);
       walk(*loop.test, Use::Test);
       walk_body(loop.body);
       walk_body(loop.orelse);
       return;
     }
-    case Kind::For: {
+    case syntax::Kind::For: {
       const auto& loop = static_cast<const syntax::For&>(node);
       if (loop.is_async) {
         share(facts_.type(*loop.iter));
@@ -95,14 +94,14 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       }
       std::vector<const syntax::Node*> body(loop.body.begin(), loop.body.end());
       loop_source(*loop.target, *loop.iter, body);
-      if (loop.target->kind != Kind::Name) {
+      if (loop.target->kind != syntax::Kind::Name) {
         walk_target(*loop.target);
       }
       walk_body(loop.body);
       walk_body(loop.orelse);
       return;
     }
-    case Kind::With: {
+    case syntax::Kind::With: {
       const auto& with = static_cast<const syntax::With&>(node);
       for (const syntax::WithItem& item : with.items) {
         share_deep(facts_.type(*item.context));
@@ -111,7 +110,7 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       walk_body(with.body);
       return;
     }
-    case Kind::Try: {
+    case syntax::Kind::Try: {
       const auto& attempt = static_cast<const syntax::Try&>(node);
       finally_bodies_.push_back(&attempt.finalbody);
       walk_body(attempt.body);
@@ -123,7 +122,7 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       walk_body(attempt.finalbody);
       return;
     }
-    case Kind::Match: {
+    case syntax::Kind::Match: {
       const auto& match = static_cast<const syntax::Match&>(node);
       share_deep(facts_.type(*match.subject));
       walk(*match.subject, Use::Look);
@@ -135,7 +134,7 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       }
       return;
     }
-    case Kind::FunctionDef: {
+    case syntax::Kind::FunctionDef: {
       const auto& function = static_cast<const syntax::FunctionDef&>(node);
       for (const syntax::Parameter* parameter : function.parameters.all()) {
         if (parameter->default_value != nullptr) {
@@ -145,13 +144,13 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       }
       return;
     }
-    case Kind::ClassDef: walk_body(static_cast<const syntax::ClassDef&>(node).body); return;
-    case Kind::Delete:
+    case syntax::Kind::ClassDef: walk_body(static_cast<const syntax::ClassDef&>(node).body); return;
+    case syntax::Kind::Delete:
       for (const syntax::Expr* target : static_cast<const syntax::Delete&>(node).targets) {
         walk_target(*target);
       }
       return;
-    case Kind::Assert: {
+    case syntax::Kind::Assert: {
       const auto& assertion = static_cast<const syntax::Assert&>(node);
       walk(*assertion.test, Use::Test);
       if (assertion.message != nullptr) {
@@ -162,7 +161,7 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
     }
     default:
       syntax::for_each_child(node, [&](const syntax::Node& child) {
-        if (child.kind < Kind::FunctionDef) {
+        if (child.kind < syntax::Kind::FunctionDef) {
           share_deep(facts_.type(child.id));
           walk(static_cast<const syntax::Expr&>(child), Use::Look);
         }
@@ -174,9 +173,9 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
 /// What a target evaluates itself: the object of an attribute, the container and index of an element.
 void OwnershipAnalysis::walk_target(const syntax::Expr& target) {
   switch (target.kind) {
-    case Kind::Name: return;
-    case Kind::Attribute: walk(*static_cast<const syntax::Attribute&>(target).value, Use::Look); return;
-    case Kind::Subscript: walk_place(target, Use::Look); return;
+    case syntax::Kind::Name: return;
+    case syntax::Kind::Attribute: walk(*static_cast<const syntax::Attribute&>(target).value, Use::Look); return;
+    case syntax::Kind::Subscript: walk_place(target, Use::Look); return;
     default:
       share(facts_.type(target));
       syntax::for_each_child(target, [&](const syntax::Node& child) {
@@ -191,7 +190,7 @@ void OwnershipAnalysis::walk_target(const syntax::Expr& target) {
 bool OwnershipAnalysis::bind_alias(const syntax::Name& target, const syntax::Expr& value, const syntax::Stmt& statement) {
   const names::VariableId variable = names_.variable[target.id];
   const names::Variable& info = names_.variables[variable];
-  if (!fixed_place(value) || value.kind == Kind::Name || info.definition_ids.size() != 1 || info.placement != names::Placement::AtDefinition ||
+  if (!fixed_place(value) || value.kind == syntax::Kind::Name || info.definition_ids.size() != 1 || info.placement != names::Placement::AtDefinition ||
       !info.declare_at_definition || info.first_statement != &statement || info.home == nullptr || names_.symbols[info.symbol].is_captured) {
     return false;
   }
@@ -213,7 +212,7 @@ bool OwnershipAnalysis::same_place(const syntax::Expr& a, const syntax::Expr& b)
   if (a.kind != b.kind) {
     return false;
   }
-  if (a.kind == Kind::Name) {
+  if (a.kind == syntax::Kind::Name) {
     return names_.variable[a.id] == names_.variable[b.id] && names_.variable[a.id] != names::none;
   }
   if (const auto* member = as<syntax::Attribute>(&a)) {
@@ -241,7 +240,7 @@ bool OwnershipAnalysis::pairwise(const syntax::Expr& target, const syntax::Expr&
   if (targets == nullptr || values == nullptr || targets->elements.size() != values->elements.size()) {
     return false;
   }
-  const auto starred = [](const syntax::Expr* e) { return e->kind == Kind::Starred; };
+  const auto starred = [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; };
   if (std::any_of(targets->elements.begin(), targets->elements.end(), starred) || std::any_of(values->elements.begin(), values->elements.end(), starred)) {
     return false;
   }
@@ -273,7 +272,7 @@ bool OwnershipAnalysis::pairwise(const syntax::Expr& target, const syntax::Expr&
 
 void OwnershipAnalysis::walk_assignment(const syntax::Expr& target, const syntax::Expr& value, const syntax::Stmt& statement) {
   const types::Type& type = facts_.type(value);
-  if (target.kind == Kind::Tuple && pairwise(target, value, statement)) {
+  if (target.kind == syntax::Kind::Tuple && pairwise(target, value, statement)) {
     return;
   }
   if (!mentions_lists(type)) {
@@ -295,7 +294,7 @@ void OwnershipAnalysis::walk_assignment(const syntax::Expr& target, const syntax
     return;
   }
   const auto* item = as<syntax::Subscript>(&target);
-  if (item != nullptr && item->slice->kind == Kind::Slice) {
+  if (item != nullptr && item->slice->kind == syntax::Kind::Slice) {
     walk(value, Use::Look);
     share_nested(type);
     walk_target(target);

@@ -7,7 +7,6 @@
 namespace krait::representation {
 
 using syntax::as;
-using syntax::Kind;
 
 namespace {
 
@@ -67,7 +66,7 @@ const types::ParameterInfo* parameter_of(const types::FunctionInfo& row, std::si
 
 void OwnershipAnalysis::walk_children(const syntax::Node& node) {
   syntax::for_each_child(node, [&](const syntax::Node& child) {
-    if (child.kind < Kind::FunctionDef) {
+    if (child.kind < syntax::Kind::FunctionDef) {
       walk(static_cast<const syntax::Expr&>(child), Use::Look);
     }
   });
@@ -76,19 +75,19 @@ void OwnershipAnalysis::walk_children(const syntax::Node& node) {
 void OwnershipAnalysis::walk(const syntax::Expr& node, Use use) {
   check_type(facts_.type(node));
   switch (node.kind) {
-    case Kind::Name: walk_name(static_cast<const syntax::Name&>(node), use); return;
-    case Kind::Attribute:
-    case Kind::Subscript: walk_place(node, use); return;
-    case Kind::Call: walk_call(static_cast<const syntax::Call&>(node), use); return;
-    case Kind::BinOp: walk_binary(static_cast<const syntax::BinOp&>(node)); return;
-    case Kind::Compare: walk_compare(static_cast<const syntax::Compare&>(node)); return;
-    case Kind::List: walk_display(static_cast<const syntax::List&>(node).elements); return;
-    case Kind::ListComp:
-    case Kind::SetComp:
-    case Kind::DictComp: walk_comprehension(node); return;
-    case Kind::GeneratorExp: walk_generator(static_cast<const syntax::GeneratorExp&>(node), in_place_.contains(node.id)); return;
-    case Kind::UnaryOp: walk(*static_cast<const syntax::UnaryOp&>(node).operand, Use::Test); return;
-    case Kind::BoolOp:
+    case syntax::Kind::Name: walk_name(static_cast<const syntax::Name&>(node), use); return;
+    case syntax::Kind::Attribute:
+    case syntax::Kind::Subscript: walk_place(node, use); return;
+    case syntax::Kind::Call: walk_call(static_cast<const syntax::Call&>(node), use); return;
+    case syntax::Kind::BinOp: walk_binary(static_cast<const syntax::BinOp&>(node)); return;
+    case syntax::Kind::Compare: walk_compare(static_cast<const syntax::Compare&>(node)); return;
+    case syntax::Kind::List: walk_display(static_cast<const syntax::List&>(node).elements); return;
+    case syntax::Kind::ListComp:
+    case syntax::Kind::SetComp:
+    case syntax::Kind::DictComp: walk_comprehension(node); return;
+    case syntax::Kind::GeneratorExp: walk_generator(static_cast<const syntax::GeneratorExp&>(node), in_place_.contains(node.id)); return;
+    case syntax::Kind::UnaryOp: walk(*static_cast<const syntax::UnaryOp&>(node).operand, Use::Test); return;
+    case syntax::Kind::BoolOp:
       if (use != Use::Test) {
         share(facts_.type(node));
       }
@@ -96,7 +95,7 @@ void OwnershipAnalysis::walk(const syntax::Expr& node, Use use) {
         walk(*operand, use == Use::Test ? Use::Test : Use::Look);
       }
       return;
-    case Kind::IfExp: {
+    case syntax::Kind::IfExp: {
       const auto& choice = static_cast<const syntax::IfExp&>(node);
       walk(*choice.test, Use::Test);
       if (use != Use::Test) {
@@ -106,17 +105,17 @@ void OwnershipAnalysis::walk(const syntax::Expr& node, Use use) {
       walk(*choice.orelse, Use::Look);
       return;
     }
-    case Kind::JoinedStr:
-    case Kind::FormattedValue:
-    case Kind::Slice:
-    case Kind::Constant: walk_children(node); return;
-    case Kind::Lambda: return;  // its body is walked as a function's
-    case Kind::Starred: walk(*static_cast<const syntax::Starred&>(node).value, Use::Look); return;
+    case syntax::Kind::JoinedStr:
+    case syntax::Kind::FormattedValue:
+    case syntax::Kind::Slice:
+    case syntax::Kind::Constant: walk_children(node); return;
+    case syntax::Kind::Lambda: return;  // its body is walked as a function's
+    case syntax::Kind::Starred: walk(*static_cast<const syntax::Starred&>(node).value, Use::Look); return;
     default:
       // tuples, dicts, sets, await, yield, `:=`: what they hold is shared
       syntax::for_each_child(node, [&](const syntax::Node& child) {
         share(facts_.type(child.id));
-        if (child.kind < Kind::FunctionDef) {
+        if (child.kind < syntax::Kind::FunctionDef) {
           walk(static_cast<const syntax::Expr&>(child), Use::Look);
         }
       });
@@ -152,12 +151,12 @@ void OwnershipAnalysis::walk_name(const syntax::Name& node, Use use) {
 bool OwnershipAnalysis::runs_once(names::VariableId variable) const {
   std::size_t mentions = 0;
   const std::function<void(const syntax::Node&)> count = [&](const syntax::Node& node) {
-    mentions += node.kind == Kind::Name && names_.variable[node.id] == variable ? 1 : 0;
+    mentions += node.kind == syntax::Kind::Name && names_.variable[node.id] == variable ? 1 : 0;
     syntax::for_each_child(node, count);
   };
   count(*unit_.statement);
-  const Kind kind = unit_.statement->kind;
-  return mentions == 1 && !repeats_ && (kind == Kind::Assign || kind == Kind::AnnAssign || kind == Kind::ExprStmt || kind == Kind::Return);
+  const syntax::Kind kind = unit_.statement->kind;
+  return mentions == 1 && !repeats_ && (kind == syntax::Kind::Assign || kind == syntax::Kind::AnnAssign || kind == syntax::Kind::ExprStmt || kind == syntax::Kind::Return);
 }
 
 void OwnershipAnalysis::walk_place(const syntax::Expr& node, Use use) {
@@ -176,7 +175,7 @@ void OwnershipAnalysis::walk_place(const syntax::Expr& node, Use use) {
     walk(*item->slice, Use::Look);
     const types::Type& container = facts_.type(*item->value);
     const types::Atom* index = facts_.type(*item->slice).single();
-    const bool slice = item->slice->kind == Kind::Slice;
+    const bool slice = item->slice->kind == syntax::Kind::Slice;
     const bool integer = index != nullptr && index->kind == types::AtomKind::Instance && (index->id == facts_.int_type || index->id == facts_.bool_type);
     if (list_atom(container) == nullptr || !(slice || integer)) {
       share(container);
@@ -195,7 +194,7 @@ void OwnershipAnalysis::walk_place(const syntax::Expr& node, Use use) {
 
 void OwnershipAnalysis::walk_display(const std::vector<syntax::Expr*>& elements) {
   for (const syntax::Expr* element : elements) {
-    if (element->kind == Kind::Starred) {
+    if (element->kind == syntax::Kind::Starred) {
       share_nested(facts_.type(*static_cast<const syntax::Starred*>(element)->value));
       walk(*element, Use::Look);
     } else {
@@ -260,7 +259,7 @@ void OwnershipAnalysis::walk_generator(const syntax::GeneratorExp& node, bool in
 
 /// A loop over `iter`, whose rounds run `body`.
 void OwnershipAnalysis::loop_source(const syntax::Expr& target, const syntax::Expr& iter, const std::vector<const syntax::Node*>& body) {
-  if (iter.kind == Kind::GeneratorExp) {
+  if (iter.kind == syntax::Kind::GeneratorExp) {
     in_place_.insert(iter.id);
   }
   walk(iter, Use::Walk);
@@ -304,7 +303,7 @@ void OwnershipAnalysis::loop_source(const syntax::Expr& target, const syntax::Ex
   const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
   const bool fine = variable != names::none && names_.variables[variable].definition_ids.size() == 1 && !names_.symbols[names_.variables[variable].symbol].is_captured &&
                     (names_.variables[variable].placement == names::Placement::ByLoop || names_.variables[variable].placement == names::Placement::ByComprehension) &&
-                    (fixed_place(iter) || iter.kind == Kind::ListComp || iter.kind == Kind::List) && !written;
+                    (fixed_place(iter) || iter.kind == syntax::Kind::ListComp || iter.kind == syntax::Kind::List) && !written;
   if (!fine) {
     share_nested(facts_.type(iter));
     return;
@@ -397,7 +396,7 @@ void OwnershipAnalysis::walk_call(const syntax::Call& node, Use use) {
     const types::FunctionInfo& callee = facts_.functions[fact->function];
     const auto* member = as<syntax::Attribute>(node.function);
     const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
-    const bool by_name = node.function->kind == Kind::Name || (attribute != nullptr && attribute->kind == types::AttributeKind::ModuleMember);
+    const bool by_name = node.function->kind == syntax::Kind::Name || (attribute != nullptr && attribute->kind == types::AttributeKind::ModuleMember);
     const bool method = attribute != nullptr && attribute->kind == types::AttributeKind::Method && callee.method == types::MethodKind::Instance;
     const bool on_instance = method && facts_.type(*member->value).single() != nullptr && facts_.type(*member->value).single()->kind == types::AtomKind::Instance;
     if (fact->targets.size() > 1 || !(on_instance || (by_name && callee.owner == types::none))) {
@@ -439,7 +438,7 @@ void OwnershipAnalysis::walk_user_call(const syntax::Call& node, const types::Fu
     }
   }
   const auto rest = [&](const syntax::Expr* argument) {
-    const syntax::Expr* value = argument->kind == Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument;
+    const syntax::Expr* value = argument->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument;
     if (!bound.contains(value) && !bound.contains(argument)) {
       share(facts_.type(*value));
       walk(*value, Use::Look);
@@ -558,13 +557,13 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   }
   const std::size_t first = row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const bool starred = arguments[i]->kind == Kind::Starred;
+    const bool starred = arguments[i]->kind == syntax::Kind::Starred;
     const syntax::Expr& argument = starred ? *static_cast<const syntax::Starred*>(arguments[i])->value : *arguments[i];
     const types::ParameterInfo* parameter = parameter_of(row, first, node, i);
     const std::string head = parameter != nullptr ? head_of(parameter->annotation) : "";
     const bool keeps = parameter != nullptr && names_parameter(row, "keeps", parameter->name);
     const bool later = keeps || (parameter != nullptr && names_parameter(row, "calls_later", parameter->name));
-    if ((argument.kind == Kind::Lambda || argument.kind == Kind::GeneratorExp) && in_place && !lazy && !later) {
+    if ((argument.kind == syntax::Kind::Lambda || argument.kind == syntax::Kind::GeneratorExp) && in_place && !lazy && !later) {
       in_place_.insert(argument.id);
     }
     const types::Type& type = facts_.type(argument);
@@ -584,7 +583,7 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
       continue;
     }
     walk(argument, !list && in_place ? Use::Walk : Use::Look);
-    const bool views = !list && argument.kind == Kind::Call;   // a view of lists, used up here
+    const bool views = !list && argument.kind == syntax::Kind::Call;   // a view of lists, used up here
     if (parameter == nullptr || head == "Any" || head.empty() || (bare && head != "list") || (!list && !views) || !in_place) {
       share(type);
     }

@@ -81,6 +81,7 @@ class Representations {
   [[nodiscard]] std::string library_header(const types::ClassInfo& cls) const;
 
   [[nodiscard]] const types::Facts& facts() const { return facts_; }
+  [[nodiscard]] const effects::EffectFacts& effects() const { return effects_; }
   [[nodiscard]] const Ownership& ownership() const { return ownership_; }
   /// May code with these effects change a value of the type in place: what the type owns?
   [[nodiscard]] bool changes(const effects::Effects& effects, const types::Type& type) const;
