@@ -154,7 +154,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
                                (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional));
       if (convertible) {
         const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
-        cpp::Type* loop_type = alias ? (changes_here(facts_.variable_type(variable)) ? cpp::ref(of) : cpp::const_ref(of))
+        cpp::Type* loop_type = alias ? (reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of))
                                : by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);
         auto* loop = cpp::range_for(loop_type, spelled, source.expr, std::move(statements));

@@ -8,7 +8,6 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -47,7 +46,6 @@ struct FunctionContext {
   bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
-  std::optional<effects::Effects> effects;        ///< of the whole body, once somebody asked
 };
 
 class Lowering {
@@ -89,8 +87,8 @@ class Lowering {
   void store_variable(names::VariableId variable, Value value, bool may_declare);
   void declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement);  ///< those placed alone before it
   bool is_self(const syntax::Expr& node) const;
-  bool changes_here(const types::Type& type);                  ///< may the function change a value of that type in place?
-  bool is_constant(names::VariableId variable);                ///< keeps the value that its declaration gives
+  bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
+  cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant);
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
 

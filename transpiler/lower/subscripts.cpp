@@ -58,6 +58,9 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
   if (receiver.expr->kind == cpp::Kind::StringLiteral) {
     receiver.expr = cpp::construct(type(str()), {receiver.expr});
   }
+  if (slice != nullptr && receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type && slice->lower == nullptr && slice->upper == nullptr && slice->step == nullptr) {
+    return {cpp::method_call(receiver.expr, "copy"), result};
+  }
   if (slice != nullptr) {
     return {slice_call(receiver, *slice, "slice", {}), result};
   }
@@ -115,7 +118,7 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
     const Value value = value_of(*node);
     return value.repr.is(Kind::Int) ? machine_call("py::as_index", {value.expr}) : value.expr;
   };
-  const bool all_parts = method != "slice";
+  const bool all_parts = method != "slice" && !receiver.repr.is(Kind::Library);
   std::vector<cpp::Expr*> arguments = {bound(slice.lower)};
   arguments.push_back(bound(slice.upper));
   if (slice.step != nullptr || all_parts) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "representation/ownership_analysis.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::representation {
 
@@ -225,6 +226,48 @@ void OwnershipAnalysis::check_fields() {
   }
 }
 
+// ---- what changes through which name ------------------------------------------------------------------
+
+/// Of the variables that `node` mentions, those whose lists `code` (the function's body) may change through them.
+void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, std::set<names::VariableId>& seen) {
+  if (node.id < names_.variable.size() && names_.variable[node.id] != names::none && seen.insert(names_.variable[node.id]).second) {
+    const names::VariableId variable = names_.variable[node.id];
+    if (facts_.variable_slots[variable] != types::none) {
+      const types::Type& type = facts_.variable_type(variable);
+      const std::set<SlotId> slots = list_atom(type) != nullptr ? lists_of(type) : std::set<SlotId>{};
+      const names::VariableId owner = alias_sources_.contains(variable) && alias_sources_.at(variable) != nullptr ? root(*alias_sources_.at(variable)) : variable;
+      const bool changed = std::any_of(slots.begin(), slots.end(), [&](SlotId slot) {
+        return std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
+      });
+      if (changed) {
+        result_.changed_.insert(variable);
+      }
+    }
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) { find_changed(child, code, seen); });
+}
+
+void OwnershipAnalysis::find_changed() {
+  const auto examine = [&](const std::vector<const syntax::Node*>& code) {
+    std::set<names::VariableId> seen;
+    for (const syntax::Node* part : code) {
+      find_changed(*part, code, seen);
+    }
+  };
+  for (const auto& module : program_.modules) {
+    if (module->kind == program::ModuleKind::User && module->tree != nullptr) {
+      examine({module->tree->body.begin(), module->tree->body.end()});
+    }
+  }
+  for (const types::FunctionInfo& function : facts_.functions) {
+    if (function.lambda != nullptr && !function.is_stub) {
+      examine({function.lambda->body});
+    } else if (function.node != nullptr && !function.is_stub) {
+      examine({function.node->body.begin(), function.node->body.end()});
+    }
+  }
+}
+
 // ---- driver -------------------------------------------------------------------------------------------
 
 Ownership OwnershipAnalysis::run() {
@@ -250,6 +293,7 @@ Ownership OwnershipAnalysis::run() {
       }
     }
   } while (changed_ || ++rounds < 2);
+  find_changed();
   return std::move(result_);
 }
 

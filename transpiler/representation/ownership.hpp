@@ -23,6 +23,8 @@ class Ownership {
   [[nodiscard]] bool is_alias(names::VariableId variable) const { return aliases_.contains(variable); }
   /// The last use of a local whose list moves where it is stored.
   [[nodiscard]] bool is_moved(const syntax::Node& use) const { return moves_.contains(use.id); }
+  /// May the list, or one that it owns, change through this variable?
+  [[nodiscard]] bool is_changed(names::VariableId variable) const { return changed_.contains(variable); }
   /// Nothing that a loop over the list runs changes which elements the list has, or what the list's name stands for.
   [[nodiscard]] bool is_quiet(const syntax::Node& iterated) const { return quiet_.contains(iterated.id); }
 
@@ -31,6 +33,7 @@ class Ownership {
   bool enabled_ = false;
   std::set<types::SlotId> shared_;
   std::set<names::VariableId> aliases_;
+  std::set<names::VariableId> changed_;
   std::set<syntax::NodeId> moves_;
   std::set<syntax::NodeId> quiet_;
 };

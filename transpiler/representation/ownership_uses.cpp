@@ -251,6 +251,14 @@ void OwnershipAnalysis::walk_generator(const syntax::GeneratorExp& node, bool in
   }
   const bool once = std::exchange(repeats_, true);
   walk_clauses(node.generators, {node.element});
+  for (const syntax::Comprehension& clause : node.generators) {
+    // The lambda's parameter is `const auto&`: what changes its elements goes by handle.
+    for (const types::SlotId slot : nested_in(facts_.type(*clause.iter))) {
+      if (may_write(*node.element, slot, names::none) || std::any_of(clause.ifs.begin(), clause.ifs.end(), [&](const syntax::Expr* test) { return may_write(*test, slot, names::none); })) {
+        share(slot);
+      }
+    }
+  }
   walk(*node.element, Use::Look);
   share(facts_.type(*node.element));
   repeats_ = once;

@@ -414,9 +414,7 @@ void Representations::headers(const Repr& repr, std::vector<std::string>& into) 
 Passing Representations::passing(const types::FunctionInfo& function, std::size_t index) const {
   const Repr repr = of_parameter(function, index);
   if (repr.owned && repr.is(Kind::Library)) {
-    const types::ParameterInfo& parameter = function.parameters[index];
-    const types::Type& type = parameter.variable != names::none ? facts_.variable_type(parameter.variable) : facts_.slot_type(parameter.slot);
-    return changes(effects_.function(function.id), type) ? Passing::Reference : Passing::ConstReference;
+    return ownership_.is_changed(function.parameters[index].variable) ? Passing::Reference : Passing::ConstReference;
   }
   if (function.is_generator || function.is_async || repr.is_trivial() || repr.is(Kind::Library)) {
     const bool handle = repr.is(Kind::Library);

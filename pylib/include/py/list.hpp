@@ -96,8 +96,6 @@ class list {
       append(T(item));
     }
   }
-  /// `[value] * count`.
-  list(size_argument count, const T& value) : handle_(new block(vector<T>(count, value))) {}
   list(vector<T>&& items) : handle_(new block(std::move(items))) {}
   list(const vector<T>& items) : handle_(new block(items)) {}
   /// `list(iterable)`.
@@ -265,14 +263,6 @@ class list {
 template <typename Iterable>
 list(Iterable&&) -> list<element_t<Iterable>>;
 
-template <typename T>
-vector<T>::vector(list<T>&& items) {
-  if (items.handle().is_unique()) {
-    base::swap(items.borrow());
-  } else {
-    base::operator=(items.borrow());
-  }
-}
 template <typename T>
 object vector<T>::py_box() const {
   return object(list<T>(*this));

@@ -46,13 +46,9 @@ class vector : public std::vector<detail::stored_t<T>> {
   vector(std::initializer_list<T> items) : base(items.begin(), items.end()) {}
   vector(const base& items) : base(items) {}
   vector(base&& items) noexcept : base(std::move(items)) {}
-  /// `[value] * count`.
-  vector(size_argument count, const T& value) : base(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), stored(value)) {}
-  /// The elements of a new list that nothing else holds move; of any other they are copied.
-  vector(list<T>&& items);
   /// `list(iterable)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const base&> && !std::is_same_v<Iterable, list<T>>)
+    requires(!std::is_convertible_v<Iterable&&, const base&>)
   explicit vector(Iterable&& items) {
     extend(std::forward<Iterable>(items));
   }
@@ -212,12 +208,6 @@ class vector : public std::vector<detail::stored_t<T>> {
   }
   vector slice(const bound& lower, const bound& upper, const bound& step) const {
     const stepped_range range = resolve_slice(size(), lower, upper, step);
-    if (range.step == 1) {
-      return base(base::begin() + range.start, base::begin() + (range.start + range.count));
-    }
-    if (range.step == -1) {
-      return base(base::rend() - (range.start + 1), base::rend() - (range.start + 1 - range.count));
-    }
     vector result;
     result.reserve(range.count);
     for (std::int64_t i = 0; i < range.count; ++i) {
@@ -233,14 +223,7 @@ class vector : public std::vector<detail::stored_t<T>> {
     vector replacement(std::forward<Iterable>(items));  // first: the source may be this list
     const slice_range range = resolve_slice(size(), lower, upper);
     const std::int64_t shared = std::min(range.size(), replacement.size());
-    if constexpr (std::is_trivially_copyable_v<T>) {
-      std::copy(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
-    } else {
-      std::swap_ranges(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
-    }
-    if (shared == range.size() && shared == replacement.size()) {
-      return;
-    }
+    std::swap_ranges(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
     if (shared < replacement.size()) {
       base& rest = replacement;
       base::insert(base::begin() + range.begin + shared, std::make_move_iterator(rest.begin() + shared), std::make_move_iterator(rest.end()));
