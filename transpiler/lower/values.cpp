@@ -144,8 +144,12 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   if (to.is(Kind::None)) {
     return value.expr;
   }
-  if (to.owned && from.is(Kind::Library) && from.cls == to.cls && from.arguments == to.arguments) {
-    return value.expr;  // a new list of the library's: its elements move
+  if (to.owned && from.is(Kind::Library) && from.cls == to.cls) {
+    if (from.arguments != to.arguments) {
+      return cpp::construct(type(to), {value.expr});
+    }
+    need("py/owned.hpp");
+    return cpp::call("py::owned", {value.expr});  // a new list of the library's
   }
   // Containers and tuples of another element representation: element by element, or a located internal error.
   need("py/convert.hpp");
