@@ -33,6 +33,10 @@ void Lowering::lower_kind(const syntax::Assign& node) {
     if (value_repr.is(Kind::Module)) {
       return;
     }
+    if (variable != names::none && reprs_.ownership().is_alias(variable) && value_repr.owned && may_declare_here(variable, node)) {
+      declare_alias(variable, *node.value);
+      return;
+    }
     const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
     const bool fresh = variable != names::none && !context_->declared.contains(variable) && may_declare_here(variable, node);
     if (comprehension && fresh && reprs_.of_variable(variable) == value_repr && !names_.variables[variable].maybe_unbound &&
@@ -268,6 +272,10 @@ void Lowering::lower_kind(const syntax::AnnAssign& node) {
   if (name != nullptr && names_.variable[name->id] != names::none && may_declare_here(names_.variable[name->id], node)) {
     const names::VariableId variable = names_.variable[name->id];
     const Repr declared = reprs_.of_variable(variable);
+    if (reprs_.ownership().is_alias(variable) && declared.owned) {
+      declare_alias(variable, *node.value);
+      return;
+    }
     const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
     if (comprehension && repr(*node.value) == declared && !context_->declared.contains(variable) && names_.variables[variable].placement != names::Placement::Cell) {
       context_->declared.insert(variable);

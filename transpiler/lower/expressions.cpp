@@ -66,7 +66,12 @@ Value Lowering::lower_kind(const syntax::Name& node) {
       return {cpp::call(cpp::name("py::class_of", {type(of_class)})), make(Kind::TypeRef)};
     }
   }
-  return load_variable(variable, node);
+  Value value = load_variable(variable, node);
+  if (value.repr.owned && reprs_.ownership().is_moved(node)) {
+    need("utility");
+    value = {cpp::move(value.expr), value.repr, false};
+  }
+  return value;
 }
 
 Value Lowering::lower_kind(const syntax::Constant& node) {

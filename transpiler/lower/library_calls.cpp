@@ -358,7 +358,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
   if (row.name == "gather" || row.is_async) {
     uses_asyncio_ = true;
   }
-  const Repr result = library_result(row, node);
+  Repr result = library_result(row, node);
   if (result.is(Kind::Library)) {
     need(reprs_.library_header(facts_.classes[result.cls]));  // used as a temporary, it must be a complete type
   }
@@ -366,6 +366,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
   const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
   const std::string name = library_function_name(row);
   need(library_function_header(row));
+  result.owned = false;   // functions of the library make handles
   const bool method = row.owner != types::none && attribute != nullptr && attribute->kind == types::AttributeKind::Method;
   if (!method) {
     if (row.owner != types::none) {
@@ -422,6 +423,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
   if (result.is(Kind::Library)) {
     need(reprs_.library_header(facts_.classes[result.cls]));
   }
+  result.owned = receiver.repr.owned && repr(node).owned;   // what a list's methods give is of its own kind
   return {library_method(row, receiver, library_arguments(row, true, node)), result};
 }
 

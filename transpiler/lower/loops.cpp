@@ -137,7 +137,8 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     element = reprs_.of(facts_.type(target), ranges::Shape{});
   }
   const bool suspended = context_->is_coroutine;
-  const bool disturbed = suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_);
+  const bool quiet = source.repr.owned && reprs_.ownership().is_quiet(iter);
+  const bool disturbed = !quiet && (suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_));
   const bool handle = source.repr.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
   if (disturbed && handle) {
     // By index (lists) or checked (dicts, sets): sees growth, keeps the container.
@@ -161,7 +162,9 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       const bool convertible = same || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number) && numeric) ||
                                (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
       if (convertible) {
-        cpp::Type* loop_type = by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
+        const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
+        cpp::Type* loop_type = alias ? (reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of))
+                               : by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);
         auto* loop = cpp::range_for(loop_type, spelled, source.expr, std::move(statements));
         if (info.uses.empty()) {

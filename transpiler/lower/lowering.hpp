@@ -93,6 +93,9 @@ class Lowering {
   void store_variable(names::VariableId variable, Value value, bool may_declare);
   void declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement);  ///< those placed alone before it
   bool is_self(const syntax::Expr& node) const;
+  bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
+  cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant);
+  void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
 
   // -- blocks (blocks.cpp)

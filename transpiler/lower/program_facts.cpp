@@ -530,6 +530,12 @@ class Gatherer {
       for (const syntax::Stmt* statement : function.node->body) {
         fine = fine && may_be_const(function, *statement, nullptr, false, called);
       }
+      // Lists that the object owns are part of it.
+      for (const ClassId base : facts_.classes[function.owner].mro) {
+        for (const auto& [name, field] : facts_.classes[base].fields) {
+          fine = fine && !reprs_.changes(reprs_.effects().function(function.id), facts_.slot_type(field.slot));
+        }
+      }
       if (fine) {
         calls.emplace(function.id, std::move(called));
       }

@@ -60,6 +60,9 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
   if (receiver.expr->kind == cpp::Kind::StringLiteral) {
     receiver.expr = cpp::construct(type(str()), {receiver.expr});
   }
+  if (slice != nullptr && receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type && slice->lower == nullptr && slice->upper == nullptr && slice->step == nullptr) {
+    return {cpp::method_call(receiver.expr, "copy"), result};
+  }
   if (slice != nullptr) {
     return {slice_call(receiver, *slice, "slice", {}), result};
   }
@@ -117,7 +120,7 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
     const bool fits = value.repr.is(Kind::Int) || value.repr.is_machine_int() || value.repr.is(Kind::Bool) || value.repr.is(Kind::None) || value.repr.is(Kind::Optional);
     return fits ? value.expr : boxed(value).expr;  // `__index__`, or TypeError
   };
-  const bool all_parts = method != "slice";
+  const bool all_parts = method != "slice" && !receiver.repr.is(Kind::Library);
   std::vector<cpp::Expr*> arguments = {bound(slice.lower)};
   arguments.push_back(bound(slice.upper));
   if (slice.step != nullptr || all_parts) {

@@ -32,7 +32,9 @@ cpp::Type* Lowering::type(const Repr& repr) {
 }
 
 cpp::Type* Lowering::parameter_type(const Repr& repr, representation::Passing passing) {
-  return passing == representation::Passing::ConstReference ? cpp::const_ref(type(repr)) : type(repr);
+  return passing == representation::Passing::ConstReference ? cpp::const_ref(type(repr))
+         : passing == representation::Passing::Reference    ? cpp::ref(type(repr))
+                                                            : type(repr);
 }
 
 Repr Lowering::library(ClassId cls, std::vector<Repr> arguments) const {
@@ -151,6 +153,13 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   }
   if (to.is(Kind::None)) {
     return value.expr;
+  }
+  if (to.owned && from.is(Kind::Library) && from.cls == to.cls) {
+    if (from.arguments != to.arguments) {
+      return cpp::construct(type(to), {value.expr});
+    }
+    need("py/owned.hpp");
+    return cpp::call("py::owned", {value.expr});  // a new list of the library's
   }
   // Containers and tuples of another element representation: element by element, or a located internal error.
   need("py/convert.hpp");

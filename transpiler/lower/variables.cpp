@@ -164,6 +164,53 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   return value;
 }
 
+bool Lowering::is_constant(VariableId id) const {
+  const names::Variable& variable = names_.variables[id];
+  const names::Symbol& symbol = names_.symbols[variable.symbol];
+  const Repr repr = reprs_.of_variable(id);
+  const bool value = repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
+  return value && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_captured && !symbol.is_rebound_by_inner &&
+         variable.placement == names::Placement::AtDefinition && variable.declare_at_definition && !variable.uses.empty();
+}
+
+/// `T name = initial;`, saying the type once where the right side has it.
+cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant) {
+  const std::string spelled = reprs_.spelling(repr, module_.id);
+  const auto same = [&](const cpp::Type* of) { return of != nullptr && of->kind == cpp::Kind::RawType && static_cast<const cpp::RawType*>(of)->text == spelled; };
+  if (initial->kind == cpp::Kind::BraceInit && same(static_cast<const cpp::BraceInit*>(initial)->type)) {
+    const auto& braces = static_cast<const cpp::BraceInit&>(*initial);
+    cpp::Exprs elements;
+    for (const auto& element : braces.elements) {
+      if (!element.designator.empty()) {
+        return cpp::variable(declared, name, initial);
+      }
+      elements.push_back(element.value);
+    }
+    return cpp::variable(declared, name, cpp::InitStyle::Brace, elements);
+  }
+  const auto* made = initial->kind == cpp::Kind::Call ? static_cast<const cpp::Call*>(initial) : nullptr;
+  const auto* maker = made != nullptr && made->callee->kind == cpp::Kind::Name ? static_cast<const cpp::Name*>(made->callee) : nullptr;
+  const bool makes = maker != nullptr && maker->text == "py::make" && maker->template_arguments.size() == 1 && repr.is(Kind::Ref) &&
+                     same(cpp::raw_type("py::ref<" + reprs_.spelling({.kind = Kind::Struct, .cls = repr.cls, .arguments = {}}, module_.id) + ">"));
+  const bool names_type = (initial->kind == cpp::Kind::Construct && same(static_cast<const cpp::Construct*>(initial)->type)) || makes;
+  if (names_type && (repr.is(Kind::Library) || repr.is(Kind::Ref) || repr.is(Kind::Struct))) {
+    declared = constant ? cpp::const_auto() : cpp::auto_type();
+  } else if (constant) {
+    declared = cpp::const_(declared);
+  }
+  return cpp::variable(declared, name, initial);
+}
+
+void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
+  const Value place = value_of(value);
+  context_->declared.insert(id);
+  auto* declaration = cpp::variable(reprs_.ownership().is_changed(id) ? cpp::auto_ref() : cpp::const_auto_ref(), variable_name(id), place.expr);
+  if (names_.variables[id].uses.empty()) {
+    declaration->attributes.emplace_back("maybe_unused");
+  }
+  emit(declaration);
+}
+
 void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
   const Repr repr = reprs_.of_variable(id);
   const names::Variable& variable = names_.variables[id];
@@ -182,8 +229,10 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
   }
   if (initial == nullptr) {
     initial = variable.maybe_unbound ? nullptr : default_of(repr);
+    emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, initial));
+    return;
   }
-  emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, initial));
+  emit(variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id)));
 }
 
 void Lowering::store_variable(VariableId id, Value value, bool may_declare) {

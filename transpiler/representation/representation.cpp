@@ -48,8 +48,20 @@ bool Repr::is_dynamic() const {
 
 Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
-    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {
+    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges), ownership_(find_owners(program, names, facts, effects)) {
   find_boxed_functions();
+}
+
+bool Representations::changes(const effects::Effects& effects, const types::Type& type) const {
+  for (const Atom& atom : type.atoms()) {
+    if (atom.kind != AtomKind::Instance || atom.id != facts_.list_type || atom.slots.empty() || !ownership_.owns(facts_, atom.slots[0])) {
+      continue;
+    }
+    if (effects.writes.contains("elements " + std::to_string(facts_.find(atom.slots[0]))) || changes(effects, facts_.slot_type(atom.slots[0]))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 Repr Representations::of_int(const ranges::Interval& interval) const {
@@ -152,7 +164,9 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
     }
     arguments.push_back(std::move(argument));
   }
-  return make(Kind::Library, atom.id, std::move(arguments));
+  Repr result = make(Kind::Library, atom.id, std::move(arguments));
+  result.owned = atom.id == facts_.list_type && !atom.slots.empty() && ownership_.owns(facts_, atom.slots[0]);
+  return result;
 }
 
 types::ClassId Representations::common_base(const std::vector<const Atom*>& atoms) const {
@@ -390,7 +404,7 @@ std::string Representations::spelling(const Repr& repr, program::ModuleId module
     case Kind::Number: return "py::Number";
     case Kind::Complex: return "std::complex<double>";
     case Kind::Library: {
-      const std::string name = class_name(repr.cls);
+      const std::string name = repr.owned ? "py::vector" : class_name(repr.cls);
       std::size_t count = repr.arguments.size();
       if (repr.cls == facts_.generator_type) {  // trailing None arguments are the defaults
         while (count > 1 && repr.arguments[count - 1].is(Kind::None)) {
@@ -432,7 +446,7 @@ void Representations::headers(const Repr& repr, std::vector<std::string>& into) 
     case Kind::Int: need("py/int.hpp"); break;
     case Kind::Number: need("py/number.hpp"); break;
     case Kind::Complex: need("complex"); break;
-    case Kind::Library: need(library_header(facts_.classes[repr.cls])); break;
+    case Kind::Library: need(repr.owned ? "py/vector.hpp" : library_header(facts_.classes[repr.cls])); break;
     case Kind::Tuple: need("tuple"); break;
     case Kind::Ref:
     case Kind::Maybe: need(facts_.classes[repr.cls].is_stub ? "py/exceptions.hpp" : "py/ref.hpp"); break;
@@ -450,6 +464,9 @@ void Representations::headers(const Repr& repr, std::vector<std::string>& into) 
 
 Passing Representations::passing(const types::FunctionInfo& function, std::size_t index) const {
   const Repr repr = of_parameter(function, index);
+  if (repr.owned && repr.is(Kind::Library)) {
+    return ownership_.is_changed(function.parameters[index].variable) ? Passing::Reference : Passing::ConstReference;
+  }
   if (function.is_generator || function.is_async || repr.is_trivial() || repr.is(Kind::Library)) {
     const bool handle = repr.is(Kind::Library);
     return !handle || function.is_generator || function.is_async ? Passing::Value : Passing::ConstReference;

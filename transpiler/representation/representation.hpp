@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "effects/effects.hpp"
+#include "representation/ownership.hpp"
 #include "ranges/ranges.hpp"
 #include "types/facts.hpp"
 
@@ -37,6 +38,7 @@ struct Repr {
   Kind kind = Kind::Object;
   types::ClassId cls = types::none;   ///< Library, Struct, Ref, Maybe
   std::vector<Repr> arguments;
+  bool owned = false;                 ///< Library: the container itself (py::vector<T>), not a handle of it
 
   friend bool operator==(const Repr&, const Repr&) = default;
   [[nodiscard]] bool is(Kind other) const { return kind == other; }
@@ -49,7 +51,7 @@ struct Repr {
 };
 
 /// How a parameter is passed.
-enum class Passing : std::uint8_t { Value, ConstReference, MoveIn };
+enum class Passing : std::uint8_t { Value, ConstReference, Reference, MoveIn };
 
 class Representations {
  public:
@@ -84,6 +86,10 @@ class Representations {
   [[nodiscard]] bool is_boxed(types::FunctionId function) const { return boxed_functions_.contains(function); }
 
   [[nodiscard]] const types::Facts& facts() const { return facts_; }
+  [[nodiscard]] const effects::EffectFacts& effects() const { return effects_; }
+  [[nodiscard]] const Ownership& ownership() const { return ownership_; }
+  /// May code with these effects change a value of the type in place: what the type owns?
+  [[nodiscard]] bool changes(const effects::Effects& effects, const types::Type& type) const;
   [[nodiscard]] const ranges::RangeFacts& ranges() const { return ranges_; }
 
  private:
@@ -102,6 +108,7 @@ class Representations {
   const types::Facts& facts_;
   const effects::EffectFacts& effects_;
   const ranges::RangeFacts& ranges_;
+  Ownership ownership_;
   std::set<types::FunctionId> boxed_functions_;
 };
 
