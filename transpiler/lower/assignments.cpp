@@ -349,6 +349,17 @@ cpp::AssignOp assign_op(syntax::BinaryOperator op) {
     default: return cpp::AssignOp::Assign;
   }
 }
+
+/// On objects, whose operators are all Python's.
+cpp::AssignOp object_assign_op(syntax::BinaryOperator op) {
+  switch (op) {
+    case syntax::BinaryOperator::Div: return cpp::AssignOp::Div;
+    case syntax::BinaryOperator::Mod: return cpp::AssignOp::Mod;
+    case syntax::BinaryOperator::LShift: return cpp::AssignOp::Shl;
+    case syntax::BinaryOperator::RShift: return cpp::AssignOp::Shr;
+    default: return assign_op(op);
+  }
+}
 }  // namespace
 
 /// Stores `current op operand` back; `where` is an lvalue that is evaluated once.
@@ -432,10 +443,18 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
   const Value container = hoist({object_expr, object()}, "container");
   const Value index = hoist(value_of(*subscript.slice), "index");
   const Value current{cpp::call("py::getitem", {container.expr, index.expr}), object()};
-  const Value element = hoist(current, "element");
+  const std::string element = fresh_name("element");
+  emit(cpp::variable(type(object()), element, current.expr));
   const Value operand = value_of(*node.value);
-  cpp::Expr* result = cpp::call("py::inplace", {cpp::string(std::string(types::in_place_name(node.op))), element.expr, operand.expr});
-  emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, result})));
+  const cpp::AssignOp op = object_assign_op(node.op);
+  cpp::Expr* changed = cpp::name(element);
+  if (op != cpp::AssignOp::Assign) {
+    emit(cpp::expr_stmt(cpp::assign(cpp::name(element), op, operand.expr)));
+  } else {
+    const std::string_view dunder = types::in_place_name(node.op);
+    changed = cpp::method_call(changed, "py_" + std::string(dunder.substr(2, dunder.size() - 4)), {operand.expr});
+  }
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, changed})));
 }
 
 }  // namespace krait::lower

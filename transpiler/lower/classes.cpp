@@ -182,7 +182,7 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
   }
   if (cls.kind == ClassKind::Dataclass) {
     need("py/dataclasses.hpp");
-    std::vector<cpp::Type*> arguments = {cpp::raw_type(representation::cpp_name(cls.name))};
+    std::vector<cpp::Type*> arguments = {cpp::raw_type(reprs_.cpp_name(cls.name))};
     for (const cpp::Class::Base& base : into.bases) {
       arguments.push_back(base.type);
     }
@@ -200,6 +200,39 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
   if (into.bases.empty()) {
     need(cls.has_dynamic_attributes ? "py/class.hpp" : "py/object.hpp");
     into.bases.push_back(cpp::base(cpp::raw_type(cls.has_dynamic_attributes ? "py::Instance" : "py::Object"), is_virtual));
+  }
+}
+
+/// What would change how instances, attributes or the class itself behave, and is not carried out yet.
+void Lowering::report_unsupported(const ClassInfo& cls) {
+  static const std::set<std::string_view> methods = {"__new__", "__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
+                                                     "__prepare__", "__instancecheck__", "__subclasscheck__", "__init_subclass__", "__setattr__", "__delattr__"};
+  const auto refuse = [&](source::Span span, const std::string& what) {
+    diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
+  };
+  for (const auto& [name, function] : cls.methods) {
+    if (methods.contains(name) && facts_.functions[function].node != nullptr) {
+      refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
+    }
+  }
+  for (const syntax::Keyword& keyword : cls.node->keywords) {
+    const types::Atom* only = facts_.type(*keyword.value).single();
+    const bool abstract = keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub &&
+                          facts_.classes[only->id].name == "ABCMeta";
+    if (!abstract) {
+      refuse(keyword.value->span, keyword.name == "metaclass" ? "a metaclass" : "a keyword of a class statement");
+    }
+  }
+  for (const syntax::Expr* decorator : cls.node->decorators) {
+    const auto* call = as<syntax::Call>(decorator);
+    for (const types::Atom& atom : facts_.type(call != nullptr ? *call->function : *decorator).atoms()) {
+      const bool of_program = (atom.kind == types::AtomKind::Function && !facts_.functions[atom.id].is_stub) ||
+                              (atom.kind == types::AtomKind::Class && !facts_.classes[atom.id].is_stub);
+      if (of_program) {
+        refuse(decorator->span, "a class decorator of the program's own");
+        break;
+      }
+    }
   }
 }
 
@@ -232,7 +265,8 @@ void Lowering::lower_class(const ClassInfo& cls) {
     lower_enum(cls);
     return;
   }
-  cpp::Class* made = cpp::class_(representation::cpp_name(cls.name));
+  report_unsupported(cls);
+  cpp::Class* made = cpp::class_(reprs_.cpp_name(cls.name));
   auto initialisers = std::exchange(default_initialisers_, {});
   auto listed = std::exchange(listed_fields_, {});
   declared_classes_.insert(cls.id);
@@ -546,7 +580,7 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
       definition->result = type(result);
     }
     definition->attributes.clear();
-    definition->name = representation::cpp_name(cls.name) + "::" + made->name;
+    definition->name = reprs_.cpp_name(cls.name) + "::" + made->name;
     definition->is_const = made->is_const;
     definition->body.statements = std::move(statements);
     definition->definition = cpp::Definition::Defined;

@@ -338,7 +338,9 @@ Value Lowering::lower_kind(const syntax::NamedExpr& node) {
     declare_variable(variable, nullptr);
   }
   const Repr declared = reprs_.of_variable(variable);
-  return {cpp::assign(variable_place(variable), convert(value, declared)), declared, true};
+  cpp::Expr* stored = cpp::assign(variable_place(variable), convert(value, declared));
+  const bool has_presence = names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Parameter;
+  return {has_presence ? cpp::dereference(stored) : stored, declared, true};
 }
 
 }  // namespace krait::lower

@@ -147,7 +147,7 @@ class Lowering {
   std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
-  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument);
+  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions);
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
   cpp::Type* class_type(ClassId id);
@@ -231,6 +231,7 @@ class Lowering {
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
+  void try_star(const syntax::Try& node);
   bool body_suspends(const syntax::Body& body) const;
   cpp::Type* exception_type(ClassId cls);
   std::vector<cpp::Stmt*> handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls);
@@ -287,10 +288,12 @@ class Lowering {
   static bool has_constant_default(const types::ParameterInfo& parameter);
   std::vector<cpp::Comment> documentation(const syntax::Body& body) const;
   std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
+  cpp::Expr* boxed_callable(const syntax::Expr& node, const Value& value);
   cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
   Value decorated(const syntax::FunctionDef& node, Value value);
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
   void lower_class(const types::ClassInfo& cls);
+  void report_unsupported(const types::ClassInfo& cls);
   void class_bases(const types::ClassInfo& cls, cpp::Class& into);
   void class_statement(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   void class_attribute(const types::ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into);

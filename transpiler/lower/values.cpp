@@ -147,6 +147,13 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
 }
 
+namespace {
+/// A call whose Python value is None (or that never returns): in C++ it has no value.
+bool is_void(const Value& value, const Repr& wanted) {
+  return value.expr->kind == cpp::Kind::Call && (value.repr.is(Kind::None) || (value.repr.is(Kind::Never) && (wanted.is(Kind::None) || wanted.is(Kind::Never))));
+}
+}  // namespace
+
 Value Lowering::value_of(const syntax::Expr& node) {
   if (is_self(node)) {  // the object itself as a value: a counted reference to it
     const Repr self{.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}};
@@ -154,6 +161,9 @@ Value Lowering::value_of(const syntax::Expr& node) {
   }
   Value value = lower(node);
   const Repr wanted = repr(node);
+  if (is_void(value, wanted)) {
+    return {cpp::binary(value.expr, cpp::Op::Comma, none()), make(Kind::None)};
+  }
   if (wanted.is(Kind::Never) || value.repr == wanted) {
     return value;
   }
@@ -199,7 +209,8 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
       return cpp::brace(type(to), elements);
     }
   }
-  return convert(value_of(node), to);
+  const Value value = value_of(node);
+  return to.is(Kind::Object) && value.repr.is(Kind::Function) ? boxed_callable(node, value) : convert(value, to);
 }
 
 cpp::Expr* Lowering::truth(const Value& value) {

@@ -48,7 +48,7 @@ bool Repr::is_dynamic() const {
 
 Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
-    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges) {}
+    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges), naming_(program, names, facts), slots_in_cycles_(slots_in_cycles(facts)) {}
 
 Repr Representations::of_int(const ranges::Interval& interval) const {
   if (interval.is_empty || interval.fits_int64()) {
@@ -62,6 +62,9 @@ Repr Representations::of(const types::Type& type, const ranges::Interval& interv
 Repr Representations::of_slot(types::SlotId slot) const { return of_slot(slot, 0); }
 
 Repr Representations::of_slot(types::SlotId slot, int depth) const {
+  if (slots_in_cycles_[facts_.find(slot)]) {
+    return make(Kind::Object);
+  }
   return of(facts_.slot_type(slot), ranges_.slot(facts_, slot), depth);
 }
 

@@ -6,6 +6,7 @@
 
 #include "effects/effects.hpp"
 #include "ranges/ranges.hpp"
+#include "representation/naming.hpp"
 #include "types/facts.hpp"
 
 namespace krait::representation {
@@ -78,6 +79,8 @@ class Representations {
   [[nodiscard]] std::string library_name(const types::ClassInfo& cls) const;
   [[nodiscard]] std::string library_header(const types::ClassInfo& cls) const;
 
+  [[nodiscard]] std::string cpp_name(std::string_view python_name) const { return naming_.name(python_name); }
+  [[nodiscard]] std::string member_name(std::string_view python_name) const { return naming_.member(python_name); }
   [[nodiscard]] const types::Facts& facts() const { return facts_; }
   [[nodiscard]] const ranges::RangeFacts& ranges() const { return ranges_; }
 
@@ -96,11 +99,17 @@ class Representations {
   const types::Facts& facts_;
   const effects::EffectFacts& effects_;
   const ranges::RangeFacts& ranges_;
+  const Naming naming_;
+  const std::vector<bool> slots_in_cycles_;
 };
+
+/// Per slot (by its root): does it, through elements of containers and tuples only, contain itself?
+[[nodiscard]] std::vector<bool> slots_in_cycles(const types::Facts& facts);
 
 /// Namespace of a user module: its name with characters mapped as docs/style.md says ("01_bank" -> "m_01_bank", "select" -> "select_").
 [[nodiscard]] std::string namespace_of(const program::Module& module);
-/// C++ spelling of a Python identifier: keywords, macros and reserved names get a trailing underscore.
+/// C++ spelling of a Python identifier as such: keywords, macros and reserved names get a trailing underscore. For names of the library;
+/// those of the program are `Representations::cpp_name`.
 [[nodiscard]] std::string cpp_name(std::string_view python_name);
 
 [[nodiscard]] std::string dump(const Representations& representations, const program::Program& program, const names::Names& names);
