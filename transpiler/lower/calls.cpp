@@ -395,7 +395,8 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
     }
   }
   Value callee = value_of(*node.function);
-  cpp::Expr* target = callee.repr.is(Kind::Object) ? callee.expr : cpp::construct(type(object()), {callee.expr});
+  // Braces: `py::object(f)();` would declare a function f.
+  cpp::Expr* target = callee.repr.is(Kind::Object) ? callee.expr : cpp::brace(type(object()), {callee.expr});
   return {cpp::call(target, dynamic_arguments(node)), object()};
 }
 

@@ -206,7 +206,7 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
 /// What would change how instances, attributes or the class itself behave, and is not carried out yet.
 void Lowering::report_unsupported(const ClassInfo& cls) {
   static const std::set<std::string_view> methods = {"__new__", "__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
-                                                     "__prepare__", "__instancecheck__", "__subclasscheck__", "__init_subclass__", "__setattr__", "__delattr__"};
+                                                     "__prepare__", "__instancecheck__", "__subclasscheck__", "__setattr__", "__delattr__"};
   const auto refuse = [&](source::Span span, const std::string& what) {
     diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
   };
@@ -219,7 +219,9 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
     const types::Atom* only = facts_.type(*keyword.value).single();
     const bool abstract = keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub &&
                           facts_.classes[only->id].name == "ABCMeta";
-    if (!abstract) {
+    const FunctionId hook = facts_.find_method(cls.id, "__init_subclass__");
+    const bool taken = keyword.name != "metaclass" && hook != types::none && !facts_.functions[hook].is_stub;
+    if (!abstract && !taken) {
       refuse(keyword.value->span, keyword.name == "metaclass" ? "a metaclass" : "a keyword of a class statement");
     }
   }
@@ -306,6 +308,32 @@ void Lowering::lower_class(const ClassInfo& cls) {
   header_declarations_.push_back(made);
   default_initialisers_ = std::move(initialisers);
   listed_fields_ = std::move(listed);
+  init_subclass(cls);
+}
+
+/// The call of the nearest base's `__init_subclass__`, with the class statement's keywords.
+void Lowering::init_subclass(const ClassInfo& cls) {
+  for (const ClassId base : cls.mro) {
+    const auto hook = facts_.classes[base].methods.find("__init_subclass__");
+    if (base == cls.id || hook == facts_.classes[base].methods.end() || facts_.classes[base].is_stub) {
+      continue;
+    }
+    syntax::Call call;
+    call.id = cls.node->id;
+    call.span = cls.node->name_span;
+    std::copy_if(cls.node->keywords.begin(), cls.node->keywords.end(), std::back_inserter(call.keywords), [](const auto& keyword) { return keyword.name != "metaclass"; });
+    const FunctionInfo& function = facts_.functions[hook->second];
+    const types::Binding binding = types::bind(function, 1, call);
+    if (!binding.ok) {
+      emit(cpp::expr_stmt(raise_type_error(facts_.classes[base].name + "." + binding.error, make(Kind::None)).expr));
+      return;
+    }
+    auto arguments = user_arguments(function, 1, call);
+    need("py/type.hpp");
+    arguments.insert(arguments.begin(), cpp::call(cpp::name("py::class_of", {cpp::raw_type(class_spelling(cls.id))})));
+    emit(cpp::expr_stmt(cpp::call(class_spelling(base) + "::" + method_cpp_name(function), arguments)));
+    return;
+  }
 }
 
 void Lowering::lower_kind(const syntax::ClassDef& node) { lower_class(facts_.classes[facts_.class_of(node.id)]); }

@@ -339,6 +339,7 @@ void Lowering::lower_kind(const syntax::Try& node) {
     return;
   }
   const auto inner = [&] {
+    ++context_->guards;
     if (node.handlers.empty()) {
       for (cpp::Stmt* statement : lower_body(node.body)) {
         emit(statement);
@@ -346,6 +347,7 @@ void Lowering::lower_kind(const syntax::Try& node) {
     } else {
       handled();
     }
+    --context_->guards;
   };
   run_finally(node.finalbody, "cleanup", inner, node);
 }

@@ -290,7 +290,7 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
   cpp::Expr* expr = lower_as(*node.values.back(), result);
   for (std::size_t i = node.values.size() - 1; i-- > 0;) {
     auto* later = cpp::lambda({cpp::capture("&")}, {}, {cpp::return_(expr)}, nullptr);
-    Value first = lower(*node.values[i]);
+    const Value first = with_none(lower(*node.values[i]), repr(*node.values[i]));
     expr = cpp::call(cpp::name(is_and ? "py::and_" : "py::or_", {type(result)}), {first.expr, later});
   }
   return {expr, result};

@@ -44,6 +44,7 @@ struct FunctionContext {
   std::set<names::VariableId> declared;
   std::set<names::VariableId> cells;              ///< held in a py::cell<T>
   bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
+  int guards = 0;                                 ///< `finally` guards around: they run behind the return value
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
@@ -59,6 +60,7 @@ class Lowering {
   // -- values (values.cpp)
   /// The value in another representation: boxing, unboxing, widening, narrowing of optionals. Conversions that can fail raise.
   cpp::Expr* convert(const Value& value, const Repr& to);
+  Value with_none(const Value& value, const Repr& wanted);
   Value value_of(const syntax::Expr& node);                    ///< lowered, in the node's own representation
   cpp::Expr* lower_as(const syntax::Expr& node, const Repr& to);
   cpp::Expr* truth(const syntax::Expr& node);                  ///< as a C++ condition
@@ -294,6 +296,7 @@ class Lowering {
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
   void lower_class(const types::ClassInfo& cls);
   void report_unsupported(const types::ClassInfo& cls);
+  void init_subclass(const types::ClassInfo& cls);
   void class_bases(const types::ClassInfo& cls, cpp::Class& into);
   void class_statement(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   void class_attribute(const types::ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into);

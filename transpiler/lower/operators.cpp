@@ -122,10 +122,10 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   // `"…" * 3`, `xs + ys`, a class's own operator.
   if (op == BinaryOperator::Mod && a.is(Kind::Library) && a.cls == facts_.str_type) {
     need("py/format.hpp");
-    if (b.is(Kind::Tuple)) {
-      return {cpp::binary(convert(left, str()), how.op, right.expr), str()};
-    }
     return {cpp::binary(cpp::construct(type(str()), {left.expr}), how.op, right.expr), str()};
+  }
+  if (op == BinaryOperator::Mod && a.is(Kind::Library) && b.is(Kind::Tuple)) {
+    return {cpp::binary(cpp::construct(type(object()), {left.expr}), how.op, right.expr), object()};  // bytes: decided at run time
   }
   const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
   if (literal) {
@@ -200,8 +200,13 @@ Value Lowering::compare(CompareOperator op, Value left, Value right, const synta
         case Kind::Maybe:
         case Kind::Optional:
         case Kind::Object: return {cpp::binary(other.expr, negative ? cpp::Op::NotEqual : cpp::Op::Equal, none()), boolean};
-        case Kind::None: return {cpp::boolean(!negative), boolean};
-        default: return {cpp::boolean(negative), boolean};
+        default: {
+          cpp::Expr* answer = cpp::boolean(other.repr.is(Kind::None) ? !negative : negative);
+          if (other.expr->kind != cpp::Kind::Call) {
+            return {answer, boolean};
+          }
+          return {cpp::binary(other.repr.is(Kind::None) ? other.expr : cpp::static_cast_(cpp::void_type(), other.expr), cpp::Op::Comma, answer), boolean};
+        }
       }
     }
     if (a == b && (a.is(Kind::Bool) || a.is(Kind::TypeRef))) {

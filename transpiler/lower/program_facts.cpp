@@ -239,8 +239,9 @@ class Gatherer {
 
   void find_described() {
     for (const types::ClassInfo& cls : facts_.classes) {
+      const bool travels = cls.methods.contains("__init_subclass__");  // the classes themselves are arguments
       const bool joins_exceptions = cls.bases.size() > 1 && facts_.is_subclass(cls.id, facts_.base_exception);  // each base says another `py_type`
-      if (!cls.is_stub && (cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions)) {
+      if (!cls.is_stub && (cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
         describe(cls.id);
       }
     }

@@ -57,6 +57,9 @@ void Lowering::lower_kind(const syntax::Return& node) {
     return;
   }
   cpp::Expr* value = lower_as(*node.value, result);
+  if (context_->guards > 0 && value->kind == cpp::Kind::Name && !result.is_trivial()) {
+    value = cpp::construct(type(result), {value});  // a copy: the guard may change the variable itself
+  }
   if (is_self(*node.value)) {
     value = cpp::construct(type(result), {cpp::this_()});
   }

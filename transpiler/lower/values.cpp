@@ -147,22 +147,22 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
 }
 
-namespace {
-/// A call whose Python value is None (or that never returns): in C++ it has no value.
-bool is_void(const Value& value, const Repr& wanted) {
-  return value.expr->kind == cpp::Kind::Call && (value.repr.is(Kind::None) || (value.repr.is(Kind::Never) && (wanted.is(Kind::None) || wanted.is(Kind::Never))));
+/// A call whose Python value is None (or that never returns) has no value in C++: None behind it.
+Value Lowering::with_none(const Value& value, const Repr& wanted) {
+  const bool is_void = value.repr.is(Kind::None) || (value.repr.is(Kind::Never) && (wanted.is(Kind::None) || wanted.is(Kind::Never)));
+  return value.expr->kind == cpp::Kind::Call && is_void ? Value{cpp::binary(value.expr, cpp::Op::Comma, none()), make(Kind::None)} : value;
 }
-}  // namespace
 
 Value Lowering::value_of(const syntax::Expr& node) {
   if (is_self(node)) {  // the object itself as a value: a counted reference to it
     const Repr self{.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}};
     return {cpp::construct(type(self), {cpp::this_()}), self};
   }
-  Value value = lower(node);
+  const Value given = lower(node);
   const Repr wanted = repr(node);
-  if (is_void(value, wanted)) {
-    return {cpp::binary(value.expr, cpp::Op::Comma, none()), make(Kind::None)};
+  const Value value = with_none(given, wanted);
+  if (value.expr != given.expr) {
+    return value;
   }
   if (wanted.is(Kind::Never) || value.repr == wanted) {
     return value;
