@@ -43,7 +43,14 @@ void say(const Parts&... parts) {
     log_text += part.view();
     first = false;
   };
-  (add(py::str(parts)), ...);
+  const auto text = [](const auto& part) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(part)>, const char*>) {
+      return py::str::from_utf8(part);
+    } else {
+      return py::str(part);
+    }
+  };
+  (add(text(parts)), ...);
   log_text += "\n";
 }
 

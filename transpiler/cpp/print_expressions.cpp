@@ -35,6 +35,8 @@ Precedence precedence_of(Op op) {
       return Precedence::And;
     case Op::Or:
       return Precedence::Or;
+    case Op::Comma:
+      return Precedence::Primary;
   }
   __builtin_unreachable();
 }
@@ -67,7 +69,7 @@ Precedence precedence_of(const Expr& expr) {
 }
 
 std::string_view spelling(Op op) {
-  constexpr std::string_view spellings[] = {"*", "/", "%", "+", "-", "<<", ">>", "<=>", "<", ">", "<=", ">=", "==", "!=", "&", "^", "|", "&&", "||"};
+  constexpr std::string_view spellings[] = {"*", "/", "%", "+", "-", "<<", ">>", "<=>", "<", ">", "<=", ">=", "==", "!=", "&", "^", "|", "&&", "||", ","};
   return spellings[static_cast<std::size_t>(op)];
 }
 
@@ -284,6 +286,14 @@ void Printer::binary_operand(const Expr& node, const Binary& parent, bool is_lef
 /// A chain of operators of one level, such as `a + b - c`, is one group. The chain is followed by a loop, since sums of
 /// thousands of strings exist.
 void Printer::operator()(const Binary& node) {
+  if (node.op == Op::Comma) {
+    out_.text("(");
+    expr(*node.left);
+    out_.text(", ");
+    expr(*node.right);
+    out_.text(")");
+    return;
+  }
   std::vector<const Binary*> links = {&node};
   while (true) {
     const auto* left = as<Binary>(links.back()->left);

@@ -169,6 +169,7 @@ struct RawType : NodeOf<Kind::RawType, Type> {
 enum class Op : std::uint8_t {
   Mul, Div, Mod, Add, Sub, Shl, Shr, ThreeWay, Less, Greater, LessEqual, GreaterEqual, Equal, NotEqual,
   BitAnd, BitXor, BitOr, And, Or,
+  Comma,  ///< always in parentheses
 };
 enum class UnaryOp : std::uint8_t { Minus, Plus, Not, Complement, Dereference, AddressOf, Increment, Decrement };
 enum class AssignOp : std::uint8_t { Assign, Add, Sub, Mul, Div, Mod, Shl, Shr, BitAnd, BitXor, BitOr };

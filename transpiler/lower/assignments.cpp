@@ -413,6 +413,17 @@ cpp::AssignOp assign_op(syntax::BinaryOperator op) {
     default: return cpp::AssignOp::Assign;
   }
 }
+
+/// On objects, whose operators are all Python's.
+cpp::AssignOp object_assign_op(syntax::BinaryOperator op) {
+  switch (op) {
+    case syntax::BinaryOperator::Div: return cpp::AssignOp::Div;
+    case syntax::BinaryOperator::Mod: return cpp::AssignOp::Mod;
+    case syntax::BinaryOperator::LShift: return cpp::AssignOp::Shl;
+    case syntax::BinaryOperator::RShift: return cpp::AssignOp::Shr;
+    default: return assign_op(op);
+  }
+}
 }  // namespace
 
 /// May evaluating the expression store to the variable?
@@ -425,10 +436,9 @@ bool Lowering::changes_variable(names::VariableId variable, const syntax::Expr& 
 
 /// `where op= operand` of a py::object: in place if its class can.
 void Lowering::augment_object(syntax::BinaryOperator op, cpp::Expr* where, const Value& operand) {
-  const std::string_view name = types::in_place_name(op);
-  const bool is_operator = op != syntax::BinaryOperator::FloorDiv && op != syntax::BinaryOperator::Pow && op != syntax::BinaryOperator::MatMult;
-  emit(cpp::expr_stmt(is_operator ? cpp::assign(where, assign_op(op), convert(operand, object()))
-                                  : cpp::method_call(where, member_name(name), {convert(operand, object())})));
+  const cpp::AssignOp spelling = object_assign_op(op);
+  emit(cpp::expr_stmt(spelling != cpp::AssignOp::Assign ? cpp::assign(where, spelling, convert(operand, object()))
+                                                        : cpp::method_call(where, member_name(types::in_place_name(op)), {convert(operand, object())})));
 }
 
 /// Stores `current op operand` back; `where` is an lvalue that is evaluated once.

@@ -219,7 +219,7 @@ Value Lowering::bound_method(Value receiver, const syntax::Attribute& node, cons
   cpp::Params parameters;
   std::vector<cpp::Expr*> arguments;
   for (std::size_t i = 1; i < function.parameters.size(); ++i) {
-    const std::string name = representation::cpp_name(function.parameters[i].name);
+    const std::string name = reprs_.cpp_name(function.parameters[i].name);
     parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), reprs_.passing(function, i)), name));
     arguments.push_back(cpp::name(name));
   }

@@ -132,6 +132,14 @@ std::string Lowering::operand_name(const syntax::Expr& operand) const {
 }
 
 Value Lowering::hoist(Value value, const std::string& hint) {
+  if (value.expr->kind == cpp::Kind::Binary && static_cast<const cpp::Binary&>(*value.expr).op == cpp::Op::Comma) {
+    const auto& call = static_cast<const cpp::Binary&>(*value.expr);  // a call without a value, and its None
+    emit(cpp::expr_stmt(call.left));
+    return {call.right, value.repr};
+  }
+  if (value.expr->kind == cpp::Kind::StringLiteral) {
+    value.expr = cpp::construct(type(str()), {value.expr});
+  }
   const std::string name = fresh_name(hint);
   emit(cpp::variable(value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), name, value.expr));
   return {cpp::name(name), value.repr, true};

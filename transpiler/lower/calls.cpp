@@ -126,10 +126,11 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
       const bool spread = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.is_starred; });
       std::vector<cpp::Expr*> elements;
       for (const auto& item : items) {
-        elements.push_back(item.is_starred ? cpp::call("py::spread", {value_of(*item.value).expr}) : argument_as(item.value, element));
+        elements.push_back(item.is_starred ? cpp::call("py::spread", {values.contains(item.value) ? values[item.value].expr : value_of(*item.value).expr})
+                                           : argument_as(item.value, element));
       }
       if (spread) {
-        need("py/tags.hpp");
+        need("py/tuple_of.hpp");
         reversed.push_back(cpp::call(cpp::name("py::tuple_of", {type(element)}), elements));
       } else {
         reversed.push_back(cpp::brace(type(wanted), elements));
@@ -178,9 +179,13 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
 
 namespace {
 /// Does a `*x` or `**x` argument feed parameters one by one, so that the call's shape is only known at run time?
-bool spreads_over_parameters(const types::Binding& binding, const types::FunctionInfo& function, std::size_t skip) {
+bool spreads_over_parameters(const types::Binding& binding, const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
+  const bool spreads_keywords = std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
   for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
     const ParameterKind kind = function.parameters[i + skip].kind;
+    if (spreads_keywords && binding.parameters[i].empty() && (kind == ParameterKind::Ordinary || kind == ParameterKind::KeywordOnly)) {
+      return true;  // `**x` may hold its value
+    }
     for (const auto& item : binding.parameters[i]) {
       if (item.is_starred && kind != ParameterKind::VarArgs && kind != ParameterKind::VarKeywords) {
         return true;
@@ -227,7 +232,7 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   if (!binding.ok) {
     return raise_type_error(method_error(function, facts_, binding.error), repr(node));
   }
-  if (has_star(node) && spreads_over_parameters(binding, function, skip)) {
+  if (has_star(node) && spreads_over_parameters(binding, function, skip, node)) {
     return call_value(node, fact);
   }
   const Repr result = reprs_.of_result(function);
@@ -318,7 +323,7 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
     if (!binding.ok) {
       return raise_type_error(cls.name + "." + binding.error, result);
     }
-    if (has_star(node) && spreads_over_parameters(binding, function, 1)) {
+    if (has_star(node) && spreads_over_parameters(binding, function, 1, node)) {
       return call_dynamic(node);
     }
     arguments = user_arguments(function, 1, node);
@@ -357,7 +362,7 @@ Value Lowering::call_value(const syntax::Call& node, const types::CallFact& fact
     if (!binding.ok) {
       return raise_type_error(method_error(function, facts_, binding.error), repr(node));
     }
-    if (!spreads_over_parameters(binding, function, skip)) {
+    if (!spreads_over_parameters(binding, function, skip, node)) {
       return {cpp::call(callee.expr, user_arguments(function, skip, node)), reprs_.of_result(function)};
     }
   }
@@ -405,7 +410,9 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
     }
   }
   Value callee = value_of(*node.function);
-  return {cpp::call(boxed(callee).expr, dynamic_arguments(node)), object()};
+  // Braces: `py::object(f)();` would declare a function f.
+  cpp::Expr* target = callee.repr.is(Kind::Object) ? callee.expr : cpp::brace(type(object()), {convert(callee, object())});
+  return {cpp::call(target, dynamic_arguments(node)), object()};
 }
 
 Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
@@ -502,13 +509,13 @@ cpp::Expr* Lowering::function_target(const types::FunctionInfo& function, const 
   if (function.module != module_.id) {
     const program::Module& other = *program_.modules[function.module];
     need(module_header(other));
-    return cpp::name(module_scope(other) + representation::cpp_name(function.name));
+    return cpp::name(module_scope(other) + reprs_.cpp_name(function.name));
   }
   if (is_plain_function(function)) {
     return cpp::name(module_level_name(function.name));
   }
   const names::VariableId variable = node.kind == syntax::Kind::Name ? names_.variable[node.id] : names::none;
-  return variable != names::none ? variable_place(variable) : cpp::name(representation::cpp_name(function.name));
+  return variable != names::none ? variable_place(variable) : cpp::name(reprs_.cpp_name(function.name));
 }
 
 }  // namespace krait::lower

@@ -182,7 +182,7 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
   }
   if (cls.kind == ClassKind::Dataclass) {
     need("py/dataclasses.hpp");
-    std::vector<cpp::Type*> arguments = {cpp::raw_type(representation::cpp_name(cls.name))};
+    std::vector<cpp::Type*> arguments = {cpp::raw_type(reprs_.cpp_name(cls.name))};
     for (const cpp::Class::Base& base : into.bases) {
       arguments.push_back(base.type);
     }
@@ -200,6 +200,41 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
   if (into.bases.empty()) {
     need(cls.has_dynamic_attributes ? "py/class.hpp" : "py/object.hpp");
     into.bases.push_back(cpp::base(cpp::raw_type(cls.has_dynamic_attributes ? "py::Instance" : "py::Object"), is_virtual));
+  }
+}
+
+/// What would change how instances, attributes or the class itself behave, and is not carried out yet.
+void Lowering::report_unsupported(const ClassInfo& cls) {
+  static const std::set<std::string_view> methods = {"__new__", "__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
+                                                     "__prepare__", "__instancecheck__", "__subclasscheck__", "__setattr__", "__delattr__"};
+  const auto refuse = [&](source::Span span, const std::string& what) {
+    diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
+  };
+  for (const auto& [name, function] : cls.methods) {
+    if (methods.contains(name) && facts_.functions[function].node != nullptr) {
+      refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
+    }
+  }
+  for (const syntax::Keyword& keyword : cls.node->keywords) {
+    const types::Atom* only = facts_.type(*keyword.value).single();
+    const bool abstract = keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub &&
+                          facts_.classes[only->id].name == "ABCMeta";
+    const FunctionId hook = facts_.find_method(cls.id, "__init_subclass__");
+    const bool taken = keyword.name != "metaclass" && hook != types::none && !facts_.functions[hook].is_stub;
+    if (!abstract && !taken) {
+      refuse(keyword.value->span, keyword.name == "metaclass" ? "a metaclass" : "a keyword of a class statement");
+    }
+  }
+  for (const syntax::Expr* decorator : cls.node->decorators) {
+    const auto* call = as<syntax::Call>(decorator);
+    for (const types::Atom& atom : facts_.type(call != nullptr ? *call->function : *decorator).atoms()) {
+      const bool of_program = (atom.kind == types::AtomKind::Function && !facts_.functions[atom.id].is_stub) ||
+                              (atom.kind == types::AtomKind::Class && !facts_.classes[atom.id].is_stub);
+      if (of_program) {
+        refuse(decorator->span, "a class decorator of the program's own");
+        break;
+      }
+    }
   }
 }
 
@@ -232,7 +267,8 @@ void Lowering::lower_class(const ClassInfo& cls) {
     lower_enum(cls);
     return;
   }
-  cpp::Class* made = cpp::class_(representation::cpp_name(cls.name));
+  report_unsupported(cls);
+  cpp::Class* made = cpp::class_(reprs_.cpp_name(cls.name));
   auto initialisers = std::exchange(default_initialisers_, {});
   auto listed = std::exchange(listed_fields_, {});
   declared_classes_.insert(cls.id);
@@ -272,6 +308,32 @@ void Lowering::lower_class(const ClassInfo& cls) {
   header_declarations_.push_back(made);
   default_initialisers_ = std::move(initialisers);
   listed_fields_ = std::move(listed);
+  init_subclass(cls);
+}
+
+/// The call of the nearest base's `__init_subclass__`, with the class statement's keywords.
+void Lowering::init_subclass(const ClassInfo& cls) {
+  for (const ClassId base : cls.mro) {
+    const auto hook = facts_.classes[base].methods.find("__init_subclass__");
+    if (base == cls.id || hook == facts_.classes[base].methods.end() || facts_.classes[base].is_stub) {
+      continue;
+    }
+    syntax::Call call;
+    call.id = cls.node->id;
+    call.span = cls.node->name_span;
+    std::copy_if(cls.node->keywords.begin(), cls.node->keywords.end(), std::back_inserter(call.keywords), [](const auto& keyword) { return keyword.name != "metaclass"; });
+    const FunctionInfo& function = facts_.functions[hook->second];
+    const types::Binding binding = types::bind(function, 1, call);
+    if (!binding.ok) {
+      emit(cpp::expr_stmt(raise_type_error(facts_.classes[base].name + "." + binding.error, make(Kind::None)).expr));
+      return;
+    }
+    auto arguments = user_arguments(function, 1, call);
+    need("py/type.hpp");
+    arguments.insert(arguments.begin(), cpp::call(cpp::name("py::class_of", {cpp::raw_type(class_spelling(cls.id))})));
+    emit(cpp::expr_stmt(cpp::call(class_spelling(base) + "::" + method_cpp_name(function), arguments)));
+    return;
+  }
 }
 
 void Lowering::lower_kind(const syntax::ClassDef& node) { lower_class(facts_.classes[facts_.class_of(node.id)]); }
@@ -551,7 +613,7 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
       definition->result = type(result);
     }
     definition->attributes.clear();
-    definition->name = representation::cpp_name(cls.name) + "::" + made->name;
+    definition->name = reprs_.cpp_name(cls.name) + "::" + made->name;
     definition->is_const = made->is_const;
     definition->body.statements = std::move(statements);
     definition->definition = cpp::Definition::Defined;

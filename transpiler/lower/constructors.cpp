@@ -203,7 +203,7 @@ void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& in
   cpp::Function* definition = define_function(init);
   cpp::Function* declaration = nullptr;
   in_header([&] { declaration = function_signature(init, false); });
-  definition->name = representation::cpp_name(cls.name) + "::py_init";
+  definition->name = reprs_.cpp_name(cls.name) + "::py_init";
   declaration->name = "py_init";
   definition->result = cpp::void_type();
   declaration->result = cpp::void_type();
@@ -213,7 +213,7 @@ void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& in
   source_declarations_.push_back(definition);
   if (exception) {
     // Thrown by `throw E(…)`, so it has constructors as well.
-    const std::string name = representation::cpp_name(cls.name);
+    const std::string name = reprs_.cpp_name(cls.name);
     cpp::Function* made = nullptr;
     std::vector<cpp::Expr*> arguments;
     in_header([&] { made = function_signature(init, false); });
@@ -240,7 +240,7 @@ void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& in
 void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
   const auto own = cls.methods.find("__init__");
   const bool written = own != cls.methods.end() && facts_.functions[own->second].node != nullptr;
-  const std::string name = representation::cpp_name(cls.name);
+  const std::string name = reprs_.cpp_name(cls.name);
   if (!written && cls.kind == types::ClassKind::Dataclass) {
     dataclass_constructor(cls, into);
     return;

@@ -54,7 +54,7 @@ cpp::Stmt* Lowering::field_table(const ClassInfo& cls) {
       }
     }
   }
-  const std::string class_name = representation::cpp_name(cls.name);
+  const std::string class_name = reprs_.cpp_name(cls.name);
   for (const FieldInfo* field : fields) {
     std::vector<cpp::Expr*> arguments = {cpp::string(field->name), cpp::address_of(cpp::name(class_name + "::" + member_name(field->name)))};
     if (!field->in_repr || !field->in_compare) {
@@ -130,7 +130,7 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
     if (post != types::none) {
       statements.push_back(cpp::expr_stmt(cpp::call("py_post_init")));
     }
-    cpp::Function* made = deferred ? cpp::function(cpp::void_type(), "py_init", std::move(parameters)) : cpp::function(nullptr, representation::cpp_name(cls.name), std::move(parameters));
+    cpp::Function* made = deferred ? cpp::function(cpp::void_type(), "py_init", std::move(parameters)) : cpp::function(nullptr, reprs_.cpp_name(cls.name), std::move(parameters));
     made->member_inits = std::move(list);
     made->body.statements = std::move(statements);
     made->definition = cpp::Definition::Defined;

@@ -24,7 +24,7 @@ bool is_special(const std::string& name) { return name.size() > 4 && name.starts
 
 cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
   need("py/class.hpp");
-  const std::string name = representation::cpp_name(cls.name);
+  const std::string name = reprs_.cpp_name(cls.name);
   std::vector<cpp::Type*> arguments = {cpp::raw_type(name)};
   for (const ClassId base : cls.bases) {
     const ClassInfo& info = facts_.classes[base];
@@ -102,7 +102,7 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
 }
 
 void Lowering::add_descriptor(const ClassInfo& cls, cpp::Class& into) {
-  const std::string name = representation::cpp_name(cls.name);
+  const std::string name = reprs_.cpp_name(cls.name);
   const auto type_reference = [] { return cpp::const_ref(cpp::raw_type("py::type")); };
   in_header([&] {
     need("py/type.hpp");

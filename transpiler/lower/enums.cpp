@@ -115,7 +115,7 @@ void Lowering::enum_member(const ClassInfo& cls, const syntax::Stmt& statement, 
 }
 
 void Lowering::lower_enum(const ClassInfo& cls) {
-  const std::string name = representation::cpp_name(cls.name);
+  const std::string name = reprs_.cpp_name(cls.name);
   cpp::Class* made = cpp::class_(name);
   auto initialisers = std::exchange(default_initialisers_, {});
   auto listed = std::exchange(listed_fields_, {});

@@ -172,7 +172,7 @@ void Lowering::try_except(const syntax::Try& node) {
   });
   const auto name_of = [&](const syntax::ExceptHandler& handler) {
     const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
-    return used ? representation::cpp_name(handler.name) : std::string();
+    return used ? reprs_.cpp_name(handler.name) : std::string();
   };
   bool suspends = false;
   std::vector<std::vector<ClassId>> classes;
@@ -297,23 +297,70 @@ void Lowering::try_except(const syntax::Try& node) {
   }
 }
 
-void Lowering::lower_kind(const syntax::Try& node) {
-  if (node.is_star) {
-    unsupported(node, "`except*`");
-    return;
+/// `except*`: each clause is given its part of the group, the last line raises what is left.
+void Lowering::try_star(const syntax::Try& node) {
+  need("py/except_star.hpp");
+  const std::string flag = node.orelse.empty() ? "" : fresh_name("succeeded");
+  if (!flag.empty()) {
+    emit(cpp::variable(cpp::type("bool"), flag, cpp::boolean(false)));
   }
+  auto body = in_block([&] {
+    for (cpp::Stmt* statement : lower_body(node.body)) {
+      emit(statement);
+    }
+    if (!flag.empty()) {
+      emit(cpp::expr_stmt(cpp::assign(cpp::name(flag), cpp::boolean(true))));
+    }
+  });
+  const ClassId group = facts_.stub_class("ExceptionGroup");
+  const std::string caught = fresh_name("error");
+  const std::string unhandled = fresh_name("unhandled");
+  auto clauses = in_block([&] {
+    emit(cpp::variable(cpp::type("py::unhandled_group"), unhandled, cpp::InitStyle::Call, {cpp::name(caught)}));
+    for (const syntax::ExceptHandler& handler : node.handlers) {
+      if (body_suspends(handler.body)) {
+        unsupported(node, "`await` or `yield` in an `except*` clause");
+        return;
+      }
+      const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
+      const std::string name = used ? reprs_.cpp_name(handler.name) : "";
+      cpp::Expr* clause = cpp::lambda({cpp::capture("&")}, {cpp::param(cpp::ref(exception_type(group)), name)}, handler_body(handler, name, group));
+      std::vector<ClassId> named;
+      if (static_classes(facts_.type(*handler.type), *handler.type, named)) {
+        std::vector<cpp::Type*> wanted;
+        for (const ClassId cls : named) {
+          wanted.push_back(exception_type(cls));
+        }
+        emit(cpp::expr_stmt(cpp::call(cpp::member(cpp::name(unhandled), "handle", wanted), {clause})));
+      } else {
+        cpp::Expr* kinds = cpp::construct(type(object()), {value_of(*handler.type).expr});
+        emit(cpp::expr_stmt(cpp::method_call(cpp::name(unhandled), "handle_matching", {kinds, clause})));
+      }
+    }
+    emit(cpp::expr_stmt(cpp::method_call(cpp::name(unhandled), "raise_rest")));
+  });
+  emit(cpp::try_(std::move(body), {cpp::handler(cpp::ref(exception_type(facts_.base_exception)), caught, std::move(clauses))}));
+  if (!flag.empty()) {
+    emit(cpp::if_(cpp::name(flag), lower_body(node.orelse)));
+  }
+}
+
+void Lowering::lower_kind(const syntax::Try& node) {
+  const auto handled = [&] { node.is_star ? try_star(node) : try_except(node); };
   if (node.finalbody.empty()) {
-    try_except(node);
+    handled();
     return;
   }
   const auto inner = [&] {
+    ++context_->guards;
     if (node.handlers.empty()) {
       for (cpp::Stmt* statement : lower_body(node.body)) {
         emit(statement);
       }
     } else {
-      try_except(node);
+      handled();
     }
+    --context_->guards;
   };
   run_finally(node.finalbody, "cleanup", inner, node);
 }

@@ -304,7 +304,7 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
   }
   // `a or b` -> py::or_(a, [&] { return b; }): yields an operand, evaluates lazily.
   need("py/logic.hpp");
-  const Value first = lower(*node.values[0]);
+  const Value first = with_none(lower(*node.values[0]), repr(*node.values[0]));
   std::function<std::vector<cpp::Stmt*>(std::size_t)> rest = [&](std::size_t index) {
     return in_block([&] {
       if (index + 1 == node.values.size()) {
@@ -312,7 +312,7 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
         emit(cpp::return_(last->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {last}) : last));
         return;
       }
-      const Value operand = lower(*node.values[index]);
+      const Value operand = with_none(lower(*node.values[index]), repr(*node.values[index]));
       cpp::Expr* later = cpp::lambda({cpp::capture("&")}, {}, rest(index + 1), nullptr);
       emit(cpp::return_(cpp::call(cpp::name(is_and ? "py::and_" : "py::or_", {type(result)}), {operand.expr, later})));
     });
@@ -368,7 +368,9 @@ Value Lowering::lower_kind(const syntax::NamedExpr& node) {
     declare_variable(variable, nullptr);
   }
   const Repr declared = reprs_.of_variable(variable);
-  return {cpp::assign(variable_place(variable), convert(value, declared)), declared, true};
+  cpp::Expr* stored = cpp::assign(variable_place(variable), convert(value, declared));
+  const bool has_presence = names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Parameter;
+  return {has_presence ? cpp::dereference(stored) : stored, declared, true};
 }
 
 }  // namespace krait::lower

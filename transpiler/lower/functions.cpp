@@ -36,7 +36,7 @@ bool Lowering::is_plain_local(const FunctionInfo& function) const {
     return false;
   }
   const names::VariableId variable = names_.variable[function.node->id];
-  if (variable == names::none || names_.variables[variable].definition_ids.size() != 1) {
+  if (variable == names::none || names_.variables[variable].definition_ids.size() != 1 || names_.variables[variable].placement == names::Placement::Global) {
     return false;
   }
   if (const auto known = plain_locals_.find(function.id); known != plain_locals_.end()) {
@@ -93,7 +93,7 @@ std::string Lowering::default_object_name(const FunctionInfo& function, const Pa
   for (const std::string& part : {owner, name, parameter.name}) {
     result += (result.empty() || part.empty() || result.ends_with('_') ? "" : "_") + part;
   }
-  return representation::cpp_name(result + "_default");
+  return reprs_.cpp_name(result + "_default");
 }
 
 bool Lowering::rebinds_parameter(const FunctionInfo& function, std::size_t index) const {
@@ -169,7 +169,7 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     if (!member && is_open_parameter(function, i, program_, names_, reprs_)) {
       declared = cpp::const_ref(cpp::auto_type());  // one instance for each kind of argument
     }
-    cpp::Parameter made = cpp::param(declared, representation::cpp_name(parameter.name));
+    cpp::Parameter made = cpp::param(declared, reprs_.cpp_name(parameter.name));
     const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
     made.attribute = is_definition && unused ? "maybe_unused" : "";
     if (!is_definition && !is_class) {
@@ -189,7 +189,7 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
       parameter.default_value = cpp::brace(nullptr, {});  // callers always give it: a keyword-only parameter
     }
   }
-  cpp::Function* made = cpp::function(no_result ? cpp::void_type() : type(result), representation::cpp_name(function.name), std::move(parameters));
+  cpp::Function* made = cpp::function(no_result ? cpp::void_type() : type(result), reprs_.cpp_name(function.name), std::move(parameters));
   if (!is_definition && !no_result && !coroutine && !whole_.discarded_results.contains(function.id) && effects_.function(function.id).is_pure()) {
     made->attributes.push_back("nodiscard");
   }
@@ -219,7 +219,7 @@ void Lowering::enter_function(const FunctionInfo& function, FunctionContext& con
   }
   for (std::size_t i = member ? 1 : 0; i < function.parameters.size(); ++i) {
     const ParameterInfo& parameter = function.parameters[i];
-    const std::string name = representation::cpp_name(parameter.name);
+    const std::string name = reprs_.cpp_name(parameter.name);
     context.taken.insert(name);
     if (parameter.variable != names::none) {
       context.variable_names[parameter.variable] = name;
@@ -477,6 +477,28 @@ cpp::Expr* Lowering::boxed_function(const FunctionInfo& function, cpp::Expr* cal
   return cpp::call("py::def", arguments);
 }
 
+/// A function, closure or bound method where an object is wanted.
+cpp::Expr* Lowering::boxed_callable(const syntax::Expr& node, const Value& value) {
+  need("py/function.hpp");
+  const auto* member = as<syntax::Attribute>(&node);
+  const types::AttributeFact* fact = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  if (fact != nullptr && fact->kind == types::AttributeKind::Method) {
+    need("py/attr.hpp");
+    return cpp::call("py::getattr", {cpp::construct(type(object()), {value_of(*member->value).expr}), cpp::string(member->attribute)});
+  }
+  const types::Atom* only = facts_.type(node).single();
+  const bool known = only != nullptr && only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_stub;
+  if (known && (node.kind == syntax::Kind::Lambda || is_plain_function(facts_.functions[only->id]))) {
+    return boxed_function(facts_.functions[only->id], value.expr);
+  }
+  if (value.repr.arguments.empty()) {
+    // A template in C++: as an object it would need one signature.
+    const std::string name = only != nullptr && only->kind == types::AtomKind::Function ? "`" + facts_.functions[only->id].name + "`" : "a library function";
+    return unsupported(node, name + " as a value that is called dynamically").expr;
+  }
+  return cpp::construct(type(value.repr), {value.expr});
+}
+
 /// The value after the decorators that have an effect of their own, from the innermost out.
 Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
   const FunctionInfo& original = facts_.functions[facts_.function_of(node.id)];
@@ -531,7 +553,7 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
   emit_default_objects(function);
   if (is_plain_local(function)) {
     const bool recursive = function.id < effects_.recursive.size() && effects_.recursive[function.id];
-    context_->declared.insert(variable);
+    const bool declared_before = !context_->declared.insert(variable).second;
     const std::string name = variable_name(variable);
     cpp::Lambda* lambda = closure(function, true);
     cpp::Type* spelled = cpp::const_auto();
@@ -546,7 +568,7 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
       }
       spelled = cpp::const_(type(signature));
     }
-    cpp::Stmt* made = cpp::variable(spelled, name, lambda);
+    cpp::Stmt* made = declared_before ? cpp::expr_stmt(cpp::assign(cpp::name(name), lambda)) : static_cast<cpp::Stmt*>(cpp::variable(spelled, name, lambda));
     for (cpp::Comment& comment : documentation(node.body)) {
       comment.style = cpp::CommentStyle::Line;
       made->leading.push_back(comment);
@@ -560,7 +582,7 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
   if (names_.scope(symbol.scope).kind == names::ScopeKind::Module && symbol.is_function) {
     // A decorated function of the module: the function itself has a name of its own.
     cpp::Function* original = define_function(function);
-    original->name = representation::cpp_name(function.name) + "_undecorated";
+    original->name = reprs_.cpp_name(function.name) + "_undecorated";
     place_comments(original, node);
     auto docs = documentation(node.body);
     original->leading.insert(original->leading.end(), docs.begin(), docs.end());

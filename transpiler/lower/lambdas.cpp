@@ -88,7 +88,7 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
   cpp::Params parameters;
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const types::ParameterInfo& parameter = function.parameters[i];
-    std::string name = representation::cpp_name(parameter.name);
+    std::string name = reprs_.cpp_name(parameter.name);
     if (parameter.variable != names::none) {
       inner.variable_names[parameter.variable] = name;
       inner.declared.insert(parameter.variable);

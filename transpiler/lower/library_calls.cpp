@@ -71,12 +71,15 @@ namespace {
 std::size_t stub_parameter(const types::FunctionInfo& row, std::size_t first, const syntax::Call& node, std::size_t index) {
   if (index >= node.arguments.size()) {
     const std::string& name = node.keywords[index - node.arguments.size()].name;
+    std::size_t rest = std::string::npos;
     for (std::size_t i = first; i < row.parameters.size(); ++i) {
-      if (row.parameters[i].name == name) {
+      if (row.parameters[i].kind == ParameterKind::VarKeywords) {
+        rest = i;
+      } else if (row.parameters[i].name == name && row.parameters[i].kind != ParameterKind::PositionalOnly) {
         return i;
       }
     }
-    return std::string::npos;
+    return rest;
   }
   std::size_t position = first;
   for (; position < row.parameters.size(); ++position) {
@@ -155,7 +158,7 @@ bool takes_any(const syntax::Expr* annotation) {
 }  // namespace
 
 /// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
-cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument) {
+cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions) {
   const bool later = parameter != nullptr && calls_later(row, parameter->name);
   if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
     if (!returns_iterator(row) && !later) {
@@ -193,7 +196,8 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
   if (value.repr.is(Kind::Tuple) && returns_iterator(row)) {
     return tuple_to_walk(argument, value);
   }
-  return value.expr;
+  const bool wants_function = parameter != nullptr && (is_callable_annotation(parameter->annotation) || holds_functions);
+  return value.repr.is(Kind::Function) && !wants_function ? boxed_callable(argument, value) : value.expr;
 }
 
 /// A tuple of known length as one that a lazy view can keep and walk over.
@@ -233,10 +237,15 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
   for (const syntax::Expr* operand : operands) {
     all.push_back(effects_.expression(*operand));
   }
+  const auto* member = as<syntax::Attribute>(node.function);
+  const Repr receiver = has_receiver && member != nullptr ? repr(*member->value) : object();
+  const bool holds_functions = std::any_of(receiver.arguments.begin(), receiver.arguments.end(), [](const Repr& argument) { return argument.is(Kind::Function); });
+  const bool is_mapping = (has_receiver && member != nullptr && receiver.arguments.size() == 2) || (row.name == "__init__" && repr(node).arguments.size() == 2);
+  cpp::BraceInit* entries = nullptr;
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const std::size_t target = stub_parameter(row, first, node, i);
     const types::ParameterInfo* parameter = target == std::string::npos ? nullptr : &row.parameters[target];
-    cpp::Expr* expr = library_argument(row, parameter, *operands[i]);
+    cpp::Expr* expr = library_argument(row, parameter, *operands[i], holds_functions);
     bool must_come_first = false;
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
       must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);
@@ -253,8 +262,18 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
     } else if (parameter != nullptr && parameter->kind == ParameterKind::KeywordOnly) {
       need("py/tags.hpp");
       expr = cpp::assign(cpp::name("py::" + representation::cpp_name(parameter->name)), expr);
+    } else if (is_mapping && parameter != nullptr && parameter->kind == ParameterKind::VarKeywords && !node.keywords[i - node.arguments.size()].name.empty()) {
+      // `dict(a=1)`: the entries as they are.
+      cpp::Expr* entry = cpp::brace(nullptr, {cpp::string(node.keywords[i - node.arguments.size()].name), expr});
+      if (entries != nullptr) {
+        entries->elements.push_back({"", entry});
+        continue;
+      }
+      expr = cpp::brace(nullptr, {entry});
+      entries = static_cast<cpp::BraceInit*>(expr);
     } else if (parameter != nullptr && parameter->kind == ParameterKind::VarKeywords && i >= node.arguments.size()) {
       const syntax::Keyword& keyword = node.keywords[i - node.arguments.size()];
+      need("py/attr.hpp");
       expr = keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr}) : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr);
     }
     placed.push_back({target == std::string::npos ? row.parameters.size() : target, expr});
@@ -318,6 +337,13 @@ cpp::Expr* Lowering::copied_container(const syntax::Call& node, const Repr& resu
   }
   return facts_.is_subclass(given.cls, result.cls) ? cpp::construct(type(result), {cpp::method_call(arguments.front(), "borrow")}) : nullptr;
 }
+namespace {
+/// The keyword arguments of a mapping's constructor or method, as `library_arguments` lists them; null if there are none.
+cpp::BraceInit* named_entries(const std::vector<cpp::Expr*>& arguments) {
+  auto* const last = arguments.empty() || arguments.back()->kind != cpp::Kind::BraceInit ? nullptr : static_cast<cpp::BraceInit*>(arguments.back());
+  return last != nullptr && last->type == nullptr ? last : nullptr;
+}
+}  // namespace
 
 Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
   if (fact.kind == types::CallKind::Construct) {
@@ -351,6 +377,16 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     }
     if (cpp::Expr* copy = copied_container(node, result, arguments)) {
       return {copy, result};
+    }
+    if (cpp::BraceInit* entries = named_entries(arguments)) {
+      if (arguments.size() == 1) {
+        entries->type = type(result);
+        return {entries, result};
+      }
+      arguments.pop_back();
+      const Value made = hoist({cpp::construct(type(result), arguments), result}, "items");
+      emit(cpp::expr_stmt(cpp::method_call(made.expr, "update", {entries})));
+      return made;
     }
     return {cpp::construct(type(result), arguments), result};
   }
@@ -407,6 +443,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
   }
   Value receiver = value_of(*member->value);
   const bool on_class = receiver.repr.is(Kind::TypeRef);
+  if (row.name.starts_with("__") && row.name.ends_with("__") && !on_class) {
+    return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++
+  }
   if (on_class && row.method == types::MethodKind::Instance && !node.arguments.empty()) {
     // str.upper(x)
     syntax::Call rest = node;
@@ -424,7 +463,12 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     need(reprs_.library_header(facts_.classes[result.cls]));
   }
   result.owned = receiver.repr.owned && repr(node).owned;   // what a list's methods give is of its own kind
-  return {library_method(row, receiver, library_arguments(row, true, node)), result};
+  auto arguments = library_arguments(row, true, node);
+  if (cpp::BraceInit* entries = named_entries(arguments); entries != nullptr && arguments.size() == 2) {
+    emit(cpp::expr_stmt(library_method(row, receiver, {arguments.front()})));  // first what the positional argument holds
+    arguments = {entries};
+  }
+  return {library_method(row, receiver, arguments), result};
 }
 
 /// `receiver.method(arguments)`, or a free function that takes the receiver first.

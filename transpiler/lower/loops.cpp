@@ -142,8 +142,12 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
   const bool handle = source.repr.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
   if (disturbed && handle) {
     // By index (lists) or checked (dicts, sets): sees growth, keeps the container.
-    need("py/iter.hpp");
-    source.expr = cpp::call("py::iter", {source.expr});
+    if (source.repr.cls == facts_.tuple_type) {
+      source.expr = cpp::construct(type(source.repr), {source.expr});  // a handle of its own, should the variable change
+    } else {
+      need("py/iter.hpp");
+      source.expr = cpp::call("py::iter", {source.expr});
+    }
   }
   const bool by_value = element.is_trivial() || disturbed;
   if (const auto* name = as<syntax::Name>(&target)) {

@@ -49,6 +49,7 @@ struct FunctionContext {
   std::set<names::VariableId> declared;
   std::set<names::VariableId> cells;              ///< held in a py::cell<T>
   bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
+  int guards = 0;                                 ///< `finally` guards around: they run behind the return value
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
@@ -65,6 +66,7 @@ class Lowering {
   /// The value in another representation: boxing, unboxing, widening, narrowing of optionals. Conversions that can fail raise.
   cpp::Expr* convert(const Value& value, const Repr& to);
   Value boxed(const Value& value);                             ///< as a py::object, spelled out where C++ would not convert by itself
+  Value with_none(const Value& value, const Repr& wanted);
   Value value_of(const syntax::Expr& node);                    ///< lowered, in the node's own representation
   cpp::Expr* lower_as(const syntax::Expr& node, const Repr& to);
   cpp::Expr* truth(const syntax::Expr& node);                  ///< as a C++ condition
@@ -170,7 +172,7 @@ class Lowering {
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
   cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value);
-  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument);
+  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions);
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
   cpp::Type* class_type(ClassId id);
@@ -267,6 +269,7 @@ class Lowering {
   bool is_plain_key(const Repr& key) const;
   cpp::Variable* attempt(const syntax::Expr& operation, const types::FunctionInfo& row, const std::string& found);
   std::map<const syntax::Expr*, Value> attempted_;   ///< operations that have been done: their values
+  void try_star(const syntax::Try& node);
   bool body_suspends(const syntax::Body& body) const;
   cpp::Type* exception_type(ClassId cls);
   std::vector<cpp::Stmt*> handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls);
@@ -329,10 +332,13 @@ class Lowering {
   static bool has_constant_default(const types::ParameterInfo& parameter);
   std::vector<cpp::Comment> documentation(const syntax::Body& body) const;
   std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
+  cpp::Expr* boxed_callable(const syntax::Expr& node, const Value& value);
   cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
   Value decorated(const syntax::FunctionDef& node, Value value);
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
   void lower_class(const types::ClassInfo& cls);
+  void report_unsupported(const types::ClassInfo& cls);
+  void init_subclass(const types::ClassInfo& cls);
   void class_bases(const types::ClassInfo& cls, cpp::Class& into);
   void class_statement(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   void class_attribute(const types::ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into);

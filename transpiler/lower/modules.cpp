@@ -56,7 +56,7 @@ std::string Lowering::module_header(const program::Module& module) const { retur
 std::string Lowering::module_scope(const program::Module& module) const { return representation::namespace_of(module) + "::"; }
 
 std::string Lowering::module_level_name(const std::string& python_name) const {
-  const std::string name = representation::cpp_name(python_name);
+  const std::string name = reprs_.cpp_name(python_name);
   bool hidden = is_std_function(name);
   if (context_ != nullptr && context_->enclosing_class != types::none) {
     for (const ClassId base : facts_.classes[context_->enclosing_class].mro) {
@@ -107,7 +107,7 @@ std::vector<cpp::Stmt*> Lowering::forward_declarations() const {
     if (cls.module != module_.id) {
       continue;
     }
-    cpp::Class* declaration = cpp::forward_class(representation::cpp_name(cls.name));
+    cpp::Class* declaration = cpp::forward_class(reprs_.cpp_name(cls.name));
     declaration->key = cls.kind == types::ClassKind::NamedTuple ? cpp::ClassKey::Struct : cpp::ClassKey::Class;
     result.push_back(declaration);
   }
@@ -179,7 +179,7 @@ bool Lowering::constant_declaration(const syntax::Stmt& statement) {
     return false;
   }
   in_header([&] {
-    cpp::Variable* declaration = cpp::variable(type(repr), representation::cpp_name(name->name), lower_as(*value, repr));
+    cpp::Variable* declaration = cpp::variable(type(repr), reprs_.cpp_name(name->name), lower_as(*value, repr));
     declaration->specifiers.is_inline = true;
     declaration->specifiers.is_constexpr = true;
     attach_comments(declaration, statement);
@@ -210,7 +210,7 @@ void Lowering::declare_global(names::VariableId id) {
   if (from_library) {
     return;  // stands for itself
   }
-  const std::string name = representation::cpp_name(names_.symbols[variable.symbol].name);
+  const std::string name = reprs_.cpp_name(names_.symbols[variable.symbol].name);
   in_header([&] {
     cpp::Variable* declaration = cpp::variable(variable_type(id), name);
     declaration->specifiers.is_extern = true;
@@ -288,7 +288,7 @@ void Lowering::module_body() {
   // Names of the module that the body may not take for its own.
   for (const names::SymbolId id : names_.scope(names_.scope_of_module[module_.id]).symbols) {
     if (names_.symbols[id].is_function || names_.symbols[id].is_class) {
-      context.taken.insert(representation::cpp_name(names_.symbols[id].name));
+      context.taken.insert(reprs_.cpp_name(names_.symbols[id].name));
     }
   }
   // Statements that define a global which is not a plain function or class: looking for them at each statement would be quadratic.

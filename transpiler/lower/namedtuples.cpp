@@ -13,7 +13,7 @@ using types::FieldInfo;
 using types::FunctionInfo;
 
 void Lowering::lower_namedtuple(const ClassInfo& cls) {
-  const std::string name = representation::cpp_name(cls.name);
+  const std::string name = reprs_.cpp_name(cls.name);
   cpp::Class* made = cpp::struct_(name);
   made->key = cpp::ClassKey::Struct;
   std::vector<const FieldInfo*> fields;

@@ -112,13 +112,27 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     const bool is_literal = left.expr->kind == cpp::Kind::StringLiteral;
     return {cpp::binary(is_literal ? cpp::construct(type(str()), {left.expr}) : left.expr, how.op, right.expr), str()};
   }
+  if (op == BinaryOperator::Mod && a.is(Kind::Library) && b.is(Kind::Tuple)) {
+    return {cpp::binary(cpp::construct(type(object()), {left.expr}), how.op, right.expr), object()};  // bytes: decided at run time
+  }
   const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
   if (literal) {
     left.expr = cpp::construct(type(str()), {left.expr});
+  } else if (right.expr->kind == cpp::Kind::StringLiteral && op == BinaryOperator::Mult) {
+    right.expr = cpp::construct(type(str()), {right.expr});
   }
   if (a.is(Kind::Tuple) && b.is(Kind::Tuple) && op == BinaryOperator::Add) {
     need("tuple");
     return {cpp::call("std::tuple_cat", {left.expr, right.expr}), result};
+  }
+  if (a.is(Kind::Tuple) || b.is(Kind::Tuple)) {
+    // `(x,) * n`: of run-time length.
+    Value& tuple = a.is(Kind::Tuple) ? left : right;
+    if (result.is(Kind::Library)) {
+      tuple.expr = cpp::construct(type(result), {convert(tuple, result)});
+      tuple.repr = result;
+      return {cpp::binary(left.expr, how.op, right.expr), result};
+    }
   }
   const bool mapped = op == BinaryOperator::FloorDiv || op == BinaryOperator::Pow || op == BinaryOperator::MatMult;
   if (mapped) {
@@ -183,8 +197,13 @@ Value Lowering::compare(CompareOperator op, Value left, Value right, const synta
         case Kind::Maybe:
         case Kind::Optional:
         case Kind::Object: return {cpp::binary(other.expr, negative ? cpp::Op::NotEqual : cpp::Op::Equal, none()), boolean};
-        case Kind::None: return {cpp::boolean(!negative), boolean};
-        default: return {cpp::boolean(negative), boolean};
+        default: {
+          cpp::Expr* answer = cpp::boolean(other.repr.is(Kind::None) ? !negative : negative);
+          if (other.expr->kind != cpp::Kind::Call) {
+            return {answer, boolean};
+          }
+          return {cpp::binary(other.repr.is(Kind::None) ? other.expr : cpp::static_cast_(cpp::void_type(), other.expr), cpp::Op::Comma, answer), boolean};
+        }
       }
     }
     if (a == b && (a.is(Kind::Bool) || a.is(Kind::TypeRef))) {
@@ -197,7 +216,7 @@ Value Lowering::compare(CompareOperator op, Value left, Value right, const synta
     return negated(cpp::call("py::contains", {right.expr, left.expr}), negative);
   }
   static const std::map<CompareOperator, std::pair<cpp::Op, const char*>> table = {
-      {CompareOperator::Eq, {cpp::Op::Equal, "py::eq"}},       {CompareOperator::NotEq, {cpp::Op::NotEqual, "py::ne"}},
+      {CompareOperator::Eq, {cpp::Op::Equal, "py::eq"}},       {CompareOperator::NotEq, {cpp::Op::NotEqual, "py::eq"}},
       {CompareOperator::Lt, {cpp::Op::Less, "py::lt"}},        {CompareOperator::LtE, {cpp::Op::LessEqual, "py::le"}},
       {CompareOperator::Gt, {cpp::Op::Greater, "py::gt"}},     {CompareOperator::GtE, {cpp::Op::GreaterEqual, "py::ge"}}};
   const auto& [cpp_op, function] = table.at(op);
@@ -216,12 +235,12 @@ Value Lowering::compare(CompareOperator op, Value left, Value right, const synta
   if (a.is(Kind::Double) && b.is(Kind::Int64) && right.expr->kind == cpp::Kind::Literal) {
     return {cpp::binary(left.expr, cpp_op, right.expr), boolean};
   }
-  cpp::Expr* result = cpp::call(function, {left.expr, right.expr});
-  const Repr declared = repr(node);
-  if (declared.is(Kind::Object) && node.ops.size() == 1) {
-    return {result, boolean};
+  const bool equality = op == CompareOperator::Eq || op == CompareOperator::NotEq;
+  const bool instances = (a.is(Kind::Ref) || a.is(Kind::Maybe)) && (b.is(Kind::Ref) || b.is(Kind::Maybe));
+  if (user && equality && instances) {
+    return {cpp::binary(left.expr, cpp_op, right.expr), boolean};  // `py::eq` is for containers, which ask for identity first
   }
-  return {result, boolean};
+  return negated(cpp::call(function, {left.expr, right.expr}), op == CompareOperator::NotEq);
 }
 
 Value Lowering::lower_kind(const syntax::Compare& node) {

@@ -203,6 +203,9 @@ class Gatherer {
     for (const ClassId base : facts_.classes[cls].bases) {
       describe(base);
     }
+    for (const ClassId derived : facts_.classes[cls].subclasses) {
+      describe(derived);  // its instances are met where the base's are
+    }
   }
 
   void describe_atoms(const types::Type& type, int depth) {
@@ -247,7 +250,9 @@ class Gatherer {
 
   void find_described() {
     for (const types::ClassInfo& cls : facts_.classes) {
-      if (!cls.is_stub && (cls.is_exposed || cls.has_dynamic_attributes)) {
+      const bool travels = cls.methods.contains("__init_subclass__");  // the classes themselves are arguments
+      const bool joins_exceptions = cls.bases.size() > 1 && facts_.is_subclass(cls.id, facts_.base_exception);  // each base says another `py_type`
+      if (!cls.is_stub && (cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
         describe(cls.id);
       }
     }
@@ -436,7 +441,7 @@ class Gatherer {
         return false;
       }
       switch (fact->kind) {
-        case AttributeKind::Field:
+        case AttributeKind::Field: return fact->owner == types::none || !facts_.classes[fact->owner].has_dynamic_attributes;
         case AttributeKind::ClassAttribute:
         case AttributeKind::EnumMember: return true;
         case AttributeKind::Method:

@@ -94,7 +94,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     }
     if (sequence) {
       cpp::Expr* index = values[1].repr.is(Kind::Int) ? machine_call("py::as_index", {values[1].expr}) : values[1].expr;
-      if (values[1].repr.is(Kind::Object) || values[1].repr.is(Kind::Library)) {
+      if (!values[1].repr.is_integer() && !values[1].repr.is(Kind::Bool)) {
         return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
       }
       return {cpp::method_call(receiver.expr, "at", {index}), element, true};
@@ -162,10 +162,19 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     }
   }
   const types::CallFact* fact = facts_.call(target.id);
+  Value key = index;
+  const bool plain = effects_.expression(*target.value).is_pure() && effects_.expression(*target.slice).is_pure();
+  if (!plain) {
+    // The value comes first, then the container, then the index; C++ leaves the order of arguments open.
+    const bool ready = value.expr->kind == cpp::Kind::Name || value.expr->kind == cpp::Kind::Literal || value.expr->kind == cpp::Kind::StringLiteral;
+    value = ready ? value : hoist(value, "value");
+    receiver = is_self(*target.value) ? receiver : hoist(receiver, "container");
+    key = hoist(index, "index");
+  }
   if (receiver.repr.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
     const types::FunctionInfo& function = facts_.functions[fact->function];
     cpp::Expr* callee = is_self(*target.value) ? cpp::name("py_setitem") : cpp::arrow(receiver.expr, "py_setitem");
-    emit(cpp::expr_stmt(cpp::call(callee, {convert(index, reprs_.of_parameter(function, 1)), convert(value, reprs_.of_parameter(function, 2))})));
+    emit(cpp::expr_stmt(cpp::call(callee, {convert(key, reprs_.of_parameter(function, 1)), convert(value, reprs_.of_parameter(function, 2))})));
     return;
   }
   need("py/protocol.hpp");

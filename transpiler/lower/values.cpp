@@ -174,13 +174,23 @@ Value Lowering::boxed(const Value& value) {
   return {value.library_function != types::none ? expr : cpp::construct(type(object()), {expr}), object()};
 }
 
+/// A call whose Python value is None (or that never returns) has no value in C++: None behind it.
+Value Lowering::with_none(const Value& value, const Repr& wanted) {
+  const bool is_void = value.repr.is(Kind::None) || (value.repr.is(Kind::Never) && (wanted.is(Kind::None) || wanted.is(Kind::Never)));
+  return value.expr->kind == cpp::Kind::Call && is_void ? Value{cpp::binary(value.expr, cpp::Op::Comma, none()), make(Kind::None)} : value;
+}
+
 Value Lowering::value_of(const syntax::Expr& node) {
   if (is_self(node)) {  // the object itself as a value: a counted reference to it
     const Repr self{.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}};
     return {cpp::construct(type(self), {cpp::this_()}), self};
   }
-  Value value = lower(node);
+  const Value given = lower(node);
   const Repr wanted = repr(node);
+  const Value value = with_none(given, wanted);
+  if (value.expr != given.expr) {
+    return value;
+  }
   if (wanted.is(Kind::Never) || value.repr == wanted) {
     return value;
   }
@@ -229,14 +239,7 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
     }
   }
   const Value value = value_of(node);
-  if (to.is(Kind::Object) && value.repr.is(Kind::Function) && !value.is_place) {
-    // A function that becomes an object takes its name and the names of its parameters along.
-    const types::Atom* only = facts_.type(node).single();
-    if (only != nullptr && only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_stub) {
-      return boxed_function(facts_.functions[only->id], value.expr);
-    }
-  }
-  return convert(value, to);
+  return to.is(Kind::Object) && value.repr.is(Kind::Function) ? boxed_callable(node, value) : convert(value, to);
 }
 
 cpp::Expr* Lowering::truth(const Value& value) {

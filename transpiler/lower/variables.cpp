@@ -9,8 +9,10 @@ using names::VariableId;
 using syntax::as;
 
 std::string Lowering::fresh_name(const std::string& wanted) {
-  std::string name = representation::cpp_name(wanted);
-  while (context_ != nullptr && (context_->taken.contains(name) || context_->locals.contains(name))) {
+  std::string name = reprs_.cpp_name(wanted);
+  // What the program itself calls so, here or in the module, even if it comes later.
+  const auto is_bound = [&] { return context_->locals.contains(name) || names_.find(names_.scope_of_module[module_.id], name) != nullptr; };
+  while (context_ != nullptr && (context_->taken.contains(name) || is_bound())) {
     name += "_";
   }
   if (context_ != nullptr) {
@@ -84,7 +86,7 @@ std::string Lowering::variable_name(VariableId id) {
       return known->second;
     }
   }
-  std::string name = representation::cpp_name(symbol.name);
+  std::string name = reprs_.cpp_name(symbol.name);
   if (variable.index > 0 && context_ != nullptr) {
     // An earlier web of the name that is still declared, with another type: a name of its own.
     bool clash = false;
@@ -122,7 +124,7 @@ cpp::Expr* Lowering::variable_place(VariableId id) {
   if (scope.kind == names::ScopeKind::Module && scope.module != module_.id) {
     const program::Module& other = *program_.modules[scope.module];
     need(module_header(other));
-    return cpp::name(module_scope(other) + representation::cpp_name(symbol.name));
+    return cpp::name(module_scope(other) + reprs_.cpp_name(symbol.name));
   }
   if (scope.kind == names::ScopeKind::Class && scope.node != nullptr) {
     const ClassId cls = facts_.class_of(scope.node->id);
@@ -160,6 +162,8 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
     // py::unbound<T>: a variable with presence; `get` raises UnboundLocalError or NameError.
     const bool local = names_.scope(symbol.scope).kind == names::ScopeKind::Function;
     value.expr = cpp::method_call(value.expr, local ? "local" : "global", {cpp::string(symbol.name)});
+  } else if (variable.maybe_unbound && variable.placement != names::Placement::Parameter) {
+    value.expr = cpp::dereference(value.expr);
   }
   return value;
 }
@@ -260,7 +264,7 @@ std::string Lowering::member_name(std::string_view name) const {
   if (name.size() > 4 && name.starts_with("__") && name.ends_with("__")) {
     return "py_" + std::string(name.substr(2, name.size() - 4));
   }
-  return representation::cpp_name(name);
+  return reprs_.member_name(name);
 }
 
 }  // namespace krait::lower

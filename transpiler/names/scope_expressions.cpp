@@ -4,6 +4,7 @@
 
 #include "names/scope_builder.hpp"
 #include "syntax/children.hpp"
+#include "syntax/private_names.hpp"
 
 namespace krait::names {
 
@@ -295,14 +296,6 @@ EntryId Analysis::entry(ScopeId scope, NameNumber name, std::string_view spellin
   return found->second;
 }
 
-std::string mangle(std::string_view class_name, std::string_view name) {
-  const auto first = class_name.find_first_not_of('_');
-  const bool is_private = name.size() > 2 && name.substr(0, 2) == "__" && name.substr(name.size() - 2) != "__" &&
-                          name.find('.') == std::string_view::npos;
-  if (!is_private || first == std::string_view::npos) {
-    return std::string(name);
-  }
-  return "_" + std::string(class_name.substr(first)) + std::string(name);
-}
+std::string mangle(std::string_view class_name, std::string_view name) { return syntax::mangle(class_name, name); }
 
 }  // namespace krait::names

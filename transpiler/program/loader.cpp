@@ -6,6 +6,7 @@
 #include "program/exports.hpp"
 #include "source/utf8.hpp"
 #include "syntax/parse.hpp"
+#include "syntax/private_names.hpp"
 
 namespace krait::program {
 namespace {
@@ -104,6 +105,7 @@ void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
   if (auto tree = syntax::parse(text, program_.node_count, diagnostics_)) {
     program_.node_count = tree->last_id;
     module.tree = std::move(tree);
+    syntax::mangle_private_names(*module.tree);
   } else {
     module.tree->file = text.id();
   }

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "representation/naming.hpp"
 #include "representation/representation.hpp"
 
 namespace krait::representation {
@@ -20,12 +21,13 @@ constexpr std::string_view reserved[] = {
     "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast", "struct", "switch",
     "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using", "virtual",
     "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
-    // macros of headers that pylib reaches
-    "NULL", "EOF", "assert", "errno", "stdin", "stdout", "stderr", "linux", "unix", "INFINITY", "NAN", "HUGE_VAL", "BUFSIZ", "RAND_MAX",
-    "EXIT_SUCCESS", "EXIT_FAILURE", "INT_MAX", "INT_MIN", "LONG_MAX", "LONG_MIN", "CHAR_BIT", "SEEK_SET", "SEEK_CUR", "SEEK_END",
-    "SIGINT", "SIGTERM", "SIGKILL", "I", "complex", "py", "std", "krait", "offsetof", "va_list", "setjmp", "isnan", "isinf", "signbit",
-    "EPERM", "ENOENT", "EINTR", "EIO", "EAGAIN", "ENOMEM", "EACCES", "EEXIST", "ENOTDIR", "EISDIR", "EINVAL", "EPIPE", "EDOM", "ERANGE",
-    "DOMAIN", "SING", "OVERFLOW", "UNDERFLOW", "PLOSS", "TLOSS", "TRUE", "FALSE", "major", "minor", "makedev"};
+    // names of the runtime library and of the standard library's namespaces
+    "py", "std", "krait", "complex"};
+
+// Macros, sorted.
+constexpr std::string_view macros[] = {
+#include "representation/macros.inc"
+};
 
 // Global names of the C library that cannot be reopened as namespaces.
 constexpr std::string_view libc_names[] = {
@@ -59,8 +61,88 @@ std::string cpp_name(std::string_view name) {
     squeezed += c;
   }
   text = squeezed;
-  if (contains(std::begin(reserved), std::end(reserved), text) || text.starts_with("py_")) {
+  if (contains(std::begin(reserved), std::end(reserved), text) || text.starts_with("py_") || text.starts_with("SYS_") ||
+      std::binary_search(std::begin(macros), std::end(macros), text)) {
     text += "_";
+  }
+  return text;
+}
+
+Naming::Naming(const program::Program& program, const names::Names& names, const types::Facts& facts) {
+  add_private_names(facts);
+  for (const names::Symbol& symbol : names.symbols) {
+    if (program.modules[names.scope(symbol.scope).module]->kind == program::ModuleKind::User) {
+      add(symbol.name);
+    }
+  }
+  for (const types::ClassInfo& cls : facts.classes) {
+    if (cls.is_stub) {
+      continue;
+    }
+    add(cls.name);
+    classes_.insert(name(cls.name));
+    for (const auto& [field, info] : cls.fields) {
+      add(field);
+    }
+  }
+}
+
+/// `_C__x` is spelled as `__x` would be, unless a class that C derives from, or that derives from C, has an `__x` of its own.
+void Naming::add_private_names(const types::Facts& facts) {
+  std::map<std::string, std::vector<types::ClassId>> owners;   // by C++ name
+  const auto related = [&](types::ClassId a, types::ClassId b) { return facts.is_subclass(a, b) || facts.is_subclass(b, a); };
+  for (const types::ClassInfo& cls : facts.classes) {
+    const auto first = cls.name.find_first_not_of('_');
+    if (cls.is_stub || first == std::string::npos) {
+      continue;
+    }
+    const std::string prefix = "_" + cls.name.substr(first) + "__";
+    const auto add_one = [&](const std::string& member) {
+      if (!member.starts_with(prefix) || !known_.insert(member).second) {
+        return;
+      }
+      std::string text = cpp_name(member.substr(prefix.size() - 2));
+      while (std::any_of(owners[text].begin(), owners[text].end(), [&](types::ClassId other) { return related(cls.id, other); })) {
+        text += "_";
+      }
+      owners[text].push_back(cls.id);
+      taken_.insert(text);
+      changed_.emplace(member, text);
+    };
+    for (const std::string& field : cls.field_order) {
+      add_one(field);
+    }
+    for (const auto& [method, function] : cls.methods) {
+      add_one(method);
+    }
+  }
+}
+
+void Naming::add(const std::string& python_name) {
+  if (!known_.insert(python_name).second) {
+    return;
+  }
+  const std::string usual = cpp_name(python_name);
+  std::string text = usual;
+  while (!taken_.insert(text).second) {
+    text += "_";
+  }
+  if (text != usual) {
+    changed_.emplace(python_name, text);
+  }
+}
+
+std::string Naming::name(std::string_view python_name) const {
+  const auto it = changed_.find(python_name);
+  return it != changed_.end() ? it->second : cpp_name(python_name);
+}
+
+std::string Naming::member(std::string_view python_name) const {
+  std::string text = name(python_name);
+  if (classes_.contains(text)) {
+    do {
+      text += "_";
+    } while (taken_.contains(text));
   }
   return text;
 }

@@ -48,7 +48,14 @@ bool Repr::is_dynamic() const {
 
 Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
-    : program_(program), names_(names), facts_(facts), effects_(effects), ranges_(ranges), ownership_(find_owners(program, names, facts, effects)) {
+    : program_(program),
+      names_(names),
+      facts_(facts),
+      effects_(effects),
+      ranges_(ranges),
+      ownership_(find_owners(program, names, facts, effects)),
+      naming_(program, names, facts),
+      slots_in_cycles_(slots_in_cycles(facts)) {
   find_boxed_functions();
 }
 
@@ -73,6 +80,9 @@ Repr Representations::of(const types::Type& type, const ranges::Shape& shape) co
 Repr Representations::of_slot(types::SlotId slot) const { return of_slot(slot, 0); }
 
 Repr Representations::of_slot(types::SlotId slot, int depth) const {
+  if (slots_in_cycles_[facts_.find(slot)]) {
+    return make(Kind::Object);
+  }
   return of(facts_.slot_type(slot), ranges_.slot_shape(facts_, slot), depth);
 }
 

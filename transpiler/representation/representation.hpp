@@ -8,6 +8,7 @@
 #include "effects/effects.hpp"
 #include "representation/ownership.hpp"
 #include "ranges/ranges.hpp"
+#include "representation/naming.hpp"
 #include "types/facts.hpp"
 
 namespace krait::representation {
@@ -85,6 +86,8 @@ class Representations {
   /// Is the function an object wherever it is a value?
   [[nodiscard]] bool is_boxed(types::FunctionId function) const { return boxed_functions_.contains(function); }
 
+  [[nodiscard]] std::string cpp_name(std::string_view python_name) const { return naming_.name(python_name); }
+  [[nodiscard]] std::string member_name(std::string_view python_name) const { return naming_.member(python_name); }
   [[nodiscard]] const types::Facts& facts() const { return facts_; }
   [[nodiscard]] const effects::EffectFacts& effects() const { return effects_; }
   [[nodiscard]] const Ownership& ownership() const { return ownership_; }
@@ -109,12 +112,18 @@ class Representations {
   const effects::EffectFacts& effects_;
   const ranges::RangeFacts& ranges_;
   Ownership ownership_;
+  const Naming naming_;
+  const std::vector<bool> slots_in_cycles_;
   std::set<types::FunctionId> boxed_functions_;
 };
 
+/// Per slot (by its root): does it, through elements of containers and tuples only, contain itself?
+[[nodiscard]] std::vector<bool> slots_in_cycles(const types::Facts& facts);
+
 /// Namespace of a user module: its name with characters mapped as docs/style.md says ("01_bank" -> "m_01_bank", "select" -> "select_").
 [[nodiscard]] std::string namespace_of(const program::Module& module);
-/// C++ spelling of a Python identifier: keywords, macros and reserved names get a trailing underscore.
+/// C++ spelling of a Python identifier as such: keywords, macros and reserved names get a trailing underscore. For names of the library;
+/// those of the program are `Representations::cpp_name`.
 [[nodiscard]] std::string cpp_name(std::string_view python_name);
 
 [[nodiscard]] std::string dump(const Representations& representations, const program::Program& program, const names::Names& names);

@@ -113,6 +113,27 @@ void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
       value = result.is_bottom() ? value : result;
     }
   }
+  // What the class statement calls of the nearest base: `__init_subclass__`, with the statement's keywords.
+  std::vector<Argument> arguments;
+  for (const syntax::Keyword& keyword : node.keywords) {
+    Argument argument;
+    argument.expression = keyword.value;
+    argument.type = infer(*keyword.value, env);
+    argument.keyword = keyword.name;
+    if (keyword.name != "metaclass") {
+      arguments.push_back(std::move(argument));
+    }
+  }
+  for (const ClassId base : facts_.classes[id].mro) {
+    const auto hook = facts_.classes[base].methods.find("__init_subclass__");
+    if (base != id && hook != facts_.classes[base].methods.end()) {
+      const Type self(atom);
+      if (!facts_.classes[base].is_stub) {
+        call_user(hook->second, &self, arguments, node.id);
+      }
+      break;
+    }
+  }
   facts_.node_types[node.id] = value;
   if (outer != none) {
     ClassInfo& owner = facts_.classes[outer];

@@ -229,6 +229,7 @@ class Engine {
   Type call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact);
   Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);
   Type getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
+  void keep_attributes_in_dict(ClassId cls);
   void setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   Type result_of(const FunctionInfo& function);
   void flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments);

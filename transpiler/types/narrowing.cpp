@@ -323,6 +323,27 @@ void Engine::narrow(const syntax::Expr& test, bool outcome, Environment& env) {
   }
 }
 
+/// Reads names, attributes and constants only: a decided test need not be evaluated.
+static bool has_no_effect(const syntax::Node& node) {
+  switch (node.kind) {
+    case syntax::Kind::Await:
+    case syntax::Kind::Yield:
+    case syntax::Kind::YieldFrom:
+    case syntax::Kind::NamedExpr: return false;
+    case syntax::Kind::Call: {
+      const auto* name = as<syntax::Name>(static_cast<const syntax::Call&>(node).function);
+      if (name == nullptr || name->name != "isinstance") {
+        return false;
+      }
+      break;
+    }
+    default: break;
+  }
+  bool plain = true;
+  syntax::for_each_child(node, [&](const syntax::Node& child) { plain = plain && has_no_effect(child); });
+  return plain;
+}
+
 /// Whether types alone decide a test; recorded for lowering.
 std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
   std::optional<bool> value;
@@ -368,7 +389,7 @@ std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
       }
     }
   }
-  if (value) {
+  if (value && has_no_effect(test)) {
     facts_.constant_tests[test.id] = *value;
   } else {
     facts_.constant_tests.erase(test.id);

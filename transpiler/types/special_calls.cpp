@@ -239,6 +239,14 @@ Type Engine::getattr_form(const syntax::Call& node, const std::vector<Argument>&
   return result;
 }
 
+/// Instances keep their attributes in a `__dict__`: the C++ base class does, so all of a hierarchy's do.
+void Engine::keep_attributes_in_dict(ClassId cls) {
+  facts_.classes[cls].is_exposed = true;
+  for (const ClassId base : facts_.classes[cls].mro) {
+    facts_.classes[base].has_dynamic_attributes = facts_.classes[base].has_dynamic_attributes || !facts_.classes[base].is_stub;
+  }
+}
+
 void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& arguments) {
   if (arguments.size() < 3) {
     return;
@@ -251,8 +259,7 @@ void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& argu
     if ((atom.kind != AtomKind::Instance && atom.kind != AtomKind::Class) || facts_.classes[atom.id].is_stub) {
       continue;
     }
-    facts_.classes[atom.id].is_exposed = true;
-    facts_.classes[atom.id].has_dynamic_attributes = true;
+    keep_attributes_in_dict(atom.id);
     for (const ClassId base : facts_.classes[atom.id].mro) {
       for (auto& [name, field] : facts_.classes[base].fields) {
         if (!facts_.classes[base].is_stub && (exact ? name == prefix : name.starts_with(prefix) && name.ends_with(suffix))) {

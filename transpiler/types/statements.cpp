@@ -46,8 +46,14 @@ void Engine::execute_kind(const syntax::Delete& node, Environment& env) {
       const Type receiver = infer(*attribute->value, env);
       this->attribute(*attribute, receiver);
       for (const Atom& atom : receiver.atoms()) {
-        if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
-          make_field(atom.id, attribute->attribute, attribute->id).maybe_unset = true;
+        const FunctionId property = atom.kind == AtomKind::Instance ? facts_.find_method(atom.id, attribute->attribute) : none;
+        const bool is_property = property != none && facts_.functions[property].method == MethodKind::Property;
+        if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub && !is_property) {
+          FieldInfo& field = make_field(atom.id, attribute->attribute, attribute->id);
+          field.maybe_unset = true;
+          if (field.is_class_attribute) {
+            keep_attributes_in_dict(atom.id);  // the class's value shows again
+          }
         }
       }
       kill_attribute(attribute->attribute, env);

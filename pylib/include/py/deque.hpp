@@ -314,6 +314,8 @@ class deque_iterator {
     return result;
   }
   deque_iterator py_iter() const { return *this; }
+  deque_iterator begin() const { return *this; }
+  std::default_sentinel_t end() const noexcept { return {}; }
   std::int64_t py_size_hint() const noexcept { return left_; }
 
   T& operator*() const { return block_->items[backwards ? left_ - 1 : block_->items.size() - left_]; }

@@ -130,6 +130,18 @@ class Enum : public EnumMember {
   /// `Color.__members__`.
   static const ordered_map<str, ref<C>>& all_names() { return registry().by_name; }
   static std::int64_t count() { return members().size(); }
+  /// `auto()`: one more than the highest value so far.
+  static Int next_value() {
+    Int highest = 0;
+    for (const ref<C>& member : members()) {
+      if constexpr (std::is_same_v<V, Int>) {
+        highest = member->value() > highest ? member->value() : highest;
+      } else if constexpr (std::is_same_v<V, object>) {
+        highest = detail::castable<Int>(member->value()) && cast<Int>(member->value()) > highest ? cast<Int>(member->value()) : highest;
+      }
+    }
+    return highest + 1;
+  }
   /// `Color(value)`. Raises ValueError ("5 is not a valid Color") unless the class has a `__missing__` that knows better.
   template <typename X>
   static ref<C> of(const X& value) {
@@ -386,6 +398,11 @@ class Flag : public Enum<C, Int> {
     return member;
   }
   static ref<C> of(const ref<C>& member) { return member; }
+  /// `auto()`: the next power of two.
+  static Int next_value() {
+    const Int highest = Enum<C, Int>::next_value() - 1;
+    return highest > 0 ? Int(1) << highest.bit_length() : Int(1);
+  }
 
   ref<C> operator|(const Flag& other) const { return of(this->value() | other.value()); }
   ref<C> operator&(const Flag& other) const { return of(this->value() & other.value()); }

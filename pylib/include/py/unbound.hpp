@@ -45,6 +45,8 @@ class unbound {
     }
     return *value_;
   }
+  /// The value, where it is known to be there.
+  [[nodiscard]] T& operator*() noexcept { return *value_; }
   void clear() noexcept { value_.reset(); }
 
  private:
