@@ -45,6 +45,7 @@ struct FunctionContext {
   std::set<names::VariableId> cells;              ///< held in a py::cell<T>
   bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
+  bool holds_result = false;                      ///< inside the lambda that stands for a try body and gives a std::optional of the result
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
@@ -229,6 +230,7 @@ class Lowering {
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
   bool is_type_alias(const syntax::Expr& value) const;
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
+  bool exchange(const syntax::Expr& first, const syntax::Expr& second, const syntax::Expr& old, const syntax::Expr& replacement);
   cpp::Expr* swappable(const syntax::Expr& target);
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
