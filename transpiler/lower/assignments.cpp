@@ -76,11 +76,12 @@ void Lowering::lower_kind(const syntax::Assign& node) {
   if (is_self(*node.value)) {
     value = {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}), value.repr};
   }
-  if (!single) {
+  const bool constant = node.value->kind == syntax::Kind::Constant;
+  if (!single && !constant) {
     value = hoist(value, "value");
   }
   for (const syntax::Expr* target : node.targets) {
-    assign(*target, value, &node);
+    assign(*target, constant ? value_of(*node.value) : value, &node);
   }
 }
 
@@ -127,6 +128,9 @@ bool Lowering::swap_or_parallel(const syntax::Expr& target, const syntax::Expr& 
       return true;
     }
   }
+  if (targets->elements.size() == 2 && exchange(*targets->elements[0], *targets->elements[1], *sources->elements[0], *sources->elements[1])) {
+    return true;
+  }
   // Values first, in order, then the stores. A value that no store before it can change needs no copy.
   std::vector<Value> values;
   bool all_fresh = true;
@@ -168,6 +172,27 @@ bool Lowering::swap_or_parallel(const syntax::Expr& target, const syntax::Expr& 
   for (std::size_t i = 0; i < targets->elements.size(); ++i) {
     assign(*targets->elements[i], values[i], &statement);
   }
+  return true;
+}
+
+/// `a, b = b, x`  →  `a = std::exchange(b, x);`
+bool Lowering::exchange(const syntax::Expr& first, const syntax::Expr& second, const syntax::Expr& old, const syntax::Expr& replacement) {
+  if (first.kind != syntax::Kind::Name || second.kind != syntax::Kind::Name || !same_place(second, old) || contains_suspension(replacement)) {
+    return false;
+  }
+  const names::VariableId a = names_.variable[first.id];
+  const names::VariableId b = names_.variable[second.id];
+  const Repr repr = reprs_.of_variable(a);
+  const auto plain = [&](names::VariableId id) {
+    return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id);
+  };
+  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !(repr.is_integer() || repr.is(Kind::Double) || (repr.is(Kind::Library) && repr.cls == facts_.str_type)) ||
+      effects_.conflict(effects_.expression(old), effects_.expression(replacement))) {
+    return false;
+  }
+  cpp::Expr* value = lower_as(replacement, repr);
+  need("utility");
+  emit(cpp::expr_stmt(cpp::assign(variable_place(a), cpp::call("std::exchange", {variable_place(b), value}))));
   return true;
 }
 

@@ -409,6 +409,7 @@ void Lowering::run_finally(const syntax::Body& finalbody, const std::string& hin
     need("optional");
     emit(cpp::variable(held, returned, cpp::InitStyle::Brace, {}));
     const Repr outer = context_->result;
+    const bool outer_holds = std::exchange(context_->holds_result, true);
     if (no_value) {
       context_->returns_flag = true;
     }
@@ -418,6 +419,7 @@ void Lowering::run_finally(const syntax::Body& finalbody, const std::string& hin
     });
     context_->returns_flag = false;
     context_->result = outer;
+    context_->holds_result = outer_holds;
     body = {cpp::expr_stmt(cpp::assign(cpp::name(returned), cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements), held))))};
   } else {
     body = in_block(inner);

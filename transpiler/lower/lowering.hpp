@@ -51,6 +51,7 @@ struct FunctionContext {
   bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
   int guards = 0;                                 ///< `finally` guards around: they run behind the return value
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
+  bool holds_result = false;                      ///< inside the lambda that stands for a try body and gives a std::optional of the result
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
@@ -254,6 +255,7 @@ class Lowering {
   bool update_in_place(const syntax::Expr& target, const syntax::Expr& source);
   bool is_type_alias(const syntax::Expr& value) const;
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
+  bool exchange(const syntax::Expr& first, const syntax::Expr& second, const syntax::Expr& old, const syntax::Expr& replacement);
   cpp::Expr* swappable(const syntax::Expr& target);
   void augment_object(syntax::BinaryOperator op, cpp::Expr* where, const Value& operand);
   bool changes_variable(names::VariableId variable, const syntax::Expr& node) const;

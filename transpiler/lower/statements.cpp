@@ -80,6 +80,15 @@ void Lowering::lower_kind(const syntax::Return& node) {
   if (is_self(*node.value)) {
     value = cpp::construct(type(result), {cpp::this_()});
   }
+  // The signature says the type of a tuple.
+  if (const auto* braces = value->kind == cpp::Kind::BraceInit ? static_cast<const cpp::BraceInit*>(value) : nullptr;
+      braces != nullptr && result.is(Kind::Tuple) && node.value->kind == syntax::Kind::Tuple && !context_->is_coroutine && !context_->holds_result && result.arguments.size() > 1) {
+    cpp::Exprs elements;
+    for (const auto& element : braces->elements) {
+      elements.push_back(element.value);
+    }
+    value = cpp::brace(nullptr, elements);
+  }
   return_value(value);
 }
 
