@@ -411,7 +411,9 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
   }
   Value callee = value_of(*node.function);
   // Braces: `py::object(f)();` would declare a function f.
-  cpp::Expr* target = callee.repr.is(Kind::Object) ? callee.expr : cpp::brace(type(object()), {convert(callee, object())});
+  cpp::Expr* target = callee.repr.is(Kind::Object)     ? callee.expr
+                      : callee.repr.is(Kind::Function) ? boxed_callable(*node.function, callee)
+                                                       : cpp::brace(type(object()), {convert(callee, object())});
   return {cpp::call(target, dynamic_arguments(node)), object()};
 }
 
@@ -515,7 +517,7 @@ cpp::Expr* Lowering::function_target(const types::FunctionInfo& function, const 
     return cpp::name(module_level_name(function.name));
   }
   const names::VariableId variable = node.kind == syntax::Kind::Name ? names_.variable[node.id] : names::none;
-  return variable != names::none ? variable_place(variable) : cpp::name(reprs_.cpp_name(function.name));
+  return variable != names::none ? load_variable(variable, node).expr : cpp::name(reprs_.cpp_name(function.name));
 }
 
 }  // namespace krait::lower

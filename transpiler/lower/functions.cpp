@@ -209,7 +209,7 @@ void Lowering::enter_function(const FunctionInfo& function, FunctionContext& con
   context.enclosing_class = function.owner;
   if (function.scope != names::none) {
     for (const names::SymbolId id : names_.scope(function.scope).symbols) {
-      context.locals.insert(representation::cpp_name(names_.symbols[id].name));
+      context.locals.insert(reprs_.cpp_name(names_.symbols[id].name));
     }
   }
   const bool member = function.owner != types::none && function.method != MethodKind::Static && function.method != MethodKind::Class;

@@ -63,7 +63,9 @@ std::string Lowering::module_level_name(const std::string& python_name) const {
       hidden = hidden || facts_.classes[base].fields.contains(python_name) || facts_.classes[base].methods.contains(python_name);
     }
   }
-  return hidden ? module_scope(module_) + name : name;
+  // A class or function that is named like the module hides the namespace.
+  const bool same_name = names_.find(names_.scope_of_module[module_.id], module_.name) != nullptr;
+  return hidden ? (same_name ? "::" : "") + module_scope(module_) + name : name;
 }
 
 void Lowering::in_header(const std::function<void()>& make) {

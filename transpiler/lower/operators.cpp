@@ -178,6 +178,9 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
     need("py/int.hpp");
     return {cpp::unary(op, cpp::construct(type(make(Kind::Int)), {operand.expr})), make(Kind::Int)};
   }
+  if (operand.repr.is(Kind::Library) || operand.repr.is(Kind::Tuple) || operand.repr.is(Kind::None) || operand.repr.is(Kind::TypeRef)) {
+    return {cpp::unary(op, cpp::construct(type(object()), {operand.expr})), object()};  // raises TypeError, but for a Counter
+  }
   const bool boolean = operand.repr.is(Kind::Bool);
   cpp::Expr* expr = boolean ? cpp::static_cast_(type(make(Kind::Int64)), operand.expr) : operand.expr;
   return {cpp::unary(op, expr), boolean ? make(Kind::Int64) : operand.repr.is(Kind::Ref) ? result : operand.repr};

@@ -180,7 +180,7 @@ cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject,
 }
 
 void Lowering::lower_kind(const syntax::Match& node) {
-  Value subject = lower(*node.subject);
+  Value subject = with_none(lower(*node.subject), repr(*node.subject));
   if (subject.expr->kind != cpp::Kind::Name) {
     subject = hoist(subject, "subject");
   }

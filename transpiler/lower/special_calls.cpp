@@ -74,7 +74,7 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     }
     std::vector<types::ClassId> classes;
     classes_of(facts_.type(*node.arguments[1]), classes);
-    Value subject = lower(*node.arguments[0]);
+    Value subject = with_none(lower(*node.arguments[0]), repr(*node.arguments[0]));
     need("py/isinstance.hpp");
     const bool is_static = node.arguments[1]->kind == syntax::Kind::Name || node.arguments[1]->kind == syntax::Kind::Tuple;
     if (is_static && !classes.empty()) {

@@ -253,7 +253,7 @@ cpp::Expr* Lowering::truth(const Value& value) {
 
 cpp::Expr* Lowering::truth(const syntax::Expr& node) {
   if (const auto* inverse = as<syntax::UnaryOp>(&node); inverse != nullptr && inverse->op == syntax::UnaryOperator::Not) {
-    const Value operand = lower(*inverse->operand);
+    const Value operand = with_none(lower(*inverse->operand), repr(*inverse->operand));
     if (operand.repr.is_machine_int()) {
       return cpp::binary(operand.expr, cpp::Op::Equal, cpp::number(0));
     }
@@ -266,7 +266,7 @@ cpp::Expr* Lowering::truth(const syntax::Expr& node) {
     }
     return cpp::chain(several->op == syntax::BoolOperator::And ? cpp::Op::And : cpp::Op::Or, operands);
   }
-  return truth(lower(node));
+  return truth(with_none(lower(node), repr(node)));
 }
 
 }  // namespace krait::lower

@@ -51,7 +51,8 @@ std::string cpp_name(std::string_view name) {
     if (first == std::string::npos) {
       return text.size() == 2 ? "_0_" : "unused";
     }
-    text = text.substr(first) + "_";
+    const bool digit = std::isdigit(static_cast<unsigned char>(text[first])) != 0;
+    text = (digit ? "_" : "") + text.substr(first) + "_";
   }
   std::string squeezed;
   for (const char c : text) {

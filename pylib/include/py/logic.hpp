@@ -28,8 +28,10 @@ Result operand_as(Operand&& operand) {
 /// `first or second()`.
 template <typename Result, typename First, typename Second>
 Result or_(First&& first, Second&& second) {
-  if (truth(first)) {
-    return detail::operand_as<Result>(std::forward<First>(first));
+  if constexpr (!std::is_same_v<std::remove_cvref_t<First>, none_t>) {  // None is never what `or` gives first
+    if (truth(first)) {
+      return detail::operand_as<Result>(std::forward<First>(first));
+    }
   }
   return detail::operand_as<Result>(std::forward<Second>(second)());
 }
