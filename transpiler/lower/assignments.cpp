@@ -507,7 +507,9 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     Value current = load_variable(variable, *name);
     if (changes_variable(variable, *node.value)) {
       // Python reads the variable before the right side runs.
-      current = hoist({cpp::construct(type(declared), {current.expr}), declared}, "left");
+      const std::string left = fresh_name("left");
+      emit(cpp::variable(type(declared), left, current.expr));
+      current = {cpp::name(left), declared, true};
       augment(node, current.expr, declared, value_of(*node.value));
       store_variable(variable, current, false);
       return;
@@ -551,7 +553,9 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
   need("py/protocol.hpp");
   const Value container = hoist(boxed(receiver), "container");
   const Value index = hoist(slice ? value_of(*subscript.slice) : boxed(value_of(*subscript.slice)), "index");
-  const Value element = hoist({cpp::call("py::getitem", {container.expr, index.expr}), object()}, "element");
+  const std::string name = fresh_name("element");
+  emit(cpp::variable(type(object()), name, cpp::call("py::getitem", {container.expr, index.expr})));
+  const Value element{cpp::name(name), object(), true};
   augment_object(node.op, element.expr, value_of(*node.value));
   emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, element.expr})));
 }

@@ -106,7 +106,9 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
   if (function.lambda != nullptr) {
     statements = in_block([&] {
       if (result.is(Kind::Never) || result.is(Kind::None)) {
-        emit(cpp::expr_stmt(lower(*function.lambda->body).expr));
+        const Value value = lower(*function.lambda->body);
+        // What is only known at run time is given back, even where inference saw no value come out.
+        emit(value.repr.is(Kind::Object) ? static_cast<cpp::Stmt*>(cpp::return_(value.expr)) : cpp::expr_stmt(value.expr));
       } else {
         emit(cpp::return_(lower_as(*function.lambda->body, result)));
       }

@@ -189,6 +189,14 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
   if (parameter != nullptr && is_iterable_annotation(parameter->annotation) && enumeration(argument) != types::none) {
     return iteration_source(argument).expr;
   }
+  if (const types::Atom* only = facts_.type(argument).single(); only != nullptr && only->kind == types::AtomKind::Function && argument.kind == syntax::Kind::Name &&
+                                                              parameter != nullptr && is_callable_annotation(parameter->annotation) && !takes_any(parameter->annotation)) {
+    // The function itself is in sight: called as what it is, also where it is an object elsewhere.
+    const types::FunctionInfo& function = facts_.functions[only->id];
+    if (!function.is_stub && is_plain_function(function)) {
+      return function_target(function, argument);
+    }
+  }
   const Value value = value_of(argument);
   if (parameter != nullptr && takes_any(parameter->annotation)) {
     return convert(value, object());
@@ -329,11 +337,17 @@ cpp::Expr* Lowering::copied_container(const syntax::Call& node, const Repr& resu
   const Repr given = repr(source);
   const bool fresh = source.kind == syntax::Kind::List || source.kind == syntax::Kind::ListComp || source.kind == syntax::Kind::Dict || source.kind == syntax::Kind::DictComp ||
                      source.kind == syntax::Kind::Set || source.kind == syntax::Kind::SetComp || source.kind == syntax::Kind::Starred;
-  if (fresh || !given.is(Kind::Library) || !(given.arguments == result.arguments)) {
+  if (fresh || !given.is(Kind::Library)) {
     return nullptr;
   }
   if (given.cls == result.cls) {
-    return cpp::method_call(arguments.front(), "copy");
+    return given == result ? cpp::method_call(arguments.front(), "copy") : nullptr;
+  }
+  // A class that fixes its values' type: `Counter[K]` is a `dict[K, int]`.
+  for (std::size_t i = 0; i < result.arguments.size(); ++i) {
+    if (i < given.arguments.size() ? !(given.arguments[i] == result.arguments[i]) : !result.arguments[i].is(Kind::Int)) {
+      return nullptr;
+    }
   }
   return facts_.is_subclass(given.cls, result.cls) ? cpp::construct(type(result), {cpp::method_call(arguments.front(), "borrow")}) : nullptr;
 }

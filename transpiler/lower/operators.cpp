@@ -188,6 +188,11 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
 
 Value Lowering::compare(CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index) {
   const Repr boolean = make(Kind::Bool);
+  for (Value* operand : {&left, &right}) {
+    if (operand->library_function != types::none) {
+      *operand = boxed(*operand);
+    }
+  }
   const auto negated = [&](cpp::Expr* expr, bool negative) { return Value{negative ? cpp::not_(expr) : expr, boolean}; };
   const Repr& a = left.repr;
   const Repr& b = right.repr;
@@ -271,7 +276,9 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     if (!before.empty() && !tests.empty()) {
       return {cpp::call(chain_tail(node, i, left, tests)), make(Kind::Bool)};
     }
-    block_->insert(block_->end(), before.begin(), before.end());
+    for (cpp::Stmt* statement : before) {
+      emit(statement);
+    }
     const syntax::Kind kind = node.comparators[i]->kind;
     const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
     if (!simple && effects_.expression(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {

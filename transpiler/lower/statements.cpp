@@ -17,13 +17,12 @@ void Lowering::lower(const syntax::Stmt& node) {
   auto statements = in_block(visit);
   const bool own_block = statements.size() > 1 && context_->invented.size() > invented && context_->declared.size() == declared;
   if (!own_block) {
-    block_->insert(block_->end(), statements.begin(), statements.end());
+    for (cpp::Stmt* statement : statements) {
+      emit(statement);
+    }
     return;
   }
   emit(cpp::block(std::move(statements)));
-  for (; context_->invented.size() > invented; context_->invented.pop_back()) {
-    context_->taken.erase(context_->invented.back());
-  }
 }
 
 /// Variables whose declaration stands alone: in front of the first statement of their home that mentions them.

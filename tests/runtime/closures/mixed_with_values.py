@@ -27,7 +27,8 @@ except TypeError as error:
 
 
 class Box:
-    size = 1
+    def __init__(self):
+        self.size = 1
 
 
 box = Box()

@@ -13,7 +13,7 @@ def copies(xs, pairs, names):
 copies([1, 2], {"a": 1}, {"n"})
 counts = Counter("hello")
 plain = dict(counts)
-plain["h"] = 99
+plain["h"] += 98
 print(counts["h"], plain, type(plain).__name__)
 
 
