@@ -4,6 +4,7 @@
     tests/fuzz/mutate.py 60                 a minute of `krait emit`
     tests/fuzz/mutate.py 60 --seed 7        other mutants
     tests/fuzz/mutate.py 60 --check         `krait check` only, whose verdict is compared with CPython's compile()
+    tests/fuzz/mutate.py 60 --compile       mutants that krait accepts must also be valid C++ (`krait build -O0`)
 
 A mutant is a finding if krait crashes, hangs, ends with another code than 0 or 2, fails without a diagnostic, or (with --check)
 accepts as syntax what CPython rejects or the other way round. Findings are written to build/fuzz/findings/mutants.
@@ -125,16 +126,21 @@ def python_rejects(text):
     return None
 
 
-def judge(krait, file, text, check_only):
+def judge(krait, file, text, mode):
     """What is wrong with krait's answer, or None."""
-    command = [str(krait), "check", str(file)] if check_only else [str(krait), "emit", str(file), "-o", "-"]
+    check_only = mode == "check"
+    command = {"check": ["check", str(file)], "emit": ["emit", str(file), "-o", "-"], "compile": ["build", "-O0", str(file), "-o", str(file.with_suffix(".bin"))]}[mode]
+    environment = dict(os.environ, XDG_CACHE_HOME=str(file.parent))
     try:
-        done = subprocess.run(command, capture_output=True, timeout=60)
+        done = subprocess.run([str(krait), *command], capture_output=True, timeout=300, env=environment)
     except subprocess.TimeoutExpired:
         return "hangs"
     errors = done.stderr.decode("utf-8", "replace")
     if done.returncode < 0:
         return f"killed by signal {-done.returncode}: " + last_line(errors)
+    if mode == "compile" and done.returncode == 70:
+        first = re.search(r"error: .*", errors)
+        return "invalid C++: " + (first.group(0) if first else last_line(errors))
     if done.returncode not in (0, 2):
         return f"exit code {done.returncode}: " + last_line(errors)
     if done.returncode == 2 and "error[K" not in re.sub("\x1b\\[[0-9;]*m", "", errors):
@@ -163,7 +169,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seconds", nargs="?", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--check", action="store_true")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--check", dest="mode", action="store_const", const="check", default="emit")
+    kinds.add_argument("--compile", dest="mode", action="store_const", const="compile")
     parser.add_argument("--krait", type=pathlib.Path, default=ROOT / "build/release/bin/krait")
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -176,7 +184,7 @@ def main():
             text = mutant(texts, rng)
             file.write_text(text, encoding="utf-8", errors="surrogatepass")
             count += 1
-            problem = judge(options.krait, file, text, options.check)
+            problem = judge(options.krait, file, text, options.mode)
             if problem and signature(problem) not in found:
                 kept = FINDINGS / f"seed{options.seed}_{count}.py"
                 kept.write_text(text, encoding="utf-8", errors="surrogatepass")

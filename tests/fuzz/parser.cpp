@@ -18,6 +18,10 @@ static void require(bool condition) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+#ifdef KRAIT_PLANTED_BUG
+  // fuzz_planted only, with which tests/fuzz/run.py shows that the fuzzer works.
+  require(size < 4 || data[0] != 'b' || data[1] != 'u' || data[2] != 'g' || data[3] != '!');
+#endif
   source::FileTable files;
   source::Diagnostics diagnostics;
   const source::File& file = files.add("input.py", std::string(reinterpret_cast<const char*>(data), size));

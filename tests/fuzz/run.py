@@ -3,6 +3,7 @@
 
     tests/fuzz/run.py                      both libFuzzer targets, a minute together
     tests/fuzz/run.py 600 --target parser  one target, ten minutes
+    tests/fuzz/run.py 60 --planted         a bug planted into the parser's target must be found
     tests/fuzz/run.py 60 --mutate          tests/fuzz/mutate.py instead; also where clang-19 is missing
 
 The corpus is made of the repository's own Python files and grows in build/fuzz/corpus. Inputs in tests/fuzz/corpus are earlier
@@ -84,6 +85,16 @@ def fuzz(target, seconds):
     return int(executed[-1]) if executed else 0, coverage[-1] if coverage else ("0", "0"), new, log
 
 
+def finds_planted_bug(seconds):
+    """Whether fuzz_planted, whose parser fails on inputs that begin with a certain word, is caught."""
+    build(["planted"])
+    findings = BUILD / "findings/planted"
+    findings.mkdir(parents=True, exist_ok=True)
+    command = [str(BUILD / "bin/fuzz_planted"), f"-max_total_time={seconds}", "-max_len=64", f"-artifact_prefix={findings}/"]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    return done.returncode != 0 and "deadly signal" in done.stdout + done.stderr
+
+
 def summary(log):
     """The line of a libFuzzer log that says what went wrong."""
     for line in log.splitlines():
@@ -96,12 +107,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seconds", nargs="?", type=int, default=60, help="for all targets together")
     parser.add_argument("--target", choices=list(TARGETS), action="append")
+    parser.add_argument("--planted", action="store_true")
     parser.add_argument("--mutate", action="store_true")
     options = parser.parse_args()
     if options.mutate or shutil.which("clang++-19") is None:
         if not options.mutate:
             print("clang-19 is missing: mutating Python files instead", file=sys.stderr)
         return subprocess.run([sys.executable, str(ROOT / "tests/fuzz/mutate.py"), str(options.seconds)]).returncode
+    if options.planted:
+        found = finds_planted_bug(options.seconds)
+        print("planted bug: " + ("found" if found else "NOT FOUND"))
+        return 0 if found else 1
     targets = options.target or list(TARGETS)
     build(targets)
     failed = False

@@ -4,8 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
+#include <exception>
 #include <iostream>
+#include <string_view>
 
 #include "driver/pipeline.hpp"
 #include "driver/precompiled.hpp"
@@ -25,7 +26,9 @@ struct Options {
   std::vector<std::string> arguments;
 };
 
+constexpr int usage_error = 2;
 constexpr int internal_error = 70;  // as sysexits.h has it
+constexpr const char* how_to_report = "\n  help: this is a bug of krait: please report it with the Python file, the command and these lines\n";
 
 /// The exit code after errors.
 int failure(Pipeline& pipeline) {
@@ -34,7 +37,7 @@ int failure(Pipeline& pipeline) {
       return internal_error;
     }
   }
-  return 2;
+  return usage_error;
 }
 
 /// Prints what was found; whether there are errors.
@@ -106,7 +109,7 @@ int build(Pipeline& pipeline, const Options& options, const Installation& instal
     std::filesystem::copy_file(*program, target, std::filesystem::copy_options::overwrite_existing, error);
     if (error) {
       std::cerr << "krait: error[K0502]: cannot write `" << target.string() << "`: " << error.message() << "\n  help: choose another place with `-o`\n";
-      return 2;
+      return usage_error;
     }
   }
   return program ? 0 : failure(pipeline);
@@ -140,64 +143,109 @@ int prepare(const Installation& installation) {
 
 }  // namespace
 
-int run_command_line(int argc, char** argv) {
-  Options options;
-  CLI::App app{"krait: Python to readable, exact, fast C++20"};
-  app.name("krait");
-  bool prepares = false;
-  app.add_flag("--prepare", prepares, "precompile pylib's headers for the C++ compiler, which makes every build faster");
-  app.require_subcommand(0, 1);
-  const auto add_file = [&](CLI::App* command) {
-    command->add_option("file", options.file, "the Python file to start from")->required();
+namespace {
+
+/// The commands and their options, with help that shows how they are used.
+struct CommandLine {
+  explicit CommandLine(Options& options) : app("krait: Python to readable, exact, fast C++20") {
+    app.name("krait");
+    app.footer("Start with `krait run FILE.py`. `krait COMMAND --help` tells more about a command.\n"
+               "Exit codes: 0 success; 2 errors in the program, or wrong usage; 70 an error in krait itself. `run` ends with the program's own code.");
+    app.add_flag("--prepare", prepares, "precompile the runtime library's headers for your C++ compiler: every build gets faster");
+    app.require_subcommand(0, 1);
+    run = add(options, "run", "translate, compile and run a program",
+              "Everything after FILE.py is passed to the program:\n  krait run -O0 count.py book.txt --top 10\n"
+              "The executable is kept in the cache ($XDG_CACHE_HOME/krait); an unchanged program starts at once. The compiler is g++, or what CXX names.");
+    build = add(options, "build", "make an executable", "  krait build count.py              makes ./count\n  krait build -O3 count.py -o /tmp/c");
+    build->add_option("-o,--output", options.output, "the executable's name");
+    emit = add(options, "emit", "write the C++ program",
+               "  krait emit count.py -o count_cpp  a folder that builds with CMake\n  krait emit count.py -o -          to the terminal\n"
+               "A folder that was changed by hand is never overwritten.");
+    emit->add_option("-o,--output", options.output, "output folder, or `-` for the terminal; FILE_cpp if not given");
+    check = add(options, "check", "look for errors only", "Prints diagnostics, each with a code, the place and a remedy; writes nothing.");
+    for (CLI::App* command : {build, run}) {
+      command->add_option("-O", options.optimisation, "optimisation: 0, 1, 2, 3, s or g; 2 if not given")->check(CLI::IsMember({"0", "1", "2", "3", "s", "g"}));
+    }
+  }
+
+  CLI::App* add(Options& options, const char* name, const char* what, const char* examples) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->footer(examples);
+    command->add_option("FILE", options.file, "the Python file to start from; its imports are followed")->required();
     command->add_option("--dump", options.dump, "print what a phase found out, and stop")->check(CLI::IsMember(Pipeline::phases()));
-  };
-  CLI::App* emit_command = app.add_subcommand("emit", "write the C++ program");
-  add_file(emit_command);
-  options.output = "";
-  emit_command->add_option("-o,--output", options.output, "output folder, or `-` for the terminal");
-  CLI::App* check_command = app.add_subcommand("check", "look for errors only");
-  add_file(check_command);
-  CLI::App* build_command = app.add_subcommand("build", "make an executable");
-  add_file(build_command);
-  build_command->add_option("-o,--output", options.output, "the executable's name");
-  CLI::App* run_command = app.add_subcommand("run", "translate, compile and run");
-  add_file(run_command);
-  run_command->prefix_command();  // whatever follows the file is the program's
-  for (CLI::App* command : {build_command, run_command}) {
-    command->add_option("-O", options.optimisation, "optimisation: 0, 1, 2, 3, s or g")->check(CLI::IsMember({"0", "1", "2", "3", "s", "g"}));
+    return command;
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? 0 : 2;
-  }
+
+  CLI::App app;
+  CLI::App* run = nullptr;
+  CLI::App* build = nullptr;
+  CLI::App* emit = nullptr;
+  CLI::App* check = nullptr;
+  bool prepares = false;
+};
+
+int run_command(CommandLine& line, Options& options) {
   const Installation installation = find_installation();
-  if (prepares) {
+  if (line.prepares) {
     return prepare(installation);
   }
-  if (app.get_subcommands().empty()) {
-    std::cerr << app.help();
-    return 2;
+  if (line.app.get_subcommands().empty()) {
+    std::cerr << line.app.help();
+    return usage_error;
   }
   Pipeline pipeline(installation, options.file);
   if (!options.dump.empty()) {
     std::cout << pipeline.dump(options.dump).value_or("");
     return report(pipeline) ? failure(pipeline) : 0;
   }
-  if (*check_command) {
+  if (*line.check) {
     pipeline.analyse();
     return report(pipeline) ? failure(pipeline) : 0;
   }
-  if (*emit_command) {
+  if (*line.emit) {
     options.output = options.output.empty() ? std::filesystem::path(options.file).stem().string() + "_cpp" : options.output;
     return emit(pipeline, options);
   }
-  if (*build_command) {
+  if (*line.build) {
     return build(pipeline, options, installation);
   }
-  options.arguments = run_command->remaining();
   return run(pipeline, options, installation);
+}
+
+}  // namespace
+
+/// How many of the words are krait's: under `run`, those up to the Python file; all else is the program's.
+static int own_words(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "run") {
+    return argc;
+  }
+  for (int i = 2; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "-O" || word == "--dump") {
+      ++i;  // its value
+    } else if (!word.starts_with("-")) {
+      return i + 1;
+    }
+  }
+  return argc;
+}
+
+int run_command_line(int argc, char** argv) {
+  Options options;
+  const int own = own_words(argc, argv);
+  options.arguments.assign(argv + own, argv + argc);
+  CommandLine line(options);
+  try {
+    line.app.parse(own, argv);
+  } catch (const CLI::ParseError& error) {
+    return line.app.exit(error) == 0 ? 0 : usage_error;
+  }
+  try {
+    return run_command(line, options);
+  } catch (const std::exception& error) {
+    std::cerr << "krait: internal error: " << error.what() << how_to_report;
+    return internal_error;
+  }
 }
 
 }  // namespace krait::driver

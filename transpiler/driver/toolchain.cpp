@@ -195,7 +195,7 @@ std::optional<std::string> Build::run(const fs::path& program, source::Diagnosti
   const fs::path folder = program.parent_path();
   const fs::path fresh = temporary_beside(folder);
   std::error_code error;
-  project::write(files_, fresh, diagnostics);
+  project::write_new(files_, fresh, diagnostics);
   if (diagnostics.has_errors()) {
     fs::remove_all(fresh, error);
     return "";
@@ -231,8 +231,9 @@ std::optional<fs::path> build_cached(const std::vector<project::OutputFile>& fil
     return std::nullopt;
   }
   if (problem) {
-    diagnostics.report(source::Code::K0503, {}, "the C++ compiler `" + build.compiler().name() + "` failed on the generated program:\n" + *problem,
-                       "the generated files are in `" + program.parent_path().string() + "`; set CXX to use another compiler");
+    diagnostics.report(source::Code::K0503, {}, "internal error: the C++ compiler `" + build.compiler().name() + "` failed on the generated program:\n" + *problem,
+                       "this is a bug of krait unless the compiler itself is broken: please report it with the Python file and these lines; the generated files are in `" +
+                           program.parent_path().string() + "`; set CXX to use another compiler");
     return std::nullopt;
   }
   return program;

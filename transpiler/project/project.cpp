@@ -9,8 +9,6 @@
 
 namespace krait::project {
 
-namespace {
-
 std::optional<std::string> read(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
@@ -20,6 +18,8 @@ std::optional<std::string> read(const std::filesystem::path& path) {
   text << stream.rdbuf();
   return std::move(text).str();
 }
+
+namespace {
 
 std::string filled_template(const std::string& name, const std::vector<std::pair<std::string, std::string>>& values, const Options& options,
                             source::Diagnostics& diagnostics) {
@@ -82,24 +82,6 @@ std::vector<OutputFile> render(const std::vector<lower::LoweredModule>& modules,
   files.push_back({"main.cpp", filled_template("main.cpp.in", values, options, diagnostics)});
   files.push_back({"CMakeLists.txt", filled_template("CMakeLists.txt.in", values, options, diagnostics)});
   return files;
-}
-
-void write(const std::vector<OutputFile>& files, const std::filesystem::path& directory, source::Diagnostics& diagnostics) {
-  for (const OutputFile& file : files) {
-    const std::filesystem::path path = directory / file.path;
-    if (const auto present = read(path); present && *present == file.text) {
-      continue;
-    }
-    std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
-    std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-    stream << file.text;
-    stream.close();
-    if (!stream) {
-      diagnostics.report(source::Code::K0502, {}, "cannot write `" + path.string() + "`", "choose a folder that can be written with `-o`");
-      return;
-    }
-  }
 }
 
 }  // namespace krait::project

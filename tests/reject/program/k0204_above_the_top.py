@@ -1,0 +1,2 @@
+# expect: K0204 2:1
+from . import sibling
