@@ -82,7 +82,7 @@ const std::vector<Case>& cases() {
        "main.py:1:8 K0205 `main` is the program's own file, which Python would run a second time\n"},
       {"not UTF-8", {{"main.py", "import a\n"}, {"a.py", "x = '\xff'\n"}},
        "0 main user entry main.py imports a\n1 builtins stub stubs/builtins.pyi\n2 a user (no file)\norder a main\n",
-       "main.py:1:8 K0202 `a.py` is not UTF-8: 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte\n"},
+       "a.py:1:6 K0202 `a.py` is not UTF-8: 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte\n"},
       {"a module with a syntax error is there, empty", {{"main.py", "import a\n"}, {"a.py", "return 1\n"}},
        "0 main user entry main.py imports a\n1 builtins stub stubs/builtins.pyi\n2 a user a.py\norder a main\n", nullptr},
   };

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 #include "driver/pipeline.hpp"
 #include "driver/precompiled.hpp"
@@ -155,7 +156,6 @@ struct CommandLine {
     run = add(options, "run", "translate, compile and run a program",
               "Everything after FILE.py is passed to the program:\n  krait run -O0 count.py book.txt --top 10\n"
               "The executable is kept in the cache ($XDG_CACHE_HOME/krait); an unchanged program starts at once. The compiler is g++, or what CXX names.");
-    run->prefix_command();  // whatever follows the file is the program's
     build = add(options, "build", "make an executable", "  krait build count.py              makes ./count\n  krait build -O3 count.py -o /tmp/c");
     build->add_option("-o,--output", options.output, "the executable's name");
     emit = add(options, "emit", "write the C++ program",
@@ -209,17 +209,34 @@ int run_command(CommandLine& line, Options& options) {
   if (*line.build) {
     return build(pipeline, options, installation);
   }
-  options.arguments = line.run->remaining();
   return run(pipeline, options, installation);
 }
 
 }  // namespace
 
+/// How many of the words are krait's: under `run`, those up to the Python file; all else is the program's.
+static int own_words(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "run") {
+    return argc;
+  }
+  for (int i = 2; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "-O" || word == "--dump") {
+      ++i;  // its value
+    } else if (!word.starts_with("-")) {
+      return i + 1;
+    }
+  }
+  return argc;
+}
+
 int run_command_line(int argc, char** argv) {
   Options options;
+  const int own = own_words(argc, argv);
+  options.arguments.assign(argv + own, argv + argc);
   CommandLine line(options);
   try {
-    line.app.parse(argc, argv);
+    line.app.parse(own, argv);
   } catch (const CLI::ParseError& error) {
     return line.app.exit(error) == 0 ? 0 : usage_error;
   }

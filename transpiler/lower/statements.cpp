@@ -281,23 +281,44 @@ void Lowering::lower_kind(const syntax::Nonlocal&) {}
 void Lowering::lower_kind(const syntax::Pass&) {}
 void Lowering::lower_kind(const syntax::TypeAlias&) {}
 
+/// What Python raises for an import that may fail (`try: … except ImportError:`) of a module that is not there. It names the first part of the
+/// dotted name that is missing.
+static cpp::Stmt* missing_module(const program::Program& program, const program::Module& importer, std::string_view dotted, std::uint32_t level) {
+  std::size_t end = dotted.find('.');
+  while (end != std::string_view::npos && program::resolve(program, importer, dotted.substr(0, end), level) != nullptr) {
+    end = dotted.find('.', end + 1);
+  }
+  const std::string package = level == 0 ? "" : std::string(program::package_of(importer)) + ".";
+  const std::string text = "No module named '" + package + std::string(dotted.substr(0, end)) + "'";
+  return cpp::throw_stmt(cpp::call("py::ModuleNotFoundError", {cpp::string(text)}));
+}
+
 void Lowering::lower_kind(const syntax::Import& node) {
   for (const syntax::ImportAlias& alias : node.names) {
-    run_import(program::resolve(program_, module_, alias.name, 0));
+    const program::Module* module = program::resolve(program_, module_, alias.name, 0);
+    if (module == nullptr) {
+      need("py/exceptions.hpp");
+      emit(missing_module(program_, module_, alias.name, 0));
+      return;
+    }
+    run_import(module);
   }
 }
 
 void Lowering::lower_kind(const syntax::ImportFrom& node) {
   const program::Module* module = program::resolve(program_, module_, node.module, node.level);
+  if (module == nullptr) {
+    need("py/exceptions.hpp");
+    emit(missing_module(program_, module_, node.module, node.level));
+    return;
+  }
   run_import(module);
   for (const syntax::ImportAlias& alias : node.names) {
-    if (module != nullptr) {
-      run_import(program_.find(module->name + "." + alias.name));
-    }
+    run_import(program_.find(module->name + "." + alias.name));
     // A variable of this module that others read holds the imported value.
     const names::VariableId variable = alias.id < names_.variable.size() ? names_.variable[alias.id] : names::none;
     const types::AttributeFact* fact = facts_.attribute(alias.id);
-    if (variable == names::none || fact == nullptr || module == nullptr || module->kind != program::ModuleKind::User || fact->variable == names::none) {
+    if (variable == names::none || fact == nullptr || module->kind != program::ModuleKind::User || fact->variable == names::none) {
       continue;
     }
     const types::Atom* only = facts_.variable_type(variable).single();

@@ -94,9 +94,19 @@ void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
                         "check the path and the permissions of the file");
     return;
   }
-  if (auto problem = source::check_utf8(*contents.text)) {
-    diagnostics_.report(Code::K0202, blame, "`" + file.string() + "` is not UTF-8: " + *problem,
-                        "save the file in UTF-8, Python's default encoding");
+  std::size_t offset = 0;
+  if (auto problem = source::check_utf8(*contents.text, &offset)) {
+    // At the first byte that is wrong, in a copy of the text that can be shown.
+    const auto wrong = static_cast<std::uint32_t>(offset);
+    std::string shown = *contents.text;
+    std::replace_if(shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+    const source::File& text = files_.add(file, std::move(shown));
+    source::Diagnostic diagnostic{Code::K0202, {text.id(), wrong, wrong + 1}, "`" + file.string() + "` is not UTF-8: " + *problem,
+                                  "save the file in UTF-8, Python's default encoding", {}};
+    if (blame.file != 0) {
+      diagnostic.labels.push_back({blame, "imported here"});
+    }
+    diagnostics_.report(std::move(diagnostic));
     return;
   }
   const source::File& text = files_.add(file, std::move(*contents.text));

@@ -102,6 +102,13 @@ void write_new(const std::vector<OutputFile>& files, const fs::path& directory, 
 
 void write(const std::vector<OutputFile>& files, const fs::path& directory, source::Diagnostics& diagnostics) {
   const fs::path own = directory / own_folder;
+  std::error_code error;
+  for (const OutputFile& file : files) {
+    if (fs::is_directory(directory / file.path, error)) {
+      report_unwritable(directory / file.path, "a folder of this name is in the way", diagnostics);
+      return;
+    }
+  }
   const Generated before = unpacked(read(own / "generated").value_or(""));
   if (const auto names = edited(files, directory, before); !names.empty()) {
     std::string list;
@@ -111,13 +118,6 @@ void write(const std::vector<OutputFile>& files, const fs::path& directory, sour
     diagnostics.report(source::Code::K0502, {}, "`" + directory.string() + "` holds files that were changed since krait wrote them: " + list,
                        "write to another folder with `-o` and carry the changes over, or move these files away");
     return;
-  }
-  std::error_code error;
-  for (const OutputFile& file : files) {
-    if (fs::is_directory(directory / file.path, error)) {
-      report_unwritable(directory / file.path, "a folder of this name is in the way", diagnostics);
-      return;
-    }
   }
   fs::create_directories(own, error);
   if (error) {

@@ -81,8 +81,10 @@ void append_utf8(std::string& text, char32_t code_point) {
   }
 }
 
-std::optional<std::string> check_utf8(std::string_view bytes) {
-  std::size_t i = 0;
+std::optional<std::string> check_utf8(std::string_view bytes, std::size_t* where) {
+  std::size_t ignored = 0;
+  std::size_t& i = where != nullptr ? *where : ignored;
+  i = 0;
   while (i < bytes.size()) {
     const unsigned first = byte_at(bytes, i);
     if (first < 0x80) {

@@ -24,7 +24,7 @@ void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] constexpr bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
 /// Null if the bytes are strict UTF-8, else CPython's reason, such as
-/// "'utf-8' codec can't decode byte 0xff in position 3: invalid start byte". Linear time.
-[[nodiscard]] std::optional<std::string> check_utf8(std::string_view bytes);
+/// "'utf-8' codec can't decode byte 0xff in position 3: invalid start byte", and in `where` its offset. Linear time.
+[[nodiscard]] std::optional<std::string> check_utf8(std::string_view bytes, std::size_t* where = nullptr);
 
 }  // namespace krait::source

@@ -1,4 +1,4 @@
-# expect: K0301 3:7
+# expect: K0301 3:11
 def show():
     print(conut)
     return None
