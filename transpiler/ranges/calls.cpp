@@ -196,7 +196,7 @@ Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
   if (fact->kind == types::CallKind::Value || fact->kind == types::CallKind::Dynamic || fact->kind == types::CallKind::Special || !handled) {
     result = join(result, from_type(facts_.type(node)));
     flow_into_type(facts_.type(node), whole());
-    if (fact->kind == types::CallKind::Special) {
+    if (fact->kind == types::CallKind::Special || fact->kind == types::CallKind::Dynamic) {
       special_call(node, receiver_type, positional, keywords);
     }
     if (fact->kind != types::CallKind::Special) {

@@ -1,6 +1,6 @@
 """Counters that stay machine integers wherever they live, and sums that do not."""
 import heapq
-from collections import defaultdict, namedtuple
+from collections import namedtuple
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,12 +48,10 @@ def simulate(rounds):
 def histogram(values):
     table = {}
     slots = [0] * 5
-    groups = defaultdict(int)
     for value in values:
         table[value] = table.get(value, 0) + 1
         slots[value % 5] += 1
-        groups[value // 3] += 2
-    return table, slots, dict(groups)
+    return table, slots
 
 
 def fibonacci(n):
