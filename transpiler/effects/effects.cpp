@@ -280,7 +280,9 @@ class Scanner {
     if (binary != nullptr && (binary->op == syntax::BinaryOperator::Div || binary->op == syntax::BinaryOperator::FloorDiv || binary->op == syntax::BinaryOperator::Mod)) {
       const auto* constant = as<syntax::Constant>(binary->right);
       if (constant == nullptr || constant->text == "0") {
-        effects.raised.insert("ZeroDivisionError");
+        // The text depends on the operator and on the operands' kinds.
+        effects.raised.insert("ZeroDivisionError " + std::to_string(static_cast<int>(binary->op)) + " " + facts_.facts->to_string(facts_.facts->type(*binary->left)) + " " +
+                              facts_.facts->to_string(facts_.facts->type(*binary->right)));
       }
     }
   }
@@ -480,9 +482,9 @@ bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
     return true;
   }
   // Two that may raise: only the same error with the same text is the same either way.
-  static const std::set<std::string> same_text = {"IndexError", "ZeroDivisionError"};
+  const auto has_one_text = [](const std::string& raised) { return raised == "IndexError" || raised.starts_with("ZeroDivisionError "); };
   return !first.raised.empty() && !second.raised.empty() &&
-         !(first.raised == second.raised && first.raised.size() == 1 && same_text.contains(*first.raised.begin()));
+         !(first.raised == second.raised && first.raised.size() == 1 && has_one_text(*first.raised.begin()));
 }
 
 bool EffectFacts::writes_parameter(types::FunctionId function, std::size_t) const {
