@@ -255,6 +255,13 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
   if (value.repr.is(Kind::Ref) || value.repr.is(Kind::Object) || value.repr.is(Kind::TypeRef) || value.repr.is(Kind::Struct) || value.repr.is(Kind::Tuple)) {
     need("py/iter.hpp");
     value.expr = cpp::call("py::iter", {value.expr});
+    // An iterator of the program's own has `__next__`, not C++'s `begin` and `end`.
+    const FunctionId iter = value.repr.is(Kind::Ref) ? facts_.find_method(value.repr.cls, "__iter__") : types::none;
+    const Repr made = iter != types::none && !facts_.functions[iter].is_stub ? reprs_.of_result(facts_.functions[iter]) : Repr{};
+    const FunctionId next = made.is(Kind::Ref) ? facts_.find_method(made.cls, "__next__") : types::none;
+    if (next != types::none && !facts_.functions[next].is_stub) {
+      value.expr = cpp::construct(type(library(facts_.iterator_type, {reprs_.of_result(facts_.functions[next])})), {value.expr});
+    }
   }
   if (value.expr->kind == cpp::Kind::StringLiteral) {
     value.expr = cpp::construct(type(str()), {value.expr});

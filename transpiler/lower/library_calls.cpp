@@ -498,6 +498,12 @@ cpp::Expr* Lowering::library_method(const types::FunctionInfo& row, Value receiv
   if (receiver.expr->kind == cpp::Kind::StringLiteral) {
     receiver.expr = cpp::construct(type(str()), {receiver.expr});
   }
+  if (receiver.repr.is(Kind::Tuple)) {
+    // The methods of tuples are those of py::tuple.
+    const auto& parts = receiver.repr.arguments;
+    const bool same = !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Repr& part) { return part == parts.front(); });
+    receiver.expr = cpp::construct(type(library(facts_.tuple_type, {same ? parts.front() : object()})), {receiver.expr});
+  }
   const bool pointer = receiver.repr.is(Kind::Ref) || receiver.repr.is(Kind::Maybe);
   return cpp::call(pointer ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name), arguments);
 }

@@ -70,6 +70,12 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
       default: return machine_binary(op, how.op, left, right, node, result);
     }
   }
+  const bool bitwise = logical || op == BinaryOperator::LShift || op == BinaryOperator::RShift;
+  const auto is_inexact = [](const Repr& repr) { return repr.is(Kind::Double) || repr.is(Kind::Number) || repr.is(Kind::Complex); };
+  if (is_numeric(a) && is_numeric(b) && bitwise && (is_inexact(a) || is_inexact(b))) {
+    // TypeError, unless a number that may be a float is an int now.
+    return {cpp::binary(cpp::construct(type(object()), {left.expr}), how.op, right.expr), object()};
+  }
   if (is_numeric(a) && is_numeric(b)) {
     Repr kind = a.is(Kind::Complex) || b.is(Kind::Complex) ? make(Kind::Complex)
                 : a.is(Kind::Number) || b.is(Kind::Number) ? (a.is(Kind::Double) || b.is(Kind::Double) ? make(Kind::Double) : make(Kind::Number))
@@ -86,6 +92,11 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     }
     if (how.function != nullptr) {
       return call(how.function, kind);
+    }
+    if (kind.is(Kind::Complex)) {
+      // std::complex takes doubles only.
+      const auto part = [&](const Value& value) { return value.repr.is(Kind::Complex) || value.repr.is(Kind::Double) ? value.expr : cpp::construct(type(make(Kind::Double)), {value.expr}); };
+      return {cpp::binary(part(left), how.op, part(right)), kind};
     }
     if (kind.is(Kind::Double) && (a.is(Kind::Int) || b.is(Kind::Int) || a.is(Kind::Number) || b.is(Kind::Number))) {
       return {cpp::binary(convert(left, kind), how.op, convert(right, kind)), kind};
