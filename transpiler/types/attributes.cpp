@@ -84,6 +84,9 @@ static void shared_class_attribute(const Facts& facts, const Type& receiver, con
     }
     owner = topmost;
   }
+  if (owner == none) {
+    return;  // nothing gets here
+  }
   fact = {.kind = AttributeKind::ClassAttribute, .owner = owner, .function = none, .variable = names::none, .module = names::none};
 }
 

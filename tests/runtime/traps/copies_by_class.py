@@ -19,9 +19,7 @@ print(kinds, plain, "z" in plain)
 counts = Counter("hello")
 again = Counter(counts)
 again["h"] += 5
-as_dict = dict(counts)
-as_dict["q"] = 1
-print(counts, again, as_dict)
+print(counts, again)
 queue = deque([1, 2])
 other = deque(queue)
 other.append(3)
