@@ -98,7 +98,10 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
     const Value source = iteration_source(*clause.iter);
-    const Repr element = reprs_.of(facts_.type(*clause.target), ranges_.node(clause.target->id));
+    Repr element = yielded(*clause.iter, source.repr);
+    if (element.is(Kind::Never) || clause.target->kind == syntax::Kind::Name) {
+      element = reprs_.of(facts_.type(*clause.target), ranges_.node(clause.target->id));
+    }
     std::vector<cpp::Stmt*> opening;
     cpp::Parameter parameter = target_parameter(*clause.target, element, opening);
     std::vector<cpp::Stmt*> body = in_block([&] {

@@ -78,6 +78,9 @@ void OwnershipAnalysis::share_fields(types::ClassId cls, std::set<types::ClassId
   }
   for (const types::ClassId base : facts_.classes[cls].mro) {
     for (const auto& [name, field] : facts_.classes[base].fields) {
+      if (field.slot == types::none) {
+        continue;
+      }
       share(facts_.slot_type(field.slot));
       for (const Atom& atom : facts_.slot_type(field.slot).atoms()) {
         if (atom.kind == AtomKind::Instance) {
@@ -219,6 +222,9 @@ void OwnershipAnalysis::check_fields() {
     }
     const bool plain = cls.kind == types::ClassKind::Plain && !cls.is_exposed && !cls.has_dynamic_attributes;
     for (const auto& [name, field] : cls.fields) {
+      if (field.slot == types::none) {
+        continue;
+      }
       if (!plain || field.maybe_unset || field.is_class_attribute || !field.is_instance_attribute || field.default_value != nullptr || field.default_factory != nullptr) {
         share(facts_.slot_type(field.slot));
       }
