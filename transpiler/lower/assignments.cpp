@@ -52,6 +52,9 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       return;  // P = namedtuple("P", …): the struct itself is the definition
     }
     if (variable != names::none && names_.access[target_name->id] != names::Access::Class) {
+      if (fresh) {
+        static_cast<void>(variable_name(variable));  // a member of that name is hidden in the initialiser already
+      }
       const Value value{lower_as(*node.value, reprs_.of_variable(variable)), reprs_.of_variable(variable)};
       store_variable(variable, value, may_declare_here(variable, node));
       return;

@@ -104,6 +104,25 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
     const auto it = values.find(expression);
     return it != values.end() ? convert(it->second, wanted) : lower_as(*expression, wanted);
   };
+  // A reference to a place that the callee may replace would show the new value: the callee gets a copy, of a handle as a rule.
+  const auto replaceable = [&](const syntax::Expr& argument) {
+    const effects::Effects& effects = effects_.function(function.id);
+    const bool anything = effects.anything || function.is_overridden;
+    if (const auto* member = as<syntax::Attribute>(&argument)) {
+      return anything || effects.writes.contains("field " + member->attribute);
+    }
+    if (const auto* item = as<syntax::Subscript>(&argument); item != nullptr && item->slice->kind != syntax::Kind::Slice) {
+      const auto storage = effects_.element_storage(facts_.type(*item->value));
+      return anything || std::any_of(storage.begin(), storage.end(), [&](const std::string& key) { return effects.writes.contains(key); });
+    }
+    const auto* name = as<syntax::Name>(&argument);
+    return name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains("variable " + std::to_string(names_.variable[name->id]));
+  };
+  const auto passed = [&](const syntax::Expr* expression, const Repr& wanted, std::size_t index) {
+    cpp::Expr* expr = argument_as(expression, wanted);
+    const bool reference = !wanted.is_trivial() && !wanted.owned && !values.contains(expression) && repr(*expression) == wanted && passing(function, index) == representation::Passing::ConstReference;
+    return reference && replaceable(*expression) ? cpp::construct(type(wanted), {expr}) : expr;
+  };
   bool defaults_behind = true;  // trailing defaults are left to C++
   std::vector<cpp::Expr*> reversed;
   for (std::size_t i = binding.parameters.size(); i-- > 0;) {
@@ -167,11 +186,11 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
       continue;
     }
     defaults_behind = false;
-    cpp::Expr* passed = argument_as(items.front().value, wanted);
-    if (passed->kind == cpp::Kind::StringLiteral && is_open_parameter(function, i + skip, program_, names_, reprs_)) {
-      passed = cpp::construct(type(str()), {passed});  // an array of characters is no str
+    cpp::Expr* argument = passed(items.front().value, wanted, i + skip);
+    if (argument->kind == cpp::Kind::StringLiteral && is_open_parameter(function, i + skip, program_, names_, reprs_)) {
+      argument = cpp::construct(type(str()), {argument});  // an array of characters is no str
     }
-    reversed.push_back(passed);
+    reversed.push_back(argument);
   }
   arguments.assign(reversed.rbegin(), reversed.rend());
   return arguments;

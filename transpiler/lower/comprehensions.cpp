@@ -145,7 +145,7 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
     const syntax::Comprehension& clause = node.generators[index];
     const Value source = iteration_source(*clause.iter);
     Repr element = yielded(*clause.iter, source.repr);
-    if (element.is(Kind::Never)) {
+    if (element.is(Kind::Never) || clause.target->kind == syntax::Kind::Name) {
       element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
     }
     std::vector<cpp::Stmt*> opening;

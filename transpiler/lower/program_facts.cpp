@@ -538,7 +538,7 @@ class Gatherer {
       // Lists that the object owns are part of it.
       for (const ClassId base : facts_.classes[function.owner].mro) {
         for (const auto& [name, field] : facts_.classes[base].fields) {
-          fine = fine && !reprs_.changes(reprs_.effects().function(function.id), facts_.slot_type(field.slot));
+          fine = fine && (field.slot == types::none || !reprs_.changes(reprs_.effects().function(function.id), facts_.slot_type(field.slot)));
         }
       }
       if (fine) {

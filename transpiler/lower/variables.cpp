@@ -206,6 +206,7 @@ cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const st
 }
 
 void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
+  static_cast<void>(variable_name(id));  // hides a member of that name in the initialiser already
   const Value place = value_of(value);
   context_->declared.insert(id);
   auto* declaration = cpp::variable(reprs_.ownership().is_changed(id) ? cpp::auto_ref() : cpp::const_auto_ref(), variable_name(id), place.expr);

@@ -78,6 +78,9 @@ void OwnershipAnalysis::share_fields(types::ClassId cls, std::set<types::ClassId
   }
   for (const types::ClassId base : facts_.classes[cls].mro) {
     for (const auto& [name, field] : facts_.classes[base].fields) {
+      if (field.slot == types::none) {
+        continue;
+      }
       share(facts_.slot_type(field.slot));
       for (const Atom& atom : facts_.slot_type(field.slot).atoms()) {
         if (atom.kind == AtomKind::Instance) {
@@ -219,6 +222,9 @@ void OwnershipAnalysis::check_fields() {
     }
     const bool plain = cls.kind == types::ClassKind::Plain && !cls.is_exposed && !cls.has_dynamic_attributes;
     for (const auto& [name, field] : cls.fields) {
+      if (field.slot == types::none) {
+        continue;
+      }
       if (!plain || field.maybe_unset || field.is_class_attribute || !field.is_instance_attribute || field.default_value != nullptr || field.default_factory != nullptr) {
         share(facts_.slot_type(field.slot));
       }
@@ -229,7 +235,7 @@ void OwnershipAnalysis::check_fields() {
 // ---- what changes through which name ------------------------------------------------------------------
 
 /// Of the variables that `node` mentions, those whose lists `code` (the function's body) may change through them.
-void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, std::set<names::VariableId>& seen) {
+void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const effects::Effects& effects, std::set<names::VariableId>& seen) {
   if (node.id < names_.variable.size() && names_.variable[node.id] != names::none && seen.insert(names_.variable[node.id]).second) {
     const names::VariableId variable = names_.variable[node.id];
     if (facts_.variable_slots[variable] != types::none) {
@@ -237,33 +243,33 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
       const std::set<SlotId> slots = list_atom(type) != nullptr ? lists_of(type) : std::set<SlotId>{};
       const names::VariableId owner = alias_sources_.contains(variable) && alias_sources_.at(variable) != nullptr ? root(*alias_sources_.at(variable)) : variable;
       const bool changed = std::any_of(slots.begin(), slots.end(), [&](SlotId slot) {
-        return std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
+        return effects.writes.contains("elements " + std::to_string(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
       });
       if (changed) {
         result_.changed_.insert(variable);
       }
     }
   }
-  syntax::for_each_child(node, [&](const syntax::Node& child) { find_changed(child, code, seen); });
+  syntax::for_each_child(node, [&](const syntax::Node& child) { find_changed(child, code, effects, seen); });
 }
 
 void OwnershipAnalysis::find_changed() {
-  const auto examine = [&](const std::vector<const syntax::Node*>& code) {
+  const auto examine = [&](const std::vector<const syntax::Node*>& code, const effects::Effects& effects) {
     std::set<names::VariableId> seen;
     for (const syntax::Node* part : code) {
-      find_changed(*part, code, seen);
+      find_changed(*part, code, effects, seen);
     }
   };
   for (const auto& module : program_.modules) {
     if (module->kind == program::ModuleKind::User && module->tree != nullptr) {
-      examine({module->tree->body.begin(), module->tree->body.end()});
+      examine({module->tree->body.begin(), module->tree->body.end()}, effects_.body(module->tree->body));
     }
   }
   for (const types::FunctionInfo& function : facts_.functions) {
     if (function.lambda != nullptr && !function.is_stub) {
-      examine({function.lambda->body});
+      examine({function.lambda->body}, effects_.expression(*function.lambda->body));
     } else if (function.node != nullptr && !function.is_stub) {
-      examine({function.node->body.begin(), function.node->body.end()});
+      examine({function.node->body.begin(), function.node->body.end()}, effects_.body(function.node->body));
     }
   }
 }

@@ -194,6 +194,13 @@ bool OwnershipAnalysis::bind_alias(const syntax::Name& target, const syntax::Exp
       !info.declare_at_definition || info.first_statement != &statement || info.home == nullptr || names_.symbols[info.symbol].is_captured) {
     return false;
   }
+  const syntax::Expr* base = &value;
+  while (base->kind == syntax::Kind::Subscript || base->kind == syntax::Kind::Attribute) {
+    base = base->kind == syntax::Kind::Subscript ? static_cast<const syntax::Subscript*>(base)->value : static_cast<const syntax::Attribute*>(base)->value;
+  }
+  if (names_.variable[base->id] == variable) {
+    return false;
+  }
   const auto at = std::find(info.home->begin(), info.home->end(), &statement);
   if (at == info.home->end()) {
     return false;
