@@ -214,6 +214,25 @@ struct no_key {
 template <typename F>
 inline constexpr bool is_no_key = std::is_same_v<std::remove_cvref_t<F>, no_key> || std::is_same_v<std::remove_cvref_t<F>, none_t>;
 
+/// Gives `items` the order in which `pairs` name their places.
+template <typename T, typename Pair>
+void take_from(std::vector<T>& items, std::vector<Pair>& pairs) {
+  for (std::size_t start = 0; start < pairs.size(); ++start) {
+    if (pairs[start].value == start) {
+      continue;
+    }
+    T first = std::move(items[start]);
+    std::size_t place = start;
+    while (pairs[place].value != start) {
+      const std::size_t next = std::exchange(pairs[place].value, place);
+      items[place] = std::move(items[next]);
+      place = next;
+    }
+    items[place] = std::move(first);
+    pairs[place].value = place;
+  }
+}
+
 /// Sorts in place as `list.sort` does. If `key` or a comparison raises, the elements stay, in some order.
 template <typename T, typename Key>
 void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
@@ -242,25 +261,39 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
     }
   } else {
     using Sorted = std::remove_cvref_t<decltype(key(items[0]))>;
-    std::vector<Sorted> keys;
-    keys.reserve(items.size());
-    for (const T& item : items) {
-      keys.push_back(key(item));
-    }
-    using Pair = keyed<Sorted, T>;
+    // Large elements stay where they are until the keys are in order.
+    constexpr bool moves_elements = sizeof(T) <= 2 * sizeof(void*);
+    using Pair = keyed<Sorted, std::conditional_t<moves_elements, T, std::size_t>>;
     std::vector<Pair> pairs;
     pairs.reserve(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      pairs.push_back(Pair{std::move(keys[i]), std::move(items[i])});
+    if constexpr (moves_elements) {
+      std::vector<Sorted> keys;
+      keys.reserve(items.size());
+      for (const T& item : items) {
+        keys.push_back(key(item));
+      }
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        pairs.push_back(Pair{std::move(keys[i]), std::move(items[i])});
+      }
+    } else {
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        pairs.push_back(Pair{key(std::as_const(items[i])), i});
+      }
     }
     struct put_back {
       std::vector<Pair>& pairs;
       std::vector<T>& items;
       bool reversed;
       ~put_back() {
-        const std::size_t count = pairs.size();
-        for (std::size_t i = 0; i < count; ++i) {
-          items[reversed ? count - 1 - i : i] = std::move(pairs[i].value);
+        if (reversed) {
+          std::reverse(pairs.begin(), pairs.end());
+        }
+        if constexpr (moves_elements) {
+          for (std::size_t i = 0; i < pairs.size(); ++i) {
+            items[i] = std::move(pairs[i].value);
+          }
+        } else {
+          take_from(items, pairs);
         }
       }
     } restore{pairs, items, reversed};
