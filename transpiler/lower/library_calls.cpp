@@ -76,6 +76,9 @@ std::size_t stub_parameter(const types::FunctionInfo& row, std::size_t first, co
         return i;
       }
     }
+    if (!row.parameters.empty() && row.parameters.back().kind == ParameterKind::VarKeywords) {
+      return row.parameters.size() - 1;
+    }
     return std::string::npos;
   }
   std::size_t position = first;
