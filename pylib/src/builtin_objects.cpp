@@ -99,8 +99,19 @@ void builtin_table::add_sequences() {
     return *std::move(element);
   });
   add("print", [](const tuple<object>& values, const dict<str, object>& options) {
-    print(spread(values), sep = option(options, "sep", " ").is_none() ? str(" ") : cast<str>(option(options, "sep", " ")),
-          end = option(options, "end", "\n").is_none() ? str("\n") : cast<str>(option(options, "end", "\n")));
+    if (options.py_contains("file")) {
+      raise_not_implemented_error("print as a value writes to sys.stdout only");
+    }
+    const object between = option(options, "sep", None);
+    const object last = option(options, "end", None);
+    str::builder text;
+    for (std::int64_t i = 0; i < values.py_len(); ++i) {
+      if (i > 0) {
+        text.append(between.is_none() ? str(" ") : cast<str>(between));
+      }
+      text.append(values.at(i).py_str());
+    }
+    print(text.finish(), end = last.is_none() ? str("\n") : cast<str>(last));
   }, args("args"), kwargs("kwargs"));
   add("sorted", [](const object& source, const dict<str, object>& options) {
     const object key = option(options, "key", None);
