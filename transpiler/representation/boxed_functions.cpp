@@ -71,7 +71,7 @@ class BoxedFunctions {
     if (type.atoms().empty() || !has_function(type, 0)) {
       return;
     }
-    if (reprs_.of(type, {.interval = ranges::Interval::all(), .elements = {}, .steps = {}}).is(Kind::Object)) {
+    if (reprs_.of(type, {.interval = ranges::Interval::all(), .steps = {}, .elements = {}}).is(Kind::Object)) {
       box(type, 0);
     }
     for (const Atom& atom : type.atoms()) {
