@@ -306,6 +306,9 @@ void Lowering::lower_kind(const syntax::Import& node) {
 }
 
 void Lowering::lower_kind(const syntax::ImportFrom& node) {
+  if (node.module == "__future__") {
+    return;  // a directive to the compiler
+  }
   const program::Module* module = program::resolve(program_, module_, node.module, node.level);
   if (module == nullptr) {
     need("py/exceptions.hpp");
