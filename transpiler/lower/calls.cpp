@@ -292,8 +292,11 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
       need("py/type.hpp");
     }
     const std::string method_name = member_name(function.name);
+    const auto own_member = [&](const std::string& name) {  // a parameter or local of that name hides it, even the one that is declared here
+      return context_->taken.contains(name) || context_->locals.contains(name) ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
+    };
     cpp::Expr* target = is_caught(*member->value)         ? cpp::member(variable_place(names_.variable[member->value->id]), method_name)
-                        : self                            ? cpp::name(method_name)
+                        : self                            ? own_member(method_name)
                         : receiver.repr.is(Kind::Struct)  ? cpp::member(object, method_name)
                                                           : cpp::arrow(object, method_name);
     return {cpp::call(target, arguments), result};

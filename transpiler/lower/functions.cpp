@@ -491,6 +491,9 @@ cpp::Expr* Lowering::boxed_callable(const syntax::Expr& node, const Value& value
   if (known && (node.kind == syntax::Kind::Lambda || is_plain_function(facts_.functions[only->id]))) {
     return boxed_function(facts_.functions[only->id], value.expr);
   }
+  if (value.library_function != types::none) {
+    return library_function_object(facts_.functions[value.library_function], value.expr);
+  }
   if (value.repr.arguments.empty()) {
     // A template in C++: as an object it would need one signature.
     const std::string name = only != nullptr && only->kind == types::AtomKind::Function ? "`" + facts_.functions[only->id].name + "`" : "a library function";
