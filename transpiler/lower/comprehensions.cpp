@@ -131,7 +131,9 @@ std::vector<cpp::Parameter> Lowering::target_parameters(const syntax::Expr& targ
     }
     cpp::Type* const by = declared.is_trivial() ? type(declared) : cpp::const_ref(type(declared));
     parameters.push_back(cpp::param(by, variable_name(names_.variable[name->id])));
-    context_->declared.insert(names_.variable[name->id]);
+  }
+  for (const syntax::Expr* element_target : tuple->elements) {
+    context_->declared.insert(names_.variable[element_target->id]);
   }
   return parameters;
 }
