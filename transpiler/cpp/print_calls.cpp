@@ -35,6 +35,25 @@ bool contains_lambda(const std::vector<Expr*>& values) {
   return found;
 }
 
+bool is_plain(const BraceInit::Element& element) {
+  if (!element.designator.empty()) {
+    return false;
+  }
+  const Expr* value = element.value;
+  if (const auto* sign = as<Unary>(value)) {
+    value = sign->operand;
+  }
+  return value->kind == Kind::Literal || value->kind == Kind::StringLiteral || value->kind == Kind::Name;
+}
+
+/// A brace list of more than literals may stand on several lines; clang-format breaks behind one that others follow.
+bool has_list_inside(const std::vector<Expr*>& values) {
+  return values.size() > 1 && std::any_of(values.begin(), values.end() - 1, [](const Expr* value) {
+    const auto* list = as<BraceInit>(value);
+    return list != nullptr && !std::all_of(list->elements.begin(), list->elements.end(), is_plain);
+  });
+}
+
 /// `f(g(…))`: only the inner call is broken.
 bool nests(const std::vector<Expr*>& values) {
   if (values.size() != 1 || values.front()->kind != Kind::Call) {
@@ -60,7 +79,7 @@ void Printer::arguments(std::string_view opening, const Exprs& values, std::stri
       line_break(0, 4);
     }
     if (!hugs) {
-      open_group(contains_lambda(values) ? GroupKind::Consistent : GroupKind::Fill);
+      open_group(contains_lambda(values) || has_list_inside(values) ? GroupKind::Consistent : GroupKind::Fill);
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) {
@@ -194,21 +213,6 @@ void Printer::operator()(const Cast& node) {
 }
 
 // ---- braces -------------------------------------------------------------------------------------------
-
-namespace {
-
-bool is_plain(const BraceInit::Element& element) {
-  if (!element.designator.empty()) {
-    return false;
-  }
-  const Expr* value = element.value;
-  if (const auto* sign = as<Unary>(value)) {
-    value = sign->operand;
-  }
-  return value->kind == Kind::Literal || value->kind == Kind::StringLiteral || value->kind == Kind::Name;
-}
-
-}  // namespace
 
 void Printer::operator()(const BraceInit& node) {
   if (node.type != nullptr) {

@@ -7,6 +7,17 @@ namespace krait::lower {
 using syntax::as;
 
 void Lowering::emit(cpp::Stmt* statement) {
+  if (auto* expression = cpp::as<cpp::ExprStmt>(statement); expression != nullptr && context_ != nullptr) {
+    if (auto* assignment = cpp::as<cpp::Assign>(expression->expr); assignment == nullptr) {
+      open(expression->expr);
+    } else if (auto statements = in_block([&] { open(assignment->value); }); !statements.empty()) {
+      // What it is built in dies with the statement.
+      statements.push_back(statement);
+      statement = cpp::block(std::move(statements));
+    }
+  } else if (auto* last = cpp::as<cpp::Return>(statement); last != nullptr && context_ != nullptr) {
+    open(last->value);
+  }
   if (const auto* variable = cpp::as<cpp::Variable>(statement); variable != nullptr && context_ != nullptr) {
     context_->taken.insert(variable->names.begin(), variable->names.end());
   }

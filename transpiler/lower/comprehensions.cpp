@@ -61,15 +61,14 @@ Value Lowering::comprehension_value(const syntax::Expr& node) {
     return comprehension_statements(node, fresh_name("result"));
   }
   const Repr whole = repr(node);
-  const bool taken = context_->taken.contains("result");
-  context_->taken.insert("result");
+  const std::size_t invented = context_->invented.size();
+  std::string name;
   auto statements = in_block([&] {
-    comprehension_statements(node, "result");
-    emit(cpp::return_(cpp::name("result")));
+    name = fresh_name("result");
+    comprehension_statements(node, name);
+    emit(cpp::return_(cpp::name(name)));
   });
-  if (!taken) {
-    context_->taken.erase("result");
-  }
+  context_->invented.resize(invented);
   return {cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements))), whole};
 }
 

@@ -109,6 +109,11 @@ cpp::Type* Lowering::exception_type(ClassId cls) {
   return facts_.classes[cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[cls])) : type({.kind = Kind::Struct, .cls = cls, .arguments = {}});
 }
 
+/// Is the name that a handler binds the parameter of C++'s handler for `cls`? If not, it is a variable of its own.
+static bool binds_parameter(const names::Variable& variable, const Repr& declared, ClassId cls) {
+  return variable.placement == names::Placement::ByHandler && declared.is(Kind::Ref) && declared.cls == cls && !variable.maybe_unbound;
+}
+
 /// The body of a handler: its name bound to the exception in flight.
 std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls) {
   const bool outer = std::exchange(context_->in_handler, true);
@@ -116,9 +121,7 @@ std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& hand
     if (!handler.name.empty()) {
       const names::VariableId variable = names_.variable[handler.id];
       const Repr declared = reprs_.of_variable(variable);
-      const bool direct = names_.variables[variable].placement == names::Placement::ByHandler && declared.is(Kind::Ref) && declared.cls == cls &&
-                          !names_.variables[variable].maybe_unbound;
-      if (direct) {
+      if (binds_parameter(names_.variables[variable], declared, cls)) {
         context_->caught.insert(variable);
         context_->variable_names[variable] = caught;
         context_->declared.insert(variable);
@@ -190,7 +193,11 @@ void Lowering::try_except(const syntax::Try& node) {
   std::vector<cpp::Try::Handler> handlers;
   for (std::size_t i = 0; i < plain; ++i) {
     const ClassId cls = classes[i].empty() ? facts_.base_exception : classes[i][0];
-    const std::string name = name_of(node.handlers[i]);
+    std::string name = name_of(node.handlers[i]);
+    const names::VariableId bound = name.empty() ? names::none : names_.variable[node.handlers[i].id];
+    if (bound != names::none && !binds_parameter(names_.variables[bound], reprs_.of_variable(bound), cls)) {
+      name = fresh_name("error");
+    }
     auto statements = handler_body(node.handlers[i], name, cls);
     cpp::Type* caught = exception_type(cls);
     handlers.push_back(cpp::handler(name.empty() ? cpp::const_ref(caught) : cpp::ref(caught), name, std::move(statements)));

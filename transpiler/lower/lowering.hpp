@@ -103,6 +103,7 @@ class Lowering {
 
   // -- blocks (blocks.cpp)
   void emit(cpp::Stmt* statement);                             ///< appends to the current block
+  void open(cpp::Expr*& node);                                 ///< the comprehension it evaluates first: statements before it (openings.cpp)
   std::vector<cpp::Stmt*> in_block(const std::function<void()>& body);   ///< statements that `body` emits
   std::vector<cpp::Stmt*> lower_body(const syntax::Body& body, std::size_t first = 0);   ///< from statement `first` on
   void attach_comments(cpp::Stmt* statement, const syntax::Stmt& source);
