@@ -477,7 +477,14 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     need(reprs_.library_header(facts_.classes[result.cls]));
   }
   result.owned = receiver.repr.owned && repr(node).owned;   // what a list's methods give is of its own kind
+  const std::size_t before = block_->size();
   auto arguments = library_arguments(row, true, node);
+  if (const std::size_t after = block_->size(); after > before && !receiver.is_place && !effects_.expression(*member->value).is_pure()) {
+    // Statements that the arguments need come after the receiver.
+    receiver = hoist(receiver, operand_name(*member->value).empty() ? "operand" : operand_name(*member->value));
+    const auto at = [&](std::size_t index) { return block_->begin() + static_cast<std::ptrdiff_t>(index); };
+    std::rotate(at(before), at(after), block_->end());
+  }
   if (cpp::BraceInit* entries = named_entries(arguments); entries != nullptr && arguments.size() == 2) {
     emit(cpp::expr_stmt(library_method(row, receiver, {arguments.front()})));  // first what the positional argument holds
     arguments = {entries};

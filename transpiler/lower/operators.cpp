@@ -287,11 +287,15 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     if (!before.empty() && !tests.empty()) {
       return {cpp::call(chain_tail(node, i, left, tests)), make(Kind::Bool)};
     }
+    const syntax::Kind kind = node.comparators[i]->kind;
+    const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
+    if (i == 0 && (!simple || !before.empty()) && node.left->kind != syntax::Kind::Constant &&
+        effects_.conflict(effects_.expression(*node.left), effects_.expression(*node.comparators[0]))) {
+      left = hoist(left, "left");
+    }
     for (cpp::Stmt* statement : before) {
       emit(statement);
     }
-    const syntax::Kind kind = node.comparators[i]->kind;
-    const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
     if (!simple && effects_.expression(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {
       tests.push_back(compare(node.ops[i], left, right, node, i).expr);
       left = right;
