@@ -359,6 +359,24 @@ cpp::BraceInit* named_entries(const std::vector<cpp::Expr*>& arguments) {
 }
 }  // namespace
 
+/// A function whose model is `**` of its two parameters, where ints may give a float.
+std::optional<Value> Lowering::power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result) {
+  const bool one_statement = row.node != nullptr && row.node->body.statements.size() == 1;
+  const auto* returned = one_statement ? as<syntax::Return>(row.node->body.statements.front()) : nullptr;
+  const auto* model = returned != nullptr ? as<syntax::BinOp>(returned->value) : nullptr;
+  const bool plain = node.arguments.size() == 2 && node.keywords.empty() && node.arguments[0]->kind != syntax::Kind::Starred &&
+                     node.arguments[1]->kind != syntax::Kind::Starred && (result.is(Kind::Double) || result.is(Kind::Number));
+  if (model == nullptr || model->op != syntax::BinaryOperator::Pow || !plain) {
+    return std::nullopt;
+  }
+  const auto is_int = [](const Repr& repr) { return repr.is_integer() || repr.is(Kind::Bool); };
+  if (!is_int(repr(*node.arguments[0])) || !is_int(repr(*node.arguments[1]))) {
+    return std::nullopt;
+  }
+  const auto values = lower_operands({node.arguments[0], node.arguments[1]}, {"base", "exponent"});
+  return power(values[0], values[1], result);
+}
+
 Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
   if (fact.kind == types::CallKind::Construct) {
     const types::ClassInfo& cls = facts_.classes[fact.cls];
@@ -430,6 +448,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     if (callee != nullptr && names_.variable[callee->id] != names::none &&
         !names_.symbols[names_.symbol[callee->id]].is_imported) {
       return call_dynamic(node);
+    }
+    if (auto power = power_by_model(row, node, result)) {
+      return *power;
     }
     auto arguments = library_arguments(row, false, node);
     if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {

@@ -149,6 +149,7 @@ class Lowering {
   Value lower_kind(const syntax::Slice& node);
 
   // operators.cpp
+  Value power(const Value& left, const Value& right, const Repr& result);
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
   cpp::Expr* chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests);
@@ -165,6 +166,7 @@ class Lowering {
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
+  std::optional<Value> power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result);
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
