@@ -1,6 +1,7 @@
 #include "representation/rerunnable.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <utility>
@@ -275,6 +276,14 @@ class Walker {
         if (!runs_no_code(facts_.call(node.id))) {
           return false;
         }
+        if (const auto* operation = as<syntax::BinOp>(&node); operation != nullptr && brings_back(*operation)) {
+          const bool had_ints = has_ints_;
+          const int operations = exact_operations_;
+          const bool good = value_is_plain(node) && parts_are_fine(node);
+          has_ints_ = had_ints;
+          exact_operations_ = operations;
+          return good;
+        }
         exact_operations_ += reprs_.of_node(node).is(Kind::Int) ? 1 : 0;
         break;
       case syntax::Kind::Subscript:
@@ -309,6 +318,44 @@ class Walker {
     }
     const bool is_value = node.kind != syntax::Kind::Slice && node.kind != syntax::Kind::GeneratorExp && node.kind != syntax::Kind::FormattedValue;
     return (!is_value || value_is_plain(node)) && parts_are_fine(node);
+  }
+
+  // Steps of 128 bits (lower/integers.cpp) need no exact ints. Where lowering decides otherwise, those steps are made on Int without a try.
+
+  bool is_wide(const syntax::Expr& node) const {
+    const ranges::Interval range = reprs_.ranges().node(node.id);
+    return reprs_.of_node(node).is(Kind::Int) && range.low && range.high;
+  }
+
+  bool can_be_wide(const syntax::Expr& node) const {
+    using syntax::BinaryOperator;
+    if (!is_wide(node)) {
+      return reprs_.of_node(node).is_machine_int();
+    }
+    const auto* operation = as<syntax::BinOp>(&node);
+    if (operation == nullptr || !can_be_wide(*operation->left) || !can_be_wide(*operation->right)) {
+      return false;
+    }
+    switch (operation->op) {
+      case BinaryOperator::Add:
+      case BinaryOperator::Sub:
+      case BinaryOperator::Mult:
+      case BinaryOperator::BitAnd:
+      case BinaryOperator::RShift: return true;
+      case BinaryOperator::FloorDiv:
+      case BinaryOperator::Mod: return reprs_.ranges().node(operation->left->id).is_non_negative() && reprs_.ranges().node(operation->right->id).fits(1, INT64_MAX);
+      default: return false;
+    }
+  }
+
+  /// An operation on 128-bit steps whose own result is a word or a float.
+  bool brings_back(const syntax::BinOp& node) const {
+    const Repr result = reprs_.of_node(node);
+    if (result.is(Kind::Double)) {
+      return node.op == syntax::BinaryOperator::Div && reprs_.of_node(*node.left).is(Kind::Double) && is_wide(*node.right) && can_be_wide(*node.right);
+    }
+    return result.is_machine_int() && node.op != syntax::BinaryOperator::Add && node.op != syntax::BinaryOperator::Mult && can_be_wide(*node.left) &&
+           can_be_wide(*node.right) && (is_wide(*node.left) || is_wide(*node.right));
   }
 
   bool parts_are_fine(const syntax::Node& node) {

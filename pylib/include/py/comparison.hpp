@@ -17,6 +17,8 @@ bool equal_numbers(const A& a, const B& b) {
     }
   } else if constexpr (std::is_floating_point_v<A> && std::is_floating_point_v<B>) {
     return a == b || (a != a && b != b);  // a NaN is identical to itself, and its bits are all that is left of its identity
+  } else if constexpr (std::is_same_v<A, B>) {
+    return a == b;
   } else if constexpr (std::is_same_v<A, Number> || std::is_same_v<B, Number>) {
     return Number(a) == Number(b);
   } else if constexpr (std::is_same_v<A, checked> || std::is_same_v<B, checked>) {
@@ -39,6 +41,8 @@ bool less_numbers(const A& a, const B& b) {
       return std::cmp_less(a, b);
     }
   } else if constexpr (std::is_floating_point_v<A> && std::is_floating_point_v<B>) {
+    return a < b;
+  } else if constexpr (std::is_same_v<A, B>) {
     return a < b;
   } else if constexpr (std::is_same_v<A, Number> || std::is_same_v<B, Number>) {
     return Number(a) < Number(b);

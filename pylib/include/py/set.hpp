@@ -127,7 +127,11 @@ class hash_set {
   void add(T&& item) { table_.add(std::move(item)); }
   template <typename Q>
   bool contains(const Q& item) const {
-    return position_of(item) != table_type::missing;
+    if constexpr (std::is_integral_v<T> && std::is_same_v<T, Q>) {
+      return table_.contains(item);
+    } else {
+      return position_of(item) != table_type::missing;
+    }
   }
   template <typename Q>
   void discard(const Q& item) {

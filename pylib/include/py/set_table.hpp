@@ -35,6 +35,9 @@ class set_table {
         }
         slots_[i].hash = other.slots_[i].hash;
       }
+      if constexpr (has_map) {
+        std::memcpy(map_of(slots_, mask_), map_of(other.slots_, mask_), map_words(mask_) * sizeof(std::uint64_t));
+      }
     }
   }
   set_table(set_table&& other) noexcept { swap(other); }
@@ -105,7 +108,18 @@ class set_table {
       }
     }
   }
-  bool contains(const T& key) const { return find(key, hash_of(key)) != missing; }
+  bool contains(const T& key) const {
+    if constexpr (has_map) {
+      if (slots_ == nullptr) {
+        return false;
+      }
+      const std::uint64_t place = map_place(key);
+      if (place < map_size(mask_)) {
+        return is_mapped(place);
+      }
+    }
+    return find(key, hash_of(key)) != missing;
+  }
 
   /// False when an equal element is there already.
   template <typename U>
@@ -116,6 +130,21 @@ class set_table {
   bool add_hashed(U&& key, std::int64_t hash) {
     if (slots_ == nullptr) {
       slots_ = allocate(mask_ + 1);
+    }
+    if constexpr (has_map) {
+      const std::uint64_t bit = map_place(key);
+      if (bit < map_size(mask_)) {
+        if (is_mapped(bit)) {
+          return false;
+        }
+        std::uint64_t free = missing;
+        const std::uint64_t unused = probe(mask_, hash, [&](std::uint64_t at) {
+          free = slots_[at].hash == dummy_hash ? at : free;
+          return slots_[at].hash == empty_hash;
+        });
+        place(free != missing ? free : unused, std::forward<U>(key), hash, free == missing);
+        return true;
+      }
     }
     while (true) {
       const std::uint32_t changes = changes_;
@@ -152,6 +181,7 @@ class set_table {
     if (slots_ == nullptr) {
       slots_ = allocate(mask_ + 1);
     }
+    set_mapped(slots_, mask_, key, true);
     put_new(slots_, mask_, std::forward<U>(key), hash);
     ++fill_;
     ++used_;
@@ -170,6 +200,7 @@ class set_table {
 
   /// Removes the element at a slot and gives it away.
   T take(std::uint64_t at) {
+    set_mapped(slots_, mask_, slots_[at].key, false);
     T key = std::move(slots_[at].key);
     std::destroy_at(&slots_[at].key);
     slots_[at].hash = dummy_hash;
@@ -237,6 +268,7 @@ class set_table {
       for (std::uint64_t i = 0; i <= other.mask_; ++i) {
         if (other.is_live(i)) {
           new (static_cast<void*>(&result.slots_[i].key)) T(convert(other.slots_[i].key));
+          set_mapped(result.slots_, result.mask_, result.slots_[i].key, true);
         }
         result.slots_[i].hash = other.slots_[i].hash;
       }
@@ -272,6 +304,29 @@ class set_table {
     };
   };
 
+  // Integers: one bit for each value near 0, behind the slots, tells whether it is in the set. Sets of small ints are asked without a probe.
+
+  static constexpr bool has_map = std::is_integral_v<T> && !std::is_same_v<T, bool>;
+  /// The values from `-map_size / 2` on that have a bit.
+  static constexpr std::uint64_t map_size(std::uint64_t mask) noexcept { return 4 * (mask + 1) + 256; }
+  static constexpr std::uint64_t map_words(std::uint64_t mask) noexcept { return has_map ? map_size(mask) / 64 + 1 : 0; }
+  static std::uint64_t* map_of(slot* slots, std::uint64_t mask) noexcept { return reinterpret_cast<std::uint64_t*>(slots + mask + 1); }
+  std::uint64_t map_place(const T& key) const noexcept { return map_place(mask_, key); }
+  static std::uint64_t map_place(std::uint64_t mask, const T& key) noexcept {
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + map_size(mask) / 2;
+  }
+  bool is_mapped(std::uint64_t place) const noexcept { return ((map_of(slots_, mask_)[place / 64] >> (place % 64)) & 1) != 0; }
+  static void set_mapped(slot* slots, std::uint64_t mask, const T& key, bool present) noexcept {
+    if constexpr (has_map) {
+      const std::uint64_t place = map_place(mask, key);
+      if (place < map_size(mask)) {
+        const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+        std::uint64_t& word = map_of(slots, mask)[place / 64];
+        word = present ? word | bit : word & ~bit;
+      }
+    }
+  }
+
   bool is_live(std::uint64_t at) const noexcept { return slots_[at].hash != empty_hash && slots_[at].hash != dummy_hash; }
 
   /// Visits slots in probing order until `visit(slot)` gives true; gives that slot.
@@ -294,6 +349,12 @@ class set_table {
   std::uint64_t find_once(const T& key, std::int64_t hash) const {
     if (slots_ == nullptr) {
       return missing;
+    }
+    if constexpr (has_map) {
+      const std::uint64_t place = map_place(key);
+      if (place < map_size(mask_) && !is_mapped(place)) {
+        return missing;
+      }
     }
     const std::uint32_t changes = changes_;
     std::uint64_t found = missing;
@@ -321,6 +382,7 @@ class set_table {
   void place(std::uint64_t at, U&& key, std::int64_t hash, bool was_unused) {
     new (static_cast<void*>(&slots_[at].key)) T(std::forward<U>(key));
     slots_[at].hash = hash;
+    set_mapped(slots_, mask_, slots_[at].key, true);
     ++used_;
     ++changes_;
     if (was_unused) {
@@ -350,6 +412,7 @@ class set_table {
       for (std::uint64_t i = 0; i <= mask_; ++i) {
         if (is_live(i)) {
           const std::int64_t hash = slots_[i].hash;
+          set_mapped(fresh, capacity - 1, slots_[i].key, true);
           if constexpr (is_relocatable<T>) {
             const std::uint64_t at = probe(capacity - 1, hash, [&](std::uint64_t to) { return fresh[to].hash == empty_hash; });
             std::memcpy(static_cast<void*>(&fresh[at]), static_cast<const void*>(&slots_[i]), sizeof(slot));
@@ -368,9 +431,12 @@ class set_table {
   }
 
   static slot* allocate(std::uint64_t capacity) {
-    auto* const slots = static_cast<slot*>(std::malloc(capacity * sizeof(slot)));
+    auto* const slots = static_cast<slot*>(std::malloc(capacity * sizeof(slot) + map_words(capacity - 1) * sizeof(std::uint64_t)));
     if (slots == nullptr) {
       raise_table_too_large();
+    }
+    if constexpr (has_map) {
+      std::memset(map_of(slots, capacity - 1), 0, map_words(capacity - 1) * sizeof(std::uint64_t));
     }
     for (std::uint64_t i = 0; i < capacity; ++i) {
       slots[i].hash = empty_hash;

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <py/sequence.hpp>
+#include <py/table_key.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <iterator>
 #include <type_traits>
@@ -122,7 +125,12 @@ class vector : public std::vector<detail::stored_t<T>> {
   void insert(index_argument index, T value) {
     std::int64_t at = index;
     at = at < 0 ? std::max<std::int64_t>(at + size(), 0) : std::min(at, size());
-    base::insert(base::begin() + at, stored(std::move(value)));
+    if constexpr (moves_as_bytes) {
+      base::push_back(std::move(value));
+      rotate_bytes(data() + at, data() + size() - 1, data() + size());
+    } else {
+      base::insert(base::begin() + at, stored(std::move(value)));
+    }
   }
 
   /// Raises ValueError.
@@ -208,6 +216,12 @@ class vector : public std::vector<detail::stored_t<T>> {
   }
   vector slice(const bound& lower, const bound& upper, const bound& step) const {
     const stepped_range range = resolve_slice(size(), lower, upper, step);
+    if (range.step == 1) {
+      return base(base::begin() + range.start, base::begin() + (range.start + range.count));
+    }
+    if (range.step == -1) {
+      return base(base::rend() - (range.start + 1), base::rend() - (range.start + 1 - range.count));
+    }
     vector result;
     result.reserve(range.count);
     for (std::int64_t i = 0; i < range.count; ++i) {
@@ -223,7 +237,14 @@ class vector : public std::vector<detail::stored_t<T>> {
     vector replacement(std::forward<Iterable>(items));  // first: the source may be this list
     const slice_range range = resolve_slice(size(), lower, upper);
     const std::int64_t shared = std::min(range.size(), replacement.size());
-    std::swap_ranges(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
+    if constexpr (std::is_trivially_copyable_v<T>) {
+      std::copy(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
+    } else {
+      std::swap_ranges(replacement.begin(), replacement.begin() + shared, begin() + range.begin);
+    }
+    if (shared == range.size() && shared == replacement.size()) {
+      return;
+    }
     if (shared < replacement.size()) {
       base& rest = replacement;
       base::insert(base::begin() + range.begin + shared, std::make_move_iterator(rest.begin() + shared), std::make_move_iterator(rest.end()));
@@ -350,8 +371,29 @@ class vector : public std::vector<detail::stored_t<T>> {
 
   T take(std::int64_t at) {
     T taken = std::move(data()[at]);
-    base::erase(base::begin() + at);
+    if constexpr (moves_as_bytes) {
+      rotate_bytes(data() + at, data() + at + 1, data() + size());
+      base::pop_back();
+    } else {
+      base::erase(base::begin() + at);
+    }
     return taken;
+  }
+  // Handles and strings, whose own moves go one by one, change places as bytes.
+  static constexpr bool moves_as_bytes = detail::is_relocatable<T> && !std::is_trivially_copyable_v<T>;
+  /// Where either part is a single element: `[first, middle)` and `[middle, last)` change places.
+  static void rotate_bytes(T* first, T* middle, T* last) noexcept {
+    alignas(T) std::byte kept[sizeof(T)];
+    const auto bytes = [](const T* from, const T* to) { return static_cast<std::size_t>(to - from) * sizeof(T); };
+    if (middle - first == 1) {
+      std::memcpy(kept, static_cast<const void*>(first), sizeof(T));
+      std::memmove(static_cast<void*>(first), static_cast<const void*>(middle), bytes(middle, last));
+      std::memcpy(static_cast<void*>(last - 1), kept, sizeof(T));
+    } else {
+      std::memcpy(kept, static_cast<const void*>(middle), sizeof(T));
+      std::memmove(static_cast<void*>(first + 1), static_cast<const void*>(first), bytes(first, middle));
+      std::memcpy(static_cast<void*>(first), kept, sizeof(T));
+    }
   }
   void erase_run(std::int64_t first, std::int64_t last) {
     base erased;
