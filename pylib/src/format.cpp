@@ -326,7 +326,7 @@ str format_fields(std::string_view pattern, std::span<const format_argument> arg
       arguments[next++].append_to(out, inside[1], inside.size() == 2 ? std::string_view() : inside.substr(3));
     } else {
       field_source source(arguments.subspan(next), {});
-      field_formatter(source).run(pattern, 2, out);
+      field_formatter(source).run(pattern.substr(brace), 2, out);
       return out.finish();
     }
     pattern.remove_prefix(close + 1);

@@ -153,6 +153,7 @@ class Engine {
   void bind_receiver(StubCall& call, const Atom& receiver);
   void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
   void match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual);
+  void match_protocol(StubCall& call, ClassId protocol, const std::vector<const syntax::Expr*>& arguments, const Atom& actual);
   Type evaluate(StubCall& call, const syntax::Expr* annotation);
   Type with_sign(Type power, const syntax::Expr* exponent);
   Type run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site);

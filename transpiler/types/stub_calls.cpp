@@ -102,12 +102,20 @@ bool Engine::fits(const FunctionInfo& row, const Atom* receiver, const std::vect
 
 const FunctionInfo* Engine::choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments,
                                             bool strict) {
+  // `zip(*rows)` passes any number of arguments: it goes to the overload that takes any number, if there is one.
+  const bool any_number = std::any_of(arguments.begin(), arguments.end(), [](const Argument& one) { return one.is_starred && one.keyword.empty(); });
+  const FunctionInfo* chosen = nullptr;
   for (FunctionId id = first; id != none; id = facts_.functions[id].next) {
-    if (fits(facts_.functions[id], receiver, arguments, strict)) {
-      return &facts_.functions[id];
+    const FunctionInfo& row = facts_.functions[id];
+    if (!fits(row, receiver, arguments, strict)) {
+      continue;
+    }
+    chosen = chosen == nullptr ? &row : chosen;
+    if (!any_number || std::any_of(row.parameters.begin(), row.parameters.end(), [](const ParameterInfo& one) { return one.kind == ParameterKind::VarArgs; })) {
+      return &row;
     }
   }
-  return nullptr;
+  return chosen;
 }
 
 void Engine::bind_receiver(StubCall& call, const Atom& receiver) {

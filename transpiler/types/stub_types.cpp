@@ -338,9 +338,20 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
       }
       continue;
     }
+    if (head == "tuple") {
+      // A pair that the library unpacks may be any iterable: `dict(word.split("=") for word in words)`.
+      for (const syntax::Expr* argument : arguments) {
+        match(call, argument, element_type(atom, call.site));
+      }
+      continue;
+    }
     const bool mapping = head == "Mapping" || head == "MutableMapping";
     const ClassId cls = mapping ? facts_.dict_type : lookup_class(head, call.row->module);
-    if (atom.kind != AtomKind::Instance || cls == none || !facts_.is_subclass(atom.id, cls)) {
+    if (atom.kind != AtomKind::Instance || cls == none) {
+      continue;
+    }
+    if (!facts_.is_subclass(atom.id, cls)) {
+      match_protocol(call, cls, arguments, atom);
       continue;
     }
     const auto slots = arguments_as(atom, cls);
@@ -360,6 +371,23 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
         add(slots[i], binding.type);
       }
     }
+  }
+}
+
+/// `SupportsAbs[R]`, given a class that has the method without deriving from the protocol: what the method returns flows into R.
+void Engine::match_protocol(StubCall& call, ClassId protocol, const std::vector<const syntax::Expr*>& arguments, const Atom& actual) {
+  const ClassInfo& cls = facts_.classes[protocol];
+  for (const auto& [name, id] : cls.methods) {
+    const auto* returned = as<syntax::Name>(facts_.functions[id].node->returns);
+    const auto parameter = returned != nullptr ? std::find(cls.type_parameters.begin(), cls.type_parameters.end(), returned->name) : cls.type_parameters.end();
+    const auto index = static_cast<std::size_t>(parameter - cls.type_parameters.begin());
+    if (parameter == cls.type_parameters.end() || index >= arguments.size() || facts_.functions[id].parameters.size() != 1 ||
+        facts_.find_method(actual.id, name) == none) {
+      continue;
+    }
+    CallFact fact;
+    bool found = false;
+    match(call, arguments[index], call_special(actual, name, {}, call.site, fact, found));
   }
 }
 

@@ -46,3 +46,7 @@ def report(rows):
 
 
 print(report([("rent", 1200.5), ("food", 89), ("travel", 12345.678)]))
+
+# a nested width behind plain fields and text
+n, w = 3, 5
+print(f"{n:>3}|{'x':<{w}}|{n:>{w}}|{'s':>{w}}|{n:3}|{n:^6}|{2.5:>{w}}|")
