@@ -108,6 +108,20 @@ Value Lowering::lower_kind(const syntax::Constant& node) {
 
 // ---- displays ---------------------------------------------------------------------------------------
 
+/// `{1, 0}` for `std::tuple<…>{1, 0}`: the container around them says what its elements are.
+static std::vector<cpp::Expr*> untyped(std::vector<cpp::Expr*> elements, const Repr& element) {
+  for (cpp::Expr*& one : elements) {
+    if (const auto* braces = cpp::as<cpp::BraceInit>(one); braces != nullptr && element.is(Kind::Tuple) && braces->elements.size() > 1) {
+      cpp::Exprs values;
+      for (const auto& value : braces->elements) {
+        values.push_back(value.value);
+      }
+      one = cpp::brace(nullptr, values);
+    }
+  }
+  return elements;
+}
+
 Value Lowering::lower_kind(const syntax::List& node) {
   const Repr whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
@@ -134,7 +148,7 @@ Value Lowering::lower_kind(const syntax::List& node) {
       elements.push_back(lower_as(*one, element));
     }
   }
-  return {cpp::brace(type(whole), elements), whole};
+  return {cpp::brace(type(whole), untyped(std::move(elements), element)), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Set& node) {
@@ -154,7 +168,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
     }
     elements.push_back(lower_as(*one, element));
   }
-  return {cpp::brace(type(whole), elements), whole};
+  return {cpp::brace(type(whole), untyped(std::move(elements), element)), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Dict& node) {
