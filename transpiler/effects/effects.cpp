@@ -14,9 +14,9 @@ using types::CallKind;
 namespace {
 
 void add(Effects& into, const Effects& from) {
-  into.reads.insert(from.reads.begin(), from.reads.end());
-  into.writes.insert(from.writes.begin(), from.writes.end());
-  into.raised.insert(from.raised.begin(), from.raised.end());
+  into.reads.insert(from.reads);
+  into.writes.insert(from.writes);
+  into.raised.insert(from.raised);
   into.io = into.io || from.io;
   into.suspends = into.suspends || from.suspends;
   into.finalises = into.finalises || from.finalises;
@@ -93,7 +93,7 @@ class Scanner {
   }
 
  private:
-  void touch(const types::Type& type, std::set<std::string>& into) const {
+  void touch(const types::Type& type, NameSet& into) const {
     for (const std::string& key : facts_.element_storage(type)) {
       into.insert(key);
     }
@@ -328,8 +328,8 @@ Effects outside(const Effects& effects, const types::FunctionInfo& function, con
     }
     return scope == function.scope;
   };
-  std::erase_if(result.reads, own);
-  std::erase_if(result.writes, own);
+  result.reads.erase_if(own);
+  result.writes.erase_if(own);
   result.suspends = false;  // calling a coroutine function or generator runs nothing yet
   return result;
 }
@@ -465,9 +465,6 @@ static bool is_own_variable(const names::Names& names, const std::string& key) {
 }
 
 bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
-  const auto overlap = [](const std::set<std::string>& a, const std::set<std::string>& b) {
-    return std::any_of(a.begin(), a.end(), [&](const std::string& key) { return b.contains(key); });
-  };
   const auto visible = [](const Effects& e) { return !e.writes.empty() || e.io || e.anything || e.finalises || e.suspends; };
   // Code that is not known reaches everything but the variables of this function.
   const auto reads_shared = [&](const Effects& e) { return std::any_of(e.reads.begin(), e.reads.end(), [&](const std::string& key) { return !is_own_variable(*names, key); }); };
@@ -475,7 +472,7 @@ bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
   if ((first.anything && touches(second)) || (second.anything && touches(first)) || (first.io && second.io)) {
     return true;
   }
-  if (overlap(first.writes, second.reads) || overlap(first.reads, second.writes) || overlap(first.writes, second.writes)) {
+  if (first.writes.intersects(second.reads) || first.reads.intersects(second.writes) || first.writes.intersects(second.writes)) {
     return true;
   }
   if ((!first.raised.empty() && visible(second)) || (!second.raised.empty() && visible(first))) {
@@ -561,7 +558,8 @@ std::string dump(const EffectFacts& effects, const types::Facts& facts) {
     }
     const Effects& e = effects.functions[function.id];
     text += (function.owner != types::none ? facts.classes[function.owner].name + "." : "") + function.name + ":";
-    const auto list = [&](const char* label, const std::set<std::string>& items) {
+    const auto list = [&](const char* label, const NameSet& names) {
+      const std::set<std::string> items(names.begin(), names.end());
       if (!items.empty()) {
         text += std::string(" ") + label;
         for (const std::string& item : items) {

@@ -5,15 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "effects/name_set.hpp"
 #include "types/facts.hpp"
 
 namespace krait::effects {
 
 /// Effects of running some code. Storage is named coarsely: fields by name, elements by the unified slot of their containers, globals and cells by variable.
 struct Effects {
-  std::set<std::string> reads;   ///< "field x", "element list", "variable 12"
-  std::set<std::string> writes;
-  std::set<std::string> raised;  ///< exceptions it may raise, by class name; "*" is any (MemoryError, RecursionError and the like are not counted)
+  NameSet reads;   ///< "field x", "element list", "variable 12"
+  NameSet writes;
+  NameSet raised;  ///< exceptions it may raise, by class name; "*" is any (MemoryError, RecursionError and the like are not counted)
   bool io = false;               ///< prints, reads, exits, sleeps
   bool suspends = false;         ///< awaits or yields
   bool finalises = false;        ///< may run a `__del__`

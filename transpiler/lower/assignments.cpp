@@ -517,6 +517,45 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
   emit(cpp::expr_stmt(cpp::assign(where, convert(result, declared))));
 }
 
+/// `c[i] += f()` where f may change c[i]: the old element is kept in a variable meanwhile.
+void Lowering::augment_element(const syntax::AugAssign& node, cpp::Expr* read, cpp::Expr* written, const Repr& declared) {
+  const std::string name = fresh_name("element");
+  emit(cpp::variable(type(declared), name, read));
+  augment(node, cpp::name(name), declared, value_of(*node.value));
+  emit(cpp::expr_stmt(cpp::assign(written, cpp::name(name))));
+}
+
+/// `c[i] += x` with the `__getitem__` and `__setitem__` of a class of the program.
+bool Lowering::augment_by_methods(const syntax::AugAssign& node, Value receiver) {
+  const auto& subscript = static_cast<const syntax::Subscript&>(*node.target);
+  const types::CallFact* fact = facts_.call(subscript.id);
+  const types::FunctionId getter = facts_.find_method(receiver.repr.cls, "__getitem__");
+  if (fact == nullptr || fact->kind != types::CallKind::User || getter == types::none || facts_.functions[getter].is_stub) {
+    return false;
+  }
+  const types::FunctionInfo& setter = facts_.functions[fact->function];
+  const bool self = is_self(*subscript.value);
+  if (!self && receiver.expr->kind != cpp::Kind::Name) {
+    receiver = hoist(receiver, "container");
+  }
+  Value index = value_of(*subscript.slice);
+  if (index.expr->kind != cpp::Kind::Name && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
+    index = hoist(index, "index");
+  }
+  const auto method = [&](const char* name) { return self ? cpp::name(name) : cpp::arrow(receiver.expr, name); };
+  const Repr given = reprs_.of_result(facts_.functions[getter]);
+  const std::string name = fresh_name("element");
+  emit(cpp::variable(type(given), name, cpp::call(method("py_getitem"), {convert(index, reprs_.of_parameter(facts_.functions[getter], 1))})));
+  Value element{cpp::name(name), given, true};
+  if (reprs_.of_node(node) == given) {
+    augment(node, element.expr, given, value_of(*node.value));
+  } else {
+    element = binary(node.op, element, value_of(*node.value), node, reprs_.of_node(node));
+  }
+  emit(cpp::expr_stmt(cpp::call(method("py_setitem"), {convert(index, reprs_.of_parameter(setter, 1)), convert(element, reprs_.of_parameter(setter, 2))})));
+  return true;
+}
+
 void Lowering::lower_kind(const syntax::AugAssign& node) {
   if (const auto* name = as<syntax::Name>(node.target)) {
     const names::VariableId variable = names_.variable[name->id];
@@ -555,17 +594,33 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
   const bool slice = subscript.slice->kind == syntax::Kind::Slice;
   if (!slice && receiver.repr.is(Kind::Library) && !receiver.repr.arguments.empty() && receiver.repr.cls != facts_.tuple_type) {
     const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
-    const Value index = value_of(*subscript.slice);
+    Value index = value_of(*subscript.slice);
     if (mapping || index.repr.is_integer()) {
+      // Python reads the element before the right side runs; C++ does not.
+      const bool read_first = contains_suspension(*node.value) || effects_.conflict(effects_.expression(subscript), effects_.expression(*node.value));
+      if (read_first && !receiver.is_place) {
+        const std::string container = fresh_name("container");
+        emit(cpp::variable(cpp::auto_type(), container, receiver.expr));
+        receiver = {cpp::name(container), receiver.repr, true};
+      }
+      if (read_first && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
+        index = hoist(index, "index");
+      }
       cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
       const std::string& cls = facts_.classes[receiver.repr.cls].name;
       const bool makes = cls == "Counter" || cls == "defaultdict";
       cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : cpp::method_call(receiver.expr, "at", {key});
       const Repr element = mapping ? (receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : make(Kind::Int)) : receiver.repr.arguments[0];
-      Value operand = value_of(*node.value);
-      augment(node, where, element, operand);
+      if (read_first) {
+        augment_element(node, where, mapping ? cpp::subscript(receiver.expr, key) : where, element);
+        return;
+      }
+      augment(node, where, element, value_of(*node.value));
       return;
     }
+  }
+  if (!slice && receiver.repr.is(Kind::Ref) && augment_by_methods(node, receiver)) {
+    return;
   }
   need("py/protocol.hpp");
   const Value container = hoist(boxed(receiver), "container");

@@ -1,5 +1,7 @@
 /// Blocks, comments, and the order of evaluation.
 #include "lower/lowering.hpp"
+
+#include <algorithm>
 #include "syntax/children.hpp"
 
 namespace krait::lower {
@@ -188,6 +190,32 @@ std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr
     values.push_back(std::move(value));
   }
   return values;
+}
+
+std::vector<cpp::Expr*> Lowering::lower_in_order(const std::vector<const syntax::Expr*>& parts, const std::function<cpp::Expr*(std::size_t)>& lower_part) {
+  std::vector<cpp::Expr*> lowered;
+  std::vector<bool> hoisted(parts.size(), false);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t before = block_->size();
+    lowered.push_back(lower_part(i));
+    const std::size_t after = block_->size();
+    if (after == before) {
+      continue;
+    }
+    const effects::Effects effects = effects_.expression(*parts[i]);
+    for (std::size_t k = 0; k < i; ++k) {
+      const syntax::Expr& earlier = *parts[k];
+      const bool constant = earlier.kind == syntax::Kind::Constant || earlier.kind == syntax::Kind::Lambda;
+      if (!constant && !hoisted[k] && (contains_suspension(*parts[i]) || effects_.conflict(effects_.expression(earlier), effects))) {
+        const std::string called = operand_name(earlier);
+        hoisted[k] = true;
+        lowered[k] = hoist({lowered[k], repr(earlier)}, called.empty() ? "operand" : called).expr;
+      }
+    }
+    const auto at = [&](std::size_t index) { return block_->begin() + static_cast<std::ptrdiff_t>(index); };
+    std::rotate(at(before), at(after), block_->end());
+  }
+  return lowered;
 }
 
 }  // namespace krait::lower

@@ -117,6 +117,7 @@ static bool binds_parameter(const names::Variable& variable, const Repr& declare
 /// The body of a handler: its name bound to the exception in flight.
 std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& handler, const std::string& caught, ClassId cls) {
   const bool outer = std::exchange(context_->in_handler, true);
+  bool unbinds = false;
   auto statements = in_block([&] {
     if (!handler.name.empty()) {
       const names::VariableId variable = names_.variable[handler.id];
@@ -126,11 +127,19 @@ std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& hand
         context_->variable_names[variable] = caught;
         context_->declared.insert(variable);
       } else if (!names_.variables[variable].uses.empty()) {
-        store_variable(variable, {cpp::call("py::keep", {cpp::name(caught)}), {.kind = Kind::Ref, .cls = cls, .arguments = {}}}, true);
+        const bool narrower = declared.is(Kind::Ref) && declared.cls != cls;
+        cpp::Expr* error = narrower ? cpp::call(cpp::name("py::caught_as", {exception_type(declared.cls)}), {cpp::name(caught)}) : cpp::name(caught);
+        store_variable(variable, {cpp::call("py::keep", {error}), {.kind = Kind::Ref, .cls = narrower ? declared.cls : cls, .arguments = {}}}, true);
+        unbinds = names_.variables[variable].maybe_unbound;
       }
     }
     for (cpp::Stmt* statement : lower_body(handler.body)) {
       emit(statement);
+    }
+    const syntax::Kind last = handler.body.statements.back()->kind;
+    const bool leaves = last == syntax::Kind::Return || last == syntax::Kind::Raise || last == syntax::Kind::Break || last == syntax::Kind::Continue;
+    if (unbinds && !leaves) {
+      emit(cpp::expr_stmt(cpp::method_call(variable_place(names_.variable[handler.id]), "clear")));
     }
   });
   context_->in_handler = outer;
@@ -173,10 +182,17 @@ void Lowering::try_except(const syntax::Try& node) {
       emit(cpp::expr_stmt(cpp::assign(cpp::name(flag), cpp::boolean(true))));
     }
   });
-  const auto name_of = [&](const syntax::ExceptHandler& handler) {
-    const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
-    return used ? reprs_.cpp_name(handler.name) : std::string();
+  // A variable that lives longer than its handler is another than the one that the C++ handler declares.
+  const auto by_handler = [&](const syntax::ExceptHandler& handler) {
+    const names::Variable& variable = names_.variables[names_.variable[handler.id]];
+    return variable.placement == names::Placement::ByHandler && !variable.maybe_unbound;
   };
+  std::vector<std::string> caught_names;
+  for (const syntax::ExceptHandler& handler : node.handlers) {
+    const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
+    const std::string own = used ? reprs_.cpp_name(handler.name) : std::string();
+    caught_names.push_back(used && !by_handler(handler) ? fresh_name(own) : own);
+  }
   bool suspends = false;
   std::vector<std::vector<ClassId>> classes;
   // Clauses of one class each are C++ handlers, up to the first one that is not.
@@ -193,9 +209,9 @@ void Lowering::try_except(const syntax::Try& node) {
   std::vector<cpp::Try::Handler> handlers;
   for (std::size_t i = 0; i < plain; ++i) {
     const ClassId cls = classes[i].empty() ? facts_.base_exception : classes[i][0];
-    std::string name = name_of(node.handlers[i]);
+    std::string name = caught_names[i];
     const names::VariableId bound = name.empty() ? names::none : names_.variable[node.handlers[i].id];
-    if (bound != names::none && !binds_parameter(names_.variables[bound], reprs_.of_variable(bound), cls)) {
+    if (bound != names::none && by_handler(node.handlers[i]) && !binds_parameter(names_.variables[bound], reprs_.of_variable(bound), cls)) {
       name = fresh_name("error");
     }
     auto statements = handler_body(node.handlers[i], name, cls);
@@ -208,8 +224,8 @@ void Lowering::try_except(const syntax::Try& node) {
     // Several classes in one clause, or classes known at run time only: one handler that tells them apart.
     std::string caught = "error";
     for (std::size_t i = plain; i < node.handlers.size(); ++i) {
-      if (!name_of(node.handlers[i]).empty()) {
-        caught = name_of(node.handlers[i]);
+      if (!caught_names[i].empty()) {
+        caught = caught_names[i];
       }
     }
     context_->taken.insert(caught);
@@ -231,9 +247,9 @@ void Lowering::try_except(const syntax::Try& node) {
           test = cpp::call("py::matches", {cpp::name(caught), cpp::construct(type(object()), {value_of(*handler.type).expr})});
         }
         const Repr declared = handler.name.empty() ? object() : reprs_.of_variable(names_.variable[handler.id]);
-        const std::string own_name = name_of(handler);
+        const std::string& own_name = caught_names[i];
         auto statements = in_block([&] {
-          if (!own_name.empty() && declared.is(Kind::Ref) && declared.cls != facts_.base_exception) {
+          if (!own_name.empty() && by_handler(handler) && declared.is(Kind::Ref) && declared.cls != facts_.base_exception) {
             const names::VariableId variable = names_.variable[handler.id];
             const std::string local = own_name == caught ? fresh_name(own_name) : own_name;
             context_->variable_names[variable] = local;

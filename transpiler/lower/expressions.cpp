@@ -136,24 +136,17 @@ Value Lowering::lower_kind(const syntax::List& node) {
     }
     return {cpp::name(name), whole};
   }
-  std::vector<const syntax::Expr*> suspended;
-  std::vector<cpp::Expr*> elements;
-  if (contains_suspension(node)) {
-    std::vector<const syntax::Expr*> operands(node.elements.begin(), node.elements.end());
-    for (Value& value : lower_operands(operands, {})) {
-      elements.push_back(convert(value, element));
-    }
-  } else {
-    for (const syntax::Expr* one : node.elements) {
-      elements.push_back(lower_as(*one, element));
-    }
-  }
-  return {cpp::brace(type(whole), untyped(std::move(elements), element)), whole};
+  const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
+  return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Set& node) {
   const Repr whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
+  if (std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
+    const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
+    return {cpp::brace(type(whole), lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); })), whole};
+  }
   std::vector<cpp::Expr*> elements;
   for (const syntax::Expr* one : node.elements) {
     if (const auto* spread = as<syntax::Starred>(one)) {
@@ -177,7 +170,7 @@ Value Lowering::lower_kind(const syntax::Dict& node) {
     return {cpp::brace(type(whole), {}), whole};
   }
   const bool spread = std::any_of(node.items.begin(), node.items.end(), [](const auto& item) { return item.key == nullptr; });
-  if (spread || contains_suspension(node)) {
+  if (spread) {
     const std::string name = fresh_name("items");
     emit(cpp::variable(type(whole), name));
     for (const auto& item : node.items) {
@@ -190,9 +183,15 @@ Value Lowering::lower_kind(const syntax::Dict& node) {
     }
     return {cpp::name(name), whole};
   }
-  std::vector<cpp::Expr*> entries;
+  std::vector<const syntax::Expr*> parts;
   for (const auto& item : node.items) {
-    entries.push_back(cpp::brace(nullptr, {lower_as(*item.key, whole.arguments[0]), lower_as(*item.value, whole.arguments[1])}));
+    parts.push_back(item.key);
+    parts.push_back(item.value);
+  }
+  const auto lowered = lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], whole.arguments[i % 2]); });
+  std::vector<cpp::Expr*> entries;
+  for (std::size_t i = 0; i < lowered.size(); i += 2) {
+    entries.push_back(cpp::brace(nullptr, {lowered[i], lowered[i + 1]}));
   }
   return {cpp::brace(type(whole), entries), whole};
 }
@@ -222,27 +221,17 @@ Value Lowering::lower_kind(const syntax::Tuple& node) {
   const Repr whole = repr(node);
   if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() &&
       std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
-    std::vector<cpp::Expr*> elements;
     bool deduced = node.elements.size() > 1;
-    if (contains_suspension(node)) {
-      std::vector<const syntax::Expr*> operands(node.elements.begin(), node.elements.end());
-      auto values = lower_operands(operands, {});
-      for (std::size_t i = 0; i < values.size(); ++i) {
-        deduced = deduced && has_type(values[i], whole.arguments[i]);
-        elements.push_back(convert(values[i], whole.arguments[i]));
+    const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
+    const auto elements = lower_in_order(parts, [&](std::size_t i) {
+      deduced = deduced && names_its_type(*parts[i]);
+      if (!deduced) {
+        return lower_as(*parts[i], whole.arguments[i]);
       }
-    } else {
-      for (std::size_t i = 0; i < node.elements.size(); ++i) {
-        deduced = deduced && names_its_type(*node.elements[i]);
-        if (deduced) {
-          const Value value = value_of(*node.elements[i]);
-          deduced = has_type(value, whole.arguments[i]);
-          elements.push_back(convert(value, whole.arguments[i]));
-        } else {
-          elements.push_back(lower_as(*node.elements[i], whole.arguments[i]));
-        }
-      }
-    }
+      const Value value = value_of(*parts[i]);
+      deduced = has_type(value, whole.arguments[i]);
+      return convert(value, whole.arguments[i]);
+    });
     need("tuple");
     return {cpp::brace(deduced ? cpp::type("std::tuple") : type(whole), elements), whole};
   }

@@ -359,6 +359,24 @@ cpp::BraceInit* named_entries(const std::vector<cpp::Expr*>& arguments) {
 }
 }  // namespace
 
+/// A function whose model is `**` of its two parameters, where ints may give a float.
+std::optional<Value> Lowering::power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result) {
+  const bool one_statement = row.node != nullptr && row.node->body.statements.size() == 1;
+  const auto* returned = one_statement ? as<syntax::Return>(row.node->body.statements.front()) : nullptr;
+  const auto* model = returned != nullptr ? as<syntax::BinOp>(returned->value) : nullptr;
+  const bool plain = node.arguments.size() == 2 && node.keywords.empty() && node.arguments[0]->kind != syntax::Kind::Starred &&
+                     node.arguments[1]->kind != syntax::Kind::Starred && (result.is(Kind::Double) || result.is(Kind::Number));
+  if (model == nullptr || model->op != syntax::BinaryOperator::Pow || !plain) {
+    return std::nullopt;
+  }
+  const auto is_int = [](const Repr& repr) { return repr.is_integer() || repr.is(Kind::Bool); };
+  if (!is_int(repr(*node.arguments[0])) || !is_int(repr(*node.arguments[1]))) {
+    return std::nullopt;
+  }
+  const auto values = lower_operands({node.arguments[0], node.arguments[1]}, {"base", "exponent"});
+  return power(values[0], values[1], result);
+}
+
 Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
   if (fact.kind == types::CallKind::Construct) {
     const types::ClassInfo& cls = facts_.classes[fact.cls];
@@ -431,6 +449,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
         !names_.symbols[names_.symbol[callee->id]].is_imported) {
       return call_dynamic(node);
     }
+    if (auto power = power_by_model(row, node, result)) {
+      return *power;
+    }
     auto arguments = library_arguments(row, false, node);
     if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
       arguments.push_back(cpp::number(start));
@@ -477,7 +498,14 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     need(reprs_.library_header(facts_.classes[result.cls]));
   }
   result.owned = receiver.repr.owned && repr(node).owned;   // what a list's methods give is of its own kind
+  const std::size_t before = block_->size();
   auto arguments = library_arguments(row, true, node);
+  if (const std::size_t after = block_->size(); after > before && !receiver.is_place && !effects_.expression(*member->value).is_pure()) {
+    // Statements that the arguments need come after the receiver.
+    receiver = hoist(receiver, operand_name(*member->value).empty() ? "operand" : operand_name(*member->value));
+    const auto at = [&](std::size_t index) { return block_->begin() + static_cast<std::ptrdiff_t>(index); };
+    std::rotate(at(before), at(after), block_->end());
+  }
   if (cpp::BraceInit* entries = named_entries(arguments); entries != nullptr && arguments.size() == 2) {
     emit(cpp::expr_stmt(library_method(row, receiver, {arguments.front()})));  // first what the positional argument holds
     arguments = {entries};

@@ -112,6 +112,8 @@ class Lowering {
   /// Lowers operands so that Python's order of evaluation holds: earlier ones become locals (named after `hints`) where a later one
   /// conflicts with them or suspends.
   std::vector<Value> lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints);
+  /// For displays, whose parts C++ evaluates in order too: only statements that a later part needs have earlier ones hoisted.
+  std::vector<cpp::Expr*> lower_in_order(const std::vector<const syntax::Expr*>& parts, const std::function<cpp::Expr*(std::size_t)>& lower_part);
   cpp::Expr* self_contained(const std::function<cpp::Expr*()>& make);   ///< an expression evaluated only under a condition: its statements come along in a lambda
   std::string operand_name(const syntax::Expr& operand) const;  ///< for an operand that becomes a local: after the function it calls
   Value hoist(Value value, const std::string& hint);           ///< into a local of the current block
@@ -148,6 +150,7 @@ class Lowering {
   Value lower_kind(const syntax::Slice& node);
 
   // operators.cpp
+  Value power(const Value& left, const Value& right, const Repr& result);
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
   cpp::Expr* chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests);
@@ -164,6 +167,7 @@ class Lowering {
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
+  std::optional<Value> power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result);
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
@@ -262,6 +266,8 @@ class Lowering {
   void augment_object(syntax::BinaryOperator op, cpp::Expr* where, const Value& operand);
   bool changes_variable(names::VariableId variable, const syntax::Expr& node) const;
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
+  void augment_element(const syntax::AugAssign& node, cpp::Expr* read, cpp::Expr* written, const Repr& declared);
+  bool augment_by_methods(const syntax::AugAssign& node, Value receiver);
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);

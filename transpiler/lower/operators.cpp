@@ -42,6 +42,21 @@ bool is_numeric(const Repr& repr) {
 
 }  // namespace
 
+/// `left ** right` that is, or may be, a float.
+Value Lowering::power(const Value& left, const Value& right, const Repr& result) {
+  need("py/arithmetic.hpp");
+  const auto is_int = [](const Repr& repr) { return repr.is_integer() || repr.is(Kind::Bool); };
+  if (!is_int(left.repr) || !is_int(right.repr)) {
+    return {cpp::call("py::pow", {left.expr, right.expr}), result};
+  }
+  if (result.is(Kind::Number)) {
+    return {cpp::call("py::pow_number", {left.expr, right.expr}), result};
+  }
+  // A negative power: as floats.
+  cpp::Expr* base = left.repr.is_machine_int() ? cpp::construct(type(result), {left.expr}) : convert(left, result);
+  return {cpp::call("py::pow", {base, right.expr}), result};
+}
+
 Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {
   const Spelling how = spelling_of(op);
   need("py/protocol.hpp");
@@ -62,8 +77,8 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     switch (op) {
       case BinaryOperator::Div: return call("py::true_div", make(Kind::Double));
       case BinaryOperator::Pow:
-        if (result.is(Kind::Double)) {
-          return call("py::pow", make(Kind::Double));
+        if (result.is(Kind::Double) || result.is(Kind::Number)) {
+          return power(left, right, result);
         }
         return result.is(Kind::Int64) ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
       case BinaryOperator::MatMult: return raise_type_error("unsupported operand type(s) for @: 'int' and 'int'", object());
@@ -84,8 +99,8 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     if (op == BinaryOperator::Div) {
       return call("py::true_div", kind.is(Kind::Complex) ? kind : make(Kind::Double));
     }
-    if (op == BinaryOperator::Pow && result.is(Kind::Double)) {
-      return call("py::pow", make(Kind::Double));
+    if (op == BinaryOperator::Pow && (result.is(Kind::Double) || (result.is(Kind::Number) && kind.is(Kind::Int)))) {
+      return power(left, right, result);
     }
     if (op == BinaryOperator::Pow && kind.is(Kind::Number)) {
       return call("py::pow", make(Kind::Number));
@@ -287,11 +302,15 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     if (!before.empty() && !tests.empty()) {
       return {cpp::call(chain_tail(node, i, left, tests)), make(Kind::Bool)};
     }
+    const syntax::Kind kind = node.comparators[i]->kind;
+    const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
+    if (i == 0 && (!simple || !before.empty()) && node.left->kind != syntax::Kind::Constant &&
+        effects_.conflict(effects_.expression(*node.left), effects_.expression(*node.comparators[0]))) {
+      left = hoist(left, "left");
+    }
     for (cpp::Stmt* statement : before) {
       emit(statement);
     }
-    const syntax::Kind kind = node.comparators[i]->kind;
-    const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
     if (!simple && effects_.expression(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {
       tests.push_back(compare(node.ops[i], left, right, node, i).expr);
       left = right;

@@ -8,16 +8,16 @@ namespace krait::lower {
 using syntax::as;
 
 namespace {
-/// The classes an isinstance test names.
-void classes_of(const types::Type& type, std::vector<types::ClassId>& classes) {
-  for (const types::Atom& atom : type.atoms()) {
-    if (atom.kind == types::AtomKind::Class) {
-      classes.push_back(atom.id);
-    }
-    for (const types::Type& element : atom.elements) {
-      classes_of(element, classes);
-    }
+/// The classes an isinstance test names. False if it tests one of several, as values of a variable.
+bool classes_of(const types::Type& type, std::vector<types::ClassId>& classes) {
+  const types::Atom* only = type.single();
+  if (only == nullptr) {
+    return false;
   }
+  if (only->kind == types::AtomKind::Class) {
+    classes.push_back(only->id);
+  }
+  return std::all_of(only->elements.begin(), only->elements.end(), [&](const types::Type& element) { return classes_of(element, classes); });
 }
 }  // namespace
 
@@ -73,10 +73,10 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
       return {cpp::boolean(*decided), boolean};
     }
     std::vector<types::ClassId> classes;
-    classes_of(facts_.type(*node.arguments[1]), classes);
+    const bool known = classes_of(facts_.type(*node.arguments[1]), classes);
     Value subject = with_none(lower(*node.arguments[0]), repr(*node.arguments[0]));
     need("py/isinstance.hpp");
-    const bool is_static = node.arguments[1]->kind == syntax::Kind::Name || node.arguments[1]->kind == syntax::Kind::Tuple;
+    const bool is_static = known && (node.arguments[1]->kind == syntax::Kind::Name || node.arguments[1]->kind == syntax::Kind::Tuple);
     if (is_static && !classes.empty()) {
       std::vector<cpp::Type*> wanted;
       for (const types::ClassId cls : classes) {

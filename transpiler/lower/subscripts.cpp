@@ -168,8 +168,8 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     // The value comes first, then the container, then the index; C++ leaves the order of arguments open.
     const bool ready = value.expr->kind == cpp::Kind::Name || value.expr->kind == cpp::Kind::Literal || value.expr->kind == cpp::Kind::StringLiteral;
     value = ready ? value : hoist(value, "value");
-    receiver = is_self(*target.value) ? receiver : hoist(receiver, "container");
-    key = hoist(index, "index");
+    receiver = is_self(*target.value) || receiver.expr->kind == cpp::Kind::Name ? receiver : hoist(receiver, "container");
+    key = index.expr->kind == cpp::Kind::Name || index.expr->kind == cpp::Kind::Literal ? index : hoist(index, "index");
   }
   if (receiver.repr.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
     const types::FunctionInfo& function = facts_.functions[fact->function];
@@ -178,7 +178,7 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     return;
   }
   need("py/protocol.hpp");
-  emit(cpp::expr_stmt(cpp::call("py::setitem", {boxed(receiver).expr, convert(index, object()), convert(value, object())})));
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {boxed(receiver).expr, convert(key, object()), convert(value, object())})));
 }
 
 }  // namespace krait::lower

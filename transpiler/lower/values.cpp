@@ -229,11 +229,7 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
       operands.push_back(element);
     }
     if (plain) {
-      // Braces keep the order of evaluation.
-      std::vector<cpp::Expr*> elements;
-      for (std::size_t i = 0; i < operands.size(); ++i) {
-        elements.push_back(lower_as(*operands[i], to.arguments[i]));
-      }
+      const auto elements = lower_in_order(operands, [&](std::size_t i) { return lower_as(*operands[i], to.arguments[i]); });
       need("tuple");
       return cpp::brace(type(to), elements);
     }

@@ -39,6 +39,13 @@ class Walker {
       : program_(program), names_(names), facts_(facts), reprs_(reprs) {}
 
   Rerunnable run() {
+    for (const auto& module : program_.modules) {
+      if (module->kind == program::ModuleKind::User) {
+        for (const syntax::Stmt* statement : module->tree->body) {
+          collect_values(*statement);
+        }
+      }
+    }
     for (const FunctionInfo& function : facts_.functions) {
       function_ = &function;
       calls_now_ = {};
@@ -80,7 +87,7 @@ class Walker {
       return false;
     }
     const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
-    if (!symbol.is_function || names_.scope(symbol.scope).kind != names::ScopeKind::Module) {
+    if (values_.contains(variable) || !symbol.is_function || names_.scope(symbol.scope).kind != names::ScopeKind::Module) {
       return false;
     }
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
@@ -96,6 +103,19 @@ class Walker {
     const bool list_of_ints = result.is(Kind::Library) && result.cls == facts_.list_type && result.arguments[0].is(Kind::Int);
     has_ints_ = has_ints_ || mentions_int(result);
     return (result.is(Kind::None) || is_plain_value(result)) && (!holds_ints(result) || list_of_ints);
+  }
+
+  /// Names that are read but not called: a template has no value, so a function among them must not be one.
+  void collect_values(const syntax::Node& node) {
+    const auto* call = as<syntax::Call>(&node);
+    syntax::for_each_child(node, [&](const syntax::Node& child) {
+      const auto* name = as<syntax::Name>(&child);
+      if (name == nullptr) {
+        collect_values(child);
+      } else if (call == nullptr || call->function != name) {
+        values_.insert(names_.variable[name->id]);
+      }
+    });
   }
 
   /// Numbers, strings, and containers of them: nothing dynamic, no instance of a class with methods of its own.
@@ -515,6 +535,7 @@ class Walker {
   const types::Facts& facts_;
   const Representations& reprs_;
 
+  std::set<names::VariableId> values_;
   const FunctionInfo* function_ = nullptr;
   std::set<FunctionId> calls_now_;
   std::map<names::VariableId, std::vector<const syntax::Expr*>> definitions_;

@@ -335,6 +335,7 @@ Facts Engine::run() {
       declare_user_module(*module);
     }
   }
+  signs_.build(program_, names_, facts_);
   facts_.variable_slots.resize(names_.variables.size());
   for (names::VariableId id = 0; id < names_.variables.size(); ++id) {
     if (facts_.variable_slots[id] == 0) {

@@ -14,6 +14,7 @@
 
 #include "source/diagnostics.hpp"
 #include "types/facts.hpp"
+#include "types/signs.hpp"
 
 namespace krait::types {
 
@@ -153,6 +154,7 @@ class Engine {
   void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
   void match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual);
   Type evaluate(StubCall& call, const syntax::Expr* annotation);
+  Type with_sign(Type power, const syntax::Expr* exponent);
   Type run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site);
   Type stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site);
   Type stub_variable(program::ModuleId module, const std::string& name);
@@ -295,6 +297,7 @@ class Engine {
   source::Diagnostics& diagnostics_;
   Facts facts_;
   WriteSets write_sets_;
+  Signs signs_;
   std::vector<BodyUnit> bodies_;
   std::vector<BodyId> body_of_function_;
   std::vector<BodyId> body_of_module_;

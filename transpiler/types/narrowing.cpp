@@ -145,13 +145,20 @@ Environment Engine::merge(const Environment& a, const Environment& b) {
 
 // ---- tests ------------------------------------------------------------------------------------------
 
+/// The classes that a test names; none if it tests one of several, as values of a variable.
 std::vector<ClassId> Engine::classes_of_test(const Type& type) const {
+  if (type.atoms().size() > 1) {
+    return {};
+  }
   std::vector<ClassId> classes;
   for (const Atom& atom : type.atoms()) {
     if (atom.kind == AtomKind::Class) {
       classes.push_back(atom.id);
     }
     for (const Type& element : atom.elements) {
+      if (element.atoms().size() > 1) {
+        return {};
+      }
       const auto inner = classes_of_test(element);
       classes.insert(classes.end(), inner.begin(), inner.end());
     }

@@ -114,13 +114,19 @@ Type Engine::call_special(const Type& receiver, std::string_view name, const std
   return result;
 }
 
-namespace {
-/// A literal `-n` or n, or nothing.
-bool is_negative_literal(const syntax::Expr* node) {
-  const auto* unary = as<syntax::UnaryOp>(node);
-  return unary != nullptr && unary->op == syntax::UnaryOperator::USub;
+/// `int ** int` is a float where the exponent is negative (docs/analysis.md, 9).
+Type Engine::with_sign(Type power, const syntax::Expr* exponent) {
+  const Sign sign = exponent != nullptr ? signs_.of(*exponent) : Sign::Unknown;
+  const bool has_int = std::any_of(power.atoms().begin(), power.atoms().end(), [&](const Atom& atom) { return is_instance_of(atom, facts_.int_type); });
+  if (sign == Sign::Unknown || !has_int) {
+    return power;
+  }
+  if (sign == Sign::Negative && power.single() != nullptr) {
+    return instance(facts_.float_type);
+  }
+  join_into(power, instance(facts_.float_type));
+  return power;
 }
-}  // namespace
 
 Type Engine::binary_atoms(NodeId node, BinaryOperator op, const Atom& left, const Atom& right, bool in_place, CallFact& fact) {
   if (left.kind == AtomKind::Unknown || right.kind == AtomKind::Unknown) {
@@ -237,11 +243,8 @@ Type Engine::infer_kind(const syntax::BinOp& node, Environment& env) {
   const Type right = infer(*node.right, env);
   CallFact fact;
   Type result = binary(node.id, node.op, left, right, false, fact);
-  if (node.op == BinaryOperator::Pow && is_negative_literal(node.right)) {
-    const Atom* only = result.single();
-    if (only != nullptr && is_instance_of(*only, facts_.int_type)) {
-      result = instance(facts_.float_type);  // int ** negative int
-    }
+  if (node.op == BinaryOperator::Pow) {
+    result = with_sign(std::move(result), node.right);
   }
   facts_.calls[node.id] = fact;
   return result;

@@ -93,7 +93,10 @@ void Engine::execute_kind(const syntax::AugAssign& node, Environment& env) {
   }
   const Type operand = infer(*node.value, env);
   CallFact fact;
-  const Type result = binary(node.id, node.op, current, operand, true, fact);
+  Type result = binary(node.id, node.op, current, operand, true, fact);
+  if (node.op == syntax::BinaryOperator::Pow) {
+    result = with_sign(std::move(result), node.value);
+  }
   assign(*node.target, result, env);
   facts_.calls[node.id] = fact;
   facts_.node_types[node.target->id] = current;

@@ -196,14 +196,22 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
   if (any != nullptr && any->name == "Any" && chosen.node->body.statements.size() == 1 &&
       chosen.node->body.statements[0]->kind == syntax::Kind::Return) {
     std::map<std::string, Type> locals;
+    std::map<std::string, const syntax::Expr*> given;
     std::size_t position = 0;
     for (const Argument& argument : arguments) {
       const ParameterInfo* parameter = argument.is_starred ? nullptr : parameter_for(chosen, argument, position++, skip);
       if (parameter != nullptr) {
         join_into(locals[parameter->name], argument.type);
+        given[parameter->name] = argument.expression;
       }
     }
-    result = run_model(*static_cast<const syntax::Return*>(chosen.node->body.statements[0])->value, locals, site);
+    const syntax::Expr& model = *static_cast<const syntax::Return*>(chosen.node->body.statements[0])->value;
+    result = run_model(model, locals, site);
+    const auto* power = as<syntax::BinOp>(&model);
+    const auto* exponent = power != nullptr && power->op == syntax::BinaryOperator::Pow ? as<syntax::Name>(power->right) : nullptr;
+    if (exponent != nullptr && given.contains(exponent->name)) {
+      result = with_sign(std::move(result), given[exponent->name]);
+    }
   } else {
     result = evaluate(call, chosen.node->returns);
   }
