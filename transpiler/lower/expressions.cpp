@@ -145,7 +145,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
   if (std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
     const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
-    return {cpp::brace(type(whole), lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); })), whole};
+    return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
   }
   std::vector<cpp::Expr*> elements;
   for (const syntax::Expr* one : node.elements) {
