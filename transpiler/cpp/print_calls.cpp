@@ -46,6 +46,15 @@ bool is_plain(const BraceInit::Element& element) {
   return value->kind == Kind::Literal || value->kind == Kind::StringLiteral || value->kind == Kind::Name;
 }
 
+bool is_number(const BraceInit::Element& element) { return is_plain(element) && element.value->kind != Kind::StringLiteral && element.value->kind != Kind::Name; }
+
+/// `{1, 0}`: short enough to have others beside it.
+bool is_row(const BraceInit::Element& element) {
+  const auto* list = as<BraceInit>(element.value);
+  return element.designator.empty() && list != nullptr && list->type == nullptr && !list->elements.empty() && list->elements.size() <= 4 &&
+         std::all_of(list->elements.begin(), list->elements.end(), is_number);
+}
+
 /// A brace list of more than literals may stand on several lines; clang-format breaks behind one that others follow.
 bool has_list_inside(const std::vector<Expr*>& values) {
   return values.size() > 1 && std::any_of(values.begin(), values.end() - 1, [](const Expr* value) {
@@ -222,7 +231,7 @@ void Printer::operator()(const BraceInit& node) {
   if (!node.elements.empty()) {
     const Context outer = enter({0, false, true, false});
     out_.open_bracket();
-    if (std::all_of(node.elements.begin(), node.elements.end(), is_plain)) {
+    if (std::all_of(node.elements.begin(), node.elements.end(), is_plain) || std::all_of(node.elements.begin(), node.elements.end(), is_row)) {
       elements_filled(node);
     } else {
       elements_listed(node);

@@ -339,6 +339,17 @@ void Lowering::assign(const syntax::Expr& target, Value value, const syntax::Stm
   }
 }
 
+/// A name that nothing reads: the value that is unpacked holds its part.
+bool Lowering::is_idle(const syntax::Expr& target) const {
+  const auto* name = as<syntax::Name>(&target);
+  const names::VariableId id = name != nullptr ? names_.variable[name->id] : names::none;
+  if (id == names::none) {
+    return false;
+  }
+  const names::Variable& variable = names_.variables[id];
+  return variable.uses.empty() && !variable.is_deleted && variable.placement == names::Placement::AtDefinition && !names_.symbols[variable.symbol].is_captured;
+}
+
 void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement) {
   const std::size_t count = targets.size();
   std::size_t star = count;
@@ -384,6 +395,9 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
       value = hoist(value, "parts");
     }
     for (std::size_t i = 0; i < count; ++i) {
+      if (is_idle(*targets[i])) {
+        continue;  // `_`, as a rule
+      }
       assign(*targets[i], element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}), statement);
     }
     return;

@@ -8,11 +8,23 @@ namespace krait::lower {
 
 using syntax::as;
 
+/// `rows.append(std::move(result))`: nothing of it is left behind.
+static bool is_handed_over(const cpp::Expr* expr) {
+  const auto* call = cpp::as<cpp::Call>(expr);
+  const auto* member = call != nullptr && call->arguments.size() == 1 ? cpp::as<cpp::Member>(call->callee) : nullptr;
+  const auto* moved = member != nullptr && (member->name == "append" || member->name == "add") ? cpp::as<cpp::Call>(call->arguments[0]) : nullptr;
+  const auto* move = moved != nullptr ? cpp::as<cpp::Name>(moved->callee) : nullptr;
+  return move != nullptr && move->text == "std::move";
+}
+
 void Lowering::emit(cpp::Stmt* statement) {
   if (auto* expression = cpp::as<cpp::ExprStmt>(statement); expression != nullptr && context_ != nullptr) {
-    if (auto* assignment = cpp::as<cpp::Assign>(expression->expr); assignment == nullptr) {
-      open(expression->expr);
-    } else if (auto statements = in_block([&] { open(assignment->value); }); !statements.empty()) {
+    auto* assignment = cpp::as<cpp::Assign>(expression->expr);
+    auto statements = in_block([&] { open(assignment != nullptr ? assignment->value : expression->expr); });
+    if (!statements.empty() && is_handed_over(expression->expr)) {
+      block_->insert(block_->end(), statements.begin(), statements.end());
+      context_->taken.insert(static_cast<const cpp::Variable&>(*statements.front()).names[0]);
+    } else if (!statements.empty()) {
       // What it is built in dies with the statement.
       statements.push_back(statement);
       statement = cpp::block(std::move(statements));

@@ -108,6 +108,20 @@ Value Lowering::lower_kind(const syntax::Constant& node) {
 
 // ---- displays ---------------------------------------------------------------------------------------
 
+/// `{1, 0}` for `std::tuple<…>{1, 0}`: the container around them says what its elements are.
+static std::vector<cpp::Expr*> untyped(std::vector<cpp::Expr*> elements, const Repr& element) {
+  for (cpp::Expr*& one : elements) {
+    if (const auto* braces = cpp::as<cpp::BraceInit>(one); braces != nullptr && element.is(Kind::Tuple) && braces->elements.size() > 1) {
+      cpp::Exprs values;
+      for (const auto& value : braces->elements) {
+        values.push_back(value.value);
+      }
+      one = cpp::brace(nullptr, values);
+    }
+  }
+  return elements;
+}
+
 Value Lowering::lower_kind(const syntax::List& node) {
   const Repr whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
@@ -123,7 +137,7 @@ Value Lowering::lower_kind(const syntax::List& node) {
     return {cpp::name(name), whole};
   }
   const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
-  return {cpp::brace(type(whole), lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); })), whole};
+  return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Set& node) {
@@ -131,7 +145,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
   if (std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
     const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
-    return {cpp::brace(type(whole), lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); })), whole};
+    return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
   }
   std::vector<cpp::Expr*> elements;
   for (const syntax::Expr* one : node.elements) {
@@ -147,7 +161,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
     }
     elements.push_back(lower_as(*one, element));
   }
-  return {cpp::brace(type(whole), elements), whole};
+  return {cpp::brace(type(whole), untyped(std::move(elements), element)), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Dict& node) {

@@ -167,8 +167,9 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
                                (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
       if (convertible) {
         const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
+        const bool copies = disturbed && same && !element.is_trivial();  // on purpose: compilers warn of a constant copy
         cpp::Type* loop_type = alias ? (reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of))
-                               : by_value || !same || !constant ? (constant ? cpp::const_(of) : of) : cpp::const_ref(of);
+                               : by_value || !same || !constant ? (constant && !copies ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);
         auto* loop = cpp::range_for(loop_type, spelled, source.expr, std::move(statements));
         if (info.uses.empty()) {

@@ -232,12 +232,17 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
     emit(cpp::variable(declared, name));  // empty as it is made
     return;
   }
+  cpp::Stmt* declaration_of_it = nullptr;
   if (initial == nullptr) {
     initial = variable.maybe_unbound ? nullptr : default_of(repr);
-    emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, initial));
-    return;
+    declaration_of_it = initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, initial);
+  } else {
+    declaration_of_it = variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id));
   }
-  emit(variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id)));
+  if (auto* made = cpp::as<cpp::Variable>(declaration_of_it); made != nullptr && variable.uses.empty() && repr.is_trivial()) {
+    made->attributes.emplace_back("maybe_unused");
+  }
+  emit(declaration_of_it);
 }
 
 void Lowering::store_variable(VariableId id, Value value, bool may_declare) {

@@ -1,0 +1,24 @@
+/// Exceptions: handlers, else, finally, chains.
+#pragma once
+
+#include <py/builtins.hpp>
+
+namespace exceptions {
+
+class ConfigError : public virtual py::Exception {
+ public:
+  explicit ConfigError(const py::str& key) {
+    set_args(py::format("no value for {}", key));
+    this->key = key;
+  }
+
+  py::str key;
+};
+
+py::Int read(const py::dict<py::str, py::str>& settings, const py::str& key);
+void attempt(const py::dict<py::str, py::str>& settings, const py::str& key);
+
+/// Runs the module's body.
+void py_main();
+
+}  // namespace exceptions

@@ -1,0 +1,44 @@
+#include "functions.hpp"
+
+#include <py/checked.hpp>
+#include <utility>
+
+namespace functions {
+
+py::str greet(const py::str& name, const py::str& greeting, bool loud) {
+  const py::str text = py::format("{}, {}", greeting, name);
+  return loud ? text.upper() : text;
+}
+
+std::int64_t total(const py::tuple<std::int64_t>& numbers) {
+  std::int64_t result = 0;
+  for (const std::int64_t number : numbers) {
+    result += number;
+  }
+  return result;
+}
+
+std::int64_t gcd(std::int64_t a, std::int64_t b) {
+  while (b != 0) {
+    a = std::exchange(b, a % b);
+  }
+  return a;
+}
+
+template <py::exact_int Integer>
+Integer factorial(std::int64_t n) {
+  py::check_stack();
+  return n < 2 ? Integer(1) : n * factorial<Integer>(n - 1);
+}
+
+py::Int factorial(std::int64_t n) {
+  return py::checked_or_exact<factorial<py::checked>, factorial<py::Int>>(n);
+}
+
+void py_main() {
+  py::print(greet("Ada"), greet("Ada", "hello", true), greet("Ada", "good morning"));
+  py::print(total(), total(py::tuple<std::int64_t>{1, 2, 3}));
+  py::print(functions::gcd(48, 36), factorial(25));
+}
+
+}  // namespace functions
