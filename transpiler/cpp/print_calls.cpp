@@ -55,11 +55,26 @@ bool is_row(const BraceInit::Element& element) {
          std::all_of(list->elements.begin(), list->elements.end(), is_number);
 }
 
-/// A brace list of more than literals may stand on several lines; clang-format breaks behind one that others follow.
-bool has_list_inside(const std::vector<Expr*>& values) {
-  return values.size() > 1 && std::any_of(values.begin(), values.end() - 1, [](const Expr* value) {
-    const auto* list = as<BraceInit>(value);
-    return list != nullptr && !std::all_of(list->elements.begin(), list->elements.end(), is_plain);
+/// Arguments that stand on one line each for certain: they may share lines. Others may be broken inside, where clang-format
+/// wants the next one on a line of its own.
+bool are_short(const std::vector<Expr*>& values) {
+  constexpr std::uint32_t limit = 60;
+  return std::all_of(values.begin(), values.end(), [](const Expr* value) {
+    std::uint32_t width = 0;
+    walk(*value, [&](const Node& node) {
+      const auto* name = as<Name>(&node);
+      const auto* literal = as<Literal>(&node);
+      const auto* text = as<StringLiteral>(&node);
+      const auto* member = as<Member>(&node);
+      const std::string_view spelled = name != nullptr      ? name->text
+                                       : literal != nullptr ? literal->spelling
+                                       : text != nullptr    ? text->value
+                                       : member != nullptr  ? member->name
+                                                            : std::string_view();
+      const bool is_block = node.kind == Kind::Lambda || node.kind == Kind::BraceInit;
+      width += is_block ? limit : display_width(spelled) + 3;
+    });
+    return width < limit;
   });
 }
 
@@ -88,7 +103,7 @@ void Printer::arguments(std::string_view opening, const Exprs& values, std::stri
       line_break(0, 4);
     }
     if (!hugs) {
-      open_group(contains_lambda(values) || has_list_inside(values) ? GroupKind::Consistent : GroupKind::Fill);
+      open_group(are_short(values) ? GroupKind::Fill : GroupKind::Consistent);
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) {
