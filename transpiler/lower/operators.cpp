@@ -63,6 +63,7 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
       case BinaryOperator::Div: return call("py::true_div", make(Kind::Double));
       case BinaryOperator::Pow:
         if (result.is(Kind::Double)) {
+          left.expr = cpp::static_cast_(type(make(Kind::Double)), left.expr);  // to a negative power
           return call("py::pow", make(Kind::Double));
         }
         return result.is(Kind::Int64) ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
@@ -85,6 +86,7 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
       return call("py::true_div", kind.is(Kind::Complex) ? kind : make(Kind::Double));
     }
     if (op == BinaryOperator::Pow && result.is(Kind::Double)) {
+      left.expr = left.repr.is(Kind::Int) ? convert(left, make(Kind::Double)) : left.expr;
       return call("py::pow", make(Kind::Double));
     }
     if (op == BinaryOperator::Pow && kind.is(Kind::Number)) {
