@@ -39,7 +39,7 @@ TEST_CASE("which symbol a name means") {
        "x = 0\ndef f():\n    global x\n    x = 1\n    def g():\n        return x\n    return g\n",
        {"x: read-elsewhere rebound-by-inner", "x#0 global  defined 1:1 4:5  used 6:16"}},
       {"private names in a class", "class _Account:\n    __rate = 2\n    def get(self):\n        __t = 1\n        return __t\n",
-       {"__rate#0 member  defined 2:5", "__t#0 at-definition line 4  defined 4:9  used 5:16"}},
+       {"_Account__rate#0 member  defined 2:5", "__t#0 at-definition line 4  defined 4:9  used 5:16"}},
       {"a private name in a class is not the module's", "def __helper(): pass\nclass C:\n    def m(self):\n        return __helper()\n",
        {"__helper: function", "builtin names __helper@4:16"}},
       {"a class body reads the module's name until it binds its own",

@@ -6,6 +6,7 @@
 ///
 /// Where `self` may be seen half-made, `__init__` becomes an ordinary member, `py_init`.
 #include <algorithm>
+#include <functional>
 
 #include "cpp/print.hpp"
 #include "lower/lowering.hpp"
@@ -74,9 +75,37 @@ const syntax::Expr* Lowering::field_store(const ClassInfo& cls, const FunctionIn
   return value;
 }
 
+/// An exception whose `__init__` calls no other has in `args` what it was made from.
+static bool has_own_arguments(const types::Facts& facts, const ClassInfo& cls, const FunctionInfo& init) {
+  const std::function<bool(const syntax::Node&)> calls_other = [&](const syntax::Node& node) {
+    const auto* member = as<syntax::Attribute>(&node);
+    bool found = member != nullptr && member->attribute == "__init__";
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || calls_other(child); });
+    return found;
+  };
+  const auto& body = init.node->body;
+  return facts.is_subclass(cls.id, facts.base_exception) && std::none_of(body.begin(), body.end(), [&](const syntax::Stmt* statement) { return calls_other(*statement); });
+}
+
+/// `set_args(a, b);` with the parameters that every call gives.
+static cpp::Stmt* set_own_arguments(const FunctionInfo& init, const cpp::Function& made) {
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 1; i < init.parameters.size() && i <= made.parameters.size(); ++i) {
+    const types::ParameterInfo& parameter = init.parameters[i];
+    const bool positional = parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly;
+    if (positional && parameter.default_value == nullptr) {
+      arguments.push_back(cpp::name(made.parameters[i - 1].name));
+    }
+  }
+  return arguments.empty() ? nullptr : cpp::expr_stmt(cpp::call("set_args", arguments));
+}
+
 /// Parameters whose only use is to become a field: they come by value and are moved in.
 std::set<names::VariableId> Lowering::moved_parameters(const ClassInfo& cls, const FunctionInfo& init) const {
   std::set<names::VariableId> moved;
+  if (has_own_arguments(facts_, cls, init)) {
+    return moved;
+  }
   const auto& statements = init.node->body.statements;
   for (std::size_t i = syntax::docstring(init.node->body) != nullptr ? 1 : 0; i < statements.size(); ++i) {
     std::string name;
@@ -231,6 +260,9 @@ void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& in
     made->name = name;
     made->specifiers.is_explicit = takes_one(*made);
     made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
+    if (cpp::Stmt* own = has_own_arguments(facts_, cls, init) ? set_own_arguments(init, *made) : nullptr) {
+      made->body.statements.insert(made->body.statements.begin(), own);
+    }
     made->definition = cpp::Definition::Defined;
     cpp::section(into, cpp::Access::Public).add(made);
   }
@@ -311,6 +343,9 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
     holder.body.statements = lower_body(init.node->body, taken);
     made->body.statements = early;
     made->body.statements.insert(made->body.statements.end(), holder.body.statements.begin(), holder.body.statements.end());
+    if (cpp::Stmt* own = has_own_arguments(facts_, cls, init) ? set_own_arguments(init, *made) : nullptr) {
+      made->body.statements.insert(made->body.statements.begin(), own);
+    }
   };
   if (may_stay) {
     in_header(build);
