@@ -428,7 +428,17 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
   if (const auto* member = as<syntax::Attribute>(node.function)) {
     Value receiver = value_of(*member->value);
     if (!receiver.repr.is(Kind::Module)) {
-      return {cpp::call(cpp::method_call(boxed(receiver).expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node)), object()};
+      cpp::Expr* made = cpp::call(cpp::method_call(boxed(receiver).expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node));
+      // A new list of the library's holds objects there: nobody else has it, so its elements move to the list that is known here.
+      const types::CallFact* fact = facts_.call(node.id);
+      const types::FunctionInfo* row = fact != nullptr && fact->kind == CallKind::Stub && fact->function != types::none ? &facts_.functions[fact->function] : nullptr;
+      const auto* returned = row != nullptr && row->node != nullptr ? as<syntax::Subscript>(row->node->returns) : nullptr;
+      const auto* container = returned != nullptr ? as<syntax::Name>(returned->value) : nullptr;
+      const Repr known = repr(node);
+      if (container != nullptr && container->name == "list" && known.is(Kind::Library) && known.cls == facts_.list_type) {
+        return {cpp::construct(type(known), {made}), known};
+      }
+      return {made, object()};
     }
   }
   Value callee = value_of(*node.function);
