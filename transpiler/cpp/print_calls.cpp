@@ -43,7 +43,9 @@ bool is_plain(const BraceInit::Element& element) {
   if (const auto* sign = as<Unary>(value)) {
     value = sign->operand;
   }
-  return value->kind == Kind::Literal || value->kind == Kind::StringLiteral || value->kind == Kind::Name;
+  // A text with line ends is printed on several lines.
+  const auto* text = as<StringLiteral>(value);
+  return value->kind == Kind::Literal || value->kind == Kind::Name || (text != nullptr && text->value.find('\n') == std::string::npos);
 }
 
 bool is_number(const BraceInit::Element& element) { return is_plain(element) && element.value->kind != Kind::StringLiteral && element.value->kind != Kind::Name; }
@@ -71,7 +73,7 @@ bool are_short(const std::vector<Expr*>& values) {
                                        : text != nullptr    ? text->value
                                        : member != nullptr  ? member->name
                                                             : std::string_view();
-      const bool is_block = node.kind == Kind::Lambda || node.kind == Kind::BraceInit;
+      const bool is_block = node.kind == Kind::Lambda || node.kind == Kind::BraceInit || node.kind == Kind::Cast || (text != nullptr && text->value.find('\n') != std::string::npos);
       width += is_block ? limit : display_width(spelled) + 3;
     });
     return width < limit;
