@@ -42,16 +42,14 @@ Interval multiply(const Interval& a, const Interval& b) {
     return Interval::all();
   }
   const Bound products[] = {product(*a.low, *b.low), product(*a.low, *b.high), product(*a.high, *b.low), product(*a.high, *b.high)};
-  Wide low = *a.low;
-  Wide high = low;
-  for (std::size_t i = 0; i < std::size(products); ++i) {
-    if (!products[i]) {
+  Interval result;
+  for (const Bound& bound : products) {
+    if (!bound) {
       return Interval::all();
     }
-    low = i == 0 ? *products[i] : std::min(low, *products[i]);
-    high = i == 0 ? *products[i] : std::max(high, *products[i]);
+    result = join(result, make(bound, bound));
   }
-  return make(low, high);
+  return result;
 }
 
 /// A divisor of zero raises: what goes on has another.
