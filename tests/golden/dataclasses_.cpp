@@ -9,7 +9,8 @@ void py_main() {
   basket->add("pen");
   py::print(basket);
   py::print(
-      py::make<Point>(1), py::eq(py::make<Point>(1), py::make<Point>(1, 0)),
+      py::make<Point>(1),
+      py::eq(py::make<Point>(1), py::make<Point>(1, 0)),
       py::len(py::set<py::ref<Point>>{py::make<Point>(1), py::make<Point>(2), py::make<Point>(1)}));
 }
 
