@@ -54,27 +54,26 @@ class reader {
     return result;
   }
 
-  std::uint64_t unsigned_number() noexcept {
-    std::uint64_t result = 0;
-    unsigned shift = 0;
-    unsigned char part = 0;
+  /// A LEB128 number as it stands: its bits, how many they are, and its last byte.
+  struct Sevens {
+    std::uint64_t value = 0;
+    unsigned bits = 0;
+    unsigned char last = 0;
+  };
+  Sevens sevens() noexcept {
+    Sevens number;
     do {
-      part = byte();
-      result |= static_cast<std::uint64_t>(part & 0x7F) << shift;
-      shift += 7;
-    } while ((part & 0x80) != 0);
-    return result;
+      number.last = byte();
+      number.value |= static_cast<std::uint64_t>(number.last & 0x7F) << number.bits;
+      number.bits += 7;
+    } while ((number.last & 0x80) != 0);
+    return number;
   }
 
+  std::uint64_t unsigned_number() noexcept { return sevens().value; }
+
   std::int64_t signed_number() noexcept {
-    std::uint64_t result = 0;
-    unsigned shift = 0;
-    unsigned char part = 0;
-    do {
-      part = byte();
-      result |= static_cast<std::uint64_t>(part & 0x7F) << shift;
-      shift += 7;
-    } while ((part & 0x80) != 0);
+    auto [result, shift, part] = sevens();
     if (shift < 64 && (part & 0x40) != 0) {
       result |= ~std::uint64_t{0} << shift;
     }

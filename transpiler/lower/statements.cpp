@@ -153,10 +153,8 @@ void Lowering::lower_kind(const syntax::If& node) {
   if (const auto decided = facts_.constant_test(node.test->id)) {
     const syntax::Body& live = *decided ? node.body : node.orelse;
     auto statements = lower_body(live);
-    if (node.test->kind != syntax::Kind::Constant || true) {
-      for (cpp::Stmt* statement : statements) {
-        emit(statement);
-      }
+    for (cpp::Stmt* statement : statements) {
+      emit(statement);
     }
     return;
   }

@@ -86,17 +86,12 @@ void Engine::unify(SlotId a, SlotId b) {
   dependents_[a].insert(dependents_[b].begin(), dependents_[b].end());
   Type merged = facts_.slots[a].type;
   const Type other = facts_.slots[b].type;
-  const bool was_bottom = merged.is_bottom();
-  const bool grew = join_into(merged, other);
+  join_into(merged, other);
   a = find(a);
   Type current = facts_.slots[a].type;
   join_into(current, merged);
   facts_.slots[a].type = std::move(current);
-  if (grew || was_bottom != other.is_bottom()) {
-    changed(a);
-  } else {
-    changed(a);
-  }
+  changed(a);
 }
 
 bool Engine::join_into(Type& into, const Type& from, int depth) {
