@@ -326,6 +326,16 @@ object defaults_of(const signature& parameters) {
   return values.empty() ? object(None) : detail::box_tuple(values);
 }
 
+object keyword_defaults_of(const signature& parameters) {
+  dict<str, object> values;
+  for (const parameter& p : parameters.parameters) {
+    if (p.kind == parameter_kind::keyword_only && !p.default_value.is_unbound()) {
+      values.set_item(p.name, p.default_value);
+    }
+  }
+  return len(values) == 0 ? object(None) : object(values);
+}
+
 }  // namespace
 
 object Function::py_boxed_findattr(const str& name) {
@@ -348,6 +358,9 @@ object Function::py_boxed_findattr(const str& name) {
   }
   if (name == "__defaults__") {
     return defaults_of(signature_);
+  }
+  if (name == "__kwdefaults__") {
+    return keyword_defaults_of(signature_);
   }
   if (name == "__call__") {
     return object::from_pointer(this);

@@ -209,6 +209,16 @@ object binary_after_left(binary_op op, const object& left, const object& right) 
   raise_unsupported(operator_text(op), left, right);
 }
 
+object binary_after_right(binary_op op, const object& left, const object& right) {
+  if (left.is_pointer() || left.is_str()) {
+    object result = left.is_str() ? str_binary(op, left, right) : left.pointer()->py_boxed_binary(op, right, false);
+    if (!is_not_implemented(result)) {
+      return result;
+    }
+  }
+  raise_unsupported(operator_text(op), left, right);
+}
+
 void raise_none_operand(binary_op op, const object& left, const object& right) { raise_unsupported(operator_text(op), left, right); }
 
 }  // namespace detail

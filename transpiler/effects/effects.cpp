@@ -32,6 +32,12 @@ const types::StubDecorator* find_row(const types::FunctionInfo& function, std::s
   return nullptr;
 }
 
+/// What a function with a cache of results shares with whoever inspects or clears it; empty for all others.
+std::string cache_storage(const types::FunctionInfo& function) {
+  const bool cached = !function.is_stub && (find_row(function, "lru_cache") != nullptr || find_row(function, "cache") != nullptr);
+  return cached ? "cache " + std::to_string(function.id) : "";
+}
+
 /// Does the type, or what its containers hold, include values of which nothing is known?
 bool holds_unknown(const types::Facts& facts, const types::Type& type, int depth = 0) {
   constexpr int deepest = 4;
@@ -119,6 +125,13 @@ class Scanner {
     }
     if (fact == nullptr || fact->kind == types::AttributeKind::Dynamic) {
       effects.raised.insert("AttributeError");
+    }
+    const types::Atom* only = facts_.facts->type(*node.value).single();
+    if (only != nullptr && only->kind == types::AtomKind::Function) {
+      // Calls fill the cache in any order; what looks at it, or clears it, comes before or after them.
+      if (const std::string cache = cache_storage(facts_.facts->functions[only->id]); !cache.empty()) {
+        effects.writes.insert(cache);
+      }
     }
     (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert("field " + node.attribute);
   }
@@ -535,6 +548,9 @@ EffectFacts compute(const program::Program&, const names::Names& names, const ty
     }
     for (const types::FunctionId callee : calls[id]) {
       add(effects, result.functions[callee]);
+    }
+    if (const std::string cache = cache_storage(function); !cache.empty()) {
+      effects.reads.insert(cache);
     }
     Effects seen = outside(effects, function, names);
     if (function.is_generator || function.is_async) {

@@ -231,7 +231,8 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   const bool method = attribute != nullptr && attribute->kind == types::AttributeKind::Method;
   const types::Type& callee = facts_.type(*node.function);
   const types::Atom* only = callee.single();
-  const bool by_value = !method && (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute);
+  const bool instance = !method && only != nullptr && only->kind == types::AtomKind::Instance;   // one with `__call__`
+  const bool by_value = instance || (!method && (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute));
   const auto* name = as<syntax::Name>(node.function);
   const bool local_closure = function.lambda != nullptr || function.is_decorated;
   // A bound method called with its receiver, or a plain function by its name: resolved here.
@@ -240,7 +241,10 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
                                    (bound || (attribute != nullptr && callee.atoms().size() > 1))
                                ? 1
                                : 0;
-  if (by_value || local_closure || (name != nullptr && names_.variable[name->id] != names::none &&
+  // The closure's own name, where its default arguments are in sight.
+  const bool renamed = function.owner == types::none && function.node != nullptr && !is_plain_function(function) && name != nullptr &&
+                       names_.variable[name->id] != names_.variable[function.node->id];
+  if (by_value || local_closure || renamed || (name != nullptr && names_.variable[name->id] != names::none &&
                                     names_.variables[names_.variable[name->id]].definition_ids.size() > 1)) {
     return call_value(node, fact);
   }
@@ -369,9 +373,16 @@ Value Lowering::call_value(const syntax::Call& node, const types::CallFact& fact
   const bool plain = node.keywords.empty() && !has_star(node);
   if (callee.repr.is(Kind::Ref)) {
     std::vector<cpp::Expr*> arguments;
-    if (fact.kind == CallKind::User) {
-      arguments = user_arguments(facts_.functions[fact.function], 1, node);
-      return {cpp::call(cpp::arrow(callee.expr, "py_call"), arguments), reprs_.of_result(facts_.functions[fact.function])};
+    const types::FunctionInfo* function = fact.kind == CallKind::User ? &facts_.functions[fact.function] : nullptr;
+    if (function != nullptr && function->owner != types::none && facts_.is_subclass(callee.repr.cls, function->owner)) {
+      const types::Binding binding = types::bind(*function, 1, node);
+      if (!binding.ok) {
+        return raise_type_error(method_error(*function, facts_, binding.error), repr(node));
+      }
+      if (!has_star(node) || !spreads_over_parameters(binding, *function, 1, node)) {
+        arguments = user_arguments(*function, 1, node);
+        return {cpp::call(cpp::arrow(callee.expr, "py_call"), arguments), reprs_.of_result(*function)};
+      }
     }
     return call_dynamic(node);
   }
@@ -384,7 +395,13 @@ Value Lowering::call_value(const syntax::Call& node, const types::CallFact& fact
     if (!binding.ok) {
       return raise_type_error(method_error(function, facts_, binding.error), repr(node));
     }
-    if (!spreads_over_parameters(binding, function, skip, node)) {
+    const bool closure = function.owner == types::none && !is_plain_function(function);
+    bool unseen_default = false;   // one that stands where the closure is made
+    for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
+      const types::ParameterInfo& parameter = function.parameters[i + skip];
+      unseen_default = unseen_default || (closure && binding.parameters[i].empty() && parameter.default_value != nullptr && !has_constant_default(parameter));
+    }
+    if (!unseen_default && !spreads_over_parameters(binding, function, skip, node)) {
       return {cpp::call(callee.expr, user_arguments(function, skip, node)), reprs_.of_result(function)};
     }
   }

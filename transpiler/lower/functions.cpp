@@ -448,7 +448,7 @@ std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& fun
     }
     cpp::Expr* described = cpp::call("py::arg", {cpp::string(name)});
     if (parameter.default_value != nullptr) {
-      const bool once = !has_constant_default(parameter) && (function.owner != types::none || is_plain_function(function));
+      const bool once = !has_constant_default(parameter) && function.lambda == nullptr;
       const auto* constant = syntax::as<syntax::Constant>(parameter.default_value);
       const bool is_none = constant != nullptr && constant->constant == syntax::ConstantKind::None;
       described = cpp::assign(described, is_none ? none()

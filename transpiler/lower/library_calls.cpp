@@ -158,7 +158,8 @@ bool takes_any(const syntax::Expr* annotation) {
 }  // namespace
 
 /// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
-cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions) {
+cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
+                                      const Repr& made) {
   const bool later = parameter != nullptr && calls_later(row, parameter->name);
   if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
     if (!returns_iterator(row) && !later) {
@@ -182,8 +183,11 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     const types::Atom* only = facts_.type(argument).single();
     if (none_taken != nullptr && none_taken->elements.empty() && only != nullptr && only->kind == types::AtomKind::Class) {
       need("py/defaultdict.hpp");
-      const Repr made{.kind = Kind::Ref, .cls = only->id, .arguments = {}};
-      return cpp::name("py::default_of", {facts_.classes[only->id].is_stub ? class_type(only->id) : type(made)});
+      if (!facts_.classes[only->id].is_stub) {
+        return cpp::name("py::default_of", {type({.kind = Kind::Ref, .cls = only->id, .arguments = {}})});
+      }
+      const bool narrow = only->id == facts_.int_type && made.arguments.size() == 2 && made.arguments.back().is_machine_int();
+      return cpp::name("py::default_of", {narrow ? type(made.arguments.back()) : class_type(only->id)});
     }
   }
   if (parameter != nullptr && is_iterable_annotation(parameter->annotation) && enumeration(argument) != types::none) {
@@ -253,7 +257,7 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const std::size_t target = stub_parameter(row, first, node, i);
     const types::ParameterInfo* parameter = target == std::string::npos ? nullptr : &row.parameters[target];
-    cpp::Expr* expr = library_argument(row, parameter, *operands[i], holds_functions);
+    cpp::Expr* expr = library_argument(row, parameter, *operands[i], holds_functions, repr(node));
     bool must_come_first = false;
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
       must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);

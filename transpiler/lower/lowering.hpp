@@ -179,7 +179,8 @@ class Lowering {
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
   cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value);
-  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions);
+  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
+                              const Repr& made);   ///< `made`: what the call makes
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
   cpp::Type* class_type(ClassId id);

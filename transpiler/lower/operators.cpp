@@ -284,12 +284,11 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     }
     // Tests against None look at the variable itself, not at a narrowed value.
     const bool identity = node.ops[0] == CompareOperator::Is || node.ops[0] == CompareOperator::IsNot;
-    if (identity) {
+    const bool ordered = contains_suspension(*node.comparators[0]) || effects_.conflict(effects_.expression(*node.left), effects_.expression(*node.comparators[0]));
+    if (identity && !ordered) {
       Value left = lower(*node.left);
       return compare(node.ops[0], left, lower(*node.comparators[0]), node, 0);
     }
-    const bool membership = node.ops[0] == CompareOperator::In || node.ops[0] == CompareOperator::NotIn;
-    (void)membership;
     auto values = lower_operands({node.left, node.comparators[0]}, {"left", "right"});
     return compare(node.ops[0], values[0], values[1], node, 0);
   }

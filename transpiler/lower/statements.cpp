@@ -222,7 +222,9 @@ void Lowering::delete_target(const syntax::Expr& target) {
     }
   } else if (const auto* subscript = as<syntax::Subscript>(&target)) {
     Value receiver = value_of(*subscript->value);
-    if (const auto* slice = as<syntax::Slice>(subscript->slice)) {
+    const types::CallFact* fact = facts_.call(subscript->id);
+    const auto* slice = as<syntax::Slice>(subscript->slice);
+    if (slice != nullptr && (fact == nullptr || fact->kind != types::CallKind::User)) {
       emit(cpp::expr_stmt(slice_call(receiver, *slice, "del_slice", {})));
       return;
     }

@@ -47,7 +47,8 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     }
     return value_of(*node.value);  // list[int] as a value
   }
-  const auto* slice = as<syntax::Slice>(node.slice);
+  const bool own = fact != nullptr && fact->kind == types::CallKind::User;   // a class's `__getitem__` takes the slice as an object
+  const auto* slice = own ? nullptr : as<syntax::Slice>(node.slice);
   std::vector<const syntax::Expr*> operands = {node.value};
   if (slice == nullptr) {
     operands.push_back(node.slice);
@@ -64,7 +65,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     return {cpp::method_call(receiver.expr, "copy"), result};
   }
   if (slice != nullptr) {
-    return {slice_call(receiver, *slice, "slice", {}), result};
+    return {slice_call(receiver, *slice, "slice", {}), receiver.repr.is(Kind::Library) ? result : object()};
   }
   const bool tuple = receiver.repr.is(Kind::Tuple) || receiver.repr.is(Kind::Struct);
   if (tuple) {
@@ -143,7 +144,9 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
   if (receiver.repr.is(Kind::Optional)) {
     receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
   }
-  if (const auto* slice = as<syntax::Slice>(target.slice)) {
+  const types::CallFact* fact = facts_.call(target.id);
+  const auto* slice = as<syntax::Slice>(target.slice);
+  if (slice != nullptr && (fact == nullptr || fact->kind != types::CallKind::User)) {
     emit(cpp::expr_stmt(slice_call(receiver, *slice, "set_slice", {value.expr})));
     return;
   }
@@ -161,7 +164,6 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
       return;
     }
   }
-  const types::CallFact* fact = facts_.call(target.id);
   Value key = index;
   const bool plain = effects_.expression(*target.value).is_pure() && effects_.expression(*target.slice).is_pure();
   if (!plain) {

@@ -87,7 +87,9 @@ std::string Lowering::variable_name(VariableId id) {
     }
   }
   std::string name = reprs_.cpp_name(symbol.name);
-  if (variable.index > 0 && context_ != nullptr) {
+  if (context_ != nullptr && variable.placement == names::Placement::Cell && names_.scope(symbol.scope).kind == names::ScopeKind::Comprehension) {
+    name = fresh_name("shared_" + name);  // declared beside the function's own names
+  } else if (variable.index > 0 && context_ != nullptr) {
     // An earlier web of the name that is still declared, with another type: a name of its own.
     bool clash = false;
     for (const VariableId other : symbol.variables) {
@@ -161,7 +163,8 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   if (use.id < names_.maybe_unbound.size() && names_.maybe_unbound[use.id] && variable.maybe_unbound) {
     // py::unbound<T>: a variable with presence; `get` raises UnboundLocalError or NameError.
     const bool local = names_.scope(symbol.scope).kind == names::ScopeKind::Function;
-    value.expr = cpp::method_call(value.expr, local ? "local" : "global", {cpp::string(symbol.name)});
+    const bool free = local && context_->function != nullptr && context_->function->scope != symbol.scope;
+    value.expr = cpp::method_call(value.expr, free ? "free" : local ? "local" : "global", {cpp::string(symbol.name)});
   } else if (variable.maybe_unbound && variable.placement != names::Placement::Parameter) {
     value.expr = cpp::dereference(value.expr);
   }

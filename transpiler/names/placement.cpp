@@ -86,9 +86,23 @@ class Placing {
     spot.statement = begin(added) < begin(known) ? added : known;
   }
 
+  /// A cell is one for the whole call: a closure made in one round of a loop sees what later rounds store. Only comprehensions make new ones.
+  void leave_loops(Spot& spot) const {
+    const auto is_loop = [](const Stmt* owner) { return owner != nullptr && (owner->kind == Kind::For || owner->kind == Kind::While); };
+    for (BodyId body = spot.body; body != none && a_.bodies[body].parent != none; body = a_.bodies[body].parent) {
+      if (is_loop(a_.bodies[body].owner)) {
+        spot.body = a_.bodies[body].parent;
+        spot.statement = a_.bodies[body].owner;
+      }
+    }
+  }
+
   void place(Variable& variable) {
     const Symbol& symbol = a_.names.symbols[variable.symbol];
-    const Spot& spot = spots_[variable.id];
+    Spot& spot = spots_[variable.id];
+    if (choose(variable, symbol, spot) == Placement::Cell && a_.names.scopes[symbol.scope].kind != ScopeKind::Comprehension) {
+      leave_loops(spot);
+    }
     if (spot.body != none) {
       variable.home = a_.bodies[spot.body].body;
       variable.first_statement = spot.statement;

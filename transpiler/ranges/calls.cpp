@@ -260,7 +260,8 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
             call_constructor(atom.id, passed);
           }
           if (atom.kind == AtomKind::Class || atom.kind == AtomKind::Function) {
-            flow_annotation(arguments.back(), row, {}, whole(), bindings);
+            const bool zero = atom.kind == AtomKind::Class && passed.empty() && as<syntax::List>(arguments[0]) != nullptr && atom.id == facts_.int_type;  // `int()`
+            flow_annotation(arguments.back(), row, {}, zero ? of(Interval::of(0, 0)) : whole(), bindings);
           }
           continue;
         }
@@ -307,6 +308,8 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
             }
             bindings.slots[name] = atom.slots[i];
             add(atom.slots[i], bindings.shapes[name]);
+          } else if (const auto known = bindings.slots.find(name); known != bindings.slots.end()) {
+            add(known->second, held);  // `dict(mapping)` takes what is in it
           }
           bindings.shapes[name] = join(bindings.shapes[name], held);
         }

@@ -398,6 +398,8 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
   const types::CallFact* fact = facts_.call(node.id);
   targets_of(fact, {index});
   const bool slice = node.slice->kind == syntax::Kind::Slice;
+  const auto& indices = facts_.type(*node.slice).atoms();
+  const bool slice_object = std::any_of(indices.begin(), indices.end(), [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.slice_type; });
   restrict_index(facts_.type(*node.value), *node.slice, env);
   Shape shape;
   for (const Atom& atom : facts_.type(*node.value).atoms()) {
@@ -417,12 +419,14 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
       continue;
     }
     if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub && !atom.slots.empty()) {
-      if (slice) {
+      if (slice || slice_object) {
         for (const Atom& made : facts_.type(node).atoms()) {
           for (std::size_t i = 0; i < made.slots.size() && i < atom.slots.size(); ++i) {
             add(made.slots[i], read(atom.slots[i]));
           }
         }
+      }
+      if (slice) {
         continue;
       }
       const bool counter = facts_.classes[atom.id].name == "Counter";

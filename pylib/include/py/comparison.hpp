@@ -90,6 +90,18 @@ auto unless_declined(binary_op op, const A& a, const B& b, R&& result) {
   }
 }
 
+/// What is left of `a op b` after b's reflected member has declined: a built-in left operand's own operator, then TypeError.
+object binary_after_right(binary_op op, const object& left, const object& right);
+
+template <typename A, typename B, typename R>
+auto unless_declined_reflected(binary_op op, const A& a, const B& b, R&& result) {
+  if constexpr (std::is_same_v<std::remove_cvref_t<R>, object>) {
+    return is_not_implemented(result) ? binary_after_right(op, object(a), object(b)) : object(std::forward<R>(result));
+  } else {
+    return std::remove_cvref_t<R>(std::forward<R>(result));
+  }
+}
+
 /// `*a == b` with a class's own operator, on the instance or on the reference to it; identity when there is none.
 template <typename C, typename B>
 bool equal_instance(C& a, const B& b) {
@@ -440,9 +452,9 @@ PY_REF_ORDER(>=, <=, greater_equal)
     } else if constexpr (requires { a->operator op(b); }) {                                         \
       return detail::unless_declined(binary_op::name, a, b, a->operator op(b));                     \
     } else if constexpr (requires { b->reflected(*a); }) {                                          \
-      return b->reflected(*a);                                                                      \
+      return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(*a));            \
     } else if constexpr (requires { b->reflected(a); }) {                                           \
-      return b->reflected(a);                                                                       \
+      return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(a));             \
     } else {                                                                                        \
       return object::binary(binary_op::name, object(a), object(b));                                 \
     }                                                                                               \

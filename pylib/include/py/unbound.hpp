@@ -13,6 +13,9 @@ namespace detail {
 [[noreturn]] inline void raise_unbound_local(const char* name) {
   throw UnboundLocalError(str("cannot access local variable '") + str::from_utf8(name) + str("' where it is not associated with a value"));
 }
+[[noreturn]] inline void raise_unbound_free(const char* name) {
+  throw NameError(str("cannot access free variable '") + str::from_utf8(name) + str("' where it is not associated with a value in enclosing scope"));
+}
 [[noreturn]] inline void raise_unbound_global(const char* name) { throw NameError(str("name '") + str::from_utf8(name) + str("' is not defined")); }
 [[noreturn]] inline void raise_unset_attribute(const char* name, const char* class_name) {
   throw AttributeError(str("'") + str::from_utf8(class_name) + str("' object has no attribute '") + str::from_utf8(name) + str("'"));
@@ -35,6 +38,13 @@ class unbound {
   [[nodiscard]] T& local(const char* name) {
     if (!value_) [[unlikely]] {
       detail::raise_unbound_local(name);
+    }
+    return *value_;
+  }
+  /// The value of a variable of a function around this one; NameError without one.
+  [[nodiscard]] T& free(const char* name) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unbound_free(name);
     }
     return *value_;
   }
