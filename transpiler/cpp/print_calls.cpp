@@ -9,15 +9,6 @@ namespace {
 
 bool has_comments(const Stmt& node) { return !node.leading.empty() || !node.trailing.empty(); }
 
-/// `{ return x; }`: fits on the lambda's own line if the line has room.
-bool is_short_body(const Body& body) {
-  if (body.statements.size() != 1 || !body.opening.empty() || !body.dangling.empty()) {
-    return false;
-  }
-  const Stmt& only = *body.statements.front();
-  return (only.kind == Kind::Return || only.kind == Kind::ExprStmt) && !has_comments(only);
-}
-
 bool is_lambda(const Expr* node) { return node->kind == Kind::Lambda; }
 
 /// The last argument is a lambda and no other is: its body may start on the line of the call.
@@ -91,6 +82,14 @@ bool nests(const std::vector<Expr*>& values) {
 
 }  // namespace
 
+bool is_short_body(const Body& body) {
+  if (body.statements.size() != 1 || !body.opening.empty() || !body.dangling.empty()) {
+    return false;
+  }
+  const Stmt& only = *body.statements.front();
+  return (only.kind == Kind::Return || only.kind == Kind::ExprStmt) && !has_comments(only);
+}
+
 bool has_block_body(const Lambda& node) { return !node.body.empty() && !is_short_body(node.body); }
 
 void Printer::arguments(std::string_view opening, const Exprs& values, std::string_view closing) {
@@ -146,7 +145,25 @@ const Expr* object_of(const Expr& node) {
 
 namespace {
 
-bool goes_on_after_arguments(const std::vector<const Expr*>& parts) {
+bool ends_in_block(const Expr* part) {
+  const auto* call = as<Call>(part);
+  const Expr* last = call != nullptr && !call->arguments.empty() ? call->arguments.back() : nullptr;
+  if (const auto* option = last != nullptr ? as<Assign>(last) : nullptr) {
+    last = option->value;  // `py::key = [] { … }`
+  }
+  const auto* lambda = last != nullptr ? as<Lambda>(last) : nullptr;
+  return lambda != nullptr && has_block_body(*lambda);
+}
+
+/// Is one of the links, but the last, a call with arguments? Not if only one call follows a block: `f([] { … }).g()`.
+bool goes_on_after_arguments(const Expr& head, const std::vector<const Expr*>& parts) {
+  const auto* list = as<BraceInit>(&head);
+  if (list != nullptr && !list->elements.empty()) {
+    return true;
+  }
+  if (parts.size() > 2 && ends_in_block(*(parts.end() - 3))) {
+    return false;
+  }
   const auto has_arguments = [](const Expr* part) { return part->kind == Kind::Call && !static_cast<const Call*>(part)->arguments.empty(); };
   return parts.size() > 2 && std::any_of(parts.begin(), parts.end() - 1, has_arguments);
 }
@@ -188,7 +205,7 @@ void Printer::postfix_chain(const Expr& node) {
     head = object;
   }
   std::reverse(parts.begin(), parts.end());
-  const bool is_fluent = goes_on_after_arguments(parts);
+  const bool is_fluent = goes_on_after_arguments(*head, parts);
   if (is_fluent) {
     const bool is_aligned = !context_.in_bracket && !context_.after_return;
     open_group(GroupKind::Consistent, is_aligned ? GroupBase::FluentColumn : GroupBase::Fluent, context_.shift);

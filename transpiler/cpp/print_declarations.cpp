@@ -27,13 +27,18 @@ void Printer::template_parameter_list(const std::vector<TemplateParameter>& para
   out_.text(">");
 }
 
-void Printer::template_head(const std::vector<TemplateParameter>& parameters, const Expr* requires_clause) {
+/// On a line of its own, but for functions: theirs stands before a signature that has room behind it.
+void Printer::template_head(const std::vector<TemplateParameter>& parameters, const Expr* requires_clause, bool may_share_line) {
   if (parameters.empty()) {
     return;
   }
   out_.text("template ");
   template_parameter_list(parameters);
-  out_.newline(0);
+  if (may_share_line && requires_clause == nullptr) {
+    line_break(1, 0);
+  } else {
+    out_.newline(0);
+  }
   if (requires_clause != nullptr) {
     out_.text("  requires ");
     constraint(*requires_clause);
@@ -185,9 +190,9 @@ void Printer::signature(const Function& node) {
   out_.text(node.is_final ? " final" : "");
 }
 
-/// `: a(x), b(y)` on a line of its own, or one on each.
+/// `: a(x), b(y)` behind the signature, on a line of its own, or one on each.
 void Printer::member_inits(const std::vector<Function::MemberInit>& inits) {
-  out_.newline(4);
+  line_break(1, 4);
   out_.text(": ");
   open_group();
   anchor();
@@ -207,18 +212,41 @@ void Printer::member_inits(const std::vector<Function::MemberInit>& inits) {
   close_group();
 }
 
+/// `{ return x; }`: a body of one short statement stands on the line of its signature if there is room.
+void Printer::short_body(const Body& body) {
+  out_.text(" {");
+  if (!body.empty()) {
+    line_break(1, 2);
+    statement(*body.statements.front());
+    line_break(1, 0);
+  }
+  out_.text("}");
+}
+
 void Printer::operator()(const Function& node) {
-  template_head(node.template_parameters, node.requires_clause);
+  open_group();
+  template_head(node.template_parameters, node.requires_clause, true);
+  const bool is_short = node.definition == Definition::Defined && (node.body.empty() || is_short_body(node.body));
+  open_group();
+  open_group();
   signature(node);
   if (!node.member_inits.empty()) {
     member_inits(node.member_inits);
   }
+  close_group();
+  if (is_short) {
+    short_body(node.body);
+  }
+  close_group();
+  close_group();
   switch (node.definition) {
     case Definition::Declared:
       out_.text(";");
       break;
     case Definition::Defined:
-      braces(node.body, true);
+      if (!is_short) {
+        braces(node.body);
+      }
       break;
     case Definition::Default:
       out_.text(" = default;");

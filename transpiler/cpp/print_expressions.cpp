@@ -303,8 +303,11 @@ void Printer::operator()(const Binary& node) {
     links.push_back(left);
   }
   const Context outer = context_;
+  const bool is_yielded = std::exchange(context_.after_yield, false);
   open_chain(false);
-  anchor();
+  if (!is_yielded) {
+    anchor();
+  }
   binary_operand(*links.back()->left, *links.back(), true);
   for (auto link = links.rbegin(); link != links.rend(); ++link) {
     out_.text(" ");
@@ -367,7 +370,13 @@ void Printer::operator()(const CoAwait& node) {
 
 void Printer::operator()(const CoYield& node) {
   out_.text("co_yield ");
-  expr(*node.operand);
+  const auto* operation = as<Binary>(node.operand);
+  if (operation != nullptr && (operation->op == Op::Mul || operation->op == Op::BitAnd)) {
+    parenthesized(*node.operand);  // clang-format would read `co_yield a * b` as a declaration
+  } else {
+    context_.after_yield = operation != nullptr;
+    expr(*node.operand);
+  }
 }
 
 void Printer::operator()(const Throw& node) {

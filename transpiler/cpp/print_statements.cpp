@@ -81,11 +81,7 @@ void Printer::statement(const Stmt& node) {
   context_ = outer;
 }
 
-void Printer::braces(const Body& body, bool may_be_empty, const Stmt* comments_of) {
-  if (may_be_empty && body.empty()) {
-    out_.text(" {}");
-    return;
-  }
+void Printer::braces(const Body& body, const Stmt* comments_of) {
   out_.text(" {");
   trailing(body.opening);
   end_statement();
@@ -188,7 +184,7 @@ void Printer::operator()(const If& node) {
   const If* branch = &node;
   while (true) {
     condition(branch->is_constexpr ? "if constexpr" : "if", branch->condition);
-    braces(branch->then, false, branch == &node ? nullptr : branch);
+    braces(branch->then, branch == &node ? nullptr : branch);
     if (branch->else_if == nullptr) {
       break;
     }

@@ -69,7 +69,7 @@ class Printer {
   void trailing(const std::vector<Comment>& comments);
   void statements(const Body& body, int offset, bool is_first);
   /// ` {`, the body one level in, `}`.
-  void braces(const Body& body, bool may_be_empty = false, const Stmt* comments_of = nullptr);
+  void braces(const Body& body, const Stmt* comments_of = nullptr);
   void condition(std::string_view keyword, const Condition& condition);
   void init_statement(const Stmt& node);
   void call_initializer(const Exprs& values);
@@ -79,12 +79,13 @@ class Printer {
 
   // declarations
   void attributes(const std::vector<std::string>& attributes);
-  void template_head(const std::vector<TemplateParameter>& parameters, const Expr* requires_clause);
+  void template_head(const std::vector<TemplateParameter>& parameters, const Expr* requires_clause, bool may_share_line = false);
   void template_parameter_list(const std::vector<TemplateParameter>& parameters);
   void specifiers(const Specifiers& specifiers);
   void parameter(const Parameter& parameter);
   void parameter_list(const std::vector<Parameter>& parameters);
   void signature(const Function& node);
+  void short_body(const Body& body);
   void member_inits(const std::vector<Function::MemberInit>& inits);
   void class_body(const Class& node);
   void enumerator(const Enum::Enumerator& enumerator);
@@ -100,6 +101,7 @@ class Printer {
     bool is_first = false;      ///< directly behind a bracket or `return`: the next chain adds no indent
     bool in_bracket = false;
     bool after_return = false;
+    bool after_yield = false;   ///< directly behind `co_yield`, where clang-format aligns nothing
   };
   [[nodiscard]] Context enter(Context context);
   Context context_;
@@ -107,6 +109,8 @@ class Printer {
   std::size_t comments_ = 0;
 };
 
+/// `{ return x; }`: fits on the line of its signature if the line has room.
+[[nodiscard]] bool is_short_body(const Body& body);
 /// A lambda whose body takes several lines wherever it stands.
 [[nodiscard]] bool has_block_body(const Lambda& node);
 

@@ -24,6 +24,23 @@ std::optional<cpp::AssignOp> in_place_operator(syntax::BinaryOperator op) {
 }
 }  // namespace
 
+/// `T x = co_await f();`: the local that the suspension has just got gives way to the variable it is for.
+static cpp::Expr* direct_suspension(std::vector<cpp::Stmt*>& block, FunctionContext& context, cpp::Expr* value) {
+  const auto* local = cpp::as<cpp::Name>(value);
+  const auto* made = block.empty() ? nullptr : cpp::as<cpp::Variable>(block.back());
+  const bool fits = local != nullptr && made != nullptr && made->names.size() == 1 && made->names[0] == local->text && made->init == cpp::InitStyle::Assign &&
+                    (made->values[0]->kind == cpp::Kind::CoAwait || made->values[0]->kind == cpp::Kind::CoYield);
+  if (!fits) {
+    return value;
+  }
+  context.taken.erase(local->text);
+  if (!context.invented.empty() && context.invented.back() == local->text) {
+    context.invented.pop_back();
+  }
+  block.pop_back();
+  return made->values[0];
+}
+
 void Lowering::lower_kind(const syntax::Assign& node) {
   const bool single = node.targets.size() == 1;
   const auto* target_name = single ? as<syntax::Name>(node.targets[0]) : nullptr;
@@ -55,7 +72,11 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       if (fresh) {
         static_cast<void>(variable_name(variable));  // a member of that name is hidden in the initialiser already
       }
-      const Value value{lower_as(*node.value, reprs_.of_variable(variable)), reprs_.of_variable(variable)};
+      Value value{lower_as(*node.value, reprs_.of_variable(variable)), reprs_.of_variable(variable)};
+      const bool suspends = node.value->kind == syntax::Kind::Await || node.value->kind == syntax::Kind::Yield;
+      if (suspends && fresh && !names_.variables[variable].maybe_unbound && !is_cell(variable)) {
+        value.expr = direct_suspension(*block_, *context_, value.expr);
+      }
       store_variable(variable, value, may_declare_here(variable, node));
       return;
     }

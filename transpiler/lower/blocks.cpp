@@ -89,6 +89,19 @@ void Lowering::attach_comments(cpp::Stmt* statement, const syntax::Stmt& source)
   statement->blank_before = statement->blank_before || source.blank_lines_before > 0;
 }
 
+/// Locals of a block that stands last die where those around them do: it needs no braces.
+static void join_last_block(std::vector<cpp::Stmt*>& statements) {
+  auto* const block = statements.empty() ? nullptr : cpp::as<cpp::Block>(statements.back());
+  if (block == nullptr || !block->trailing.empty() || !block->body.opening.empty() || !block->body.dangling.empty() || block->body.statements.empty()) {
+    return;
+  }
+  statements.pop_back();
+  cpp::Stmt* const first = block->body.statements.front();
+  first->leading.insert(first->leading.begin(), block->leading.begin(), block->leading.end());
+  first->blank_before = block->blank_before;
+  statements.insert(statements.end(), block->body.statements.begin(), block->body.statements.end());
+}
+
 std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body, std::size_t first) {
   return in_block([&] {
     for (std::size_t i = first; i < body.statements.size(); ++i) {
@@ -119,6 +132,7 @@ std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body, std::size
       line->leading = comments(body.dangling);
       emit(line);
     }
+    join_last_block(*block_);
   });
 }
 

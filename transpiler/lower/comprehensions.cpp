@@ -150,7 +150,8 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
       element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
     }
     std::vector<cpp::Stmt*> opening;
-    std::vector<cpp::Parameter> parameters = target_parameters(*clause.target, yielded(*clause.iter, source.repr));
+    const Repr parts = yielded(*clause.iter, source.repr);
+    std::vector<cpp::Parameter> parameters = target_parameters(*clause.target, parts.is(Kind::Tuple) ? parts : element);
     if (parameters.empty()) {
       parameters.push_back(target_parameter(*clause.target, element, opening));
     }

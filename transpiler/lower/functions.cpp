@@ -201,7 +201,23 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
 
 // ---- bodies -------------------------------------------------------------------------------------------
 
+void Lowering::note_given_away(const syntax::Node& node, FunctionContext& context) const {
+  const syntax::Expr* value = nullptr;
+  if (const auto* last = as<syntax::Return>(&node)) {
+    value = last->value;
+  } else if (const auto* yield = as<syntax::Yield>(&node)) {
+    value = yield->value;
+  }
+  if (const auto* name = as<syntax::Name>(value); name != nullptr && names_.variable[name->id] != names::none) {
+    context.given_away.insert(names_.variable[name->id]);
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) { note_given_away(child, context); });
+}
+
 void Lowering::enter_function(const FunctionInfo& function, FunctionContext& context) {
+  if (function.node != nullptr) {
+    note_given_away(*function.node, context);
+  }
   context.function = &function;
   context.integer = is_over_integers(function) ? integer_parameter() : "";
   context.is_coroutine = function.is_generator || function.is_async;
@@ -333,10 +349,10 @@ void Lowering::emit_default_objects(const FunctionInfo& function) {
       emit(cpp::variable(cpp::const_(type(repr)), place->text, lower_as(*parameter.default_value, repr)));
       continue;
     }
-    in_header([&] {
+    declare_in_header([&] {
       cpp::Variable* declaration = cpp::variable(type(repr), place->text);
       declaration->specifiers.is_extern = true;
-      header_declarations_.push_back(declaration);
+      return declaration;
     });
     source_declarations_.push_back(cpp::variable(type(repr), place->text));
     emit(cpp::expr_stmt(cpp::assign(cpp::name(place->text), lower_as(*parameter.default_value, repr))));
@@ -345,11 +361,11 @@ void Lowering::emit_default_objects(const FunctionInfo& function) {
 
 void Lowering::emit_function(const FunctionInfo& function) {
   emit_default_objects(function);
-  in_header([&] {
+  declare_in_header([&] {
     cpp::Function* declaration = function_signature(function, false);
     declaration->leading = documentation(function.node->body);
     declaration->blank_before = !declaration->leading.empty();
-    header_declarations_.push_back(declaration);
+    return declaration;
   });
   if (is_over_integers(function)) {
     emit_over_integers(function);

@@ -104,6 +104,17 @@ Repr Lowering::element_of_display(const syntax::Tuple& display, const syntax::Ex
   return same && !first.is(Kind::Never) ? first : object();
 }
 
+/// `for (const double x : {0.5, 1.0})`: literals that C++ takes for elements of one type, which converts without loss.
+static bool deduces_list(const syntax::Tuple& display, const Repr& element) {
+  constexpr std::size_t digits_of_int = 9;
+  return std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) {
+    const auto* sign = as<syntax::UnaryOp>(one);
+    const auto* constant = as<syntax::Constant>(sign != nullptr && sign->op == syntax::UnaryOperator::USub ? sign->operand : one);
+    return constant != nullptr && ((element.is_machine_int() && constant->constant == syntax::ConstantKind::Int && constant->text.size() <= digits_of_int) ||
+                                   (element.is(Kind::Double) && constant->constant == syntax::ConstantKind::Float));
+  });
+}
+
 void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body) {
   if (is_async) {
     emit_async_loop(target, iter, body);
@@ -120,8 +131,12 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     for (const syntax::Expr* one : display->elements) {
       elements.push_back(lower_as(*one, element));
     }
-    need("initializer_list");
-    source = {cpp::brace(cpp::type("std::initializer_list", {type(element)}), elements), make(Kind::Tuple)};
+    cpp::Type* list = nullptr;
+    if (!deduces_list(*display, element)) {
+      need("initializer_list");
+      list = cpp::type("std::initializer_list", {type(element)});
+    }
+    source = {cpp::brace(list, elements), make(Kind::Tuple)};
   } else if (!given && target.kind == syntax::Kind::Name && is_open_parameter(iter, context_->function, program_, names_, reprs_)) {
     source = {variable_place(names_.variable[iter.id]), make(Kind::Tuple)};
     element = reprs_.of_variable(names_.variable[target.id]);
@@ -223,6 +238,24 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
         loop->attribute = "maybe_unused";
       }
       emit(loop);
+      return;
+    }
+    if (std::none_of(several->elements.begin(), several->elements.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; })) {
+      // The parts have names of their own, from which the targets are made.
+      std::vector<std::string> parts;
+      auto statements = in_block([&] {
+        for (const syntax::Expr* one : several->elements) {
+          const auto* name = as<syntax::Name>(one);
+          parts.push_back(fresh_name(name == nullptr ? "parts" : is_idle(*one) ? name->name : name->name + "_item"));
+        }
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+          if (!is_idle(*several->elements[i])) {
+            assign(*several->elements[i], {.expr = cpp::name(parts[i]), .repr = element.arguments[i], .is_place = true, .is_element = true}, loop_statement_);
+          }
+        }
+        body();
+      });
+      emit(cpp::range_for_each(disturbed ? cpp::const_auto() : cpp::const_auto_ref(), parts, source.expr, std::move(statements)));
       return;
     }
   }

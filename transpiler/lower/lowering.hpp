@@ -52,6 +52,7 @@ struct FunctionContext {
   int guards = 0;                                 ///< `finally` guards around: they run behind the return value
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
   bool holds_result = false;                      ///< inside the lambda that stands for a try body and gives a std::optional of the result
+  std::set<names::VariableId> given_away;         ///< returned or yielded by name: moved out, so not const
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
@@ -320,9 +321,13 @@ class Lowering {
   std::string module_level_name(const std::string& python_name) const;   ///< qualified where a member, or std, would hide it
   std::string class_spelling(ClassId cls) const;                ///< relative to this module
   void place_comments(cpp::Stmt* statement, const syntax::Stmt& source);   ///< attach_comments without doubling
+  // declarations.cpp
+  void declare_in_header(const std::function<cpp::Stmt*()>& make);   ///< a function or variable, unless only the source needs it
+  void settle_declarations(bool has_body);
   // functions.cpp
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
   void enter_function(const types::FunctionInfo& function, FunctionContext& context);
+  void note_given_away(const syntax::Node& node, FunctionContext& context) const;
   void function_body(const types::FunctionInfo& function, cpp::Function& into);
   cpp::Function* define_function(const types::FunctionInfo& function);          ///< signature and body, in a context of its own
   void emit_function(const types::FunctionInfo& function);                      ///< of a module
@@ -420,6 +425,11 @@ class Lowering {
   // the module's output under construction (modules.cpp)
   std::vector<cpp::Stmt*> header_declarations_;
   std::vector<cpp::Stmt*> source_declarations_;
+  struct DeclarationNeeds {
+    std::set<std::string> headers;
+    std::set<ClassId> forward;   ///< classes to be declared before
+  };
+  std::map<const cpp::Stmt*, DeclarationNeeds> declaration_needs_;   ///< of those made by declare_in_header
 };
 
 }  // namespace krait::lower

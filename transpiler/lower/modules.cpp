@@ -180,12 +180,12 @@ bool Lowering::constant_declaration(const syntax::Stmt& statement) {
   if (info.placement != names::Placement::Global || info.definition_ids.size() != 1 || info.is_deleted || !is_constant_value(*value, repr)) {
     return false;
   }
-  in_header([&] {
+  declare_in_header([&] {
     cpp::Variable* declaration = cpp::variable(type(repr), reprs_.cpp_name(name->name), lower_as(*value, repr));
     declaration->specifiers.is_inline = true;
     declaration->specifiers.is_constexpr = true;
     attach_comments(declaration, statement);
-    header_declarations_.push_back(declaration);
+    return declaration;
   });
   return true;
 }
@@ -213,10 +213,10 @@ void Lowering::declare_global(names::VariableId id) {
     return;  // stands for itself
   }
   const std::string name = reprs_.cpp_name(names_.symbols[variable.symbol].name);
-  in_header([&] {
+  declare_in_header([&] {
     cpp::Variable* declaration = cpp::variable(variable_type(id), name);
     declaration->specifiers.is_extern = true;
-    header_declarations_.push_back(declaration);
+    return declaration;
   });
   cpp::Expr* initial = variable.maybe_unbound || is_cell(id) ? nullptr : default_of(repr);
   source_declarations_.push_back(initial == nullptr ? cpp::variable(variable_type(id), name) : cpp::variable(variable_type(id), name, initial));
@@ -344,6 +344,7 @@ void Lowering::module_body() {
     }
   });
   context_ = nullptr;
+  const bool has_body = !statements.empty();
   cpp::Function* declaration = cpp::function(cpp::void_type(), "py_main", {});
   declaration->leading.push_back(cpp::doc_comment("Runs the module's body."));
   declaration->blank_before = true;
@@ -352,6 +353,7 @@ void Lowering::module_body() {
   definition->definition = cpp::Definition::Defined;
   definition->blank_before = true;
   source_declarations_.push_back(definition);
+  settle_declarations(has_body);
 }
 
 static void space_out(std::vector<cpp::Stmt*>& declarations);

@@ -160,6 +160,12 @@ void Lowering::lower_kind(const syntax::If& node) {
   }
   cpp::Stmt* const declaration = condition_declaration(node);
   cpp::Expr* test = truth(*node.test);
+  if (const auto* known = cpp::as<cpp::Literal>(test); known != nullptr && known->spelling == "true" && declaration == nullptr && node.orelse.empty()) {
+    for (cpp::Stmt* statement : lower_body(node.body)) {
+      emit(statement);
+    }
+    return;
+  }
   auto* branch = declaration != nullptr ? cpp::if_(cpp::condition(declaration, test), lower_body(node.body)) : cpp::if_(test, lower_body(node.body));
   emit(branch);
   // `elif` continues the chain unless its test needs statements of its own.

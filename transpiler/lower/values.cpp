@@ -221,7 +221,7 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
     return cpp::brace(type(to), {});
   }
   if (const auto* tuple = as<syntax::Tuple>(&node); tuple != nullptr && to.is(Kind::Tuple) && to.arguments.size() == tuple->elements.size() &&
-                                                    !contains_suspension(node)) {
+                                                    repr(node) != to && !contains_suspension(node)) {
     bool plain = true;
     std::vector<const syntax::Expr*> operands;
     for (const syntax::Expr* element : tuple->elements) {

@@ -176,7 +176,11 @@ bool Lowering::is_constant(VariableId id) const {
   const names::Symbol& symbol = names_.symbols[variable.symbol];
   const Repr repr = reprs_.of_variable(id);
   const bool value = repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
-  return value && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_captured && !symbol.is_rebound_by_inner &&
+  // A constant handle: what it refers to may change all the same.
+  const bool container = repr.is(Kind::Library) && !repr.owned &&
+                         (repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
+  const bool handle = (container || repr.is(Kind::Ref) || repr.is(Kind::Tuple) || repr.is(Kind::Struct)) && !context_->given_away.contains(id);
+  return (value || handle) && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_rebound_by_inner &&
          variable.placement == names::Placement::AtDefinition && variable.declare_at_definition && !variable.uses.empty();
 }
 

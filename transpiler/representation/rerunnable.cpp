@@ -53,6 +53,7 @@ class Walker {
       definitions_ = {};
       has_ints_ = false;
       has_loop_ = false;
+      computes_ = false;
       exact_operations_ = 0;
       if (!has_shape(function)) {
         continue;
@@ -64,6 +65,9 @@ class Walker {
         calls_[function.id] = calls_now_;
         if (has_ints_) {
           with_ints_.insert(function.id);
+        }
+        if (computes_ || exact_operations_ > 0) {
+          computing_.insert(function.id);
         }
         if (has_loop_ || exact_operations_ >= worthwhile_operations) {
           long_.insert(function.id);
@@ -265,7 +269,9 @@ class Walker {
         const auto& constant = static_cast<const syntax::Constant&>(node);
         return constant.constant != syntax::ConstantKind::Int || constant.text.size() < 19;
       }
-      case syntax::Kind::Call: return call(static_cast<const syntax::Call&>(node)) && value_is_plain(node);
+      case syntax::Kind::Call:
+        computes_ = computes_ || reprs_.of_node(node).is(Kind::Int);
+        return call(static_cast<const syntax::Call&>(node)) && value_is_plain(node);
       case syntax::Kind::Attribute: {
         const types::AttributeFact* fact = facts_.attribute(node.id);
         return fact != nullptr && fact->kind == AttributeKind::ModuleMember && fact->function == types::none && value_is_plain(node) &&
@@ -559,7 +565,8 @@ class Walker {
     Rerunnable result;
     for (const auto& [id, callees] : calls_) {
       const bool long_running = long_.contains(id) || reaches(id, [&](FunctionId other) { return other == id || long_.contains(other); });
-      if (long_running && with_ints_.contains(id)) {
+      const bool computing = computing_.contains(id) || reaches(id, [&](FunctionId other) { return computing_.contains(other); });
+      if (long_running && computing && with_ints_.contains(id)) {
         result.tried.insert(id);
       }
     }
@@ -588,11 +595,13 @@ class Walker {
   std::map<names::VariableId, std::vector<const syntax::Expr*>> definitions_;
   bool has_ints_ = false;
   bool has_loop_ = false;
+  bool computes_ = false;      ///< some exact int is the result of an operation
   int exact_operations_ = 0;
 
   std::map<FunctionId, std::set<FunctionId>> calls_;   ///< of re-runnable functions
   std::set<FunctionId> with_ints_;
   std::set<FunctionId> long_;
+  std::set<FunctionId> computing_;
 };
 
 }  // namespace
