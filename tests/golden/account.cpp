@@ -3,7 +3,7 @@
 namespace account {
 
 void main() {
-  auto account = py::make<Account>("Ada", 100.0);
+  const auto account = py::make<Account>("Ada", 100.0);
   py::print(account->withdraw(30.0));
   try {
     account->withdraw(100.0);
@@ -13,8 +13,6 @@ void main() {
   py::print(account);
 }
 
-void py_main() {
-  main();
-}
+void py_main() { main(); }
 
 }  // namespace account

@@ -25,15 +25,11 @@ class Account : public py::Object {
     return balance;
   }
 
-  [[nodiscard]] py::str py_str() const override {
-    return py::format("{}: {:.2f}", owner, balance);
-  }
+  [[nodiscard]] py::str py_str() const override { return py::format("{}: {:.2f}", owner, balance); }
 
   py::str owner;
   double balance;
 };
-
-void main();
 
 /// Runs the module's body.
 void py_main();

@@ -3,7 +3,7 @@
 namespace classes {
 
 void py_main() {
-  auto circle = py::make<Circle>(1.5);
+  const auto circle = py::make<Circle>(1.5);
   py::print(circle->describe(), circle->diameter());
   {
     const auto left = py::make<Vector>(1.0, 2.0);

@@ -1,7 +1,9 @@
 #include "closures.hpp"
 
+#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/cell.hpp>
+#include <py/function.hpp>
 #include <tuple>
 
 namespace closures {
@@ -37,9 +39,7 @@ void py_main() {
   py::print(
       py::sorted(
           py::vector<py::str>{"stone", "air", "sand"},
-          py::key = [](const py::str& word) {
-            return std::tuple<std::int64_t, py::str>{py::len(word), word};
-          }));
+          py::key = [](const py::str& word) { return std::tuple{py::len(word), word}; }));
 }
 
 }  // namespace closures

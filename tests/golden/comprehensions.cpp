@@ -1,5 +1,7 @@
 #include "comprehensions.hpp"
 
+#include <cstdint>
+#include <py/builtins.hpp>
 #include <utility>
 
 namespace comprehensions {

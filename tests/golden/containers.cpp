@@ -1,5 +1,9 @@
 #include "containers.hpp"
 
+#include <cstdint>
+#include <py/builtins.hpp>
+#include <tuple>
+
 namespace containers {
 
 py::dict<std::int64_t, py::list<py::str>> group(const py::list<py::str>& words) {
@@ -20,10 +24,7 @@ std::tuple<std::tuple<std::int64_t, std::int64_t>, std::tuple<std::int64_t, std:
   for (const auto& [_, y] : points) {
     ys.append(y);
   }
-  return {
-      std::tuple<std::int64_t, std::int64_t>{py::min(xs), py::min(ys)},
-      std::tuple<std::int64_t, std::int64_t>{py::max(xs), py::max(ys)},
-  };
+  return {std::tuple{py::min(xs), py::min(ys)}, std::tuple{py::max(xs), py::max(ys)}};
 }
 
 void py_main() {
@@ -40,7 +41,7 @@ void py_main() {
   py::print(stock, py::contains(stock, "ink"));
   auto items = py::unpack_star<py::str, 1, 0>(words);
   const py::str first = items.before[0];
-  py::list<py::str> rest = items.middle;
+  const py::list<py::str> rest = items.middle;
   py::print(first, rest, words.at(-1), words.slice(1, 3));
   py::print(
       py::set<std::int64_t>{1, 2, 3} & py::set<std::int64_t>{2, 3, 4},

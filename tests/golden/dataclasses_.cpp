@@ -5,7 +5,7 @@
 namespace dataclasses_ {
 
 void py_main() {
-  auto basket = py::make<Basket>("Ada");
+  const auto basket = py::make<Basket>("Ada");
   basket->add("pen");
   py::print(basket);
   py::print(

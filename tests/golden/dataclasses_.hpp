@@ -12,8 +12,7 @@ namespace dataclasses_ {
 
 class Point : public py::Dataclass<Point, py::frozen> {
  public:
-  explicit Point(std::int64_t x, std::int64_t y = 0)
-      : x(x), y(y) {}
+  explicit Point(std::int64_t x, std::int64_t y = 0) : x(x), y(y) {}
 
   std::int64_t x;
   std::int64_t y;
@@ -28,9 +27,7 @@ class Basket : public py::Dataclass<Basket> {
   explicit Basket(py::str owner, py::list<py::str> items = {})
       : owner(std::move(owner)), items(std::move(items)) {}
 
-  void add(const py::str& item) {
-    items.append(item);
-  }
+  void add(const py::str& item) { items.append(item); }
 
   py::str owner;
   py::list<py::str> items;

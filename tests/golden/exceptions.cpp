@@ -18,18 +18,16 @@ py::Int read(const py::dict<py::str, py::str>& settings, const py::str& key) {
 
 void attempt(const py::dict<py::str, py::str>& settings, const py::str& key) {
   py::Int value;
-  {
-    const py::finally cleanup([&] { py::print("done with", key); });
-    bool succeeded = false;
-    try {
-      value = read(settings, key);
-      succeeded = true;
-    } catch (ConfigError& error) {
-      py::print("missing", error.key, "-", py::keep(error));
-    }
-    if (succeeded) {
-      py::print(key, "is", value);
-    }
+  const py::finally cleanup([&] { py::print("done with", key); });
+  bool succeeded = false;
+  try {
+    value = read(settings, key);
+    succeeded = true;
+  } catch (ConfigError& error) {
+    py::print("missing", error.key, "-", py::keep(error));
+  }
+  if (succeeded) {
+    py::print(key, "is", value);
   }
 }
 

@@ -15,9 +15,6 @@ class ConfigError : public virtual py::Exception {
   py::str key;
 };
 
-py::Int read(const py::dict<py::str, py::str>& settings, const py::str& key);
-void attempt(const py::dict<py::str, py::str>& settings, const py::str& key);
-
 /// Runs the module's body.
 void py_main();
 

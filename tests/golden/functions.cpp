@@ -1,16 +1,18 @@
 #include "functions.hpp"
 
+#include <cstdint>
+#include <py/builtins.hpp>
 #include <py/checked.hpp>
 #include <utility>
 
 namespace functions {
 
-py::str greet(const py::str& name, const py::str& greeting, bool loud) {
+py::str greet(const py::str& name, const py::str& greeting = "hello", bool loud = false) {
   const py::str text = py::format("{}, {}", greeting, name);
   return loud ? text.upper() : text;
 }
 
-std::int64_t total(const py::tuple<std::int64_t>& numbers) {
+std::int64_t total(const py::tuple<std::int64_t>& numbers = {}) {
   std::int64_t result = 0;
   for (const std::int64_t number : numbers) {
     result += number;
@@ -18,6 +20,7 @@ std::int64_t total(const py::tuple<std::int64_t>& numbers) {
   return result;
 }
 
+/// The greatest common divisor.
 std::int64_t gcd(std::int64_t a, std::int64_t b) {
   while (b != 0) {
     a = std::exchange(b, a % b);
@@ -25,8 +28,7 @@ std::int64_t gcd(std::int64_t a, std::int64_t b) {
   return a;
 }
 
-template <py::exact_int Integer>
-Integer factorial(std::int64_t n) {
+template <py::exact_int Integer> Integer factorial(std::int64_t n) {
   py::check_stack();
   return n < 2 ? Integer(1) : n * factorial<Integer>(n - 1);
 }

@@ -1,5 +1,6 @@
 #include "loops.hpp"
 
+#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/checked.hpp>
 
@@ -22,8 +23,7 @@ py::vector<std::int64_t> primes(std::int64_t limit) {
   return found;
 }
 
-template <py::exact_int Integer>
-std::int64_t collatz(Integer n) {
+template <py::exact_int Integer> std::int64_t collatz(Integer n) {
   std::int64_t steps = 0;
   while (n != 1) {
     n = py::mod(n, 2) == 0 ? py::floor_div(n, 2) : 3 * n + 1;

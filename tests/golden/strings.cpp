@@ -1,5 +1,6 @@
 #include "strings.hpp"
 
+#include <cstdint>
 #include <py/builtins.hpp>
 
 namespace strings {

@@ -1,5 +1,6 @@
 #include "words.hpp"
 
+#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/collections.hpp>
 #include <py/io.hpp>
@@ -7,6 +8,8 @@
 #include <py/with.hpp>
 
 namespace words {
+
+constexpr std::int64_t MIN_LENGTH = 3;
 
 py::list<py::str> words(const py::str& text) {
   // punctuation at either end does not count
