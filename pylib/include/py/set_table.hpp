@@ -5,6 +5,7 @@
 #include <py/table_key.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -28,15 +29,15 @@ class set_table {
   set_table(const set_table& other)
       : mask_(other.mask_), fill_(other.fill_), used_(other.used_), finger_(other.finger_) {
     if (other.slots_ != nullptr) {
-      slots_ = allocate(mask_ + 1);
+      adopt(allocate(mask_ + 1), mask_);
       for (std::uint64_t i = 0; i <= mask_; ++i) {
         if (other.is_live(i)) {
           new (static_cast<void*>(&slots_[i].key)) T(other.slots_[i].key);
         }
         slots_[i].hash = other.slots_[i].hash;
       }
-      if constexpr (has_map) {
-        std::memcpy(map_of(slots_, mask_), map_of(other.slots_, mask_), map_words(mask_) * sizeof(std::uint64_t));
+      if (is_mapped(mask_)) {
+        std::memcpy(places_of(slots_, mask_), places_of(other.slots_, mask_), map_bytes(mask_));
       }
     }
   }
@@ -62,6 +63,7 @@ class set_table {
     std::swap(fill_, other.fill_);
     std::swap(used_, other.used_);
     std::swap(finger_, other.finger_);
+    std::swap(mapped_, other.mapped_);
     ++changes_;
     ++other.changes_;
   }
@@ -96,7 +98,9 @@ class set_table {
 
   /// Slot of `key`, or `missing`.
   std::uint64_t find(const T& key, std::int64_t hash) const {
-    if constexpr (is_scalar<T>) {
+    if constexpr (has_map) {
+      return is_near(key) ? std::uint64_t{place_of(key)} - 1 : find_once(key, hash);  // `missing` for 0
+    } else if constexpr (is_scalar<T>) {
       return find_once(key, hash);
     } else {
       while (true) {  // a comparison may run code that changes this table
@@ -110,12 +114,8 @@ class set_table {
   }
   bool contains(const T& key) const {
     if constexpr (has_map) {
-      if (slots_ == nullptr) {
-        return false;
-      }
-      const std::uint64_t place = map_place(key);
-      if (place < map_size(mask_)) {
-        return is_mapped(place);
+      if (is_near(key)) {
+        return place_of(key) != 0;
       }
     }
     return find(key, hash_of(key)) != missing;
@@ -129,20 +129,15 @@ class set_table {
   template <typename U>
   bool add_hashed(U&& key, std::int64_t hash) {
     if (slots_ == nullptr) {
-      slots_ = allocate(mask_ + 1);
+      adopt(allocate(mask_ + 1), mask_);
     }
     if constexpr (has_map) {
-      const std::uint64_t bit = map_place(key);
-      if (bit < map_size(mask_)) {
-        if (is_mapped(bit)) {
+      if (is_near(key)) {
+        if (place_of(key) != 0) {
           return false;
         }
-        std::uint64_t free = missing;
-        const std::uint64_t unused = probe(mask_, hash, [&](std::uint64_t at) {
-          free = slots_[at].hash == dummy_hash ? at : free;
-          return slots_[at].hash == empty_hash;
-        });
-        place(free != missing ? free : unused, std::forward<U>(key), hash, free == missing);
+        const auto [at, was_unused] = vacancy(hash);
+        place(at, std::forward<U>(key), hash, was_unused);
         return true;
       }
     }
@@ -179,9 +174,8 @@ class set_table {
   template <typename U>
   void add_new(U&& key, std::int64_t hash) {
     if (slots_ == nullptr) {
-      slots_ = allocate(mask_ + 1);
+      adopt(allocate(mask_ + 1), mask_);
     }
-    set_mapped(slots_, mask_, key, true);
     put_new(slots_, mask_, std::forward<U>(key), hash);
     ++fill_;
     ++used_;
@@ -200,7 +194,7 @@ class set_table {
 
   /// Removes the element at a slot and gives it away.
   T take(std::uint64_t at) {
-    set_mapped(slots_, mask_, slots_[at].key, false);
+    note_taken(slots_, mask_, at);
     T key = std::move(slots_[at].key);
     std::destroy_at(&slots_[at].key);
     slots_[at].hash = dummy_hash;
@@ -264,11 +258,13 @@ class set_table {
     set_table result;
     result.mask_ = other.mask_;
     if (other.slots_ != nullptr) {
-      result.slots_ = allocate(other.mask_ + 1);
+      result.adopt(allocate(other.mask_ + 1), other.mask_);
       for (std::uint64_t i = 0; i <= other.mask_; ++i) {
         if (other.is_live(i)) {
           new (static_cast<void*>(&result.slots_[i].key)) T(convert(other.slots_[i].key));
-          set_mapped(result.slots_, result.mask_, result.slots_[i].key, true);
+          note_placed(result.slots_, result.mask_, i);
+        } else if (other.slots_[i].hash == dummy_hash) {
+          note_dummy(result.slots_, result.mask_, i);
         }
         result.slots_[i].hash = other.slots_[i].hash;
       }
@@ -304,26 +300,94 @@ class set_table {
     };
   };
 
-  // Integers: one bit for each value near 0, behind the slots, tells whether it is in the set. Sets of small ints are asked without a probe.
+  // Integers: a table that is not large keeps behind its slots where each value near 0 lies, and one bit for each slot that was never
+  // used and that holds a dummy. Such values are found without a probe, and vacant slots ten at a time.
 
   static constexpr bool has_map = std::is_integral_v<T> && !std::is_same_v<T, bool>;
-  /// The values from `-map_size / 2` on that have a bit.
+  static constexpr bool is_mapped(std::uint64_t mask) noexcept { return has_map && mask < (std::uint64_t{1} << 15); }
+  /// The number of values, from `-map_size / 2` on, whose slot is kept.
   static constexpr std::uint64_t map_size(std::uint64_t mask) noexcept { return 4 * (mask + 1) + 256; }
-  static constexpr std::uint64_t map_words(std::uint64_t mask) noexcept { return has_map ? map_size(mask) / 64 + 1 : 0; }
-  static std::uint64_t* map_of(slot* slots, std::uint64_t mask) noexcept { return reinterpret_cast<std::uint64_t*>(slots + mask + 1); }
-  std::uint64_t map_place(const T& key) const noexcept { return map_place(mask_, key); }
-  static std::uint64_t map_place(std::uint64_t mask, const T& key) noexcept {
+  /// One bit for each slot, and room to read four bytes at the last one.
+  static constexpr std::uint64_t bits_bytes(std::uint64_t mask) noexcept { return (mask + 1) / 8 + 4; }
+  static constexpr std::uint64_t map_bytes(std::uint64_t mask) noexcept {
+    return is_mapped(mask) ? map_size(mask) * sizeof(std::uint16_t) + 2 * bits_bytes(mask) : 0;
+  }
+  /// One more than the slot of each value, 0 for a value that is missing.
+  static std::uint16_t* places_of(slot* slots, std::uint64_t mask) noexcept { return reinterpret_cast<std::uint16_t*>(slots + mask + 1); }
+  static std::uint8_t* unused_bits(slot* slots, std::uint64_t mask) noexcept { return reinterpret_cast<std::uint8_t*>(places_of(slots, mask) + map_size(mask)); }
+  static std::uint8_t* dummy_bits(slot* slots, std::uint64_t mask) noexcept { return unused_bits(slots, mask) + bits_bytes(mask); }
+  static std::uint64_t map_index(std::uint64_t mask, const T& key) noexcept {
     return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + map_size(mask) / 2;
   }
-  bool is_mapped(std::uint64_t place) const noexcept { return ((map_of(slots_, mask_)[place / 64] >> (place % 64)) & 1) != 0; }
-  static void set_mapped(slot* slots, std::uint64_t mask, const T& key, bool present) noexcept {
+  void adopt(slot* slots, std::uint64_t mask) noexcept {
+    slots_ = slots;
+    mask_ = mask;
+    mapped_ = is_mapped(mask) ? static_cast<std::uint32_t>(map_size(mask)) : 0;
+  }
+  bool is_near(const T& key) const noexcept { return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + mapped_ / 2 < mapped_; }
+  std::uint16_t place_of(const T& key) const noexcept {
+    return places_of(slots_, mask_)[static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + mapped_ / 2];
+  }
+  static std::uint32_t bits_from(const std::uint8_t* bits, std::uint64_t at) noexcept {
+    std::uint32_t word;
+    std::memcpy(&word, bits + at / 8, sizeof word);
+    return word >> (at % 8);
+  }
+  static void set_place(slot* slots, std::uint64_t mask, std::uint64_t at, std::uint16_t place) noexcept {
+    if (map_index(mask, slots[at].key) < map_size(mask)) {
+      places_of(slots, mask)[map_index(mask, slots[at].key)] = place;
+    }
+  }
+
+  /// The element of the slot has just been made.
+  static void note_placed(slot* slots, std::uint64_t mask, std::uint64_t at) noexcept {
     if constexpr (has_map) {
-      const std::uint64_t place = map_place(mask, key);
-      if (place < map_size(mask)) {
-        const std::uint64_t bit = std::uint64_t{1} << (place % 64);
-        std::uint64_t& word = map_of(slots, mask)[place / 64];
-        word = present ? word | bit : word & ~bit;
+      if (is_mapped(mask)) {
+        set_place(slots, mask, at, static_cast<std::uint16_t>(at + 1));
+        const auto others = static_cast<std::uint8_t>(~(1u << (at % 8)));
+        unused_bits(slots, mask)[at / 8] &= others;
+        dummy_bits(slots, mask)[at / 8] &= others;
       }
+    }
+  }
+  static void note_dummy(slot* slots, std::uint64_t mask, std::uint64_t at) noexcept {
+    if (is_mapped(mask)) {
+      const auto bit = static_cast<std::uint8_t>(1u << (at % 8));
+      unused_bits(slots, mask)[at / 8] &= static_cast<std::uint8_t>(~bit);
+      dummy_bits(slots, mask)[at / 8] |= bit;
+    }
+  }
+  /// The element of the slot is about to go.
+  static void note_taken(slot* slots, std::uint64_t mask, std::uint64_t at) noexcept {
+    if constexpr (has_map) {
+      if (is_mapped(mask)) {
+        set_place(slots, mask, at, 0);
+        note_dummy(slots, mask, at);
+      }
+    }
+  }
+
+  struct vacant_slot {
+    std::uint64_t at;
+    bool was_unused;
+  };
+  /// Where an element that is missing goes, in a mapped table: the last dummy on the way to the first slot never used, or that slot.
+  vacant_slot vacancy(std::int64_t hash) const noexcept {
+    std::uint64_t perturb = static_cast<std::uint64_t>(hash);
+    std::uint64_t at = perturb & mask_;
+    std::uint64_t free = missing;
+    while (true) {
+      const std::uint32_t window = at + run <= mask_ ? (2u << run) - 1 : 1;
+      const std::uint32_t unused = bits_from(unused_bits(slots_, mask_), at) & window;
+      const std::uint32_t dummies = bits_from(dummy_bits(slots_, mask_), at) & window & ((unused & -unused) - 1);
+      if (dummies != 0) {
+        free = at + static_cast<std::uint64_t>(std::bit_width(dummies)) - 1;
+      }
+      if (unused != 0) {
+        return free != missing ? vacant_slot{free, false} : vacant_slot{at + static_cast<std::uint64_t>(std::countr_zero(unused)), true};
+      }
+      perturb >>= 5;
+      at = (at * 5 + 1 + perturb) & mask_;
     }
   }
 
@@ -346,15 +410,9 @@ class set_table {
     }
   }
 
-  std::uint64_t find_once(const T& key, std::int64_t hash) const {
+  [[gnu::noinline]] std::uint64_t find_once(const T& key, std::int64_t hash) const {
     if (slots_ == nullptr) {
       return missing;
-    }
-    if constexpr (has_map) {
-      const std::uint64_t place = map_place(key);
-      if (place < map_size(mask_) && !is_mapped(place)) {
-        return missing;
-      }
     }
     const std::uint32_t changes = changes_;
     std::uint64_t found = missing;
@@ -382,7 +440,7 @@ class set_table {
   void place(std::uint64_t at, U&& key, std::int64_t hash, bool was_unused) {
     new (static_cast<void*>(&slots_[at].key)) T(std::forward<U>(key));
     slots_[at].hash = hash;
-    set_mapped(slots_, mask_, slots_[at].key, true);
+    note_placed(slots_, mask_, at);
     ++used_;
     ++changes_;
     if (was_unused) {
@@ -400,6 +458,7 @@ class set_table {
     const std::uint64_t at = probe(mask, hash, [&](std::uint64_t i) { return slots[i].hash == empty_hash; });
     new (static_cast<void*>(&slots[at].key)) T(std::forward<U>(key));
     slots[at].hash = hash;
+    note_placed(slots, mask, at);
   }
 
   void resize(std::uint64_t least) {
@@ -412,10 +471,10 @@ class set_table {
       for (std::uint64_t i = 0; i <= mask_; ++i) {
         if (is_live(i)) {
           const std::int64_t hash = slots_[i].hash;
-          set_mapped(fresh, capacity - 1, slots_[i].key, true);
           if constexpr (is_relocatable<T>) {
             const std::uint64_t at = probe(capacity - 1, hash, [&](std::uint64_t to) { return fresh[to].hash == empty_hash; });
             std::memcpy(static_cast<void*>(&fresh[at]), static_cast<const void*>(&slots_[i]), sizeof(slot));
+            note_placed(fresh, capacity - 1, at);
           } else {
             put_new(fresh, capacity - 1, std::move(slots_[i].key), hash);
             std::destroy_at(&slots_[i].key);
@@ -424,19 +483,19 @@ class set_table {
       }
       std::free(static_cast<void*>(slots_));
     }
-    slots_ = fresh;
-    mask_ = capacity - 1;
+    adopt(fresh, capacity - 1);
     fill_ = used_;
     ++changes_;
   }
 
   static slot* allocate(std::uint64_t capacity) {
-    auto* const slots = static_cast<slot*>(std::malloc(capacity * sizeof(slot) + map_words(capacity - 1) * sizeof(std::uint64_t)));
+    auto* const slots = static_cast<slot*>(std::malloc(capacity * sizeof(slot) + map_bytes(capacity - 1)));
     if (slots == nullptr) {
       raise_table_too_large();
     }
-    if constexpr (has_map) {
-      std::memset(map_of(slots, capacity - 1), 0, map_words(capacity - 1) * sizeof(std::uint64_t));
+    if (is_mapped(capacity - 1)) {
+      std::memset(places_of(slots, capacity - 1), 0, map_bytes(capacity - 1));
+      std::memset(unused_bits(slots, capacity - 1), 0xFF, bits_bytes(capacity - 1));
     }
     for (std::uint64_t i = 0; i < capacity; ++i) {
       slots[i].hash = empty_hash;
@@ -461,6 +520,7 @@ class set_table {
   std::uint64_t used_ = 0;
   std::uint64_t finger_ = 0;
   std::uint32_t changes_ = 0;
+  std::uint32_t mapped_ = 0;  ///< `map_size` of a table with a map
 };
 
 }  // namespace py::detail
