@@ -883,6 +883,7 @@ class memoryview:
 # ---------------------------------------------------------------- containers
 
 @cpp("py::list", header="py/list.hpp")
+@owned("py::vector", header="py/vector.hpp")
 @reads("self")
 class list[T]:
     @nothrow
@@ -1068,6 +1069,7 @@ class tuple[T]:
     def index(self, x: object, start: int = 0, end: int = 9223372036854775807, /) -> int: ...
 
 @cpp("py::dict", header="py/dict.hpp")
+@owned("py::ordered_map", header="py/dict.hpp")
 @reads("self")
 @uses("__hash__", of="K")
 @uses("__eq__", of="K")
@@ -1291,6 +1293,7 @@ class dict_items[K, V]:
     def __repr__(self) -> str: ...
 
 @cpp("py::set", header="py/set.hpp")
+@owned("py::hash_set", header="py/set.hpp")
 @reads("self")
 @uses("__hash__", of="T")
 @uses("__eq__", of="T")

@@ -37,10 +37,14 @@ syntax::NodeId store_target(const syntax::Stmt& statement) {
   return assign != nullptr ? assign->targets[0]->id : static_cast<const syntax::AnnAssign&>(statement).target->id;
 }
 
-bool is_empty_container(const syntax::Expr& value) {
+/// `[]`, `{}`, `set()`, …: what a container is without an initializer.
+bool is_empty_container(const syntax::Expr& value, const types::Facts& facts) {
   const auto* list = as<syntax::List>(&value);
   const auto* dict = as<syntax::Dict>(&value);
-  return (list != nullptr && list->elements.empty()) || (dict != nullptr && dict->items.empty());
+  const auto* call = as<syntax::Call>(&value);
+  const types::CallFact* fact = call != nullptr && call->arguments.empty() && call->keywords.empty() ? facts.call(call->id) : nullptr;
+  const bool made = fact != nullptr && fact->kind == types::CallKind::Construct && (fact->cls == facts.list_type || fact->cls == facts.set_type || fact->cls == facts.dict_type);
+  return made || (list != nullptr && list->elements.empty()) || (dict != nullptr && dict->items.empty());
 }
 
 /// Could the constructor be called with one argument?
@@ -146,7 +150,7 @@ bool Lowering::constant_field(const ClassInfo& cls, const FunctionInfo& init, co
   }
   const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
   const auto* constant = as<syntax::Constant>(value);
-  const bool fits = is_constant_value(*value, repr) || (is_empty_container(*value) && repr.is(Kind::Library)) ||
+  const bool fits = is_constant_value(*value, repr) || (is_empty_container(*value, facts_) && repr.is(Kind::Library)) ||
                     (constant != nullptr && (constant->constant == syntax::ConstantKind::None || repr.is(Kind::Int) || repr.is(Kind::Object) || repr.is(Kind::Number) ||
                                              repr.is(Kind::Optional) || repr.is(Kind::Double)));
   if (!fits || (constant != nullptr && constant->constant == syntax::ConstantKind::None && repr.is(Kind::Ref))) {

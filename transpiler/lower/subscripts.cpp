@@ -139,6 +139,14 @@ cpp::Expr* Lowering::slice_call(Value receiver, const syntax::Slice& slice, cons
   return cpp::method_call(receiver.expr, method, arguments);
 }
 
+/// `xs.slice(…)` of a list, to be copied from at once → `xs.view(…)`.
+static cpp::Expr* as_view(const Value& value, types::ClassId list_type) {
+  auto* call = cpp::as<cpp::Call>(value.expr);
+  auto* member = call != nullptr ? cpp::as<cpp::Member>(call->callee) : nullptr;
+  const bool slice = member != nullptr && member->name == "slice" && value.repr.is(Kind::Library) && value.repr.cls == list_type;
+  return slice ? cpp::method_call(member->object, "view", call->arguments) : value.expr;
+}
+
 void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
   Value receiver = value_of(*target.value);
   if (receiver.repr.is(Kind::Optional)) {
@@ -147,7 +155,7 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
   const types::CallFact* fact = facts_.call(target.id);
   const auto* slice = as<syntax::Slice>(target.slice);
   if (slice != nullptr && (fact == nullptr || fact->kind != types::CallKind::User)) {
-    emit(cpp::expr_stmt(slice_call(receiver, *slice, "set_slice", {value.expr})));
+    emit(cpp::expr_stmt(slice_call(receiver, *slice, "set_slice", {as_view(value, facts_.list_type)})));
     return;
   }
   const Value index = value_of(*target.slice);

@@ -14,54 +14,53 @@ using types::Type;
 
 // ---- types ------------------------------------------------------------------------------------------
 
-const Atom* OwnershipAnalysis::list_atom(const Type& type) const {
+const Atom* OwnershipAnalysis::container_atom(const Type& type) const {
   const Atom* only = type.single();
-  return only != nullptr && only->kind == AtomKind::Instance && only->id == facts_.list_type && only->slots.size() == 1 ? only : nullptr;
+  return only != nullptr && Ownership::is_ownable(facts_, *only) ? only : nullptr;
 }
 
-void OwnershipAnalysis::collect(const Type& type, std::set<SlotId>& lists, std::set<SlotId>& seen) const {
+void OwnershipAnalysis::collect(const Type& type, std::set<SlotId>& containers, std::set<SlotId>& seen) const {
   for (const Atom& atom : type.atoms()) {
     for (const Type& element : atom.elements) {
-      collect(element, lists, seen);
+      collect(element, containers, seen);
     }
-    const bool list = atom.kind == AtomKind::Instance && atom.id == facts_.list_type;
-    const bool method_of_list = atom.kind == AtomKind::BoundMethod && atom.owner == facts_.list_type;
+    const bool container = Ownership::is_ownable(facts_, atom) || is_method_of_container(atom);
     for (const SlotId slot : atom.slots) {
       const SlotId found = facts_.find(slot);
-      if (list || method_of_list) {
-        lists.insert(found);
+      if (container && slot == atom.slots.front()) {
+        containers.insert(found);
       }
       if (seen.insert(found).second) {
-        collect(facts_.slot_type(found), lists, seen);
+        collect(facts_.slot_type(found), containers, seen);
       }
     }
   }
 }
 
-std::set<SlotId> OwnershipAnalysis::lists_of(const Type& type) const {
-  std::set<SlotId> lists;
+std::set<SlotId> OwnershipAnalysis::containers_of(const Type& type) const {
+  std::set<SlotId> containers;
   std::set<SlotId> seen;
-  collect(type, lists, seen);
-  return lists;
+  collect(type, containers, seen);
+  return containers;
 }
 
 std::set<SlotId> OwnershipAnalysis::nested_in(const Type& type) const {
-  std::set<SlotId> lists;
+  std::set<SlotId> containers;
   for (const Atom& atom : type.atoms()) {
     for (const SlotId slot : atom.slots) {
-      lists.merge(lists_of(facts_.slot_type(slot)));
+      containers.merge(containers_of(facts_.slot_type(slot)));
     }
     for (const Type& element : atom.elements) {
-      lists.merge(lists_of(element));
+      containers.merge(containers_of(element));
     }
   }
-  return lists;
+  return containers;
 }
 
 void OwnershipAnalysis::share(SlotId slot) { changed_ = result_.shared_.insert(facts_.find(slot)).second || changed_; }
 
 void OwnershipAnalysis::share(const Type& type) {
-  for (const SlotId slot : lists_of(type)) {
+  for (const SlotId slot : containers_of(type)) {
     share(slot);
   }
 }
@@ -116,25 +115,38 @@ void OwnershipAnalysis::share_deep(const Type& type) {
   visit(type);
 }
 
-// ---- what may hold an owned list ----------------------------------------------------------------------
+// ---- what may hold an owned container ----------------------------------------------------------------------
 
-/// A list beside other kinds, in a tuple, or in a container of the library that is no list, is shared.
+/// Keys whose comparing and hashing run no code of the program, which could change the container meanwhile.
+bool OwnershipAnalysis::is_plain_key(const Type& type) const {
+  return std::all_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
+    if (atom.kind == AtomKind::Tuple) {
+      return std::all_of(atom.elements.begin(), atom.elements.end(), [&](const Type& element) { return is_plain_key(element); });
+    }
+    const bool tuple = atom.kind == AtomKind::Instance && atom.id == facts_.tuple_type;
+    return atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub &&
+           (atom.slots.empty() || (tuple && is_plain_key(facts_.slot_type(atom.slots[0]))));
+  });
+}
+
+/// A container beside other kinds, in a tuple, or in a container that is no list, is shared.
 void OwnershipAnalysis::check_type(const Type& type) {
-  const bool alone = list_atom(type) != nullptr;
+  const bool alone = container_atom(type) != nullptr;
   for (const Atom& atom : type.atoms()) {
     const bool list = atom.kind == AtomKind::Instance && atom.id == facts_.list_type;
+    const bool container = Ownership::is_ownable(facts_, atom);
     if (list && alone) {
       continue;
     }
-    if (list) {
-      share(atom.slots.empty() ? type : Type(atom));
+    if (container && (!alone || !is_plain_key(facts_.slot_type(atom.slots[0])))) {
+      share(Type(atom));
     }
     for (const Type& element : atom.elements) {
       share(element);
     }
     if (!list) {
       for (const SlotId slot : atom.slots) {
-        if (atom.kind == AtomKind::BoundMethod && atom.owner == facts_.list_type) {
+        if (is_method_of_container(atom) && slot == atom.slots.front()) {
           share(slot);
         }
         share(facts_.slot_type(slot));
@@ -195,7 +207,7 @@ void OwnershipAnalysis::check_variables() {
       continue;
     }
     const Type& type = facts_.variable_type(variable.id);
-    if (!mentions_lists(type)) {
+    if (!mentions_containers(type)) {
       continue;
     }
     const names::Symbol& symbol = names_.symbols[variable.symbol];
@@ -240,7 +252,7 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
     const names::VariableId variable = names_.variable[node.id];
     if (facts_.variable_slots[variable] != types::none) {
       const types::Type& type = facts_.variable_type(variable);
-      const std::set<SlotId> slots = list_atom(type) != nullptr ? lists_of(type) : std::set<SlotId>{};
+      const std::set<SlotId> slots = container_atom(type) != nullptr ? containers_of(type) : std::set<SlotId>{};
       const names::VariableId owner = alias_sources_.contains(variable) && alias_sources_.at(variable) != nullptr ? root(*alias_sources_.at(variable)) : variable;
       const bool changed = std::any_of(slots.begin(), slots.end(), [&](SlotId slot) {
         return effects.writes.contains("elements " + std::to_string(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });

@@ -34,18 +34,23 @@ class OwnershipAnalysis {
   };
 
   // -- types (ownership.cpp)
-  [[nodiscard]] const types::Atom* list_atom(const types::Type& type) const;   ///< the type is one kind of list
-  void collect(const types::Type& type, std::set<types::SlotId>& lists, std::set<types::SlotId>& seen) const;
-  [[nodiscard]] std::set<types::SlotId> lists_of(const types::Type& type) const;    ///< that the value is or holds
-  [[nodiscard]] std::set<types::SlotId> nested_in(const types::Type& type) const;   ///< that a list's elements are or hold
-  [[nodiscard]] bool mentions_lists(const types::Type& type) const { return !lists_of(type).empty(); }
+  [[nodiscard]] const types::Atom* container_atom(const types::Type& type) const;   ///< the type is one kind of container
+  void collect(const types::Type& type, std::set<types::SlotId>& containers, std::set<types::SlotId>& seen) const;
+  [[nodiscard]] std::set<types::SlotId> containers_of(const types::Type& type) const;    ///< that the value is or holds
+  [[nodiscard]] std::set<types::SlotId> nested_in(const types::Type& type) const;   ///< that a container's elements are or hold
+  [[nodiscard]] bool mentions_containers(const types::Type& type) const { return !containers_of(type).empty(); }
   void share(types::SlotId slot);
-  void share(const types::Type& type);                 ///< all lists that the value is or holds
+  void share(const types::Type& type);                 ///< all containers that the value is or holds
   void share_nested(const types::Type& type);
   void share_deep(const types::Type& type);            ///< also those in fields of instances
   void share_fields(types::ClassId cls, std::set<types::ClassId>& seen);
   void check_slots();
   void check_type(const types::Type& type);
+  [[nodiscard]] bool is_plain_key(const types::Type& type) const;
+  [[nodiscard]] bool is_method_of_container(const types::Atom& atom) const {
+    return atom.kind == types::AtomKind::BoundMethod && !atom.slots.empty() &&
+           (atom.owner == facts_.list_type || atom.owner == facts_.set_type || atom.owner == facts_.dict_type);
+  }
   void check_variables();
   void check_parameters(const types::FunctionInfo& function);
   void check_fields();
@@ -55,9 +60,9 @@ class OwnershipAnalysis {
 
   // -- storage (ownership_storage.cpp)
   [[nodiscard]] names::VariableId root(const syntax::Expr& node) const;
-  [[nodiscard]] bool is_distinct(names::VariableId variable) const;   ///< a local that is the list's only way in
+  [[nodiscard]] bool is_distinct(names::VariableId variable) const;   ///< a local that is the container's only way in
   [[nodiscard]] bool may_be_same(names::VariableId a, names::VariableId b) const;
-  /// May running the code write elements of the class `slot`, of a list that `variable` leads to? (none: any list)
+  /// May running the code write elements of the class `slot`, of a container that `variable` leads to? (none: any)
   [[nodiscard]] bool may_write(const syntax::Node& node, types::SlotId slot, names::VariableId variable) const;
   [[nodiscard]] bool mentions_root(const syntax::Node& node, names::VariableId variable) const;
   [[nodiscard]] bool call_may_write(const syntax::Call& node, types::SlotId slot, names::VariableId variable) const;

@@ -60,10 +60,10 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       const types::CallFact* fact = facts_.call(node.id);
       walk(*augmented.value, Use::Look);
       walk_target(*augmented.target);
-      if (mentions_lists(facts_.type(*augmented.target)) || mentions_lists(facts_.type(*augmented.value))) {
+      if (mentions_containers(facts_.type(*augmented.target)) || mentions_containers(facts_.type(*augmented.value))) {
         share_nested(facts_.type(*augmented.target));
         share_nested(facts_.type(*augmented.value));
-        if (fact == nullptr || fact->kind != types::CallKind::Stub || list_atom(facts_.type(*augmented.target)) == nullptr) {
+        if (fact == nullptr || fact->kind != types::CallKind::Stub || container_atom(facts_.type(*augmented.target)) == nullptr) {
           share(facts_.type(*augmented.target));
           share(facts_.type(*augmented.value));
         }
@@ -254,13 +254,13 @@ bool OwnershipAnalysis::pairwise(const syntax::Expr& target, const syntax::Expr&
   for (std::size_t i = 0; i < values->elements.size(); ++i) {
     const syntax::Expr& one = *values->elements[i];
     const syntax::Expr& to = *targets->elements[i];
-    if (!mentions_lists(facts_.type(one))) {
+    if (!mentions_containers(facts_.type(one))) {
       walk(one, Use::Look);
       walk_target(to);
       continue;
     }
-    const types::Atom* list = list_atom(facts_.type(to));
-    const bool fits = list != nullptr && list_atom(facts_.type(one)) != nullptr;
+    const types::Atom* container = container_atom(facts_.type(to));
+    const bool fits = container != nullptr && container_atom(facts_.type(one)) != nullptr;
     // Two that change places, or new lists.
     const bool exchanged = values->elements.size() == 2 && is_place(one) && is_place(to) && same_place(*targets->elements[0], *values->elements[1]) &&
                            same_place(*targets->elements[1], *values->elements[0]);
@@ -282,15 +282,15 @@ void OwnershipAnalysis::walk_assignment(const syntax::Expr& target, const syntax
   if (target.kind == syntax::Kind::Tuple && pairwise(target, value, statement)) {
     return;
   }
-  if (!mentions_lists(type)) {
+  if (!mentions_containers(type)) {
     walk(value, Use::Look);
     walk_target(target);
     return;
   }
-  const types::Atom* list = list_atom(type);
-  if (const auto* name = as<syntax::Name>(&target); name != nullptr && names_.variable[name->id] != names::none && list != nullptr) {
+  const types::Atom* container = container_atom(type);
+  if (const auto* name = as<syntax::Name>(&target); name != nullptr && names_.variable[name->id] != names::none && container != nullptr) {
     const names::VariableId variable = names_.variable[name->id];
-    if (list_atom(facts_.variable_type(variable)) == nullptr) {
+    if (container_atom(facts_.variable_type(variable)) == nullptr) {
       share(type);
     }
     if (is_place(value) && bind_alias(*name, value, statement)) {
@@ -310,9 +310,9 @@ void OwnershipAnalysis::walk_assignment(const syntax::Expr& target, const syntax
   const auto* member = as<syntax::Attribute>(&target);
   const types::AttributeFact* fact = member != nullptr ? facts_.attribute(member->id) : nullptr;
   const types::FieldInfo* field = fact != nullptr && fact->kind == types::AttributeKind::Field && fact->owner != types::none ? facts_.find_field(fact->owner, member->attribute) : nullptr;
-  const bool into_field = field != nullptr && list_atom(facts_.slot_type(field->slot)) != nullptr;
-  const bool into_list = item != nullptr && list_atom(facts_.type(*item->value)) != nullptr;
-  if (list == nullptr || !(into_field || into_list)) {
+  const bool into_field = field != nullptr && container_atom(facts_.slot_type(field->slot)) != nullptr;
+  const bool into_list = item != nullptr && container_atom(facts_.type(*item->value)) != nullptr;
+  if (container == nullptr || !(into_field || into_list)) {
     share(type);
     walk(value, Use::Look);
   } else {
@@ -326,12 +326,12 @@ void OwnershipAnalysis::walk_return(const syntax::Return& node) {
     return;
   }
   const types::Type& type = facts_.type(*node.value);
-  if (!mentions_lists(type)) {
+  if (!mentions_containers(type)) {
     walk(*node.value, Use::Look);
     return;
   }
   const types::FunctionInfo* function = unit_.function;
-  const bool plain = function != nullptr && is_ordinary(*function) && list_atom(type) != nullptr && list_atom(facts_.slot_type(function->returns)) != nullptr;
+  const bool plain = function != nullptr && is_ordinary(*function) && container_atom(type) != nullptr && container_atom(facts_.slot_type(function->returns)) != nullptr;
   if (!plain) {
     share(type);
     walk(*node.value, Use::Look);

@@ -28,8 +28,8 @@ bool OwnershipAnalysis::is_distinct(names::VariableId variable) const {
   }
   const names::Variable& info = names_.variables[variable];
   const names::Symbol& symbol = names_.symbols[info.symbol];
-  const types::Atom* list = list_atom(facts_.variable_type(variable));
-  return list != nullptr && !result_.shared_.contains(facts_.find(list->slots[0])) && !symbol.is_parameter &&
+  const types::Atom* container = container_atom(facts_.variable_type(variable));
+  return container != nullptr && !result_.shared_.contains(facts_.find(container->slots[0])) && !symbol.is_parameter &&
          (!symbol.is_captured || symbol.captured_by_generator_only) &&
          (info.placement == names::Placement::AtDefinition || info.placement == names::Placement::Alone);
 }
@@ -62,7 +62,7 @@ bool OwnershipAnalysis::call_may_write(const syntax::Call& node, SlotId slot, na
   const bool library = fact->function != types::none && facts_.functions[fact->function].is_stub;
   const auto* member = as<syntax::Attribute>(node.function);
   if (library && member != nullptr && !effects.anything && fact->targets.empty()) {
-    const types::Atom* receiver = list_atom(facts_.type(*member->value));
+    const types::Atom* receiver = container_atom(facts_.type(*member->value));
     const bool only_receiver = receiver != nullptr && std::none_of(node.arguments.begin(), node.arguments.end(), [&](const syntax::Expr* argument) {
       return effects_.expression(*argument).writes.contains(key);
     });
@@ -91,8 +91,8 @@ bool OwnershipAnalysis::may_write(const syntax::Node& node, SlotId slot, names::
         return true;
       }
       if (item.context != syntax::ExprContext::Load) {
-        const types::Atom* list = list_atom(facts_.type(*item.value));
-        if (list == nullptr ? lists_of(facts_.type(*item.value)).contains(slot) : facts_.find(list->slots[0]) == slot && may_be_same(root(*item.value), variable)) {
+        const types::Atom* container = container_atom(facts_.type(*item.value));
+        if (container == nullptr ? containers_of(facts_.type(*item.value)).contains(slot) : facts_.find(container->slots[0]) == slot && may_be_same(root(*item.value), variable)) {
           return true;
         }
       }
@@ -100,8 +100,8 @@ bool OwnershipAnalysis::may_write(const syntax::Node& node, SlotId slot, names::
     }
     case syntax::Kind::AugAssign: {
       const auto& augmented = static_cast<const syntax::AugAssign&>(node);
-      const types::Atom* list = list_atom(facts_.type(*augmented.target));
-      if (list != nullptr && facts_.find(list->slots[0]) == slot && may_be_same(root(*augmented.target), variable)) {
+      const types::Atom* container = container_atom(facts_.type(*augmented.target));
+      if (container != nullptr && facts_.find(container->slots[0]) == slot && may_be_same(root(*augmented.target), variable)) {
         return true;
       }
       break;
@@ -159,7 +159,7 @@ bool OwnershipAnalysis::fixed_place(const syntax::Expr& node) const {
     return is_place(node) && member->value->kind == syntax::Kind::Name;
   }
   const auto* item = as<syntax::Subscript>(&node);
-  return item != nullptr && is_place(node) && list_atom(facts_.type(*item->value)) != nullptr && fixed_place(*item->value);
+  return item != nullptr && is_place(node) && container_atom(facts_.type(*item->value)) != nullptr && fixed_place(*item->value);
 }
 
 bool OwnershipAnalysis::may_replace(const syntax::Node& node, const syntax::Expr& place) const {
@@ -197,8 +197,8 @@ bool OwnershipAnalysis::may_replace(const syntax::Node& node, const syntax::Expr
     return effects.anything || effects.writes.contains("field " + member->attribute) || may_replace(node, *member->value);
   }
   const auto& item = static_cast<const syntax::Subscript&>(place);
-  const types::Atom* list = list_atom(facts_.type(*item.value));
-  return list == nullptr || may_write(node, facts_.find(list->slots[0]), root(*item.value)) || may_replace(node, *item.value);
+  const types::Atom* container = container_atom(facts_.type(*item.value));
+  return container == nullptr || may_write(node, facts_.find(container->slots[0]), root(*item.value)) || may_replace(node, *item.value);
 }
 
 bool OwnershipAnalysis::may_replace(const std::vector<const syntax::Node*>& nodes, const syntax::Expr& place) const {

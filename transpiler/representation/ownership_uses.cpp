@@ -40,6 +40,8 @@ std::string head_of(const syntax::Expr* annotation) {
   return name != nullptr ? name->name : "";
 }
 
+bool names_container(const std::string& head) { return head == "list" || head == "set" || head == "dict"; }
+
 /// The parameter of a library function that an argument goes to, or null.
 const types::ParameterInfo* parameter_of(const types::FunctionInfo& row, std::size_t first, const syntax::Call& node, std::size_t index) {
   if (index >= node.arguments.size()) {
@@ -82,6 +84,16 @@ void OwnershipAnalysis::walk(const syntax::Expr& node, Use use) {
     case syntax::Kind::BinOp: walk_binary(static_cast<const syntax::BinOp&>(node)); return;
     case syntax::Kind::Compare: walk_compare(static_cast<const syntax::Compare&>(node)); return;
     case syntax::Kind::List: walk_display(static_cast<const syntax::List&>(node).elements); return;
+    case syntax::Kind::Set:
+    case syntax::Kind::Dict: {
+      // The display itself is fresh; what it holds is shared.
+      syntax::for_each_child(node, [&](const syntax::Node& child) {
+        const auto& part = static_cast<const syntax::Expr&>(child);
+        share(facts_.type(part));
+        walk(part, Use::Look);
+      });
+      return;
+    }
     case syntax::Kind::ListComp:
     case syntax::Kind::SetComp:
     case syntax::Kind::DictComp: walk_comprehension(node); return;
@@ -112,7 +124,7 @@ void OwnershipAnalysis::walk(const syntax::Expr& node, Use use) {
     case syntax::Kind::Lambda: return;  // its body is walked as a function's
     case syntax::Kind::Starred: walk(*static_cast<const syntax::Starred&>(node).value, Use::Look); return;
     default:
-      // tuples, dicts, sets, await, yield, `:=`: what they hold is shared
+      // tuples, await, yield, `:=`: what they hold is shared
       syntax::for_each_child(node, [&](const syntax::Node& child) {
         share(facts_.type(child.id));
         if (child.kind < syntax::Kind::FunctionDef) {
@@ -126,12 +138,12 @@ void OwnershipAnalysis::walk(const syntax::Expr& node, Use use) {
 
 void OwnershipAnalysis::walk_name(const syntax::Name& node, Use use) {
   const types::Type& type = facts_.type(node);
-  if (!mentions_lists(type)) {
+  if (!mentions_containers(type)) {
     return;
   }
   const names::VariableId variable = names_.variable[node.id];
   const bool captured = variable != names::none && names_.access[node.id] == names::Access::Captured;
-  if (variable == names::none || (captured && !unit_.runs_in_place) || list_atom(facts_.variable_type(variable)) == nullptr) {
+  if (variable == names::none || (captured && !unit_.runs_in_place) || container_atom(facts_.variable_type(variable)) == nullptr) {
     share(type);
     return;
   }
@@ -177,7 +189,8 @@ void OwnershipAnalysis::walk_place(const syntax::Expr& node, Use use) {
     const types::Atom* index = facts_.type(*item->slice).single();
     const bool slice = item->slice->kind == syntax::Kind::Slice;
     const bool integer = index != nullptr && index->kind == types::AtomKind::Instance && (index->id == facts_.int_type || index->id == facts_.bool_type);
-    if (list_atom(container) == nullptr || !(slice || integer)) {
+    const types::Atom* owned = container_atom(container);
+    if (owned == nullptr || !(slice || integer || owned->id == facts_.dict_type)) {
       share(container);
       share(type);
       return;
@@ -271,13 +284,13 @@ void OwnershipAnalysis::loop_source(const syntax::Expr& target, const syntax::Ex
     in_place_.insert(iter.id);
   }
   walk(iter, Use::Walk);
-  const types::Atom* list = list_atom(facts_.type(iter));
+  const types::Atom* container = container_atom(facts_.type(iter));
   const auto* name = as<syntax::Name>(&target);
-  if (list == nullptr) {
+  if (container == nullptr) {
     share(facts_.type(target));
     // A view of lists: none of them may change while it goes over them.
     const std::function<void(const syntax::Expr&)> views = [&](const syntax::Expr& source) {
-      if (const types::Atom* viewed = list_atom(facts_.type(source))) {
+      if (const types::Atom* viewed = container_atom(facts_.type(source))) {
         const types::SlotId slot = facts_.find(viewed->slots[0]);
         const bool touched = (is_place(source) && may_replace(body, source)) ||
                              std::any_of(body.begin(), body.end(), [&](const syntax::Node* part) { return may_write(*part, slot, root(source)); });
@@ -299,12 +312,12 @@ void OwnershipAnalysis::loop_source(const syntax::Expr& target, const syntax::Ex
   if (is_place(iter) && (!fixed_place(iter) || may_replace(body, iter))) {
     share(facts_.type(iter));
   }
-  const types::SlotId slot = facts_.find(list->slots[0]);
+  const types::SlotId slot = facts_.find(container->slots[0]);
   const bool written = std::any_of(body.begin(), body.end(), [&](const syntax::Node* part) { return may_write(*part, slot, root(iter)); });
   if (!written) {
     result_.quiet_.insert(iter.id);
   }
-  if (!mentions_lists(facts_.slot_type(slot))) {
+  if (!mentions_containers(facts_.slot_type(slot))) {
     return;
   }
   // The target stands for the element itself.
@@ -326,9 +339,9 @@ void OwnershipAnalysis::walk_binary(const syntax::BinOp& node) {
   const types::CallFact* fact = facts_.call(node.id);
   const bool plain = fact != nullptr && fact->kind == types::CallKind::Stub;
   for (const syntax::Expr* operand : {node.left, node.right}) {
-    if (mentions_lists(facts_.type(*operand))) {
+    if (mentions_containers(facts_.type(*operand))) {
       share_nested(facts_.type(*operand));
-      if (!plain || list_atom(facts_.type(*operand)) == nullptr) {
+      if (!plain || container_atom(facts_.type(*operand)) == nullptr) {
         share(facts_.type(*operand));
       }
     }
@@ -437,7 +450,7 @@ void OwnershipAnalysis::walk_user_call(const syntax::Call& node, const types::Fu
       bound.insert(item.value);
       const auto kind = callee.parameters[i + skip].kind;
       const bool plain = binding.ok && !item.is_starred && kind != types::ParameterKind::VarArgs && kind != types::ParameterKind::VarKeywords;
-      if (plain && list_atom(facts_.type(*item.value)) != nullptr) {
+      if (plain && container_atom(facts_.type(*item.value)) != nullptr) {
         walk_argument(node, *item.value, callee, i + skip);
       } else {
         share(facts_.type(*item.value));
@@ -463,7 +476,7 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
   const types::Type& type = facts_.type(argument);
   walk(argument, Use::Look);
   const names::VariableId variable = callee.parameters[parameter].variable;
-  if (variable == names::none || list_atom(facts_.variable_type(variable)) == nullptr) {
+  if (variable == names::none || container_atom(facts_.variable_type(variable)) == nullptr) {
     share(type);
     return;
   }
@@ -473,7 +486,7 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
   };
   if (!is_place(argument)) {
     // A temporary binds to `const T&` only.
-    if (writes_any(lists_of(type))) {
+    if (writes_any(containers_of(type))) {
       share(type);
     }
     return;
@@ -485,8 +498,8 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
   // Nothing that runs until the callee returns may replace what the reference stands for.
   const syntax::Expr* place = &argument;
   while (const auto* item = as<syntax::Subscript>(place)) {
-    const types::Atom* list = list_atom(facts_.type(*item->value));
-    const std::string key = "elements " + std::to_string(facts_.find(list->slots[0]));
+    const types::Atom* container = container_atom(facts_.type(*item->value));
+    const std::string key = "elements " + std::to_string(facts_.find(container->slots[0]));
     if (effects.anything || effects.writes.contains(key)) {
       share(type);
     }
@@ -530,7 +543,7 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
                                                       atom.id == facts_.frozenset_type || atom.id == facts_.tuple_type);
   };
   const bool lazy = !std::all_of(result.atoms().begin(), result.atoms().end(), is_plain);
-  const bool has_list_result = mentions_lists(result);
+  const bool has_list_result = mentions_containers(result);
   const bool in_place = !lazy || use == Use::Walk;
   std::vector<const syntax::Expr*> arguments(node.arguments.begin(), node.arguments.end());
   for (const syntax::Keyword& keyword : node.keywords) {
@@ -544,7 +557,7 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   const types::Type* receiver = method ? &facts_.type(*member->value) : nullptr;
   if (method) {
     walk(*member->value, Use::Look);
-    if (mentions_lists(*receiver) && (list_atom(*receiver) == nullptr || !in_place)) {
+    if (mentions_containers(*receiver) && (container_atom(*receiver) == nullptr || !in_place)) {
       share(*receiver);
     }
   } else if (member != nullptr) {
@@ -552,8 +565,8 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   }
   bool takes_out = false;
   if (has_list_result) {
-    const bool fresh = (constructs || head_of(returns) == "list") && list_atom(result) != nullptr;
-    takes_out = method && list_atom(*receiver) != nullptr && find_row(row, "mutates") != nullptr && find_row(row, "keeps") == nullptr && list_atom(result) != nullptr && !fresh;
+    const bool fresh = (constructs || names_container(head_of(returns))) && container_atom(result) != nullptr;
+    takes_out = method && container_atom(*receiver) != nullptr && find_row(row, "mutates") != nullptr && find_row(row, "keeps") == nullptr && container_atom(result) != nullptr && !fresh;
     if (!fresh && !takes_out) {
       share(result);
     } else if (fresh) {
@@ -576,7 +589,7 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
     }
     const types::Type& type = facts_.type(argument);
     const bool bare = as<syntax::Name>(parameter != nullptr ? parameter->annotation : nullptr) != nullptr && head != "object" && head != "Sized";
-    if (!mentions_lists(type)) {
+    if (!mentions_containers(type)) {
       if (bare && std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
             return atom.kind == types::AtomKind::Instance && !facts_.classes[atom.id].is_stub;
           }) && !keeps && !result.is_bottom() && !std::all_of(result.atoms().begin(), result.atoms().end(), [&](const types::Atom& atom) { return atom.kind == types::AtomKind::Instance && atom.id == facts_.none_type; })) {
@@ -585,14 +598,14 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
       walk(argument, in_place && !(keeps && bare) ? Use::Walk : Use::Look);
       continue;
     }
-    const bool list = list_atom(type) != nullptr;
-    if (keeps && bare && method && list && list_atom(*receiver) != nullptr && !starred) {
+    const bool alone = container_atom(type) != nullptr;
+    if (keeps && bare && method && alone && container_atom(*receiver) != nullptr && !starred) {
       walk(argument, Use::Store);
       continue;
     }
-    walk(argument, !list && in_place ? Use::Walk : Use::Look);
-    const bool views = !list && argument.kind == syntax::Kind::Call;   // a view of lists, used up here
-    if (parameter == nullptr || head == "Any" || head.empty() || (bare && head != "list") || (!list && !views) || !in_place) {
+    walk(argument, !alone && in_place ? Use::Walk : Use::Look);
+    const bool views = !alone && argument.kind == syntax::Kind::Call;   // a view of lists, used up here
+    if (parameter == nullptr || head == "Any" || head.empty() || (bare && !names_container(head)) || (!alone && !views) || !in_place) {
       share(type);
     }
     if (starred || keeps || has_list_result || calls_back) {

@@ -61,7 +61,7 @@ Representations::Representations(const program::Program& program, const names::N
 
 bool Representations::changes(const effects::Effects& effects, const types::Type& type) const {
   for (const Atom& atom : type.atoms()) {
-    if (atom.kind != AtomKind::Instance || atom.id != facts_.list_type || atom.slots.empty() || !ownership_.owns(facts_, atom.slots[0])) {
+    if (!ownership_.owns(facts_, atom)) {
       continue;
     }
     if (effects.writes.contains("elements " + std::to_string(facts_.find(atom.slots[0]))) || changes(effects, facts_.slot_type(atom.slots[0]))) {
@@ -176,7 +176,7 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
     arguments.push_back(std::move(argument));
   }
   Repr result = make(Kind::Library, atom.id, std::move(arguments));
-  result.owned = atom.id == facts_.list_type && !atom.slots.empty() && ownership_.owns(facts_, atom.slots[0]);
+  result.owned = ownership_.owns(facts_, atom);
   return result;
 }
 
@@ -415,7 +415,7 @@ std::string Representations::spelling(const Repr& repr, program::ModuleId module
     case Kind::Number: return "py::Number";
     case Kind::Complex: return "std::complex<double>";
     case Kind::Library: {
-      const std::string name = repr.owned ? "py::vector" : class_name(repr.cls);
+      const std::string name = repr.owned ? decorator_text(facts_.classes[repr.cls].stub_decorators, "owned", "") : class_name(repr.cls);
       std::size_t count = repr.arguments.size();
       if (repr.cls == facts_.generator_type) {  // trailing None arguments are the defaults
         while (count > 1 && repr.arguments[count - 1].is(Kind::None)) {
@@ -457,7 +457,7 @@ void Representations::headers(const Repr& repr, std::vector<std::string>& into) 
     case Kind::Int: need("py/int.hpp"); break;
     case Kind::Number: need("py/number.hpp"); break;
     case Kind::Complex: need("complex"); break;
-    case Kind::Library: need(repr.owned ? "py/vector.hpp" : library_header(facts_.classes[repr.cls])); break;
+    case Kind::Library: need(repr.owned ? decorator_text(facts_.classes[repr.cls].stub_decorators, "owned", "header") : library_header(facts_.classes[repr.cls])); break;
     case Kind::Tuple: need("tuple"); break;
     case Kind::Ref:
     case Kind::Maybe: need(facts_.classes[repr.cls].is_stub ? "py/exceptions.hpp" : "py/ref.hpp"); break;

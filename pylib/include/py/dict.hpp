@@ -425,6 +425,8 @@ class dict {
   explicit dict(Source&& source) : handle_(new block(map(std::forward<Source>(source)))) {}
 
   map& borrow() const { return handle_.get().map; }
+  /// No other handle of it exists.
+  bool is_only() const { return handle_.get().py_count() == 1; }
 
   template <typename Q>
   V& at(const Q& key) const {

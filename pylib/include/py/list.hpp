@@ -105,6 +105,8 @@ class list {
 
   /// The elements themselves, while this handle lives and the list is not exchanged.
   vector<T>& borrow() const { return handle_.get().items; }
+  /// No other handle of the list exists.
+  bool is_only() const { return handle_.get().py_count() == 1; }
   const detail::block_handle<block>& handle() const {
     static_cast<void>(handle_.get());
     return handle_;
@@ -177,6 +179,8 @@ class list {
 
   list slice(const bound& lower, const bound& upper) const { return borrow().slice(lower, upper); }
   list slice(const bound& lower, const bound& upper, const bound& step) const { return borrow().slice(lower, upper, step); }
+  slice_view<T> view(const bound& lower, const bound& upper) const { return borrow().view(lower, upper); }
+  slice_view<T> view(const bound& lower, const bound& upper, const bound& step) const { return borrow().view(lower, upper, step); }
   list slice(const py::slice& part) const { return borrow().slice(part); }
   template <typename Iterable>
   void set_slice(const bound& lower, const bound& upper, Iterable&& items) const {

@@ -1,7 +1,9 @@
-/// `py::owned(list)`: the elements of a list that the library made, as a value.
+/// `py::owned(handle)`: a list, set or dict that the library made, as a value.
 #pragma once
 
+#include <py/dict.hpp>
 #include <py/list.hpp>
+#include <py/set.hpp>
 
 #include <utility>
 
@@ -9,17 +11,31 @@ namespace py {
 namespace detail {
 
 struct owned_fn {
-  /// The elements of a list that nothing else holds move; of any other they are copied.
   template <typename T>
   vector<T> operator()(list<T>&& items) const {
-    if (items.handle().pointer()->py_count() == 1) {
-      return std::move(items.borrow());
-    }
-    return items.borrow();
+    return taken(items);
   }
   template <typename T>
-  vector<T> operator()(vector<T>&& items) const noexcept {
+  hash_set<T> operator()(set<T>&& items) const {
+    return taken(items);
+  }
+  template <typename K, typename V>
+  ordered_map<K, V> operator()(dict<K, V>&& items) const {
+    return taken(items);
+  }
+  template <typename Value>
+    requires(!std::is_lvalue_reference_v<Value>)
+  Value operator()(Value&& items) const noexcept {
     return std::move(items);
+  }
+
+ private:
+  /// What is in a handle that nothing else holds moves; of any other it is copied.
+  template <typename Handle>
+  static auto taken(const Handle& handle) {
+    auto& inside = handle.borrow();
+    using Value = std::remove_reference_t<decltype(inside)>;
+    return handle.is_only() ? Value(std::move(inside)) : Value(inside);
   }
 };
 

@@ -31,6 +31,8 @@ class set {
   explicit set(Iterable&& items) : handle_(new block(owned(std::forward<Iterable>(items)))) {}
 
   owned& borrow() const { return handle_.get().items; }
+  /// No other handle of it exists.
+  bool is_only() const { return handle_.get().py_count() == 1; }
 
   void add(const T& item) const { kept().borrow().add(item); }
   void add(T&& item) const { kept().borrow().add(std::move(item)); }

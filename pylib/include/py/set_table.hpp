@@ -64,6 +64,7 @@ class set_table {
     std::swap(used_, other.used_);
     std::swap(finger_, other.finger_);
     std::swap(mapped_, other.mapped_);
+    std::swap(places_, other.places_);
     ++changes_;
     ++other.changes_;
   }
@@ -124,6 +125,11 @@ class set_table {
   /// False when an equal element is there already.
   template <typename U>
   bool add(U&& key) {
+    if constexpr (has_map) {
+      if (is_near(key)) {
+        return add_near(key);
+      }
+    }
     return add_hashed(std::forward<U>(key), hash_of(key));
   }
   template <typename U>
@@ -133,12 +139,7 @@ class set_table {
     }
     if constexpr (has_map) {
       if (is_near(key)) {
-        if (place_of(key) != 0) {
-          return false;
-        }
-        const auto [at, was_unused] = vacancy(hash);
-        place(at, std::forward<U>(key), hash, was_unused);
-        return true;
+        return add_near(key);
       }
     }
     while (true) {
@@ -322,11 +323,25 @@ class set_table {
   void adopt(slot* slots, std::uint64_t mask) noexcept {
     slots_ = slots;
     mask_ = mask;
-    mapped_ = is_mapped(mask) ? static_cast<std::uint32_t>(map_size(mask)) : 0;
+    if (is_mapped(mask)) {
+      mapped_ = map_size(mask);
+      places_ = places_of(slots, mask);
+    } else {
+      mapped_ = 0;
+    }
   }
-  bool is_near(const T& key) const noexcept { return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + mapped_ / 2 < mapped_; }
-  std::uint16_t place_of(const T& key) const noexcept {
-    return places_of(slots_, mask_)[static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + mapped_ / 2];
+  std::uint64_t near_index(const T& key) const noexcept { return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + mapped_ / 2; }
+  bool is_near(const T& key) const noexcept { return near_index(key) < mapped_; }
+  std::uint16_t place_of(const T& key) const noexcept { return places_[near_index(key)]; }
+  /// `add` of a near value, whose hash is the value itself.
+  bool add_near(const T& key) {
+    if (place_of(key) != 0) {
+      return false;
+    }
+    const std::int64_t hash = key == -1 ? -2 : static_cast<std::int64_t>(key);
+    const auto [at, was_unused] = vacancy(hash);
+    place(at, key, hash, was_unused);
+    return true;
   }
   static std::uint32_t bits_from(const std::uint8_t* bits, std::uint64_t at) noexcept {
     std::uint32_t word;
@@ -520,7 +535,8 @@ class set_table {
   std::uint64_t used_ = 0;
   std::uint64_t finger_ = 0;
   std::uint32_t changes_ = 0;
-  std::uint32_t mapped_ = 0;  ///< `map_size` of a table with a map
+  std::uint64_t mapped_ = 0;  ///< `map_size` of a table with a map
+  std::uint16_t* places_ = nullptr;
 };
 
 }  // namespace py::detail

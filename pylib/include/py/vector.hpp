@@ -30,6 +30,50 @@ using stored_t = std::conditional_t<std::is_same_v<T, bool>, stored_bool, T>;
 
 }  // namespace detail
 
+/// `xs[lower:upper:step]` to read at once: nothing is copied. The list must not change meanwhile.
+template <typename T>
+class slice_view {
+ public:
+  using value_type = T;
+
+  /// Walks by index, so that a step past the ends makes no pointer.
+  class iterator {
+   public:
+    using value_type = T;
+    using difference_type = std::int64_t;
+
+    iterator() noexcept = default;
+    iterator(const slice_view* view, std::int64_t index) noexcept : view_(view), index_(index) {}
+    const T& operator*() const noexcept { return (*view_)[index_]; }
+    iterator& operator++() noexcept {
+      ++index_;
+      return *this;
+    }
+    iterator operator++(int) noexcept { return {view_, index_++}; }
+    friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.index_ == b.index_; }
+
+   private:
+    const slice_view* view_ = nullptr;
+    std::int64_t index_ = 0;
+  };
+
+  slice_view(const T* items, const stepped_range& range) noexcept : items_(items), range_(range) {}
+
+  std::int64_t size() const noexcept { return range_.count; }
+  const T& operator[](std::int64_t index) const noexcept { return items_[range_.start + index * range_.step]; }
+  iterator begin() const noexcept { return {this, 0}; }
+  iterator end() const noexcept { return {this, range_.count}; }
+
+  /// Are these the elements of `run` backwards?
+  bool is_reversed(const T* run, std::int64_t count) const noexcept {
+    return range_.step == -1 && range_.count == count && items_ + (range_.start + 1 - count) == run;
+  }
+
+ private:
+  const T* items_;
+  stepped_range range_;
+};
+
 /// An owned list. `xs.at(i)` is Python's checked, negative-aware index; `xs[i]` is for an index proved inside. Iterating with
 /// begin()/end() goes over plain pointers: the loop must not change the size.
 template <typename T>
@@ -229,6 +273,8 @@ class vector : public std::vector<detail::stored_t<T>> {
     }
     return result;
   }
+  slice_view<T> view(const bound& lower, const bound& upper) const { return view(lower, upper, None); }
+  slice_view<T> view(const bound& lower, const bound& upper, const bound& step) const { return {data(), resolve_slice(size(), lower, upper, step)}; }
   vector slice(const py::slice& part) const { return slice(part.lower(), part.upper(), part.by()); }
 
   /// `xs[lower:upper] = items`.
@@ -250,6 +296,15 @@ class vector : public std::vector<detail::stored_t<T>> {
       base::insert(base::begin() + range.begin + shared, std::make_move_iterator(rest.begin() + shared), std::make_move_iterator(rest.end()));
     } else {
       erase_run(range.begin + shared, range.end);
+    }
+  }
+  /// `xs[:k + 1] = xs[k::-1]` and the like turn elements round where they are.
+  void set_slice(const bound& lower, const bound& upper, slice_view<T> items) {
+    const slice_range range = resolve_slice(size(), lower, upper);
+    if (items.size() == range.size() && items.is_reversed(data() + range.begin, range.size())) {
+      std::reverse(begin() + range.begin, begin() + range.end);
+    } else {
+      set_slice(lower, upper, vector(items));
     }
   }
   /// `xs[lower:upper:step] = items`. Raises ValueError if the sizes differ (unless the step is 1).
