@@ -16,8 +16,8 @@ py::vector<std::int64_t> squares(std::int64_t n) {
   return result;
 }
 
-py::dict<py::str, py::str> initials(const py::vector<py::str>& names) {
-  py::dict<py::str, py::str> result;
+py::ordered_map<py::str, py::str> initials(const py::vector<py::str>& names) {
+  py::ordered_map<py::str, py::str> result;
   for (const py::str& name : names) {
     result[name.at(0)] = name;
   }
@@ -42,7 +42,7 @@ void py_main() {
   py::print(initials(names));
   py::print(identity(3));
   {
-    py::set<std::int64_t> result;
+    py::hash_set<std::int64_t> result;
     for (const py::str& name : names) {
       result.add(py::len(name));
     }

@@ -6,8 +6,8 @@
 
 namespace containers {
 
-py::dict<std::int64_t, py::list<py::str>> group(const py::list<py::str>& words) {
-  py::dict<std::int64_t, py::list<py::str>> groups;
+py::ordered_map<std::int64_t, py::list<py::str>> group(const py::list<py::str>& words) {
+  py::ordered_map<std::int64_t, py::list<py::str>> groups;
   for (const py::str& word : words) {
     groups.setdefault(py::len(word), py::list<py::str>{}).append(word);
   }
@@ -35,7 +35,7 @@ void py_main() {
   const auto [low, high] = bounds(
       py::vector<std::tuple<std::int64_t, std::int64_t>>{{1, 5}, {4, 2}, {3, 9}});
   py::print(low, high);
-  py::dict<py::str, std::int64_t> stock{{"pen", 3}, {"ink", 0}};
+  py::ordered_map<py::str, std::int64_t> stock{{"pen", 3}, {"ink", 0}};
   stock.setdefault("pad", 0) += 5;
   stock.del_item("ink");
   py::print(stock, py::contains(stock, "ink"));
@@ -44,8 +44,8 @@ void py_main() {
   const py::list<py::str> rest = items.middle;
   py::print(first, rest, words.at(-1), words.slice(1, 3));
   py::print(
-      py::set<std::int64_t>{1, 2, 3} & py::set<std::int64_t>{2, 3, 4},
-      py::set<std::int64_t>{1} | py::set<std::int64_t>{2});
+      py::hash_set<std::int64_t>{1, 2, 3} & py::hash_set<std::int64_t>{2, 3, 4},
+      py::hash_set<std::int64_t>{1} | py::hash_set<std::int64_t>{2});
 }
 
 }  // namespace containers

@@ -5,7 +5,7 @@
 
 namespace exceptions {
 
-py::Int read(const py::dict<py::str, py::str>& settings, const py::str& key) {
+py::Int read(const py::ordered_map<py::str, py::str>& settings, const py::str& key) {
   try {
     return py::int_(settings.at(key));
   } catch (const py::KeyError&) {
@@ -16,7 +16,7 @@ py::Int read(const py::dict<py::str, py::str>& settings, const py::str& key) {
   }
 }
 
-void attempt(const py::dict<py::str, py::str>& settings, const py::str& key) {
+void attempt(const py::ordered_map<py::str, py::str>& settings, const py::str& key) {
   py::Int value;
   const py::finally cleanup([&] { py::print("done with", key); });
   bool succeeded = false;
@@ -32,7 +32,7 @@ void attempt(const py::dict<py::str, py::str>& settings, const py::str& key) {
 }
 
 void py_main() {
-  py::dict<py::str, py::str> settings{{"width", "80"}, {"height", "tall"}};
+  py::ordered_map<py::str, py::str> settings{{"width", "80"}, {"height", "tall"}};
   for (const py::str& key : std::initializer_list<py::str>{"width", "height", "depth"}) {
     attempt(settings, key);
   }
