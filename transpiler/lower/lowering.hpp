@@ -122,33 +122,8 @@ class Lowering {
 
   // -- expressions
   Value lower(const syntax::Expr& node);
-  Value lower_kind(const syntax::BoolOp& node);
-  Value lower_kind(const syntax::NamedExpr& node);
-  Value lower_kind(const syntax::BinOp& node);
-  Value lower_kind(const syntax::UnaryOp& node);
-  Value lower_kind(const syntax::Lambda& node);
-  Value lower_kind(const syntax::IfExp& node);
-  Value lower_kind(const syntax::Dict& node);
-  Value lower_kind(const syntax::Set& node);
-  Value lower_kind(const syntax::ListComp& node);
-  Value lower_kind(const syntax::SetComp& node);
-  Value lower_kind(const syntax::DictComp& node);
-  Value lower_kind(const syntax::GeneratorExp& node);
-  Value lower_kind(const syntax::Await& node);
-  Value lower_kind(const syntax::Yield& node);
-  Value lower_kind(const syntax::YieldFrom& node);
-  Value lower_kind(const syntax::Compare& node);
-  Value lower_kind(const syntax::Call& node);
-  Value lower_kind(const syntax::FormattedValue& node);
-  Value lower_kind(const syntax::JoinedStr& node);
-  Value lower_kind(const syntax::Constant& node);
-  Value lower_kind(const syntax::Attribute& node);
-  Value lower_kind(const syntax::Subscript& node);
-  Value lower_kind(const syntax::Starred& node);
-  Value lower_kind(const syntax::Name& node);
-  Value lower_kind(const syntax::List& node);
-  Value lower_kind(const syntax::Tuple& node);
-  Value lower_kind(const syntax::Slice& node);
+#define EXPR(kind) Value lower_kind(const syntax::kind& node);
+#include "syntax/nodes.def"
 
   // operators.cpp
   Value power(const Value& left, const Value& right, const Repr& result);
@@ -227,30 +202,8 @@ class Lowering {
 
   // -- statements
   void lower(const syntax::Stmt& node);
-  void lower_kind(const syntax::FunctionDef& node);
-  void lower_kind(const syntax::ClassDef& node);
-  void lower_kind(const syntax::Return& node);
-  void lower_kind(const syntax::Delete& node);
-  void lower_kind(const syntax::Assign& node);
-  void lower_kind(const syntax::TypeAlias& node);
-  void lower_kind(const syntax::AugAssign& node);
-  void lower_kind(const syntax::AnnAssign& node);
-  void lower_kind(const syntax::For& node);
-  void lower_kind(const syntax::While& node);
-  void lower_kind(const syntax::If& node);
-  void lower_kind(const syntax::With& node);
-  void lower_kind(const syntax::Match& node);
-  void lower_kind(const syntax::Raise& node);
-  void lower_kind(const syntax::Try& node);
-  void lower_kind(const syntax::Assert& node);
-  void lower_kind(const syntax::Import& node);
-  void lower_kind(const syntax::ImportFrom& node);
-  void lower_kind(const syntax::Global& node);
-  void lower_kind(const syntax::Nonlocal& node);
-  void lower_kind(const syntax::ExprStmt& node);
-  void lower_kind(const syntax::Pass& node);
-  void lower_kind(const syntax::Break& node);
-  void lower_kind(const syntax::Continue& node);
+#define STMT(kind) void lower_kind(const syntax::kind& node);
+#include "syntax/nodes.def"
   void assign(const syntax::Expr& target, Value value, const syntax::Stmt* statement);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
   void return_value(cpp::Expr* value);                          ///< return or co_return

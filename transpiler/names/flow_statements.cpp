@@ -79,7 +79,12 @@ void Flow::dispatch(const Stmt& statement) {
                        [&](const Continue&) { jump(false); },
                        [](const Global&) {},
                        [](const Nonlocal&) {},
-                       [](const Pass&) {},
+                       [&]<std::derived_from<SimpleStmt> Simple>(const Simple& n) {
+                         n.parts(overloaded{
+                             [&](const char*, const Expr* part) { expression(part); },
+                             [&](const char*, const std::vector<Expr*>& parts) { expressions(parts); },
+                         });
+                       },
                    });
 }
 

@@ -37,8 +37,6 @@ void ScopeBuilder::statement(const Stmt& statement) {
   visit(statement, overloaded{
                        [&](const FunctionDef& n) { function(n); },
                        [&](const ClassDef& n) { class_definition(n); },
-                       [&](const Return& n) { expression(n.value); },
-                       [&](const Delete& n) { expressions(n.targets); },
                        [&](const Assign& n) {
                          expression(n.value);
                          expressions(n.targets);
@@ -54,23 +52,17 @@ void ScopeBuilder::statement(const Stmt& statement) {
                        [&](const If& n) { branch(n); },
                        [&](const With& n) { with(n); },
                        [&](const Match& n) { match(n); },
-                       [&](const Raise& n) {
-                         expression(n.exception);
-                         expression(n.cause);
-                       },
                        [&](const Try& n) { attempt(n); },
-                       [&](const Assert& n) {
-                         expression(n.test);
-                         expression(n.message);
-                       },
                        [&](const Import& n) { imports(n); },
                        [&](const ImportFrom& n) { imports(n); },
                        [&](const Global& n) { global(n.names, true); },
                        [&](const Nonlocal& n) { global(n.names, false); },
-                       [&](const ExprStmt& n) { expression(n.value); },
-                       [](const Pass&) {},
-                       [](const Break&) {},
-                       [](const Continue&) {},
+                       [&]<std::derived_from<SimpleStmt> Simple>(const Simple& n) {
+                         n.parts(overloaded{
+                             [&](const char*, const Expr* part) { expression(part); },
+                             [&](const char*, const std::vector<Expr*>& parts) { expressions(parts); },
+                         });
+                       },
                    });
 }
 

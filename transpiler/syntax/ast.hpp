@@ -4,6 +4,7 @@
 /// facts about them stand in side tables keyed by `Node::id`.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -232,6 +233,10 @@ struct TypeParameter {
   Expr* default_value = nullptr;
   Span span;
 };
+/// A statement that evaluates its parts in order, binds no name and has no block: walkers know it by `parts`, which calls
+/// `each(label, part)` with every `Expr*` (it may be null) and `std::vector<Expr*>`.
+struct SimpleStmt : Stmt {};
+
 struct FunctionDef : Stmt {
   std::string name;
   Span name_span;
@@ -251,11 +256,13 @@ struct ClassDef : Stmt {
   std::vector<Expr*> decorators;
   std::vector<TypeParameter> type_parameters;
 };
-struct Return : Stmt {
+struct Return : SimpleStmt {
   Expr* value = nullptr;
+  void parts(auto&& each) const { each("value", value); }
 };
-struct Delete : Stmt {
+struct Delete : SimpleStmt {
   std::vector<Expr*> targets;
+  void parts(auto&& each) const { each("target", targets); }
 };
 struct Assign : Stmt {
   std::vector<Expr*> targets;  ///< `a = b = v` has two
@@ -315,9 +322,10 @@ struct Match : Stmt {
   Expr* subject = nullptr;
   std::vector<MatchCase> cases;
 };
-struct Raise : Stmt {
+struct Raise : SimpleStmt {
   Expr* exception = nullptr;
   Expr* cause = nullptr;
+  void parts(auto&& each) const { each("exc", exception), each("cause", cause); }
 };
 struct ExceptHandler {
   Expr* type = nullptr;   ///< null for a bare `except:`
@@ -336,9 +344,10 @@ struct Try : Stmt {
   Body finalbody;
   bool is_star = false;  ///< `except*`
 };
-struct Assert : Stmt {
+struct Assert : SimpleStmt {
   Expr* test = nullptr;
   Expr* message = nullptr;
+  void parts(auto&& each) const { each("test", test), each("msg", message); }
 };
 struct ImportAlias {
   std::string name;    ///< dotted
@@ -360,12 +369,19 @@ struct Global : Stmt {
 struct Nonlocal : Stmt {
   std::vector<std::string> names;
 };
-struct ExprStmt : Stmt {
+struct ExprStmt : SimpleStmt {
   Expr* value = nullptr;
+  void parts(auto&& each) const { each("value", value); }
 };
-struct Pass : Stmt {};
-struct Break : Stmt {};
-struct Continue : Stmt {};
+struct Pass : SimpleStmt {
+  void parts(auto&&) const {}
+};
+struct Break : SimpleStmt {
+  void parts(auto&&) const {}
+};
+struct Continue : SimpleStmt {
+  void parts(auto&&) const {}
+};
 
 // ---- patterns ---------------------------------------------------------------------------------------
 

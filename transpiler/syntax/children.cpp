@@ -83,8 +83,6 @@ struct Children {
   void operator()(const ClassDef& n) const {
     all(n.decorators), all(n.bases), keywords(n.keywords), type_parameters(n.type_parameters), body(n.body);
   }
-  void operator()(const Return& n) const { one(n.value); }
-  void operator()(const Delete& n) const { all(n.targets); }
   void operator()(const Assign& n) const { one(n.value), all(n.targets); }
   void operator()(const TypeAlias& n) const { one(n.name), type_parameters(n.type_parameters), one(n.value); }
   void operator()(const AugAssign& n) const { one(n.target), one(n.value); }
@@ -104,7 +102,6 @@ struct Children {
       one(one_case.pattern), one(one_case.guard), body(one_case.body);
     }
   }
-  void operator()(const Raise& n) const { one(n.exception), one(n.cause); }
   void operator()(const Try& n) const {
     body(n.body);
     for (const ExceptHandler& handler : n.handlers) {
@@ -112,15 +109,17 @@ struct Children {
     }
     body(n.orelse), body(n.finalbody);
   }
-  void operator()(const Assert& n) const { one(n.test), one(n.message); }
   void operator()(const Import&) const {}
   void operator()(const ImportFrom&) const {}
   void operator()(const Global&) const {}
   void operator()(const Nonlocal&) const {}
-  void operator()(const ExprStmt& n) const { one(n.value); }
-  void operator()(const Pass&) const {}
-  void operator()(const Break&) const {}
-  void operator()(const Continue&) const {}
+  template <std::derived_from<SimpleStmt> Simple>
+  void operator()(const Simple& n) const {
+    n.parts(overloaded{
+        [&](const char*, const Expr* part) { one(part); },
+        [&](const char*, const std::vector<Expr*>& parts) { all(parts); },
+    });
+  }
 
   void operator()(const MatchValue& n) const { one(n.value); }
   void operator()(const MatchSingleton&) const {}

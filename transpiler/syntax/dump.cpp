@@ -321,8 +321,6 @@ void Dumper::children(const Stmt& node, int indent) {
                     keywords(n.keywords, indent);
                     body("body", n.body, indent);
                   },
-                  [&](const Return& n) { expr("value", n.value, indent); },
-                  [&](const Delete& n) { exprs("target", n.targets, indent); },
                   [&](const Assign& n) { exprs("target", n.targets, indent), expr("value", n.value, indent); },
                   [&](const TypeAlias& n) { expr("name", n.name, indent), type_parameters(n.type_parameters, indent), expr("value", n.value, indent); },
                   [&](const AugAssign& n) { expr("target", n.target, indent), expr("value", n.value, indent); },
@@ -343,7 +341,6 @@ void Dumper::children(const Stmt& node, int indent) {
                       match_case(part, indent);
                     }
                   },
-                  [&](const Raise& n) { expr("exc", n.exception, indent), expr("cause", n.cause, indent); },
                   [&](const Try& n) {
                     body("body", n.body, indent);
                     for (const ExceptHandler& part : n.handlers) {
@@ -352,15 +349,16 @@ void Dumper::children(const Stmt& node, int indent) {
                     body("orelse", n.orelse, indent);
                     body("finalbody", n.finalbody, indent);
                   },
-                  [&](const Assert& n) { expr("test", n.test, indent), expr("msg", n.message, indent); },
-                  [&](const ExprStmt& n) { expr("value", n.value, indent); },
                   [&](const Import&) {},
                   [&](const ImportFrom&) {},
                   [&](const Global&) {},
                   [&](const Nonlocal&) {},
-                  [&](const Pass&) {},
-                  [&](const Break&) {},
-                  [&](const Continue&) {},
+                  [&]<std::derived_from<SimpleStmt> Simple>(const Simple& n) {
+                    n.parts(overloaded{
+                        [&](const char* label, const Expr* part) { expr(label, part, indent); },
+                        [&](const char* label, const std::vector<Expr*>& parts) { exprs(label, parts, indent); },
+                    });
+                  },
               });
 }
 

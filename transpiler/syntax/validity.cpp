@@ -57,7 +57,6 @@ void Validator::statement(const Stmt& node) {
 void Validator::simple(const Stmt& node) {
   visit(node, overloaded{
                   [&](const Return& n) { return_statement(n); },
-                  [&](const Delete& n) { exprs(n.targets); },
                   [&](const Assign& n) {
                     exprs(n.targets);
                     expr(n.value);
@@ -72,21 +71,18 @@ void Validator::simple(const Stmt& node) {
                     expr(n.value);
                   },
                   [&](const AnnAssign& n) { annotated_assignment(n); },
-                  [&](const Raise& n) {
-                    expr(n.exception);
-                    expr(n.cause);
-                  },
-                  [&](const Assert& n) {
-                    expr(n.test);
-                    expr(n.message);
-                  },
                   [&](const Import& n) { import(n); },
                   [&](const ImportFrom& n) { import_from(n); },
                   [&](const Global& n) { declare(n, n.names, true); },
                   [&](const Nonlocal& n) { declare(n, n.names, false); },
-                  [&](const ExprStmt& n) { expr(n.value); },
                   [&](const Break& n) { loop_exit(n, Code::K0152, "'break' outside loop"); },
                   [&](const Continue& n) { loop_exit(n, Code::K0153, "'continue' not properly in loop"); },
+                  [&]<std::derived_from<SimpleStmt> Simple>(const Simple& n) {
+                    n.parts(overloaded{
+                        [&](const char*, const Expr* part) { expr(part); },
+                        [&](const char*, const std::vector<Expr*>& parts) { exprs(parts); },
+                    });
+                  },
                   [&](const Stmt&) {},
               });
 }

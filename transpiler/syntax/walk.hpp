@@ -136,8 +136,6 @@ void for_each_child(const Stmt& node, F&& visitor) {
   visit(node, overloaded{
                   [&](const FunctionDef& n) { each.all(n.decorators, n.type_parameters, n.parameters, n.returns, n.body); },
                   [&](const ClassDef& n) { each.all(n.decorators, n.type_parameters, n.bases, n.keywords, n.body); },
-                  [&](const Return& n) { each(n.value); },
-                  [&](const Delete& n) { each(n.targets); },
                   [&](const Assign& n) { each.all(n.targets, n.value); },
                   [&](const TypeAlias& n) { each.all(n.name, n.type_parameters, n.value); },
                   [&](const AugAssign& n) { each.all(n.target, n.value); },
@@ -147,17 +145,12 @@ void for_each_child(const Stmt& node, F&& visitor) {
                   [&](const If& n) { each.all(n.test, n.body, n.orelse); },
                   [&](const With& n) { each.all(n.items, n.body); },
                   [&](const Match& n) { each.all(n.subject, n.cases); },
-                  [&](const Raise& n) { each.all(n.exception, n.cause); },
                   [&](const Try& n) { each.all(n.body, n.handlers, n.orelse, n.finalbody); },
-                  [&](const Assert& n) { each.all(n.test, n.message); },
                   [&](const Import&) {},
                   [&](const ImportFrom&) {},
                   [&](const Global&) {},
                   [&](const Nonlocal&) {},
-                  [&](const ExprStmt& n) { each(n.value); },
-                  [&](const Pass&) {},
-                  [&](const Break&) {},
-                  [&](const Continue&) {},
+                  [&]<std::derived_from<SimpleStmt> Simple>(const Simple& n) { n.parts([&](const char*, const auto& part) { each(part); }); },
               });
 }
 

@@ -171,33 +171,8 @@ class Engine {
 
   // -- expressions (expressions.cpp, comprehensions.cpp, operators.cpp, attributes.cpp, subscripts.cpp)
   Type infer(const syntax::Expr& node, Environment& env);
-  Type infer_kind(const syntax::BoolOp& node, Environment& env);
-  Type infer_kind(const syntax::NamedExpr& node, Environment& env);
-  Type infer_kind(const syntax::BinOp& node, Environment& env);
-  Type infer_kind(const syntax::UnaryOp& node, Environment& env);
-  Type infer_kind(const syntax::Lambda& node, Environment& env);
-  Type infer_kind(const syntax::IfExp& node, Environment& env);
-  Type infer_kind(const syntax::Dict& node, Environment& env);
-  Type infer_kind(const syntax::Set& node, Environment& env);
-  Type infer_kind(const syntax::ListComp& node, Environment& env);
-  Type infer_kind(const syntax::SetComp& node, Environment& env);
-  Type infer_kind(const syntax::DictComp& node, Environment& env);
-  Type infer_kind(const syntax::GeneratorExp& node, Environment& env);
-  Type infer_kind(const syntax::Await& node, Environment& env);
-  Type infer_kind(const syntax::Yield& node, Environment& env);
-  Type infer_kind(const syntax::YieldFrom& node, Environment& env);
-  Type infer_kind(const syntax::Compare& node, Environment& env);
-  Type infer_kind(const syntax::Call& node, Environment& env);
-  Type infer_kind(const syntax::FormattedValue& node, Environment& env);
-  Type infer_kind(const syntax::JoinedStr& node, Environment& env);
-  Type infer_kind(const syntax::Constant& node, Environment& env);
-  Type infer_kind(const syntax::Attribute& node, Environment& env);
-  Type infer_kind(const syntax::Subscript& node, Environment& env);
-  Type infer_kind(const syntax::Starred& node, Environment& env);
-  Type infer_kind(const syntax::Name& node, Environment& env);
-  Type infer_kind(const syntax::List& node, Environment& env);
-  Type infer_kind(const syntax::Tuple& node, Environment& env);
-  Type infer_kind(const syntax::Slice& node, Environment& env);
+#define EXPR(kind) Type infer_kind(const syntax::kind& node, Environment& env);
+#include "syntax/nodes.def"
   Type infer_elements(const std::vector<syntax::Expr*>& elements, Environment& env);
   bool infer_generators(const std::vector<syntax::Comprehension>& generators, Environment& env);
   Type builtin_name(const syntax::Name& node);
@@ -244,31 +219,9 @@ class Engine {
   // -- statements (statements.cpp, loops.cpp, exceptions.cpp, patterns.cpp, definitions.cpp)
   void execute(const syntax::Body& body, Environment& env);
   void execute(const syntax::Stmt& node, Environment& env);
-  void execute_kind(const syntax::FunctionDef& node, Environment& env);
-  void execute_kind(const syntax::ClassDef& node, Environment& env);
-  void execute_kind(const syntax::Return& node, Environment& env);
-  void execute_kind(const syntax::Delete& node, Environment& env);
-  void execute_kind(const syntax::Assign& node, Environment& env);
-  void execute_kind(const syntax::TypeAlias& node, Environment& env);
-  void execute_kind(const syntax::AugAssign& node, Environment& env);
-  void execute_kind(const syntax::AnnAssign& node, Environment& env);
-  void execute_kind(const syntax::For& node, Environment& env);
-  void execute_kind(const syntax::While& node, Environment& env);
-  void execute_kind(const syntax::If& node, Environment& env);
+#define STMT(kind) void execute_kind(const syntax::kind& node, Environment& env);
+#include "syntax/nodes.def"
   Type yielded_by_manager(const Type& manager);
-  void execute_kind(const syntax::With& node, Environment& env);
-  void execute_kind(const syntax::Match& node, Environment& env);
-  void execute_kind(const syntax::Raise& node, Environment& env);
-  void execute_kind(const syntax::Try& node, Environment& env);
-  void execute_kind(const syntax::Assert& node, Environment& env);
-  void execute_kind(const syntax::Import& node, Environment& env);
-  void execute_kind(const syntax::ImportFrom& node, Environment& env);
-  void execute_kind(const syntax::Global& node, Environment& env);
-  void execute_kind(const syntax::Nonlocal& node, Environment& env);
-  void execute_kind(const syntax::ExprStmt& node, Environment& env);
-  void execute_kind(const syntax::Pass& node, Environment& env);
-  void execute_kind(const syntax::Break& node, Environment& env);
-  void execute_kind(const syntax::Continue& node, Environment& env);
   void assign(const syntax::Expr& target, const Type& value, Environment& env);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, const Type& value, NodeId site, Environment& env);
   void bind_variable(NodeId node, const Type& value, Environment& env);
