@@ -7,6 +7,7 @@ if it needs any, stand in its first line: `# arguments: 5000`.
 import argparse
 import concurrent.futures
 import difflib
+import hashlib
 import importlib
 import os
 import pathlib
@@ -36,6 +37,7 @@ BENCH_SIZES = {
 }
 
 
+GATES = ["tidy", "warnings"]  # of the output, each minutes long: `--tidy`, `--warnings`
 GOLDEN_CHECKS = ["--names", "--invented", "--comments", "--literals", "--format"]
 
 
@@ -205,37 +207,88 @@ def check_reject(program):
     return None
 
 
+def golden_programs():
+    """Programs with their C++ beside them: the goldens, and the examples for newcomers. Modules of their packages are not programs."""
+    programs = sorted((ROOT / "tests/golden").glob("*.py")) + sorted((ROOT / "examples").glob("*.py"))
+    return [program for program in programs if not program.name.startswith("_")]
+
+
 def golden_tests(selected, update):
-    for program in sorted((ROOT / "tests/golden").rglob("*.py")):
+    for program in golden_programs():
         name = str(program.relative_to(ROOT))
         if selected(name):
             yield name, lambda p=program: check_golden(p, update)
 
 
+def emitted_files(folder):
+    """What was made of the program itself, by its place."""
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in (".hpp", ".cpp") and path.relative_to(folder) != pathlib.Path("main.cpp")]
+    return {path.relative_to(folder): path.read_bytes() for path in files if ".krait" not in path.parts}
+
+
 def check_golden(program, update):
-    with tempfile.TemporaryDirectory() as folder:
-        done = run([str(KRAIT), "emit", str(program), "-o", folder + "/out"])
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary) / "out"
+        done = run([str(KRAIT), "emit", str(program), "-o", str(folder)])
         if done.returncode != 0:
             return "krait emit failed:\n" + text_of(done.stderr)[-4000:]
-        for suffix in (".hpp", ".cpp"):
-            made = pathlib.Path(folder) / "out" / (program.stem + suffix)
-            kept = program.with_suffix(suffix)
-            actual = made.read_bytes() if made.exists() else b""
+        for place, actual in emitted_files(folder).items():
+            kept = program.parent / place
             if update:
+                kept.parent.mkdir(exist_ok=True)
                 kept.write_bytes(actual)
             elif not kept.exists() or kept.read_bytes() != actual:
-                return difference(kept.read_bytes() if kept.exists() else b"", actual, kept.name)
+                return difference(kept.read_bytes() if kept.exists() else b"", actual, str(place))
         # The frame of a module outweighs programs this short, so their size is not checked.
-        checked = run([sys.executable, str(ROOT / "tools/check_output.py"), *GOLDEN_CHECKS, str(program), folder + "/out"])
+        checked = run([sys.executable, str(ROOT / "tools/check_output.py"), *GOLDEN_CHECKS, str(program), str(folder)])
         if checked.returncode != 0:
             return text_of(checked.stdout)[-4000:]
-    return check_runtime(program, [[]])
+    return None if update else check_runtime(program, [example_arguments(program)])
+
+
+def example_arguments(program):
+    first = program.read_text(encoding="utf-8").split("\n", 1)[0]
+    match = re.match(r"# arguments: (.*)", first)
+    return match.group(1).split() if match else []
+
+
+def gate_tests(selected, gates):
+    """The slow gates of the output (`--tidy`, `--warnings`), for the goldens, the examples and the benchmark programs."""
+    for program in [*golden_programs(), *sorted((ROOT / "bench/programs").glob("*.py"))]:
+        for gate in gates:
+            name = f"{program.relative_to(ROOT)}: {gate}"
+            if selected(name):
+                yield name, lambda p=program, g=gate: check_gate(p, g)
+
+
+def check_gate(program, gate):
+    """A gate that a program's C++ has passed is not tried again until that, the gate's rules or pylib's headers change."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary) / "out"
+        done = run([str(KRAIT), "emit", str(program), "-o", str(folder)])
+        if done.returncode != 0:
+            return "krait emit failed:\n" + text_of(done.stderr)[-4000:]
+        digest = hashlib.sha256(gate.encode())
+        rules = [ROOT / ".clang-tidy", ROOT / "tools/check_output.py"] if gate == "tidy" else [ROOT / "tools/check_output.py", *sorted((ROOT / "pylib/include").rglob("*.hpp"))]
+        for data in [*emitted_files(folder).values(), *(file.read_bytes() for file in rules)]:
+            digest.update(data + b"\0")
+        passed = ROOT / "build/gates" / digest.hexdigest()
+        if passed.exists():
+            return None
+        checked = run([sys.executable, str(ROOT / "tools/check_output.py"), "--" + gate, str(program), str(folder)], timeout=3600)
+        if checked.returncode != 0:
+            return text_of(checked.stdout)[-4000:]
+        passed.parent.mkdir(parents=True, exist_ok=True)
+        passed.touch()
+    return None
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", nargs="?", const="", default=None, metavar="FILTER")
     parser.add_argument("--update-golden", action="store_true")
+    for gate in GATES:
+        parser.add_argument("--" + gate, action="append_const", const=gate, dest="gates", help=f"the gate `{gate}` of the output alone")
     parser.add_argument("--sanitize", metavar="COMPILER", nargs="?", const="g++", help="run the runtime and benchmark programs under sanitizers")
     options = parser.parse_args()
     filter_text = options.quick or ""
@@ -253,6 +306,8 @@ def main():
         families = [unit_tests(selected), reject_tests(selected), driver_tests(selected), runtime_tests(selected), stability.tests(KRAIT, selected), *families]
     if options.sanitize:
         families = [runtime_tests(selected)]
+    if options.gates:
+        families = [gate_tests(selected, options.gates)]
     tests = [test for family in families for test in family]
     if len(tests) > 20:  # pays from about ten programs on
         run([str(KRAIT), "--prepare"], timeout=600)
@@ -267,7 +322,7 @@ def main():
                 problem = f"{type(error).__name__}: {error}"
             results.add(name, problem)
     for name in sorted(results.required - {name for name, _ in tests}):
-        if not filter_text and not options.update_golden and not options.sanitize:
+        if not filter_text and not options.update_golden and not options.sanitize and not options.gates:
             results.add(name, "required, but it was not built")
     print(f"{results.passed} passed, {results.failed} failed, {results.skipped} skipped")
     return 1 if results.failed else 0

@@ -524,7 +524,10 @@ def parse_options():
     parser.add_argument("--most", type=int, default=10, help="problems printed per check and program (default 10)")
     for name in CHECKS:
         parser.add_argument("--" + name, action="append_const", const=name, dest="checks", help=argparse.SUPPRESS)
+    parser.add_argument("--warnings", action="store_true", help="both compilers: --gcc --clang")
     options = parser.parse_args()
+    if options.warnings:
+        options.checks = [*(options.checks or []), "gcc", "clang"]
     folders = [path for path in options.paths if path.is_dir()]
     programs = [path for path in options.paths if not path.is_dir()]
     if folders and (len(folders) > 1 or len(programs) != 1):

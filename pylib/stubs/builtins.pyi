@@ -1691,6 +1691,10 @@ def open(file: str | int, mode: Literal["rb", "wb", "ab", "xb", "rb+", "wb+", "a
 @cpp("py::open", header="py/io.hpp")
 @io
 @raises(OSError, ValueError, LookupError)
+def open(file: str | int, mode: str = "r", *, encoding: str | None = None, errors: str | None = None, newline: str | None = None) -> TextIO: ...
+@cpp("py::open", header="py/io.hpp")
+@io
+@raises(OSError, ValueError, LookupError)
 def open(file: str | int, mode: str = "r", buffering: int = -1, encoding: str | None = None, errors: str | None = None, newline: str | None = None, closefd: bool = True) -> TextIO: ...
 
 @pure

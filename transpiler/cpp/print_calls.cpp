@@ -9,21 +9,28 @@ namespace {
 
 bool has_comments(const Stmt& node) { return !node.leading.empty() || !node.trailing.empty(); }
 
-bool is_lambda(const Expr* node) { return node->kind == Kind::Lambda; }
+/// clang-format breaks around lambdas by rules of its own, which the plain layouts agree with.
+bool contains_lambda(const Expr* value) {
+  bool found = false;
+  walk(*value, [&](const Node& node) { found = found || node.kind == Kind::Lambda; });
+  return found;
+}
+bool contains_lambda(const std::vector<Expr*>& values) { return std::any_of(values.begin(), values.end(), [](const Expr* value) { return contains_lambda(value); }); }
 
-/// The last argument is a lambda and no other is: its body may start on the line of the call.
-bool can_hug(const std::vector<Expr*>& values) {
-  return !values.empty() && is_lambda(values.back()) && !static_cast<const Lambda*>(values.back())->body.empty() &&
-         std::none_of(values.begin(), values.end() - 1, is_lambda);
+bool can_hug(const std::vector<Expr*>& values);
+
+/// A lambda, or a call by name whose last argument is, or ends in, one.
+bool ends_in_lambda(const Expr* node) {
+  if (const auto* lambda = as<Lambda>(node)) {
+    return !lambda->body.empty();
+  }
+  const auto* call = as<Call>(node);
+  return call != nullptr && call->callee->kind == Kind::Name && can_hug(call->arguments);
 }
 
-/// clang-format breaks around lambdas by rules of its own, which the plain layouts agree with.
-bool contains_lambda(const std::vector<Expr*>& values) {
-  bool found = false;
-  for (const Expr* value : values) {
-    walk(*value, [&](const Node& node) { found = found || node.kind == Kind::Lambda; });
-  }
-  return found;
+/// The last argument ends in a lambda and no other holds one: its body may start on the line of the call.
+bool can_hug(const std::vector<Expr*>& values) {
+  return !values.empty() && ends_in_lambda(values.back()) && std::none_of(values.begin(), values.end() - 1, [](const Expr* value) { return contains_lambda(value); });
 }
 
 bool is_plain(const BraceInit::Element& element) {
@@ -152,7 +159,7 @@ bool ends_in_block(const Expr* part) {
     last = option->value;  // `py::key = [] { … }`
   }
   const auto* lambda = last != nullptr ? as<Lambda>(last) : nullptr;
-  return lambda != nullptr && has_block_body(*lambda);
+  return lambda != nullptr && !lambda->body.empty();
 }
 
 /// Is one of the links, but the last, a call with arguments? Not if only one call follows a block: `f([] { … }).g()`.

@@ -1,5 +1,8 @@
+#include <utility>
+
 #include "cpp/printer.hpp"
 #include "cpp/spelling.hpp"
+#include "cpp/walk.hpp"
 
 namespace krait::cpp {
 
@@ -283,6 +286,12 @@ void Printer::binary_operand(const Expr& node, const Binary& parent, bool is_lef
   }
 }
 
+static bool holds_lambda(const Expr& node) {
+  bool found = false;
+  walk(node, [&](const Node& part) { found = found || part.kind == Kind::Lambda; });
+  return found;
+}
+
 /// A chain of operators of one level, such as `a + b - c`, is one group. The chain is followed by a loop, since sums of
 /// thousands of strings exist.
 void Printer::operator()(const Binary& node) {
@@ -309,12 +318,19 @@ void Printer::operator()(const Binary& node) {
     anchor();
   }
   binary_operand(*links.back()->left, *links.back(), true);
+  // Behind the line that follows a lambda clang-format takes line ends away.
+  int behind_lambda = holds_lambda(*links.back()->left) ? 1 : 0;
   for (auto link = links.rbegin(); link != links.rend(); ++link) {
     out_.text(" ");
     out_.text(spelling((*link)->op));
-    line_break(1, 0);
-    anchor();
+    if (behind_lambda > 1) {
+      out_.text(" ");
+    } else {
+      line_break(1, 0);
+      anchor();
+    }
     binary_operand(*(*link)->right, **link, false);
+    behind_lambda += behind_lambda > 0 || holds_lambda(*(*link)->right) ? 1 : 0;
   }
   context_ = outer;
   close_group();

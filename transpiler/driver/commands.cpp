@@ -13,6 +13,7 @@
 #include "driver/process.hpp"
 #include "driver/record.hpp"
 #include "driver/toolchain.hpp"
+#include "report/summary.hpp"
 
 namespace krait::driver {
 
@@ -20,6 +21,8 @@ namespace {
 
 struct Options {
   std::string file;
+  std::vector<std::string> files;   ///< of `check`, which takes several
+  bool summary = false;
   std::string output;
   std::string dump;
   std::string optimisation = "2";
@@ -125,6 +128,39 @@ int run(Pipeline& pipeline, const Options& options, const Installation& installa
   return internal_error;
 }
 
+/// How many declarations the program's C++ has, and how many of them are dynamic.
+void print_summary(const std::vector<project::OutputFile>& files, const std::string& program) {
+  report::Summary whole;
+  for (const project::OutputFile& file : files) {
+    if (file.path.extension() != ".txt" && file.path != "main.cpp") {
+      const report::Summary part = report::summarise(file.text);
+      whole.declarations += part.declarations;
+      whole.dynamic += part.dynamic;
+    }
+  }
+  std::cout << program << ": " << whole.declarations << " declarations, " << whole.dynamic << " dynamic\n";
+}
+
+/// Each of the programs; the exit code of the first that has errors.
+int check(const Options& options, const Installation& installation) {
+  int code = 0;
+  for (const std::string& file : options.files) {
+    Pipeline pipeline(installation, file);
+    if (!options.dump.empty()) {
+      std::cout << pipeline.dump(options.dump).value_or("");
+    } else if (options.summary) {
+      if (const auto files = pipeline.emit(); !files.empty()) {
+        print_summary(files, file);
+      }
+    } else {
+      pipeline.analyse();
+    }
+    const bool failed = report(pipeline);
+    code = failed && code == 0 ? failure(pipeline) : code;
+  }
+  return code;
+}
+
 /// Makes the precompiled headers for the optimisations that people use.
 int prepare(const Installation& installation) {
   const Compiler compiler = find_compiler();
@@ -162,7 +198,13 @@ struct CommandLine {
                "  krait emit count.py -o count_cpp  a folder that builds with CMake\n  krait emit count.py -o -          to the terminal\n"
                "A folder that was changed by hand is never overwritten.");
     emit->add_option("-o,--output", options.output, "output folder, or `-` for the terminal; FILE_cpp if not given");
-    check = add(options, "check", "look for errors only", "Prints diagnostics, each with a code, the place and a remedy; writes nothing.");
+    check = app.add_subcommand("check", "look for errors only");
+    check->footer("Prints diagnostics, each with a code, the place and a remedy; writes nothing.\n"
+                  "  krait check --summary *.py        how many declarations the C++ has, and how many of them are dynamic:\n"
+                  "                                    of a type that mentions py::object, py::Number or std::variant");
+    check->add_option("FILE", options.files, "the Python files to start from; their imports are followed")->required();
+    check->add_flag("--summary", options.summary, "count the declarations of each program's C++, and the dynamic ones among them");
+    add_dump(options, check);
     for (CLI::App* command : {build, run}) {
       command->add_option("-O", options.optimisation, "optimisation: 0, 1, 2, 3, s or g; 2 if not given")->check(CLI::IsMember({"0", "1", "2", "3", "s", "g"}));
     }
@@ -172,8 +214,12 @@ struct CommandLine {
     CLI::App* command = app.add_subcommand(name, what);
     command->footer(examples);
     command->add_option("FILE", options.file, "the Python file to start from; its imports are followed")->required();
-    command->add_option("--dump", options.dump, "print what a phase found out, and stop")->check(CLI::IsMember(Pipeline::phases()));
+    add_dump(options, command);
     return command;
+  }
+
+  static void add_dump(Options& options, CLI::App* command) {
+    command->add_option("--dump", options.dump, "print what a phase found out, and stop")->check(CLI::IsMember(Pipeline::phases()));
   }
 
   CLI::App app;
@@ -193,13 +239,12 @@ int run_command(CommandLine& line, Options& options) {
     std::cerr << line.app.help();
     return usage_error;
   }
+  if (*line.check) {
+    return check(options, installation);
+  }
   Pipeline pipeline(installation, options.file);
   if (!options.dump.empty()) {
     std::cout << pipeline.dump(options.dump).value_or("");
-    return report(pipeline) ? failure(pipeline) : 0;
-  }
-  if (*line.check) {
-    pipeline.analyse();
     return report(pipeline) ? failure(pipeline) : 0;
   }
   if (*line.emit) {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -63,7 +64,11 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       return;
     }
     if (variable != names::none && is_type_alias(*node.value)) {
+      name_recursive_type(node, target_name->name);
       return;  // Json = Union[…]: annotations only
+    }
+    if (target_name->name == "__all__" && variable != names::none && names_.variables[variable].uses.empty() && names_.variables[variable].placement != names::Placement::Global) {
+      return;  // for star imports, which have been resolved
     }
     if (variable != names::none && facts_.class_of(node.value->id) != types::none) {
       return;  // P = namedtuple("P", …): the struct itself is the definition
@@ -107,6 +112,24 @@ void Lowering::lower_kind(const syntax::Assign& node) {
   for (const syntax::Expr* target : node.targets) {
     assign(*target, constant ? value_of(*node.value) : value, &node);
   }
+}
+
+/// `Json = Union[None, str, list["Json"]]`: values of many kinds, nested as deep as one likes, are py::object.
+void Lowering::name_recursive_type(const syntax::Assign& node, const std::string& name) {
+  const std::function<bool(const syntax::Node&)> mentions = [&](const syntax::Node& part) {
+    const auto* text = as<syntax::Constant>(&part);
+    bool found = text != nullptr && text->constant == syntax::ConstantKind::Str && text->text == name;
+    syntax::for_each_child(part, [&](const syntax::Node& child) { found = found || mentions(child); });
+    return found;
+  };
+  if (context_->function != nullptr || !mentions(*node.value)) {
+    return;
+  }
+  declare_in_header([&] {
+    cpp::Stmt* const alias = cpp::alias(reprs_.cpp_name(name), type(object()));
+    attach_comments(alias, node);
+    return alias;
+  });
 }
 
 /// Is this the value of a type alias: a subscripted special form of `typing`?
@@ -371,6 +394,41 @@ bool Lowering::is_idle(const syntax::Expr& target) const {
   return variable.uses.empty() && !variable.is_deleted && variable.placement == names::Placement::AtDefinition && !names_.symbols[variable.symbol].is_captured;
 }
 
+/// `const auto [a, b] = parts;`: fresh names of exactly the elements' types.
+bool Lowering::bind_names(const std::vector<syntax::Expr*>& targets, const std::function<Repr(std::size_t)>& element, cpp::Type* declared, cpp::Expr* value,
+                          const syntax::Stmt* statement) {
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto* name = as<syntax::Name>(targets[i]);
+    const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
+    const bool bindable = variable != names::none && !context_->declared.contains(variable) && (statement == nullptr || may_declare_here(variable, *statement)) &&
+                          reprs_.of_variable(variable) == element(i) && names_.variables[variable].definition_ids.size() == 1 &&
+                          !names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Cell &&
+                          !names_.symbols[names_.variables[variable].symbol].is_captured;
+    if (!bindable) {
+      return false;
+    }
+  }
+  std::vector<std::string> names;
+  bool used = false;
+  for (const syntax::Expr* target : targets) {
+    const names::VariableId variable = names_.variable[target->id];
+    names.push_back(variable_name(variable));
+    used = used || !names_.variables[variable].uses.empty();
+  }
+  if (std::set<std::string>(names.begin(), names.end()).size() != names.size()) {
+    return false;
+  }
+  for (const syntax::Expr* target : targets) {
+    context_->declared.insert(names_.variable[target->id]);
+  }
+  auto* declaration = cpp::binding(declared, names, value);
+  if (!used) {
+    declaration->attributes.emplace_back("maybe_unused");
+  }
+  emit(declaration);
+  return true;
+}
+
 void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement) {
   const std::size_t count = targets.size();
   std::size_t star = count;
@@ -382,35 +440,9 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
                            : value.repr.is(Kind::Struct) ? facts_.classes[value.repr.cls].field_order.size()
                                                          : 0;
   if (fixed && star == count && size == count) {
-    // Fresh names of exactly the elements' types: a structured binding.
-    std::vector<std::string> names;
-    bool bindable = true;
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto* name = as<syntax::Name>(targets[i]);
-      const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
-      const Repr element = element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}).repr;
-      bindable = bindable && variable != names::none && !context_->declared.contains(variable) && (statement == nullptr || may_declare_here(variable, *statement)) &&
-                 reprs_.of_variable(variable) == element && names_.variables[variable].definition_ids.size() == 1 && !names_.variables[variable].maybe_unbound &&
-                 names_.variables[variable].placement != names::Placement::Cell && !names_.symbols[names_.variables[variable].symbol].is_captured;
-    }
-    if (bindable) {
-      for (std::size_t i = 0; i < count; ++i) {
-        const names::VariableId variable = names_.variable[targets[i]->id];
-        names.push_back(variable_name(variable));
-        context_->declared.insert(variable);
-      }
-      if (std::set<std::string>(names.begin(), names.end()).size() == names.size()) {
-        auto* declaration = cpp::binding(value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), names, value.expr);
-        bool used = false;
-        for (std::size_t i = 0; i < count; ++i) {
-          used = used || !names_.variables[names_.variable[targets[i]->id]].uses.empty();
-        }
-        if (!used) {
-          declaration->attributes.emplace_back("maybe_unused");
-        }
-        emit(declaration);
-        return;
-      }
+    const auto element = [&](std::size_t i) { return element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}).repr; };
+    if (bind_names(targets, element, value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), value.expr, statement)) {
+      return;
     }
     if (value.expr->kind != cpp::Kind::Name) {
       value = hoist(value, "parts");
@@ -440,16 +472,20 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
   if (value.expr->kind == cpp::Kind::StringLiteral) {
     value.expr = cpp::construct(type(str()), {value.expr});
   }
-  const std::string items = fresh_name("items");
   const auto number = [](std::size_t n) { return cpp::value_argument(static_cast<long long>(n)); };
+  cpp::Expr* const parts = star == count ? cpp::call(cpp::name("py::unpack", {type(element), number(count)}), {value.expr})
+                                         : cpp::call(cpp::name("py::unpack_star", {type(element), number(star), number(count - star - 1)}), {value.expr});
+  if (star == count && bind_names(targets, [&](std::size_t) { return element; }, cpp::const_auto(), parts, statement)) {
+    return;
+  }
+  const std::string items = fresh_name("items");
+  emit(cpp::variable(cpp::auto_type(), items, parts));
   if (star == count) {
-    emit(cpp::variable(cpp::auto_type(), items, cpp::call(cpp::name("py::unpack", {type(element), number(count)}), {value.expr})));
     for (std::size_t i = 0; i < count; ++i) {
       assign(*targets[i], {cpp::subscript(cpp::name(items), cpp::number(static_cast<long long>(i))), element, true}, statement);
     }
     return;
   }
-  emit(cpp::variable(cpp::auto_type(), items, cpp::call(cpp::name("py::unpack_star", {type(element), number(star), number(count - star - 1)}), {value.expr})));
   for (std::size_t i = 0; i < count; ++i) {
     cpp::Expr* part = i < star   ? cpp::subscript(cpp::member(cpp::name(items), "before"), cpp::number(static_cast<long long>(i)))
                       : i > star ? cpp::subscript(cpp::member(cpp::name(items), "after"), cpp::number(static_cast<long long>(i - star - 1)))
@@ -603,6 +639,11 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     if (where != nullptr) {
       Value operand = value_of(*node.value);
       augment(node, where, reprs_.of_field(*field), operand);
+      return;
+    }
+    if (fact != nullptr && fact->kind == types::AttributeKind::ModuleMember && fact->variable != names::none && !names_.variables[fact->variable].maybe_unbound &&
+        !effects_.conflict(effects_.expression(*attribute), effects_.expression(*node.value))) {
+      augment(node, variable_place(fact->variable), reprs_.of_variable(fact->variable), value_of(*node.value));
       return;
     }
     Value current = load_attribute(lower(*attribute->value), *attribute);

@@ -179,6 +179,11 @@ Value Lowering::hoist(Value value, const std::string& hint) {
   if (value.expr->kind == cpp::Kind::StringLiteral) {
     value.expr = cpp::construct(type(str()), {value.expr});
   }
+  if (const auto* local = cpp::as<cpp::Name>(value.expr);
+      local != nullptr && (local->text.ends_with("_result") || local->text == "awaited") &&
+      std::find(context_->invented.begin(), context_->invented.end(), local->text) != context_->invented.end()) {
+    return value;  // what an await gave: nobody changes it
+  }
   const std::string name = fresh_name(hint);
   emit(cpp::variable(value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), name, value.expr));
   return {cpp::name(name), value.repr, true};

@@ -108,10 +108,16 @@ Value Lowering::lower_kind(const syntax::Constant& node) {
 
 // ---- displays ---------------------------------------------------------------------------------------
 
-/// `{1, 0}` for `std::tuple<…>{1, 0}`: the container around them says what its elements are.
+/// `{1, 0}` for `std::tuple<…>{1, 0}` or `py::list<…>{1, 0}`: the container around them says what its elements are.
 static std::vector<cpp::Expr*> untyped(std::vector<cpp::Expr*> elements, const Repr& element) {
+  const auto is_flat = [](const cpp::BraceInit& braces) {
+    return std::none_of(braces.elements.begin(), braces.elements.end(), [](const auto& value) { return value.value->kind == cpp::Kind::BraceInit; });
+  };
   for (cpp::Expr*& one : elements) {
-    if (const auto* braces = cpp::as<cpp::BraceInit>(one); braces != nullptr && element.is(Kind::Tuple) && braces->elements.size() > 1) {
+    const auto* braces = cpp::as<cpp::BraceInit>(one);
+    const bool is_tuple = braces != nullptr && element.is(Kind::Tuple) && braces->elements.size() > 1;
+    const bool is_row = braces != nullptr && element.is(Kind::Library) && !braces->elements.empty() && is_flat(*braces);
+    if (is_tuple || is_row) {
       cpp::Exprs values;
       for (const auto& value : braces->elements) {
         values.push_back(value.value);

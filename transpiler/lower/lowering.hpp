@@ -205,6 +205,8 @@ class Lowering {
 #define STMT(kind) void lower_kind(const syntax::kind& node);
 #include "syntax/nodes.def"
   void assign(const syntax::Expr& target, Value value, const syntax::Stmt* statement);
+  bool bind_names(const std::vector<syntax::Expr*>& targets, const std::function<Repr(std::size_t)>& element, cpp::Type* declared, cpp::Expr* value,
+                  const syntax::Stmt* statement);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
   void return_value(cpp::Expr* value);                          ///< return or co_return
   void delete_target(const syntax::Expr& target);
@@ -215,6 +217,7 @@ class Lowering {
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
   bool update_in_place(const syntax::Expr& target, const syntax::Expr& source);
   bool is_type_alias(const syntax::Expr& value) const;
+  void name_recursive_type(const syntax::Assign& node, const std::string& name);
   bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
   bool exchange(const syntax::Expr& first, const syntax::Expr& second, const syntax::Expr& old, const syntax::Expr& replacement);
   cpp::Expr* swappable(const syntax::Expr& target);
@@ -259,6 +262,7 @@ class Lowering {
   // -- declarations
   // modules.cpp
   void module_body();
+  bool may_run_again(const std::vector<cpp::Stmt*>& statements) const;
   void lower_top_level(const syntax::Stmt& statement);
   bool constant_declaration(const syntax::Stmt& statement);     ///< printed as a constant of the header: nothing left to run
   void declare_global(names::VariableId variable);

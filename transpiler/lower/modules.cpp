@@ -282,6 +282,17 @@ void Lowering::lower_top_level(const syntax::Stmt& statement) {
   }
 }
 
+/// Does a body that runs twice do no more than one that runs once? So it is if it only imports, and not in a circle.
+bool Lowering::may_run_again(const std::vector<cpp::Stmt*>& statements) const {
+  const bool in_circle = std::any_of(program_.modules.begin(), program_.modules.end(), [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
+  return !in_circle && std::all_of(statements.begin(), statements.end(), [](const cpp::Stmt* statement) {
+    const auto* expression = cpp::as<cpp::ExprStmt>(statement);
+    const auto* call = expression != nullptr ? cpp::as<cpp::Call>(expression->expr) : nullptr;
+    const auto* callee = call != nullptr ? cpp::as<cpp::Name>(call->callee) : nullptr;
+    return callee != nullptr && callee->text.ends_with("::py_main");
+  });
+}
+
 void Lowering::module_body() {
   const syntax::Body& body = module_.tree->body;
   FunctionContext context;
@@ -306,13 +317,6 @@ void Lowering::module_body() {
     }
   }
   auto statements = in_block([&] {
-    if (!module_.is_entry) {
-      need("utility");
-      cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
-      flag->specifiers.is_static = true;
-      emit(flag);
-      emit(cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()}));
-    }
     for (const syntax::Stmt* statement : body) {
       const std::size_t printed = block_->size() + header_declarations_.size() + source_declarations_.size();
       const auto* alias = as<syntax::Assign>(statement);
@@ -345,6 +349,12 @@ void Lowering::module_body() {
   });
   context_ = nullptr;
   const bool has_body = !statements.empty();
+  if (!module_.is_entry && !may_run_again(statements)) {
+    need("utility");
+    cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
+    flag->specifiers.is_static = true;
+    statements.insert(statements.begin(), {flag, cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()})});
+  }
   cpp::Function* declaration = cpp::function(cpp::void_type(), "py_main", {});
   declaration->leading.push_back(cpp::doc_comment("Runs the module's body."));
   declaration->blank_before = true;

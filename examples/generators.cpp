@@ -1,0 +1,94 @@
+#include "generators.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <py/builtins.hpp>
+#include <py/generator.hpp>
+#include <py/itertools.hpp>
+#include <tuple>
+
+namespace generators {
+
+py::generator<std::int64_t> naturals(std::int64_t start = 1) {
+  std::int64_t n = start;
+  while (true) {
+    co_yield n;
+    n += 1;
+  }
+}
+
+py::generator<std::int64_t> primes() {
+  py::list<std::int64_t> found;
+  for (const std::int64_t n : naturals(2)) {
+    if (py::all(py::each(found, [&](std::int64_t p) { return n % p != 0; }))) {
+      found.append(n);
+      co_yield n;
+    }
+  }
+}
+
+py::generator<std::tuple<std::int64_t, std::int64_t>> pairs(py::generator<std::int64_t> items) {
+  std::int64_t previous = py::next(items);
+  for (const std::int64_t item : py::iter(items)) {
+    {
+      const auto item_ = std::tuple{previous, item};
+      co_yield item_;
+    }
+    previous = item;
+  }
+}
+
+/// Every leaf of nested lists, with its depth.
+py::generator<std::tuple<std::int64_t, py::str>> walk(
+    py::list<py::object> tree, std::int64_t depth = 0) {
+  py::check_stack();
+  for (py::object branch : py::iter(tree)) {
+    if (py::isinstance<py::list<py::object>>(branch)) {
+      const auto source = walk(py::cast<py::list<py::object>>(branch), depth + 1);
+      co_yield py::yield_from(source);
+    } else {
+      const auto item = std::tuple{depth, py::cast<py::str>(branch)};
+      co_yield item;
+    }
+  }
+}
+
+py::generator<std::optional<double>, double> running_mean() {
+  double total = 0.0;
+  std::int64_t count = 0;
+  std::optional<double> mean = std::nullopt;
+  while (true) {
+    auto sent = co_yield mean;
+    total = py::cast<double>(py::object(total) + sent);
+    count += 1;
+    mean = py::true_div(total, count);
+  }
+}
+
+void py_main() {
+  py::print(py::vector<std::int64_t>(py::itertools::islice(primes(), 10)));
+  {
+    py::vector<std::tuple<std::int64_t, std::int64_t>> result;
+    for (const auto [a, b] : py::itertools::islice(pairs(primes()), 15)) {
+      if (b - a == 2) {
+        result.append(std::tuple{a, b});
+      }
+    }
+    py::print(result);
+  }
+  for (const auto& [depth, leaf] : walk(
+           py::list<py::object>{"a", py::list<py::object>{"b", py::list<py::object>{"c"}}, "d"})) {
+    py::print(py::str("  ") * depth + leaf);
+  }
+  py::generator<std::optional<double>, double> mean = running_mean();
+  py::next(mean);
+  {
+    py::vector<std::optional<double>> result;
+    for (const double x : {10.0, 20.0, 60.0}) {
+      result.append(mean.send(x));
+    }
+    py::print(result);
+  }
+}
+
+}  // namespace generators

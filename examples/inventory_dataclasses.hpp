@@ -1,0 +1,46 @@
+/// Dataclasses: values, defaults, order, and tables of them.
+#pragma once
+
+#include <cstdint>
+#include <py/builtins.hpp>
+#include <py/dataclasses.hpp>
+#include <tuple>
+#include <utility>
+
+namespace inventory_dataclasses {
+
+class Version : public py::Dataclass<Version, py::frozen, py::ordered> {
+ public:
+  explicit Version(std::int64_t major_, std::int64_t minor_ = 0) : major_(major_), minor_(minor_) {}
+
+  [[nodiscard]] py::ref<Version> bumped() {
+    const auto original = py::ref<Version>(this);
+    return py::make<Version>(original->major_, minor_ + 1);
+  }
+
+  std::int64_t major_;
+  std::int64_t minor_;
+
+  static constexpr auto py_fields = std::tuple(
+      py::field("major", &Version::major_), py::field("minor", &Version::minor_));
+};
+
+class Package : public py::Dataclass<Package> {
+ public:
+  Package(py::str name, py::ref<Version> version, py::list<py::str> needs = {}, double size = 0.0)
+      : name(std::move(name)), version(std::move(version)), needs(std::move(needs)), size(size) {}
+
+  py::str name;
+  py::ref<Version> version;
+  py::list<py::str> needs;
+  double size;
+
+  static constexpr auto py_fields = std::tuple(
+      py::field("name", &Package::name), py::field("version", &Package::version),
+      py::field("needs", &Package::needs), py::field("size", &Package::size));
+};
+
+/// Runs the module's body.
+void py_main();
+
+}  // namespace inventory_dataclasses

@@ -1,0 +1,63 @@
+#include "numbers_big_and_small.hpp"
+
+#include <cstdint>
+#include <py/builtins.hpp>
+#include <py/checked.hpp>
+#include <py/math.hpp>
+
+namespace numbers_big_and_small {
+
+template <py::exact_int Integer> Integer factorial(std::int64_t n) {
+  Integer result = 1;
+  for (const std::int64_t i : py::range(2, n + 1)) {
+    result *= i;
+  }
+  return result;
+}
+
+py::Int factorial(std::int64_t n) {
+  return py::checked_or_exact<factorial<py::checked>, factorial<py::Int>>(n);
+}
+
+template <py::exact_int Integer> bool is_prime(std::int64_t n) {
+  if (n < 2) {
+    return false;
+  }
+  for (const std::int64_t d : py::range(2, py::math::isqrt(n) + 1)) {
+    if (n % d == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_prime(std::int64_t n) {
+  return py::checked_or_exact<is_prime<py::checked>, is_prime<py::Int>>(n);
+}
+
+double mean(const py::vector<double>& values) {
+  return py::true_div(py::sum(values), py::len(values));
+}
+
+void py_main() {
+  {
+    const auto factorial_result = factorial(20);
+    py::print(factorial_result, factorial(30));
+  }
+  {
+    py::vector<std::int64_t> result;
+    for (const std::int64_t n : py::range(40)) {
+      if (is_prime(n)) {
+        result.append(n);
+      }
+    }
+    py::print(result);
+  }
+  py::print(
+      py::floor_div(-7, 2), py::mod(-7, 2), py::true_div(7, 2), py::pow(2, 100), 0xFF, 1'000'000);
+  py::print(
+      0.1 + 0.2, 1e16, py::true_div(1, 3), py::round(2.5), py::format("{:.3f}", py::math::pi));
+  py::print(mean(py::vector<double>{1.5, 2.5, 4.0}), py::math::hypot(3, 4), py::math::gcd(48, 36));
+}
+
+}  // namespace numbers_big_and_small

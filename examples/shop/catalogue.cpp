@@ -1,0 +1,7 @@
+#include "shop/catalogue.hpp"
+
+namespace shop::catalogue {
+
+void py_main() {}
+
+}  // namespace shop::catalogue

@@ -1,0 +1,2 @@
+"""Shapes, flat and solid."""
+UNIT = 2.0
