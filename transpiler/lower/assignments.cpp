@@ -454,7 +454,12 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
     cpp::Expr* part = i < star   ? cpp::subscript(cpp::member(cpp::name(items), "before"), cpp::number(static_cast<long long>(i)))
                       : i > star ? cpp::subscript(cpp::member(cpp::name(items), "after"), cpp::number(static_cast<long long>(i - star - 1)))
                                  : cpp::member(cpp::name(items), "middle");
-    assign(*targets[i], {part, i == star ? library(facts_.list_type, {element}) : element, true}, statement);
+    if (i != star) {
+      assign(*targets[i], {part, element, true}, statement);
+    } else if (const syntax::Expr& rest = *static_cast<const syntax::Starred*>(targets[i])->value; !is_idle(rest)) {
+      need("utility");
+      assign(rest, {cpp::move(part), library(facts_.list_type, {element})}, statement);
+    }
   }
 }
 

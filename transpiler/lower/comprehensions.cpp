@@ -254,6 +254,10 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
   if (is_self(node)) {
     value.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
   }
+  if (value.repr.is(Kind::Tuple) && !value.repr.arguments.empty()) {
+    const Repr element = joined_element(value.repr.arguments);
+    return {tuple_to_walk(node, value, element), library(facts_.tuple_type, {element})};
+  }
   if (value.repr.is(Kind::Ref) || value.repr.is(Kind::Object) || value.repr.is(Kind::TypeRef) || value.repr.is(Kind::Struct) || value.repr.is(Kind::Tuple)) {
     need("py/iter.hpp");
     value.expr = cpp::call("py::iter", {value.expr});

@@ -179,7 +179,8 @@ class Lowering {
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
-  cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value);
+  cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element);
+  [[nodiscard]] static Repr joined_element(const std::vector<Repr>& parts);   ///< the one representation that all parts convert to
   cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
                               const Repr& made);   ///< `made`: what the call makes
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
