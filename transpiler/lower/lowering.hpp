@@ -165,6 +165,7 @@ class Lowering {
   cpp::Expr* wide(const syntax::Expr& node, const char* spelling);
   std::optional<Value> wide_as_double(const syntax::Expr& node);
   std::optional<Value> narrowed_step(const syntax::BinOp& node);
+  [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);   ///< a set display of constants only
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
@@ -293,6 +294,8 @@ class Lowering {
   cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings);
   // loops.cpp, asynchronous.cpp
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
+  void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
+  Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
   Repr element_of_display(const syntax::Tuple& display, const syntax::Expr& target);
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;
   void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);

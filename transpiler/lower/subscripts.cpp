@@ -175,7 +175,8 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     }
     if (index.repr.is_integer() || index.repr.is(Kind::Bool)) {
       cpp::Expr* position = index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
-      emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, "at", {position}), convert(value, receiver.repr.arguments[0]))));
+      const char* const method = receiver.repr.cls == facts_.list_type ? "place" : "at";
+      emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, method, {position}), convert(value, receiver.repr.arguments[0]))));
       return;
     }
   }

@@ -108,9 +108,14 @@ class hash_set {
   using table_type = detail::set_table<T>;
 
   constexpr hash_set() noexcept = default;
+  /// A display of constants: CPython keeps those as a frozenset and copies it, which from five elements on changes their order.
+  /// (A display of other values adds them one by one, as `set((a, b))` does.)
   hash_set(std::initializer_list<T> items) {
     for (const T& item : items) {
       table_.add(item);
+    }
+    if (size() >= 5) {
+      *this = copy();
     }
   }
   explicit hash_set(table_type table) noexcept : table_(std::move(table)) {}

@@ -1,6 +1,7 @@
 /// Unpacking iterables into several targets.
 #pragma once
 
+#include <py/convert.hpp>
 #include <py/exceptions.hpp>
 #include <py/iterate.hpp>
 #include <py/list.hpp>
@@ -29,7 +30,7 @@ std::array<T, Count> unpack(Source&& source) {
     if (count == Count) {
       detail::raise_too_many(Count);
     }
-    items[count++] = T(*std::move(item));
+    items[count++] = convert<T>(*std::move(item));
   }
   if (count < Count) {
     detail::raise_too_few(Count, count, false);
@@ -50,7 +51,7 @@ starred<T, Before, After> unpack_star(Source&& source) {
   std::vector<T> all;
   auto iterator = py::iter(source);
   while (auto item = iterator.next()) {
-    all.push_back(T(*std::move(item)));
+    all.push_back(convert<T>(*std::move(item)));
   }
   if (all.size() < Before + After) {
     detail::raise_too_few(Before + After, all.size(), true);
