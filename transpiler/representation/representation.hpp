@@ -59,8 +59,6 @@ class Representations {
   Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
                   const effects::EffectFacts& effects, const ranges::RangeFacts& ranges);
 
-  /// Does the function travel as a Python object, and is it called as one somewhere?
-  [[nodiscard]] bool is_boxed(types::FunctionId function) const { return boxed_functions_.contains(function); }
   /// Representation of a type as such: ints, also in tuples, by `shape`, elements of containers by their slots.
   [[nodiscard]] Repr of(const types::Type& type, const ranges::Shape& shape) const;
   /// Of a slot: everything that flows into it.
