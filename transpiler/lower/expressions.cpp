@@ -173,9 +173,9 @@ Value Lowering::lower_kind(const syntax::Set& node) {
   }
   const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
   auto elements = untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element);
-  // Five constants or more have an order of their own in CPython, which braces stand for (pylib's `hash_set`).
-  constexpr std::size_t smallest_with_another_order = 5;
-  if (parts.size() >= smallest_with_another_order && !is_constant_set(node)) {
+  // Three constants or more have an order of their own in CPython, which braces stand for (pylib's `hash_set`).
+  constexpr std::size_t most_in_plain_order = 2;
+  if (parts.size() > most_in_plain_order && !is_constant_set(node)) {
     return {cpp::construct(type(whole), {cpp::brace(type(library(facts_.tuple_type, {element})), elements)}), whole};
   }
   return {cpp::brace(type(whole), elements), whole};

@@ -200,8 +200,8 @@ class frozenset {
   using iterator = set_iterator<T>;
 
   constexpr frozenset() noexcept = default;
-  /// The elements added one by one.
-  frozenset(std::initializer_list<T> items) : handle_(new block(added(items), true)) {}
+  /// A set display of constants that is only walked over.
+  frozenset(std::initializer_list<T> items) : handle_(new block(owned::constants(items), true)) {}
   frozenset(owned&& items) : handle_(new block(std::move(items), true)) {}
   /// `frozenset(iterable)`.
   template <typename Iterable>
@@ -303,13 +303,6 @@ class frozenset {
   }
 
  private:
-  static owned added(std::initializer_list<T> items) {
-    owned result;
-    for (const T& item : items) {
-      result.add(item);
-    }
-    return result;
-  }
   block& inside() const {
     block& made = handle_.get();
     made.frozen = true;  // one made by default begins as a set
