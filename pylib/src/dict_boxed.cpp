@@ -226,7 +226,7 @@ void update(dict_object& self, const object& source) {
   std::int64_t position = 0;
   for (const object& pair : source) {
     if (!pair.is_pointer() && !pair.is_str()) {
-      raise_type_error(message("cannot convert dictionary update sequence element #", Int(position), " to a sequence"));
+      raise_update_scalar(position);
     }
     const vector<object> parts = elements(pair);
     if (parts.size() != 2) {

@@ -2,6 +2,8 @@
 #include <py/class.hpp>
 #include <py/namedtuple.hpp>
 
+#include "dynamic.hpp"
+
 namespace py::detail {
 
 str named_tuple_object::py_repr() const {
@@ -62,11 +64,20 @@ object named_tuple_object::py_boxed_findattr(const str& name) {
   return tuple_object::py_boxed_findattr(name);
 }
 
-const type& make_named_tuple_class(const str& name) {
+const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values)) {
   class_builder builder;
   builder.name = name;
   builder.qualified_name = name;
   builder.bases.push_back(&tuple_type());
+  const std::int64_t count = fields.size();
+  builder.add("_fields", object(tuple<object>(std::move(fields))));
+  builder.add("_make", object(py::make<StaticMethod>(def("_make", [count, make](const object& iterable) {
+    const vector<object> values(iterable);
+    if (values.size() != count) {
+      raise_type_error(message("Expected ", Int(count), " arguments, got ", Int(values.size())));
+    }
+    return make(values);
+  }))));
   return *new type(builder);
 }
 

@@ -349,7 +349,7 @@ str percent_dynamic(const str& pattern, const object& value) {
     return percent_fields(pattern, arguments, nullptr, false);
   }
   const format_argument argument = make_format_argument(value);
-  const bool is_mapping = value.is_pointer() && value.py_type().lookup_special(special::getitem) != nullptr;
+  const bool is_mapping = value.is_pointer() && hasattr(value, "__getitem__");
   return percent_fields(pattern, {&argument, 1}, is_mapping ? &value : nullptr, is_mapping);
 }
 

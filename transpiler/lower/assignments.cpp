@@ -429,6 +429,32 @@ bool Lowering::bind_names(const std::vector<syntax::Expr*>& targets, const std::
   return true;
 }
 
+/// `a, *rest, z = t` of a tuple of known length, which is long enough.
+void Lowering::assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement) {
+  if (tuple.expr->kind != cpp::Kind::Name) {
+    tuple = hoist(tuple, "parts");
+  }
+  const std::size_t taken = size + 1 - targets.size();
+  const auto part = [&](std::size_t i) { return element_of_tuple(tuple, i, tuple.repr.is(Kind::Tuple) ? tuple.repr.arguments[i] : Repr{}); };
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const syntax::Expr& target = i == star ? *static_cast<const syntax::Starred*>(targets[i])->value : *targets[i];
+    if (is_idle(target)) {
+      continue;
+    }
+    if (i != star) {
+      assign(target, part(i < star ? i : i + taken - 1), statement);
+      continue;
+    }
+    const Repr known = repr(target);
+    const Repr rest = known.is(Kind::Library) && known.cls == facts_.list_type ? known : library(facts_.list_type, {object()});
+    std::vector<cpp::Expr*> elements;
+    for (std::size_t k = star; k < star + taken; ++k) {
+      elements.push_back(convert(part(k), rest.arguments[0]));
+    }
+    assign(target, {cpp::brace(type(rest), elements), rest}, statement);
+  }
+}
+
 void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement) {
   const std::size_t count = targets.size();
   std::size_t star = count;
@@ -453,6 +479,10 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
       }
       assign(*targets[i], element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}), statement);
     }
+    return;
+  }
+  if (fixed && star < count && size + 1 >= count) {
+    assign_starred_tuple(targets, star, size, value, statement);
     return;
   }
   need("py/unpack.hpp");
@@ -490,7 +520,12 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
     cpp::Expr* part = i < star   ? cpp::subscript(cpp::member(cpp::name(items), "before"), cpp::number(static_cast<long long>(i)))
                       : i > star ? cpp::subscript(cpp::member(cpp::name(items), "after"), cpp::number(static_cast<long long>(i - star - 1)))
                                  : cpp::member(cpp::name(items), "middle");
-    assign(*targets[i], {part, i == star ? library(facts_.list_type, {element}) : element, true}, statement);
+    if (i != star) {
+      assign(*targets[i], {part, element, true}, statement);
+    } else if (const syntax::Expr& rest = *static_cast<const syntax::Starred*>(targets[i])->value; !is_idle(rest)) {
+      need("utility");
+      assign(rest, {cpp::move(part), library(facts_.list_type, {element})}, statement);
+    }
   }
 }
 
@@ -574,6 +609,27 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
   emit(cpp::expr_stmt(cpp::assign(where, convert(result, declared))));
 }
 
+Value Lowering::stable_place(const syntax::Expr& node) {
+  const auto* subscript = as<syntax::Subscript>(&node);
+  const Repr container = subscript != nullptr ? repr(*subscript->value) : Repr{};
+  const bool in_list = container.is(Kind::Library) && container.cls == facts_.list_type && repr(*subscript->slice).is_integer();
+  if (!in_list) {
+    const Value value = value_of(node);
+    const bool repeatable = value.expr->kind == cpp::Kind::Name || effects_.expression(node).is_pure();
+    if (repeatable || !value.repr.owned || !value.is_place) {
+      return repeatable ? value : hoist(value, "container");
+    }
+    const std::string name = fresh_name("container");
+    emit(cpp::variable(cpp::auto_ref(), name, value.expr));
+    return {cpp::name(name), value.repr, true};
+  }
+  const Value list = stable_place(*subscript->value);
+  Value index = value_of(*subscript->slice);
+  index = index.expr->kind == cpp::Kind::Literal ? index : hoist(index, "index");
+  cpp::Expr* position = index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
+  return {cpp::method_call(list.expr, "at", {position}), list.repr.arguments[0], true};
+}
+
 /// `c[i] += f()` where f may change c[i]: the old element is kept in a variable meanwhile.
 void Lowering::augment_element(const syntax::AugAssign& node, cpp::Expr* read, cpp::Expr* written, const Repr& declared) {
   const std::string name = fresh_name("element");
@@ -652,7 +708,7 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     return;
   }
   const auto& subscript = static_cast<const syntax::Subscript&>(*node.target);
-  Value receiver = value_of(*subscript.value);
+  Value receiver = effects_.expression(*subscript.value).is_pure() ? value_of(*subscript.value) : stable_place(*subscript.value);
   const bool slice = subscript.slice->kind == syntax::Kind::Slice;
   if (!slice && receiver.repr.is(Kind::Library) && !receiver.repr.arguments.empty() && receiver.repr.cls != facts_.tuple_type) {
     const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
@@ -665,7 +721,8 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
         emit(cpp::variable(cpp::auto_type(), container, receiver.expr));
         receiver = {cpp::name(container), receiver.repr, true};
       }
-      if (read_first && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
+      const bool evaluated_twice = assign_op(node.op) == cpp::AssignOp::Assign && !effects_.expression(*subscript.slice).is_pure();
+      if ((read_first || evaluated_twice) && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
         index = hoist(index, "index");
       }
       cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;

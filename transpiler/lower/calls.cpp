@@ -244,7 +244,10 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   // The closure's own name, where its default arguments are in sight.
   const bool renamed = function.owner == types::none && function.node != nullptr && !is_plain_function(function) && name != nullptr &&
                        names_.variable[name->id] != names_.variable[function.node->id];
-  if (by_value || local_closure || renamed || (name != nullptr && names_.variable[name->id] != names::none &&
+  // A parameter is called as the value that it is: its one target may be declared further down.
+  const bool by_parameter = name != nullptr && names_.variable[name->id] != names::none && names_.symbols[names_.variables[names_.variable[name->id]].symbol].is_parameter &&
+                            reprs_.of_variable(names_.variable[name->id]).is(Kind::Function);
+  if (by_value || local_closure || renamed || by_parameter || (name != nullptr && names_.variable[name->id] != names::none &&
                                     names_.variables[names_.variable[name->id]].definition_ids.size() > 1)) {
     return call_value(node, fact);
   }

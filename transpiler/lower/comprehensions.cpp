@@ -251,8 +251,16 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
             library(facts_.list_type, {{.kind = Kind::Ref, .cls = members, .arguments = {}}})};
   }
   Value value = value_of(node);
+  if (is_constant_set(node) && value.repr.is(Kind::Library) && value.expr->kind == cpp::Kind::BraceInit) {
+    value.repr.cls = facts_.frozenset_type;  // what CPython walks over instead, with the order of one
+    static_cast<cpp::BraceInit*>(value.expr)->type = type(value.repr);
+  }
   if (is_self(node)) {
     value.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
+  }
+  if (value.repr.is(Kind::Tuple) && !value.repr.arguments.empty()) {
+    const Repr element = joined_element(value.repr.arguments);
+    return {tuple_to_walk(node, value, element), library(facts_.tuple_type, {element})};
   }
   if (value.repr.is(Kind::Ref) || value.repr.is(Kind::Object) || value.repr.is(Kind::TypeRef) || value.repr.is(Kind::Struct) || value.repr.is(Kind::Tuple)) {
     need("py/iter.hpp");

@@ -146,28 +146,45 @@ Value Lowering::lower_kind(const syntax::List& node) {
   return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
 }
 
+/// Does CPython's compiler make this a constant? (It folds operators and tuples of constants.)
+static bool is_folded(const syntax::Expr& node) {
+  const auto all = [](const std::vector<syntax::Expr*>& nodes) { return std::all_of(nodes.begin(), nodes.end(), [](const syntax::Expr* one) { return is_folded(*one); }); };
+  if (const auto* tuple = as<syntax::Tuple>(&node)) {
+    return all(tuple->elements);
+  }
+  if (const auto* operation = as<syntax::BinOp>(&node)) {
+    return is_folded(*operation->left) && is_folded(*operation->right);
+  }
+  const auto* sign = as<syntax::UnaryOp>(&node);
+  return node.kind == syntax::Kind::Constant || (sign != nullptr && is_folded(*sign->operand));
+}
+
+bool Lowering::is_constant_set(const syntax::Expr& node) {
+  const auto* set = as<syntax::Set>(&node);
+  return set != nullptr && std::all_of(set->elements.begin(), set->elements.end(), [](const syntax::Expr* one) { return is_folded(*one); });
+}
+
 Value Lowering::lower_kind(const syntax::Set& node) {
   const Repr whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
-  if (std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
-    const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
-    return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
-  }
-  std::vector<cpp::Expr*> elements;
-  for (const syntax::Expr* one : node.elements) {
-    if (const auto* spread = as<syntax::Starred>(one)) {
-      Value base{cpp::brace(type(whole), elements), whole};
-      elements.clear();
-      base.expr = cpp::method_call(base.expr, "union_", {value_of(*spread->value).expr});
-      if (&one == &node.elements.back()) {
-        return base;
-      }
-      const Value local = hoist(base, "items");
-      return local;
+  if (std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
+    const std::string name = fresh_name("items");
+    emit(cpp::variable(type(whole), name));
+    for (const syntax::Expr* one : node.elements) {
+      const auto* spread = as<syntax::Starred>(one);
+      cpp::Expr* value = spread != nullptr ? value_of(*spread->value).expr : lower_as(*one, element);
+      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "update" : "add", {value})));
     }
-    elements.push_back(lower_as(*one, element));
+    return {cpp::name(name), whole};
   }
-  return {cpp::brace(type(whole), untyped(std::move(elements), element)), whole};
+  const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
+  auto elements = untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element);
+  // Three constants or more have an order of their own in CPython, which braces stand for (pylib's `hash_set`).
+  constexpr std::size_t most_in_plain_order = 2;
+  if (parts.size() > most_in_plain_order && !is_constant_set(node)) {
+    return {cpp::construct(type(whole), {cpp::brace(type(library(facts_.tuple_type, {element})), elements)}), whole};
+  }
+  return {cpp::brace(type(whole), elements), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Dict& node) {

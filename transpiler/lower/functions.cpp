@@ -7,6 +7,7 @@
 #include "lower/caches.hpp"
 #include "lower/lowering.hpp"
 #include "lower/open_parameters.hpp"
+#include "syntax/annotations.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::lower {
@@ -356,6 +357,9 @@ void Lowering::emit_default_objects(const FunctionInfo& function) {
     });
     source_declarations_.push_back(cpp::variable(type(repr), place->text));
     emit(cpp::expr_stmt(cpp::assign(cpp::name(place->text), lower_as(*parameter.default_value, repr))));
+  }
+  for (const syntax::Call* call : function.node != nullptr ? syntax::annotation_calls(module_.tree->body, *function.node) : std::vector<const syntax::Call*>{}) {
+    emit(cpp::expr_stmt(lower(*call).expr));
   }
 }
 

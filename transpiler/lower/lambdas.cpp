@@ -107,8 +107,9 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
     statements = in_block([&] {
       if (result.is(Kind::Never) || result.is(Kind::None)) {
         const Value value = lower(*function.lambda->body);
-        // What is only known at run time is given back, even where inference saw no value come out.
-        emit(value.repr.is(Kind::Object) ? static_cast<cpp::Stmt*>(cpp::return_(value.expr)) : cpp::expr_stmt(value.expr));
+        // What C++ has a value for is given back, even where inference saw none come out.
+        const bool valueless = value.repr.is(Kind::None) || value.repr.is(Kind::Never);
+        emit(valueless ? cpp::expr_stmt(value.expr) : static_cast<cpp::Stmt*>(cpp::return_(value.expr)));
       } else {
         emit(cpp::return_(lower_as(*function.lambda->body, result)));
       }

@@ -206,18 +206,26 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     return convert(value, object());
   }
   if (value.repr.is(Kind::Tuple) && returns_iterator(row)) {
-    return tuple_to_walk(argument, value);
+    return tuple_to_walk(argument, value, joined_element(value.repr.arguments));
   }
   const bool wants_function = parameter != nullptr && (is_callable_annotation(parameter->annotation) || holds_functions);
   return value.repr.is(Kind::Function) && !wants_function ? boxed_callable(argument, value) : value.expr;
 }
 
-/// A tuple of known length as one that a lazy view can keep and walk over.
-cpp::Expr* Lowering::tuple_to_walk(const syntax::Expr& argument, const Value& value) {
-  Repr element = value.repr.arguments.empty() ? object() : value.repr.arguments.front();
-  for (const Repr& other : value.repr.arguments) {
-    element = other == element ? element : object();
+Repr Lowering::joined_element(const std::vector<Repr>& parts) {
+  const auto all = [&](auto predicate) { return std::all_of(parts.begin(), parts.end(), predicate); };
+  if (!parts.empty() && all([&](const Repr& part) { return part == parts.front(); })) {
+    return parts.front();
   }
+  if (!parts.empty() && all([](const Repr& part) { return part.is_integer(); })) {
+    return make(Kind::Int);
+  }
+  const bool numbers = !parts.empty() && all([](const Repr& part) { return part.is_integer() || part.is(Kind::Double) || part.is(Kind::Number); });
+  return numbers ? make(Kind::Number) : Repr{};
+}
+
+/// A tuple of known length as one that a lazy view can keep and walk over.
+cpp::Expr* Lowering::tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element) {
   cpp::Type* whole = type(library(facts_.tuple_type, {element}));
   const auto* display = as<syntax::Tuple>(&argument);
   if (display == nullptr || std::any_of(display->elements.begin(), display->elements.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; })) {

@@ -140,6 +140,7 @@ class Lowering {
   cpp::Expr* wide(const syntax::Expr& node, const char* spelling);
   std::optional<Value> wide_as_double(const syntax::Expr& node);
   std::optional<Value> narrowed_step(const syntax::BinOp& node);
+  [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);   ///< a set display of constants only
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
@@ -154,7 +155,8 @@ class Lowering {
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
-  cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value);
+  cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element);
+  [[nodiscard]] static Repr joined_element(const std::vector<Repr>& parts);   ///< the one representation that all parts convert to
   cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
                               const Repr& made);   ///< `made`: what the call makes
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
@@ -248,6 +250,8 @@ class Lowering {
   cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings);
   // loops.cpp, asynchronous.cpp
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
+  void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
+  Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
   Repr element_of_display(const syntax::Tuple& display, const syntax::Expr& target);
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;
   void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);

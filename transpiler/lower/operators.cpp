@@ -99,6 +99,10 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     if (op == BinaryOperator::Div) {
       return call("py::true_div", kind.is(Kind::Complex) ? kind : make(Kind::Double));
     }
+    if (op == BinaryOperator::Pow && result.is(Kind::Complex) && !kind.is(Kind::Complex)) {
+      left = {cpp::construct(type(result), {convert(left, make(Kind::Double))}), result};
+      return call("py::pow", result);
+    }
     if (op == BinaryOperator::Pow && (result.is(Kind::Double) || (result.is(Kind::Number) && kind.is(Kind::Int)))) {
       return power(left, right, result);
     }
@@ -186,7 +190,14 @@ Value Lowering::lower_kind(const syntax::BinOp& node) {
       return {cpp::binary(values[0].expr, cpp::Op::Mul, values[0].expr), make(Kind::Double)};
     }
   }
-  return binary(node.op, values[0], values[1], node, repr(node));
+  const Repr result = repr(node);
+  const auto* display = syntax::as<syntax::List>(node.left);
+  if (node.op == BinaryOperator::Mult && display != nullptr && display->elements.size() == 1 && values[0].expr->kind == cpp::Kind::BraceInit && values[0].repr == result &&
+      values[1].repr.is_integer()) {
+    // `[x] * n`: n times x.
+    return {cpp::construct(type(result), {values[1].expr, static_cast<const cpp::BraceInit*>(values[0].expr)->elements.front().value}), result};
+  }
+  return binary(node.op, values[0], values[1], node, result);
 }
 
 Value Lowering::lower_kind(const syntax::UnaryOp& node) {

@@ -62,10 +62,11 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     receiver.expr = cpp::construct(type(str()), {receiver.expr});
   }
   if (slice != nullptr && receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type && slice->lower == nullptr && slice->upper == nullptr && slice->step == nullptr) {
-    return {cpp::method_call(receiver.expr, "copy"), result};
+    return {cpp::method_call(receiver.expr, "copy"), receiver.repr};
   }
   if (slice != nullptr) {
-    return {slice_call(receiver, *slice, "slice", {}), receiver.repr.is(Kind::Library) ? result : object()};
+    const bool list = receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type;  // C++ gives what it slices, handle or not
+    return {slice_call(receiver, *slice, "slice", {}), list ? receiver.repr : receiver.repr.is(Kind::Library) ? result : object()};
   }
   const bool tuple = receiver.repr.is(Kind::Tuple) || receiver.repr.is(Kind::Struct);
   if (tuple) {
@@ -94,6 +95,10 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
       return {cpp::method_call(receiver.expr, "at", {key}), element, true};
     }
     if (sequence) {
+      const bool slices = values[1].repr.is(Kind::Library) && values[1].repr.cls == facts_.slice_type;
+      if (slices && (receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type)) {
+        return {cpp::method_call(receiver.expr, "slice", {values[1].expr}), receiver.repr};
+      }
       cpp::Expr* index = values[1].repr.is(Kind::Int) ? machine_call("py::as_index", {values[1].expr}) : values[1].expr;
       if (!values[1].repr.is_integer() && !values[1].repr.is(Kind::Bool)) {
         return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
@@ -155,7 +160,9 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
   const types::CallFact* fact = facts_.call(target.id);
   const auto* slice = as<syntax::Slice>(target.slice);
   if (slice != nullptr && (fact == nullptr || fact->kind != types::CallKind::User)) {
-    emit(cpp::expr_stmt(slice_call(receiver, *slice, "set_slice", {as_view(value, facts_.list_type)})));
+    const auto* display = value.expr->kind == cpp::Kind::BraceInit ? static_cast<const cpp::BraceInit*>(value.expr) : nullptr;
+    const bool empty = display != nullptr && display->elements.empty() && receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type;
+    emit(cpp::expr_stmt(slice_call(receiver, *slice, "set_slice", {empty ? cpp::brace(type(receiver.repr), {}) : as_view(value, facts_.list_type)})));
     return;
   }
   const Value index = value_of(*target.slice);
@@ -168,7 +175,8 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     }
     if (index.repr.is_integer() || index.repr.is(Kind::Bool)) {
       cpp::Expr* position = index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
-      emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, "at", {position}), convert(value, receiver.repr.arguments[0]))));
+      const char* const method = receiver.repr.cls == facts_.list_type ? "place" : "at";
+      emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, method, {position}), convert(value, receiver.repr.arguments[0]))));
       return;
     }
   }

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "ranges/walker.hpp"
+#include "syntax/annotations.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::ranges {
@@ -448,6 +449,9 @@ void Walker::definition(const syntax::FunctionDef& node, Environment& env) {
     if (parameter.default_value != nullptr) {
       add(parameter.slot, eval(*parameter.default_value, env));
     }
+  }
+  for (const syntax::Call* call : syntax::annotation_calls(program_.modules[function.module]->tree->body, node)) {
+    eval(*call, env);
   }
   for (const syntax::Expr* decorator : node.decorators) {
     eval(*decorator, env);

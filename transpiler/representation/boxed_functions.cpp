@@ -49,10 +49,11 @@ class BoxedFunctions {
         mixed_values_.push_back(&type);
       }
     }
-    if (const auto* call = as<syntax::Call>(&node); call != nullptr && !call->keywords.empty()) {
+    if (const auto* call = as<syntax::Call>(&node)) {
       const types::Type& callee = facts_.type(*call->function);
-      const bool unpacked = std::any_of(call->keywords.begin(), call->keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
-      if (unpacked || callee.single() == nullptr) {
+      const bool unpacked = std::any_of(call->keywords.begin(), call->keywords.end(), [](const auto& keyword) { return keyword.name.empty(); }) ||
+                            std::any_of(call->arguments.begin(), call->arguments.end(), [](const auto* argument) { return argument->kind == syntax::Kind::Starred; });
+      if (unpacked || (callee.single() == nullptr && !call->keywords.empty())) {
         box(callee, 0);
       }
     }

@@ -248,6 +248,9 @@ void OwnershipAnalysis::check_fields() {
 
 /// Of the variables that `node` mentions, those whose lists `code` (the function's body) may change through them.
 void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const effects::Effects& effects, std::set<names::VariableId>& seen) {
+  if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda) {
+    return;  // examined by itself: its variables are changed by what it runs, not by what runs around it
+  }
   if (node.id < names_.variable.size() && names_.variable[node.id] != names::none && seen.insert(names_.variable[node.id]).second) {
     const names::VariableId variable = names_.variable[node.id];
     if (facts_.variable_slots[variable] != types::none) {

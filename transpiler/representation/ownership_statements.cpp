@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "representation/ownership_analysis.hpp"
+#include "syntax/annotations.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::representation {
@@ -141,6 +142,10 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
           share(facts_.type(*parameter->default_value));
           walk(*parameter->default_value, Use::Look);
         }
+      }
+      for (const syntax::Call* call : syntax::annotation_calls(program_.modules[facts_.functions[facts_.function_of(function.id)].module]->tree->body, function)) {
+        share(facts_.type(*call));
+        walk(*call, Use::Look);
       }
       return;
     }

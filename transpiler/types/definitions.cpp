@@ -1,6 +1,7 @@
 /// `def` and `class` as statements.
 #include <algorithm>
 
+#include "syntax/annotations.hpp"
 #include "types/engine.hpp"
 
 namespace krait::types {
@@ -28,6 +29,9 @@ void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
         add(facts_.variable_slots[parameter.variable], instance(facts_.tuple_type, {parameter.slot}));
       }
     }
+  }
+  for (const syntax::Call* call : syntax::annotation_calls(program_.modules[function.module]->tree->body, node)) {
+    infer(*call, env);
   }
   Atom atom;
   atom.kind = AtomKind::Function;

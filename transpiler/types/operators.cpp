@@ -1,5 +1,7 @@
 /// Unary, binary and comparison operators: special methods of stubs and of user classes.
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 #include "types/engine.hpp"
 
@@ -238,13 +240,26 @@ Type Engine::binary(NodeId node, BinaryOperator op, const Type& left, const Type
   return result;
 }
 
+/// `(-8) ** 0.5`: a negative literal to a fractional one is a complex number.
+static bool is_complex_power(const syntax::BinOp& node) {
+  const auto* sign = syntax::as<syntax::UnaryOp>(node.left);
+  const auto* base = sign != nullptr && sign->op == syntax::UnaryOperator::USub ? syntax::as<syntax::Constant>(sign->operand) : nullptr;
+  const auto* exponent = syntax::as<syntax::Constant>(node.right);
+  if (base == nullptr || exponent == nullptr || exponent->constant != syntax::ConstantKind::Float ||
+      (base->constant != syntax::ConstantKind::Int && base->constant != syntax::ConstantKind::Float)) {
+    return false;
+  }
+  const double power = std::strtod(exponent->text.c_str(), nullptr);
+  return power != std::floor(power);
+}
+
 Type Engine::infer_kind(const syntax::BinOp& node, Environment& env) {
   const Type left = infer(*node.left, env);
   const Type right = infer(*node.right, env);
   CallFact fact;
   Type result = binary(node.id, node.op, left, right, false, fact);
   if (node.op == BinaryOperator::Pow) {
-    result = with_sign(std::move(result), node.right);
+    result = is_complex_power(node) ? instance(facts_.complex_type) : with_sign(std::move(result), node.right);
   }
   facts_.calls[node.id] = fact;
   return result;

@@ -47,6 +47,7 @@ class block_handle {
     return *block_;
   }
   Block* pointer() const noexcept { return block_; }
+  bool is_unique() const noexcept { return block_ != nullptr && block_->py_count() == 1; }
   static block_handle share(Block& block) noexcept {
     block.py_retain();
     return block_handle(&block);

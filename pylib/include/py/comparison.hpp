@@ -173,6 +173,8 @@ struct eq_fn {
       return (*this)(a.first, b.first) && (*this)(a.second, b.second);
     } else if constexpr (requires { { a == b } -> std::convertible_to<bool>; }) {
       return a == b;
+    } else if constexpr (std::is_constructible_v<object, const A&> && std::is_constructible_v<object, const B&>) {
+      return object::same_or_equal(detail::boxed(a), detail::boxed(b));  // containers of other elements may be equal too
     } else {
       return false;
     }
@@ -217,6 +219,10 @@ struct order_fn {
       return tuples<0>(a, b);
     } else if constexpr (detail::is_object_proxy<A> || detail::is_object_proxy<B> || std::is_same_v<A, object> || std::is_same_v<B, object>) {
       return truth(object::compare(Op, detail::boxed(a), detail::boxed(b)));
+    } else if constexpr (detail::is_optional<A>) {
+      return a ? (*this)(*a, b) : (*this)(None, b);
+    } else if constexpr (detail::is_optional<B>) {
+      return b ? (*this)(a, *b) : (*this)(a, None);
     } else if constexpr (requires { { apply(a, b) } -> std::convertible_to<bool>; }) {
       return apply(a, b);
     } else {
@@ -402,10 +408,17 @@ concept ref_operands = (is_pointer_like<A> || is_pointer_like<B>) && !std::is_sa
 
 }  // namespace detail
 
-/// Identity, unless the class has an `==`.
+/// Identity, unless the class has an `==`: that may find an object different from itself.
 template <typename A, typename B>
   requires(detail::ref_operands<A, B> && !std::is_same_v<A, none_t> && !std::is_same_v<B, none_t>)
 bool operator==(const A& a, const B& b) {
+  if constexpr (detail::is_pointer_like<A> && detail::is_pointer_like<B>) {
+    if constexpr (requires { (*a).operator==(*b); } || requires { (*a).operator==(b); }) {
+      if (a.get() != nullptr && b.get() != nullptr) {
+        return detail::equal_instance(*a.get(), b);
+      }
+    }
+  }
   return eq(a, b);
 }
 

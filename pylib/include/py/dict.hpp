@@ -311,7 +311,14 @@ class ordered_map {
     if constexpr (detail::is_std_tuple<Plain> || detail::is_pair<Plain>) {
       static_assert(std::tuple_size_v<Plain> == 2, "dict() takes pairs");
       set_item(std::get<0>(std::forward<Pair>(pair)), std::get<1>(std::forward<Pair>(pair)));
+    } else if constexpr (detail::is_number<Plain> || std::is_same_v<Plain, none_t>) {
+      detail::raise_update_scalar(position);
     } else {
+      if constexpr (std::is_same_v<Plain, object>) {
+        if (!pair.is_pointer() && !pair.is_str()) {
+          detail::raise_update_scalar(position);
+        }
+      }
       vector<element_t<Plain>> parts(pair);
       if (parts.size() != 2) {
         detail::raise_update_element(position, parts.size());

@@ -42,7 +42,9 @@ struct optional_of<none_t> {
 
 [[noreturn]] void raise_dict_size_changed();
 [[noreturn]] void raise_popitem_empty();
-/// ValueError: an element of a sequence given to dict() or update() has not two items.
+/// TypeError: an element of a sequence given to dict() or update() is no sequence.
+[[noreturn]] void raise_update_scalar(std::int64_t position);
+/// ValueError: such an element has not two items.
 [[noreturn]] void raise_update_element(std::int64_t position, std::int64_t size);
 
 enum class dict_part : std::uint8_t { keys, values, items };

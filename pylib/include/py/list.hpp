@@ -96,6 +96,15 @@ class list {
       append(T(item));
     }
   }
+  template <typename U>
+    requires(!std::is_same_v<U, T> && std::is_convertible_v<const U&, T>)
+  list(vector<U>&& other) : list() {
+    for (const auto& item : other) {
+      append(T(item));
+    }
+  }
+  /// `[value] * count`.
+  list(size_argument count, const T& value) : handle_(new block(vector<T>(count, value))) {}
   list(vector<T>&& items) : handle_(new block(std::move(items))) {}
   list(const vector<T>& items) : handle_(new block(items)) {}
   /// `list(iterable)`.
@@ -123,6 +132,7 @@ class list {
   T& operator[](std::int64_t index) const { return borrow()[index]; }
   /// Raises IndexError.
   T& at(index_argument index) const { return borrow().at(index); }
+  T& place(index_argument index) const { return borrow().place(index); }
   template <typename U>
   void set_item(index_argument index, U&& value) const {
     borrow().set_item(index, std::forward<U>(value));
@@ -267,6 +277,14 @@ class list {
 template <typename Iterable>
 list(Iterable&&) -> list<element_t<Iterable>>;
 
+template <typename T>
+vector<T>::vector(list<T>&& items) {
+  if (items.handle().is_unique()) {
+    base::swap(items.borrow());
+  } else {
+    base::operator=(items.borrow());
+  }
+}
 template <typename T>
 object vector<T>::py_box() const {
   return object(list<T>(*this));

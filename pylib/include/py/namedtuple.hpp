@@ -38,8 +38,8 @@ class named_tuple_object : public tuple_object {
   object py_boxed_findattr(const str& name) override;
 };
 
-/// The class object of a named tuple: derived from tuple.
-const type& make_named_tuple_class(const str& name);
+/// The class object of a named tuple: derived from tuple. `make` gives an instance from one value per field.
+const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values));
 
 template <typename... T>
 struct common_element {
@@ -70,7 +70,13 @@ class named_tuple_block final : public named_tuple_object {
 template <typename C>
 struct NamedTuple {
   static const type& py_class() {
-    static const type& made = detail::make_named_tuple_class(detail::cpp_type_name(typeid(C)));
+    static const type& made = []() -> const type& {
+      vector<object> fields;
+      for (std::int64_t i = 0; i < py_field_count(); ++i) {
+        fields.append(object(py_field_name(i)));
+      }
+      return detail::make_named_tuple_class(detail::cpp_type_name(typeid(C)), std::move(fields), [](const vector<object>& values) { return py_from(values).py_box(); });
+    }();
     return made;
   }
   static constexpr std::int64_t py_field_count() { return static_cast<std::int64_t>(std::tuple_size_v<decltype(C::py_fields)>); }

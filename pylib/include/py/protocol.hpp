@@ -197,7 +197,7 @@ str::str(const T& value) : str(str_of(value)) {}
 /// `format(x, spec)`. Raises ValueError for a bad spec, TypeError where the type takes none.
 struct format_value_fn {
   template <typename T>
-  str operator()(const T& value, const str& spec) const {
+  str operator()(const T& value, const str& spec = {}) const {
     if constexpr (std::is_array_v<T>) {
       return str(value).py_format(spec);
     } else if constexpr (std::is_same_v<T, bool>) {

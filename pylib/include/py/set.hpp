@@ -108,9 +108,13 @@ class hash_set {
   using table_type = detail::set_table<T>;
 
   constexpr hash_set() noexcept = default;
+  /// A display of constants: CPython keeps more than two as a frozenset, which it copies; that changes their order.
+  /// (A display of other values adds them one by one, as `set((a, b))` does.)
   hash_set(std::initializer_list<T> items) {
-    for (const T& item : items) {
-      table_.add(item);
+    if (items.size() > 2) {
+      *this = constants(items).copy();
+    } else {
+      add_each(items);
     }
   }
   explicit hash_set(table_type table) noexcept : table_(std::move(table)) {}
@@ -119,6 +123,15 @@ class hash_set {
     requires(!std::is_convertible_v<Iterable&&, const hash_set&>)
   explicit hash_set(Iterable&& items) {
     update(std::forward<Iterable>(items));
+  }
+
+  /// The frozenset that CPython's compiler makes of constants: built from the elements of a first one, in its order.
+  static hash_set constants(std::initializer_list<T> items) {
+    hash_set first;
+    first.add_each(items);
+    hash_set result;
+    result.add_each(first);
+    return result;
   }
 
   // --- methods ---
@@ -342,6 +355,12 @@ class hash_set {
   const table_type& table() const noexcept { return table_; }
 
  private:
+  template <typename Items>
+  void add_each(const Items& items) {
+    for (const T& item : items) {
+      table_.add(item);
+    }
+  }
   template <typename>
   friend class hash_set;
 

@@ -200,7 +200,8 @@ class frozenset {
   using iterator = set_iterator<T>;
 
   constexpr frozenset() noexcept = default;
-  frozenset(std::initializer_list<T> items) : handle_(new block(owned(items), true)) {}
+  /// A set display of constants that is only walked over.
+  frozenset(std::initializer_list<T> items) : handle_(new block(owned::constants(items), true)) {}
   frozenset(owned&& items) : handle_(new block(std::move(items), true)) {}
   /// `frozenset(iterable)`.
   template <typename Iterable>

@@ -1,6 +1,7 @@
 /// Unpacking iterables into several targets.
 #pragma once
 
+#include <py/convert.hpp>
 #include <py/exceptions.hpp>
 #include <py/iterate.hpp>
 #include <py/list.hpp>
@@ -17,6 +18,15 @@ namespace py {
 namespace detail {
 [[noreturn]] void raise_too_few(std::size_t expected, std::size_t got, bool at_least);
 [[noreturn]] void raise_too_many(std::size_t expected);
+/// TypeError in the words of an unpacking, if the object has no iterator.
+void require_unpackable(const object& source);
+
+template <typename Source>
+void check_source(const Source& source) {
+  if constexpr (std::is_same_v<Source, object> || is_number<Source> || std::is_same_v<Source, bool> || std::is_same_v<Source, none_t>) {
+    require_unpackable(object(source));
+  }
+}
 }  // namespace detail
 
 /// `a, b = source`: exactly Count elements, or CPython's ValueError. Takes at most one element more than it needs.
@@ -24,12 +34,13 @@ template <typename T, std::size_t Count, typename Source>
 std::array<T, Count> unpack(Source&& source) {
   std::array<T, Count> items;
   std::size_t count = 0;
+  detail::check_source(source);
   auto iterator = py::iter(source);
   while (auto item = iterator.next()) {
     if (count == Count) {
       detail::raise_too_many(Count);
     }
-    items[count++] = T(*std::move(item));
+    items[count++] = convert<T>(*std::move(item));
   }
   if (count < Count) {
     detail::raise_too_few(Count, count, false);
@@ -48,9 +59,10 @@ struct starred {
 template <typename T, std::size_t Before, std::size_t After, typename Source>
 starred<T, Before, After> unpack_star(Source&& source) {
   std::vector<T> all;
+  detail::check_source(source);
   auto iterator = py::iter(source);
   while (auto item = iterator.next()) {
-    all.push_back(T(*std::move(item)));
+    all.push_back(convert<T>(*std::move(item)));
   }
   if (all.size() < Before + After) {
     detail::raise_too_few(Before + After, all.size(), true);

@@ -93,9 +93,13 @@ class vector : public std::vector<detail::stored_t<T>> {
   vector(std::initializer_list<T> items) : base(items.begin(), items.end()) {}
   vector(const base& items) : base(items) {}
   vector(base&& items) noexcept : base(std::move(items)) {}
+  /// `[value] * count`.
+  vector(size_argument count, const T& value) : base(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), stored(value)) {}
+  /// The elements of a new list that nothing else holds move; of any other they are copied.
+  vector(list<T>&& items);
   /// `list(iterable)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const base&>)
+    requires(!std::is_convertible_v<Iterable&&, const base&> && !std::is_same_v<Iterable, list<T>>)
   explicit vector(Iterable&& items) {
     extend(std::forward<Iterable>(items));
   }
@@ -138,7 +142,8 @@ class vector : public std::vector<detail::stored_t<T>> {
   /// Raises IndexError.
   T& at(index_argument index) { return data()[inside(index, "list index out of range")]; }
   const T& at(index_argument index) const { return data()[inside(index, "list index out of range")]; }
-  /// `xs[index] = value`: raises IndexError in the words of an assignment.
+  /// Where `xs[index] = value` stores: `at` that raises IndexError in the words of an assignment.
+  T& place(index_argument index) { return data()[inside(index, "list assignment index out of range")]; }
   template <typename U>
   void set_item(index_argument index, U&& value) {
     data()[inside(index, "list assignment index out of range")] = std::forward<U>(value);
