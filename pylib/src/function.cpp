@@ -1,6 +1,7 @@
 #include "dynamic.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace py {
 
@@ -263,6 +264,11 @@ str address_of(const Object* instance) {
 }
 
 }  // namespace
+
+object& function_object(void (*function)()) {
+  static auto& objects = *new std::unordered_map<void (*)(), object>();   // functions live as long as the process
+  return objects.try_emplace(function, object::unbound()).first->second;
+}
 
 const type& function_base::py_type() const { return classes::function(); }
 str function_base::py_repr() const { return message("<function <lambda> at ", address_of(this), ">"); }

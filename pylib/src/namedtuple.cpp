@@ -64,6 +64,19 @@ object named_tuple_object::py_boxed_findattr(const str& name) {
   return tuple_object::py_boxed_findattr(name);
 }
 
+void named_tuple_object::py_boxed_setattr(const str& name, const object& value) {
+  for (std::int64_t i = 0; i < boxed_size(); ++i) {
+    if (boxed_field_name(i) == name) {
+      raise_attribute_error("can't set attribute");
+    }
+  }
+  tuple_object::py_boxed_setattr(name, value);
+}
+
+void raise_field_count(std::int64_t expected, std::int64_t given) {
+  raise_type_error(str("Expected ") + Int(expected).py_str() + str(" arguments, got ") + Int(given).py_str());
+}
+
 const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values)) {
   class_builder builder;
   builder.name = name;

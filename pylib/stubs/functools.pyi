@@ -19,6 +19,7 @@ def reduce[T, R, I](f: Callable[[R | I, T], R], xs: Iterable[T], initial: I, /) 
 class partial:
     @cpp("py::functools::partial", header="py/functools.hpp")
     def __init__(self, f: Callable[..., Any], /, *args: Any, **named: Any) -> None: ...
+    def __call__(self, *args: Any, **named: Any) -> Any: ...
     func: Callable[..., Any]
     args: tuple[Any, ...]
     keywords: dict[str, Any]

@@ -142,6 +142,13 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     case AttributeKind::Dynamic: return dynamic();
   }
   // Special names.
+  if (node.attribute == "_fields" && fact->owner != types::none && facts_.classes[fact->owner].kind == types::ClassKind::NamedTuple) {
+    std::vector<cpp::Expr*> fields;
+    for (const std::string& field : facts_.classes[fact->owner].field_order) {
+      fields.push_back(cpp::string(field));
+    }
+    return {cpp::brace(type(result), fields), result};
+  }
   if (node.attribute == "__name__" || node.attribute == "__qualname__") {
     if (receiver.repr.is(Kind::TypeRef)) {
       need("py/type.hpp");
@@ -223,7 +230,13 @@ Value Lowering::bound_method(Value receiver, const syntax::Attribute& node, cons
     parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), reprs_.passing(function, i)), name));
     arguments.push_back(cpp::name(name));
   }
-  const Repr self_repr{.kind = Kind::Ref, .cls = function.owner, .arguments = {}};
+  const Repr self_repr{.kind = facts_.classes[function.owner].kind == types::ClassKind::NamedTuple ? Kind::Struct : Kind::Ref, .cls = function.owner, .arguments = {}};
+  if (receiver.repr.is(Kind::TypeRef) && function.method == types::MethodKind::Instance) {  // `C.method`: the object comes as the first argument
+    parameters.insert(parameters.begin(), cpp::param(cpp::const_ref(type(self_repr)), "self"));
+    const std::string name = member_name(function.name);
+    cpp::Expr* target = self_repr.is(Kind::Struct) ? cpp::member(cpp::name("self"), name) : cpp::arrow(cpp::name("self"), name);
+    return {cpp::lambda({}, parameters, {cpp::return_(cpp::call(target, arguments))}), result};
+  }
   cpp::Expr* self = is_self(*node.value) ? cpp::construct(type(self_repr), {cpp::this_()}) : convert(receiver, self_repr);
   cpp::Expr* call = cpp::call(cpp::arrow(cpp::name("self"), member_name(function.name)), arguments);
   return {cpp::lambda({cpp::capture("self", self)}, parameters, {cpp::return_(call)}), result};

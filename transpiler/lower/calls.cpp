@@ -30,7 +30,11 @@ Value Lowering::lower_kind(const syntax::Call& node) {
   switch (fact->kind) {
     case CallKind::User: return call_user(node, *fact);
     case CallKind::Construct: return call_constructor(node, *fact);
-    case CallKind::Stub: return call_library(node, *fact);
+    case CallKind::Stub:
+      if (fact->function != types::none && facts_.functions[fact->function].name == "__call__") {
+        return call_dynamic(node);  // an object of the library that is callable
+      }
+      return call_library(node, *fact);
     case CallKind::Special: return call_special(node, *fact);
     case CallKind::Value: return call_value(node, *fact);
     case CallKind::Never:
@@ -350,7 +354,8 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
     const types::Binding binding = types::bind(function, 1, node);
     const Repr result{.kind = cls.kind == types::ClassKind::NamedTuple ? Kind::Struct : Kind::Ref, .cls = cls.id, .arguments = {}};
     if (!binding.ok) {
-      return raise_type_error(cls.name + "." + binding.error, result);
+      const std::string text = cls.kind == types::ClassKind::NamedTuple ? "__new__" + binding.error.substr(function.name.size()) : binding.error;
+      return raise_type_error(cls.name + "." + text, result);
     }
     if (has_star(node) && spreads_over_parameters(binding, function, 1, node)) {
       return call_dynamic(node);

@@ -33,11 +33,15 @@ std::string header_argument(const std::vector<types::StubDecorator>& rows) {
   return "";
 }
 
-std::string module_path(std::string module) {
-  for (std::size_t dot = module.find('.'); dot != std::string::npos; dot = module.find('.', dot)) {
-    module.replace(dot, 1, "::");
+/// `os.path` → `os::path`; a module that is named like a keyword has an underscore behind, as everywhere.
+std::string module_path(const std::string& module) {
+  std::string path;
+  for (std::size_t begin = 0; begin <= module.size();) {
+    const std::size_t end = std::min(module.find('.', begin), module.size());
+    path += (path.empty() ? "" : "::") + representation::cpp_name(module.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return module;
+  return path;
 }
 }  // namespace
 

@@ -105,14 +105,19 @@ cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject,
     need("py/isinstance.hpp");
     cpp::Type* wanted = class_type(cls->id);
     const bool user = !facts_.classes[cls->id].is_stub;
-    const Repr target = user ? Repr{.kind = Kind::Ref, .cls = cls->id, .arguments = {}} : reprs_.of(facts_.type(pattern), ranges::Shape{});
-    const bool known = (user && subject.repr.is(Kind::Ref) && facts_.is_subclass(subject.repr.cls, cls->id)) || (!user && subject.repr == target && !target.is(Kind::Object));
+    const bool is_struct = user && facts_.classes[cls->id].kind == types::ClassKind::NamedTuple;
+    const Repr target = user ? Repr{.kind = is_struct ? Kind::Struct : Kind::Ref, .cls = cls->id, .arguments = {}} : reprs_.of(facts_.type(pattern), ranges::Shape{});
+    const bool known = (user && (subject.repr.is(Kind::Ref) || subject.repr.is(Kind::Struct)) && facts_.is_subclass(subject.repr.cls, cls->id)) || (!user && subject.repr == target && !target.is(Kind::Object));
     std::vector<cpp::Expr*> tests;
     if (!known) {
       tests.push_back(cpp::call(cpp::name("py::isinstance", {wanted}), {subject.expr}));
     }
     const bool single = facts_.type(pattern).single() != nullptr;
     const Value inner = known || !single ? subject : Value{convert(subject, target), target, true};
+    const auto field_of = [&](const types::FieldInfo& field) {
+      const std::string name = member_name(field.name);
+      return Value{inner.repr.is(Kind::Struct) ? cpp::member(inner.expr, name) : cpp::arrow(inner.expr, name), reprs_.of_field(field), true};
+    };
     for (std::size_t i = 0; i < of_class->patterns.size(); ++i) {
       if (!user) {
         tests.push_back(pattern_test(*of_class->patterns[i], inner, bindings));
@@ -121,12 +126,12 @@ cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject,
       const auto& order = facts_.classes[cls->id].field_order;
       const types::FieldInfo* field = i < order.size() ? facts_.find_field(cls->id, order[i]) : nullptr;
       if (field != nullptr) {
-        tests.push_back(pattern_test(*of_class->patterns[i], {cpp::arrow(inner.expr, member_name(field->name)), reprs_.of_field(*field), true}, bindings));
+        tests.push_back(pattern_test(*of_class->patterns[i], field_of(*field), bindings));
       }
     }
     for (std::size_t i = 0; i < of_class->keyword_patterns.size(); ++i) {
       const types::FieldInfo* field = user ? facts_.find_field(cls->id, of_class->keyword_names[i]) : nullptr;
-      const Value part = field != nullptr ? Value{cpp::arrow(inner.expr, member_name(field->name)), reprs_.of_field(*field), true}
+      const Value part = field != nullptr ? field_of(*field)
                                           : Value{cpp::call("py::getattr", {boxed(inner), cpp::string(of_class->keyword_names[i])}), object()};
       tests.push_back(pattern_test(*of_class->keyword_patterns[i], part, bindings));
     }

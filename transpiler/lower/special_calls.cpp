@@ -134,17 +134,14 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     return {none(), make(Kind::Module)};
   }
   if (form == "replace") {
-    // replace(x, a=1): a copy of x with some fields changed, through the constructor.
-    Value subject = argument(0);
-    std::vector<cpp::Expr*> arguments = {subject.expr};
-    const types::FunctionId init = facts_.find_method(subject.repr.cls, "__init__");
-    for (const syntax::Keyword& keyword : node.keywords) {
-      (void)init;
-      const types::FieldInfo* field = facts_.find_field(subject.repr.cls, keyword.name);
-      cpp::Expr* value = field != nullptr ? lower_as(*keyword.value, reprs_.of_field(*field)) : value_of(*keyword.value).expr;
-      arguments.push_back(cpp::brace(nullptr, {cpp::string(keyword.name), value}));
-    }
+    // replace(x, a=1), x._replace(a=1): a copy of x with some fields changed, through the constructor.
+    const bool method = fact.function != types::none && facts_.functions[fact.function].owner != types::none;
+    const Value subject = method ? value_of(*static_cast<const syntax::Attribute*>(node.function)->value) : argument(0);
     return replace_fields(subject, node);
+  }
+  if (form == "make") {
+    const auto* member = as<syntax::Attribute>(node.function);
+    return {cpp::call(cpp::scoped(type(result), member_name(member->attribute)), {argument(0).expr}), result};
   }
   if (form == "asdict" || form == "astuple") {
     need("py/dataclasses.hpp");
@@ -180,11 +177,15 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
 /// `replace(x, a=1)` → `py::make<C>(x->…, 1, …)`: every init field from x unless given.
 Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
   const types::FunctionId init = facts_.find_method(subject.repr.cls, "__init__");
-  if (init == types::none || subject.repr.is(Kind::Object)) {
+  const bool spreads = std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+  if (init == types::none || subject.repr.is(Kind::Object) || spreads) {
     return call_dynamic(node);
   }
   const types::FunctionInfo& function = facts_.functions[init];
-  if (subject.expr->kind != cpp::Kind::Name) {
+  const auto* place = node.function->kind == syntax::Kind::Attribute ? as<syntax::Attribute>(node.function) : nullptr;
+  if (place != nullptr && is_self(*place->value)) {
+    subject = {cpp::dereference(cpp::this_()), {.kind = Kind::Struct, .cls = subject.repr.cls, .arguments = {}}};
+  } else if (subject.expr->kind != cpp::Kind::Name) {
     subject = hoist(subject, "original");
   }
   std::vector<cpp::Expr*> arguments;

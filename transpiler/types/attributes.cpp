@@ -215,14 +215,8 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
       return Type(bound);
     }
   }
-  if (info.kind == ClassKind::NamedTuple && (name == "_replace" || name == "_asdict" || name == "_fields" || name == "_make" ||
-                                             name == "count" || name == "index")) {
-    fact.kind = AttributeKind::Special;
-    fact.owner = cls;
-    if (name == "_fields") {
-      return tuple(std::vector<Type>(info.field_order.size(), instance(facts_.str_type)));
-    }
-    return {};
+  if (info.kind == ClassKind::NamedTuple) {
+    return named_tuple_attribute(atom, name, fact);
   }
   // A field that only code outside the class stores.
   if (!info.is_stub) {
@@ -239,6 +233,28 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
     }
   }
   return {};
+}
+
+/// What every named tuple has: the rows of `typing.NamedTuple`, and those of tuples at run time.
+Type Engine::named_tuple_attribute(const Atom& atom, const std::string& name, AttributeFact& fact) {
+  if (name == "_fields") {
+    fact.kind = AttributeKind::Special;
+    fact.owner = atom.id;
+    return tuple(std::vector<Type>(facts_.classes[atom.id].field_order.size(), instance(facts_.str_type)));
+  }
+  const ClassId base = facts_.stub_class("NamedTuple", "typing");
+  const FunctionId method = base == none ? none : facts_.find_method(base, name);
+  if (method == none || facts_.functions[method].owner != base) {
+    return {};
+  }
+  fact.kind = AttributeKind::Method;
+  fact.owner = atom.id;
+  fact.function = method;
+  Atom bound;
+  bound.kind = AtomKind::BoundMethod;
+  bound.id = method;
+  bound.owner = atom.id;
+  return Type(bound);
 }
 
 Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact) {
@@ -277,10 +293,10 @@ Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId s
     fact.kind = AttributeKind::Special;
     return unknown();
   }
-  if (info.kind == ClassKind::NamedTuple && (name == "_make" || name == "_fields")) {
-    fact.kind = AttributeKind::Special;
-    fact.owner = atom.id;
-    return name == "_fields" ? tuple(std::vector<Type>(info.field_order.size(), instance(facts_.str_type))) : Type{};
+  if (info.kind == ClassKind::NamedTuple) {
+    if (Type own = named_tuple_attribute(atom, name, fact); !own.is_bottom()) {
+      return own;
+    }
   }
   if (const FunctionId method = facts_.find_method(facts_.type_type, name); method != none) {
     fact.kind = AttributeKind::Method;

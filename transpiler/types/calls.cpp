@@ -66,15 +66,23 @@ Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
       result = call_special_form(node, special, env, fact);
     } else {
       const auto arguments = infer_arguments(node, env);
+      const bool bound = only != nullptr && only->kind == AtomKind::BoundMethod && facts_.functions[only->id].is_stub;
       const std::string hook = only == nullptr                         ? ""
-                               : only->kind == AtomKind::Function      ? hook_name(only->id)
+                               : bound || only->kind == AtomKind::Function ? hook_name(only->id)
                                : only->kind == AtomKind::Class         ? hook_name(facts_.classes[only->id])
                                                                        : "";
       bool hooked = false;
       if (!hook.empty()) {
-        result = call_hook(&node, hook, arguments, node.id, hooked);
+        std::vector<Argument> all = arguments;
+        if (const auto* member = as<syntax::Attribute>(node.function); bound && member != nullptr) {
+          Argument self;
+          self.expression = member->value;
+          self.type = facts_.type(*member->value);
+          all.insert(all.begin(), std::move(self));
+        }
+        result = call_hook(&node, hook, all, node.id, hooked);
         fact.kind = CallKind::Special;
-        fact.function = only->kind == AtomKind::Function ? only->id : none;
+        fact.function = bound || only->kind == AtomKind::Function ? only->id : none;
       }
       if (!hooked) {
         fact = {};

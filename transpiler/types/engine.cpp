@@ -369,6 +369,7 @@ Facts Engine::run() {
   }
   fixpoint();
   type_uncalled();
+  find_unset_fields();
   settle_numbers(facts_, program_, names_);
   return std::move(facts_);
 }

@@ -38,14 +38,17 @@ struct Argument {
   bool is_starred = false; ///< `*x` or (with keyword "**") `**x`
 };
 
-/// Names of attributes that calling something may write, by the name that is called (docs/analysis.md, 9).
+/// Names of attributes that calling something may write or read, by the name that is called (docs/analysis.md, 9).
 class WriteSets {
  public:
   void build(const program::Program& program);
   /// May calling functions named `callee` (by any object) write an attribute `attribute`?
   [[nodiscard]] bool may_write(std::string_view callee, const std::string& attribute) const;
+  /// May it read one?
+  [[nodiscard]] bool may_read(std::string_view callee, const std::string& attribute) const;
 
  private:
+  std::map<std::string, std::set<std::string>, std::less<>> reads_;
   std::map<std::string, std::set<std::string>, std::less<>> writes_;
 };
 
@@ -123,6 +126,7 @@ class Engine {
   void declare_class_level(ClassId cls, const syntax::Body& body);
   void declare_self_fields(ClassId cls);
   void unify_overrides(ClassId cls);
+  void find_unset_fields();   ///< presence.cpp, when all types are known
   void synthesise_dataclass(ClassId cls);
   void synthesise_namedtuple(ClassId cls);
   FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
@@ -190,6 +194,7 @@ class Engine {
   Type attribute_of(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   Type instance_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   Type class_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type named_tuple_attribute(const Atom& atom, const std::string& name, AttributeFact& fact);
   Type module_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   Type function_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   void merge_attribute_fact(AttributeFact& into, const AttributeFact& from, bool first);

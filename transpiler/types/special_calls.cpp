@@ -271,7 +271,7 @@ void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& argu
   }
 }
 
-Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId,
+Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site,
                        bool& handled) {
   if (hook == "namedtuple" && node != nullptr && node->arguments.size() >= 2) {
     const auto* name = as<syntax::Constant>(node->arguments[0]);
@@ -321,6 +321,21 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
       }
     }
     return arguments[0].type;
+  }
+  if (hook == "make" && arguments.size() == 2) {
+    Type result;
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      if (atom.kind != AtomKind::Class && atom.kind != AtomKind::Instance) {
+        continue;
+      }
+      handled = true;
+      const Type element = element_type(arguments[1].type, site);
+      for (const std::string& name : facts_.classes[atom.id].field_order) {
+        add(facts_.find_field(atom.id, name)->slot, element);
+      }
+      join_into(result, instance(atom.id));
+    }
+    return result;
   }
   if ((hook == "asdict" || hook == "astuple") && !arguments.empty()) {
     handled = true;

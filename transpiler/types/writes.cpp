@@ -1,4 +1,4 @@
-/// The name-based pass before types: which attribute names may calling something of a given name write?
+/// The name-based pass before types: which attribute names may calling something of a given name write, and which may it read?
 #include <functional>
 
 #include "syntax/children.hpp"
@@ -14,18 +14,35 @@ constexpr std::string_view anything_called_by_the_library = "<library>";
 
 struct Row {
   std::set<std::string> writes;
+  std::set<std::string> reads;
   std::set<std::string> calls;
 };
 using Rows = std::map<std::string, Row, std::less<>>;
 
-/// Adds what one function's own code writes and calls; nested functions have rows of their own.
+void take(Row& into, const Row& from) {
+  into.writes.insert(from.writes.begin(), from.writes.end());
+  into.reads.insert(from.reads.begin(), from.reads.end());
+}
+
+/// `hasattr(x, "name")`, `getattr(x, name)`: the name it looks for; "*" for one that is computed.
+std::string attribute_looked_up(const syntax::Node& node) {
+  const auto* call = as<syntax::Call>(&node);
+  const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+  if (name == nullptr || (name->name != "hasattr" && name->name != "getattr") || call->arguments.size() < 2) {
+    return "";
+  }
+  const auto* text = as<syntax::Constant>(call->arguments[1]);
+  return text != nullptr ? text->text : "*";
+}
+
+/// Adds what one function's own code writes, reads and calls; nested functions have rows of their own.
 void scan(const syntax::Node& node, Row& row, Rows& rows) {
   syntax::for_each_child(node, [&](const syntax::Node& child) {
     if (const auto* function = as<syntax::FunctionDef>(&child)) {
       Row& inner = rows[function->name];
       Row found;
       scan(child, found, rows);
-      inner.writes.insert(found.writes.begin(), found.writes.end());
+      take(inner, found);
       inner.calls.insert(found.calls.begin(), found.calls.end());
       if (function->name.starts_with("__") && function->name != "__init__") {
         rows[std::string(anything_called_by_the_library)].calls.insert(function->name);
@@ -36,7 +53,7 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
       Row found;
       scan(child, found, rows);
       Row& library = rows[std::string(anything_called_by_the_library)];
-      library.writes.insert(found.writes.begin(), found.writes.end());
+      take(library, found);
       library.calls.insert(found.calls.begin(), found.calls.end());
       return;
     }
@@ -44,15 +61,16 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
       rows[cls->name].calls.insert({"__init__", "__post_init__", "__new__"});
     }
     if (const auto* attribute = as<syntax::Attribute>(&child)) {
-      if (attribute->context != syntax::ExprContext::Load) {
-        row.writes.insert(attribute->attribute);
-      }
+      (attribute->context != syntax::ExprContext::Load ? row.writes : row.reads).insert(attribute->attribute);
       row.calls.insert(attribute->attribute);  // a call, a property, or a function taken as a value
     } else if (const auto* name = as<syntax::Name>(&child)) {
       row.calls.insert(name->name);
     } else if (child.kind == syntax::Kind::BinOp || child.kind == syntax::Kind::AugAssign || child.kind == syntax::Kind::Compare ||
                child.kind == syntax::Kind::Subscript || child.kind == syntax::Kind::For || child.kind == syntax::Kind::With) {
       row.calls.insert(std::string(anything_called_by_the_library));
+    }
+    if (std::string looked_up = attribute_looked_up(child); !looked_up.empty()) {
+      row.reads.insert(std::move(looked_up));
     }
     scan(child, row, rows);
   });
@@ -83,18 +101,19 @@ void WriteSets::build(const program::Program& program) {
   while (grew) {
     grew = false;
     for (auto& [name, row] : rows) {
-      const std::size_t before = row.writes.size();
+      const std::size_t before = row.writes.size() + row.reads.size();
       for (const std::string& callee : row.calls) {
         const auto it = rows.find(callee);
         if (it != rows.end() && it->first != name) {
-          row.writes.insert(it->second.writes.begin(), it->second.writes.end());
+          take(row, it->second);
         }
       }
-      grew = grew || row.writes.size() != before;
+      grew = grew || row.writes.size() + row.reads.size() != before;
     }
   }
   for (auto& [name, row] : rows) {
     writes_[name] = std::move(row.writes);
+    reads_[name] = std::move(row.reads);
   }
 }
 
@@ -104,6 +123,14 @@ bool WriteSets::may_write(std::string_view callee, const std::string& attribute)
     it = writes_.find(anything_called_by_the_library);
   }
   return it != writes_.end() && it->second.contains(attribute);
+}
+
+bool WriteSets::may_read(std::string_view callee, const std::string& attribute) const {
+  auto it = reads_.find(callee);
+  if (it == reads_.end()) {
+    it = reads_.find(anything_called_by_the_library);
+  }
+  return it != reads_.end() && (it->second.contains(attribute) || it->second.contains("*"));
 }
 
 }  // namespace krait::types

@@ -16,6 +16,10 @@
 
 namespace py {
 
+template <typename T>
+class attribute;
+
+
 /// What a class attribute does when it is reached through an instance.
 class Descriptor : public Object {
  public:
@@ -164,6 +168,20 @@ decltype(auto) self_as(const object& instance, const str& class_name, const str&
   }
 }
 
+/// A member that may have no value (py/unbound.hpp): T is what it holds.
+template <typename T>
+inline constexpr bool may_be_unset = false;
+template <typename T>
+inline constexpr bool may_be_unset<attribute<T>> = true;
+template <typename T>
+struct held_by {
+  using type = T;
+};
+template <typename T>
+struct held_by<attribute<T>> {
+  using type = T;
+};
+
 /// A data member as an attribute.
 template <typename C, typename Owner, typename T>
 class field_descriptor final : public Descriptor {
@@ -171,12 +189,23 @@ class field_descriptor final : public Descriptor {
   field_descriptor(str class_name, str name, T Owner::*member)
       : class_name_(std::move(class_name)), name_(std::move(name)), member_(member) {}
   object get(const object& instance, const type&) override {
-    return instance.is_unbound() ? object(ref<field_descriptor>(this)) : box_result(self(instance).*member_);
+    if (instance.is_unbound()) {
+      return object(ref<field_descriptor>(this));
+    }
+    if constexpr (may_be_unset<T>) {
+      auto& member = self(instance).*member_;
+      return member.is_set() ? box_result(member.value()) : object::unbound();
+    } else {
+      return box_result(self(instance).*member_);
+    }
   }
   void set(const object& instance, const object& value) override {
     if (value.is_unbound()) {
       if constexpr (std::is_same_v<T, object>) {
         self(instance).*member_ = object::unbound();
+        return;
+      } else if constexpr (may_be_unset<T>) {
+        (self(instance).*member_).clear(name_, class_name_);
         return;
       } else {
         raise_type_error("this attribute cannot be deleted");
@@ -185,7 +214,7 @@ class field_descriptor final : public Descriptor {
     if constexpr (std::is_const_v<T>) {
       raise_attribute_error("readonly attribute");
     } else {
-      self(instance).*member_ = argument_as<T>(value);
+      self(instance).*member_ = argument_as<typename held_by<T>::type>(value);
     }
   }
 

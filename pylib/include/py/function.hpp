@@ -7,6 +7,7 @@
 #include <py/type.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -186,6 +187,9 @@ class callable_block final : public function_block<R, A...> {
   R call(A... arguments) override {
     if constexpr (std::is_void_v<R>) {
       std::invoke(callable_, std::forward<A>(arguments)...);
+    } else if constexpr (std::is_void_v<std::invoke_result_t<F&, A...>>) {
+      std::invoke(callable_, std::forward<A>(arguments)...);
+      return R(None);
     } else {
       return std::invoke(callable_, std::forward<A>(arguments)...);
     }
@@ -215,6 +219,15 @@ class dynamic_block final : public function_block<R, A...> {
 
 }  // namespace detail
 
+namespace detail {
+/// Can F be called as R(A...)? What returns nothing gives None.
+template <typename F, typename R, typename... A>
+concept callable_as = std::is_invocable_r_v<R, F&, A...> || requires(F& callable, A... arguments) {
+  { std::invoke(callable, std::forward<A>(arguments)...) } -> std::same_as<void>;
+  requires std::is_constructible_v<R, none_t>;
+};
+}  // namespace detail
+
 /// A counted function value, made from anything callable. Compared by identity.
 template <typename R, typename... A>
 class function<R(A...)> {
@@ -225,7 +238,7 @@ class function<R(A...)> {
   function() noexcept = default;
   template <typename F>
     requires(!std::is_same_v<std::remove_cvref_t<F>, function> && !std::is_same_v<std::remove_cvref_t<F>, object> &&
-             !detail::is_object_proxy<std::remove_cvref_t<F>> && std::is_invocable_r_v<R, std::decay_t<F>&, A...>)
+             !detail::is_object_proxy<std::remove_cvref_t<F>> && detail::callable_as<std::decay_t<F>, R, A...>)
   function(F&& callable)
       : block_(ref<block>::adopt(new detail::callable_block<std::decay_t<F>, R, A...>(std::forward<F>(callable)))) {}
   /// A dynamic callable; what it returns is cast to R.
@@ -366,15 +379,32 @@ class slots_function final : public Function {
 
 }  // namespace detail
 
+namespace detail {
+/// The place of the object that a C++ function is as a Python value; unbound until it is made.
+object& function_object(void (*function)());
+}  // namespace detail
+
 struct def_fn {
   /// A C++ callable as a Python function, with its name and parameters: `py::def("add", &add, py::arg("left"), py::arg("right") = 2)`.
   /// Parameters that are not described are positional-only. `py::args`, `py::kwargs` take the rest.
   template <typename F, typename... Parameters>
   object operator()(str name, F callable, Parameters&&... parameters) const {
-    signature description(name);
-    (description.add(std::forward<Parameters>(parameters)), ...);
-    description.complete(detail::callable_traits<F>::arity);
-    return object(ref<Function>::adopt(new detail::typed_function<F>(std::move(name), std::move(description), std::move(callable))));
+    const auto made = [&] {
+      signature description(name);
+      (description.add(std::forward<Parameters>(parameters)), ...);
+      description.complete(detail::callable_traits<F>::arity);
+      return object(ref<Function>::adopt(new detail::typed_function<F>(std::move(name), std::move(description), std::move(callable))));
+    };
+    if constexpr (std::is_function_v<std::remove_pointer_t<F>>) {
+      // a function of the program is one object, wherever it becomes one
+      object& known = detail::function_object(reinterpret_cast<void (*)()>(callable));
+      if (known.is_unbound()) {
+        known = made();
+      }
+      return known;
+    } else {
+      return made();
+    }
   }
 };
 inline constexpr def_fn def{};

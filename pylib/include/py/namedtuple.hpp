@@ -36,7 +36,11 @@ class named_tuple_object : public tuple_object {
 
   str py_repr() const override;
   object py_boxed_findattr(const str& name) override;
+  void py_boxed_setattr(const str& name, const object& value) override;
 };
+
+/// TypeError: "Expected 2 arguments, got 3".
+[[noreturn]] void raise_field_count(std::int64_t expected, std::int64_t given);
 
 /// The class object of a named tuple: derived from tuple. `make` gives an instance from one value per field.
 const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values));
@@ -148,6 +152,17 @@ struct NamedTuple {
     dict<str, object> result;
     detail::for_each_field(self(), [&](const auto& row, const auto& value) { result[str::from_utf8(row.name)] = object(value); });
     return result;
+  }
+
+  /// From as many values as there are fields. Raises TypeError for another number.
+  template <typename Iterable>
+  static C _make(Iterable&& items) {
+    vector<object> values;
+    detail::for_each(std::forward<Iterable>(items), [&](auto&& item) { values.append(object(std::forward<decltype(item)>(item))); });
+    if (values.size() != py_field_count()) {
+      detail::raise_field_count(py_field_count(), values.size());
+    }
+    return py_from(values);
   }
 
   object py_box() const { return object(make<detail::named_tuple_block<C>>(self())); }

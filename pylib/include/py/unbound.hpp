@@ -17,9 +17,10 @@ namespace detail {
   throw NameError(str("cannot access free variable '") + str::from_utf8(name) + str("' where it is not associated with a value in enclosing scope"));
 }
 [[noreturn]] inline void raise_unbound_global(const char* name) { throw NameError(str("name '") + str::from_utf8(name) + str("' is not defined")); }
-[[noreturn]] inline void raise_unset_attribute(const char* name, const char* class_name) {
-  throw AttributeError(str("'") + str::from_utf8(class_name) + str("' object has no attribute '") + str::from_utf8(name) + str("'"));
+[[noreturn]] inline void raise_unset_attribute(const str& name, const str& class_name) {
+  throw AttributeError(str("'") + class_name + str("' object has no attribute '") + name + str("'"));
 }
+[[noreturn]] inline void raise_unset_attribute(const char* name, const char* class_name) { raise_unset_attribute(str::from_utf8(name), str::from_utf8(class_name)); }
 }  // namespace detail
 
 /// A variable that some path reaches before it is bound, or behind its `del`.
@@ -87,7 +88,10 @@ class attribute {
     }
     return *value_;
   }
-  void clear(const char* name, const char* class_name) {
+  /// The value, where it is known to be there.
+  [[nodiscard]] T& value() noexcept { return *value_; }
+  void clear(const char* name, const char* class_name) { clear(str::from_utf8(name), str::from_utf8(class_name)); }
+  void clear(const str& name, const str& class_name) {
     if (!value_) [[unlikely]] {
       detail::raise_unset_attribute(name, class_name);
     }
