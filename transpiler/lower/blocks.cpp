@@ -136,7 +136,25 @@ std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body, std::size
   });
 }
 
+/// `… async for x in xs …`: awaits each element.
+static bool iterates_asynchronously(const syntax::Node& node) {
+  const auto asynchronous = [](const std::vector<syntax::Comprehension>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [](const syntax::Comprehension& clause) { return clause.is_async; });
+  };
+  switch (node.kind) {
+    case syntax::Kind::ListComp: return asynchronous(static_cast<const syntax::ListComp&>(node).generators);
+    case syntax::Kind::SetComp: return asynchronous(static_cast<const syntax::SetComp&>(node).generators);
+    case syntax::Kind::DictComp: return asynchronous(static_cast<const syntax::DictComp&>(node).generators);
+    case syntax::Kind::For: return static_cast<const syntax::For&>(node).is_async;
+    case syntax::Kind::With: return static_cast<const syntax::With&>(node).is_async;
+    default: return false;
+  }
+}
+
 bool Lowering::contains_suspension(const syntax::Node& node) const {
+  if (iterates_asynchronously(node)) {
+    return true;
+  }
   switch (node.kind) {
     case syntax::Kind::Await:
     case syntax::Kind::Yield:

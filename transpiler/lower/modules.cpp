@@ -313,6 +313,7 @@ void Lowering::module_body() {
       emit(flag);
       emit(cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()}));
     }
+    declare_watched(watched_variables(names_.scope_of_module[module_.id]), body, false);
     for (const syntax::Stmt* statement : body) {
       const std::size_t printed = block_->size() + header_declarations_.size() + source_declarations_.size();
       const auto* alias = as<syntax::Assign>(statement);

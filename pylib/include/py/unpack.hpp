@@ -24,13 +24,12 @@ template <typename T, std::size_t Count, typename Source>
 std::array<T, Count> unpack(Source&& source) {
   std::array<T, Count> items;
   std::size_t count = 0;
-  auto iterator = py::iter(source);
-  while (auto item = iterator.next()) {
+  detail::for_each(std::forward<Source>(source), [&](auto&& item) {
     if (count == Count) {
       detail::raise_too_many(Count);
     }
-    items[count++] = T(*std::move(item));
-  }
+    items[count++] = detail::element_as<T>(std::forward<decltype(item)>(item));
+  });
   if (count < Count) {
     detail::raise_too_few(Count, count, false);
   }
@@ -48,10 +47,7 @@ struct starred {
 template <typename T, std::size_t Before, std::size_t After, typename Source>
 starred<T, Before, After> unpack_star(Source&& source) {
   std::vector<T> all;
-  auto iterator = py::iter(source);
-  while (auto item = iterator.next()) {
-    all.push_back(T(*std::move(item)));
-  }
+  detail::for_each(std::forward<Source>(source), [&](auto&& item) { all.push_back(detail::element_as<T>(std::forward<decltype(item)>(item))); });
   if (all.size() < Before + After) {
     detail::raise_too_few(Before + After, all.size(), true);
   }
