@@ -52,14 +52,14 @@ object make_decorated(std::function<object(const std::function<object()>&)> run,
   return functools::update_wrapper(object(make<decorated_function>(std::move(run), function)), function);
 }
 
-void redirected_stream::replace() {
+void redirected_stream::replace() const {
   auto target = cast<io::TextIO>(target_);
-  replaced_.push_back(std::exchange(stream_, std::move(target)));
+  replaced_->push_back(std::exchange(stream_, std::move(target)));
 }
 
-void redirected_stream::restore() {
-  stream_ = std::move(replaced_.back());
-  replaced_.pop_back();
+void redirected_stream::restore() const {
+  stream_ = std::move(replaced_->back());
+  replaced_->pop_back();
 }
 
 bool exit_stack_state::unwind(maybe<BaseException> error) {

@@ -218,6 +218,11 @@ std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr
     if (must_come_first && !constant) {
       const std::string called = operand_name(*operands[i]);
       value = hoist(std::move(value), i < hints.size() && !hints[i].empty() ? hints[i] : called.empty() ? "operand" : called);
+      if (is_passing_object(*operands[i], true)) {
+        need("utility");
+        static_cast<cpp::Variable*>(block_->back())->type = cpp::auto_type();
+        value.expr = cpp::call("std::move", {value.expr});  // the local is not to outlive its use
+      }
     }
     values.push_back(std::move(value));
   }

@@ -105,7 +105,11 @@ std::vector<std::string> Lowering::declare_watched(const std::vector<VariableId>
       return names_.variables[id].symbol == names_.variables[other].symbol && reprs_.of_variable(id) == reprs_.of_variable(other) &&
              names_.variables[id].maybe_unbound == names_.variables[other].maybe_unbound;
     });
+    const bool taken = std::any_of(own.begin(), own.end(), [&](VariableId other) { return names_.variables[id].symbol == names_.variables[other].symbol; });
     if (same == own.end()) {
+      if (taken) {
+        context_->variable_names[id] = fresh_name(names_.symbols[names_.variables[id].symbol].name);
+      }
       static_cast<void>(variable_name(id));
       own.push_back(id);
     } else {

@@ -13,7 +13,9 @@
 #include <py/with.hpp>
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -127,17 +129,17 @@ class suppress {
 
 namespace detail {
 
-/// A standard stream that stands aside while its manager is entered, once for each time.
+/// A standard stream that stands aside while its manager is entered, once for each time. Copies stand for one manager.
 class redirected_stream {
  public:
-  redirected_stream(io::TextIO& stream, const object& target) : stream_(stream), target_(target) {}
-  void replace();
-  void restore();
+  redirected_stream(io::TextIO& stream, const object& target) : stream_(stream), target_(target), replaced_(std::make_shared<std::vector<io::TextIO>>()) {}
+  void replace() const;
+  void restore() const;
 
  private:
   io::TextIO& stream_;
   object target_;
-  std::vector<io::TextIO> replaced_;
+  std::shared_ptr<std::vector<io::TextIO>> replaced_;
 };
 
 }  // namespace detail
@@ -147,12 +149,12 @@ template <typename Stream>
 class redirect_stdout {
  public:
   explicit redirect_stdout(Stream target) : target_(std::move(target)), redirected_(sys::stdout_, object(target_)) {}
-  Stream py_enter() {
+  Stream py_enter() const {
     redirected_.replace();
     return target_;
   }
   template <typename... Exception>
-  none_t py_exit(const Exception&...) {
+  none_t py_exit(const Exception&...) const {
     redirected_.restore();
     return None;
   }
@@ -167,12 +169,12 @@ template <typename Stream>
 class redirect_stderr {
  public:
   explicit redirect_stderr(Stream target) : target_(std::move(target)), redirected_(sys::stderr_, object(target_)) {}
-  Stream py_enter() {
+  Stream py_enter() const {
     redirected_.replace();
     return target_;
   }
   template <typename... Exception>
-  none_t py_exit(const Exception&...) {
+  none_t py_exit(const Exception&...) const {
     redirected_.restore();
     return None;
   }
@@ -282,9 +284,9 @@ class ExitStack : public py::detail::shared_handle<ExitStack, detail::exit_stack
   }
   /// Calls `f(arguments...)` at the end.
   template <typename F, typename... Arguments>
-  F callback(F f, Arguments... arguments) const {
-    state_->exits.push_back([f, arguments...](const maybe<BaseException>&) mutable {
-      py::call(f, arguments...);
+  F callback(F f, const Arguments&... arguments) const {
+    state_->exits.push_back([f, bound = std::tuple<py::detail::kept_t<const Arguments&>...>(arguments...)](const maybe<BaseException>&) mutable {
+      std::apply([&](const auto&... each) { py::call(f, each...); }, bound);
       return false;
     });
     return f;
@@ -428,9 +430,9 @@ class AsyncExitStack : public py::detail::shared_handle<AsyncExitStack, detail::
     return result;
   }
   template <typename F, typename... Arguments>
-  F callback(F f, Arguments... arguments) const {
-    state_->exits.push_back([f, arguments...](const maybe<BaseException>&) mutable {
-      py::call(f, arguments...);
+  F callback(F f, const Arguments&... arguments) const {
+    state_->exits.push_back([f, bound = std::tuple<py::detail::kept_t<const Arguments&>...>(arguments...)](const maybe<BaseException>&) mutable {
+      std::apply([&](const auto&... each) { py::call(f, each...); }, bound);
       return left(false);
     });
     return f;
