@@ -196,7 +196,7 @@ task<bool> task_group_state::exit(ref<task_group_state> self, maybe<BaseExceptio
     self->errors_.push_back(object(exception));
   }
   if (!self->errors_.empty()) {
-    const list<object> errors{vector<object>(std::exchange(self->errors_, {}))};
+    const list<object> errors(vector<object>(std::exchange(self->errors_, {})));
     raise_group(errors);
   }
   co_return false;

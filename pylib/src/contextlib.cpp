@@ -1,4 +1,5 @@
 #include <py/contextlib.hpp>
+#include <py/functools.hpp>
 
 namespace py::contextlib {
 namespace detail {
@@ -24,6 +25,41 @@ bool swallowed_by_generator(const BaseException* thrown, const std::exception_pt
     std::rethrow_exception(raised);
   }
   return false;
+}
+
+namespace {
+
+/// What a manager makes of a function that it decorates.
+class decorated_function final : public Object {
+ public:
+  decorated_function(std::function<object(const std::function<object()>&)> run, object function) : run_(std::move(run)), function_(std::move(function)) {}
+  const type& py_type() const override { return function_.py_type(); }
+  bool py_boxed_callable() const override { return true; }
+  object py_boxed_call(const call_arguments& given) override {
+    return run_([&] { return function_.py_call(given); });
+  }
+  dict<str, object>* py_boxed_dict() override { return &attributes_; }
+
+ private:
+  std::function<object(const std::function<object()>&)> run_;
+  object function_;
+  dict<str, object> attributes_;
+};
+
+}  // namespace
+
+object make_decorated(std::function<object(const std::function<object()>&)> run, const object& function) {
+  return functools::update_wrapper(object(make<decorated_function>(std::move(run), function)), function);
+}
+
+void redirected_stream::replace() const {
+  auto target = cast<io::TextIO>(target_);
+  replaced_->push_back(std::exchange(stream_, std::move(target)));
+}
+
+void redirected_stream::restore() const {
+  stream_ = std::move(replaced_->back());
+  replaced_->pop_back();
 }
 
 bool exit_stack_state::unwind(maybe<BaseException> error) {

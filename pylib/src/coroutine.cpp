@@ -56,6 +56,8 @@ std::exception_ptr exception_pointer(const ref<BaseException>& exception) noexce
   }
 }
 
+std::exception_ptr raised_by(const object& value) { return exception_pointer(raise_fn::as_instance(value)); }
+
 namespace {
 
 std::exception_ptr make_runtime_error_from(const char* text, const BaseException& cause) {

@@ -3,6 +3,7 @@
 #include "exception_layout.hpp"
 
 #include <py/bytes.hpp>
+#include <py/handling.hpp>
 
 #include <cerrno>
 #include <cstring>
@@ -158,6 +159,43 @@ void BaseException::add_note(const str& note) {
     notes->attr("append")(note);
   } else {
     attributes.set_item("__notes__", object(list<object>{note}));
+  }
+}
+
+namespace {
+
+/// What `__traceback__` of a raised exception is: it holds what its frames do, whose places are read when it is printed.
+class traceback final : public Object {
+ public:
+  std::vector<object> locals;
+
+  const type& py_type() const override {
+    static const type& kind = *new py::type(description());
+    return kind;
+  }
+
+ private:
+  static detail::class_builder description() {
+    detail::class_builder builder;
+    builder.name = "traceback";
+    builder.module = "builtins";
+    builder.builtin = true;
+    return builder;
+  }
+};
+
+}  // namespace
+
+object BaseException::py_traceback() const {
+  if (raised_ && (traceback_.is_none() || traceback_.is_unbound())) {
+    traceback_ = object(make<traceback>());
+  }
+  return traceback_.is_unbound() ? object(None) : traceback_;
+}
+
+void detail::hold_locals(BaseException& error, std::span<const object> locals) {
+  if (auto* const frames = error.py_traceback().try_as<traceback>()) {
+    frames->locals.insert(frames->locals.end(), locals.begin(), locals.end());
   }
 }
 

@@ -17,18 +17,9 @@ bool is_sequence_of(const object& subject, std::int64_t count) { return is_seque
 
 bool is_sequence_of_at_least(const object& subject, std::int64_t count) { return is_sequence(subject) && len(subject) >= count; }
 
-object sequence_rest(const object& subject, std::int64_t before, std::int64_t after) {
-  list<object> rest;
-  const std::int64_t end = len(subject) - after;
-  for (std::int64_t i = before; i < end; ++i) {
-    rest.append(getitem(subject, i));
-  }
-  return rest;
-}
-
 bool is_mapping(const object& subject) { return isinstance<dict<object, object>>(subject); }
 
-object mapping_without(const object& subject, std::initializer_list<object> keys) {
+dict<object, object> mapping_without(const object& subject, std::initializer_list<object> keys) {
   dict<object, object> rest;
   auto iterator = iter(subject);
   while (auto key = iterator.next()) {

@@ -1671,6 +1671,19 @@ def min[T](x: T, y: T, /, *more: T, key: None = None) -> T: ...
 @uses("__lt__", of="K")
 def min[T, K](x: T, y: T, /, *more: T, key: Callable[[T], K]) -> T: ...
 
+@cpp("py::anext", header="py/async.hpp")
+async def anext[T](it: AsyncIterator[T], /) -> T:
+    return await it.__anext__()
+@cpp("py::anext", header="py/async.hpp")
+async def anext[T, D](it: AsyncIterator[T], default: D, /) -> T | D:
+    try:
+        return await it.__anext__()
+    except StopAsyncIteration:
+        return default
+@cpp("py::aiter", header="py/async.hpp")
+def aiter[T](xs: AsyncIterable[T], /) -> AsyncIterator[T]:
+    return xs.__aiter__()
+
 def next[T](it: Iterator[T], /) -> T:
     return it.__next__()
 def next[T, D](it: Iterator[T], default: D, /) -> T | D:
@@ -1922,6 +1935,13 @@ class UnboundLocalError(NameError): ...
 
 @cpp("py::OSError", header="py/exceptions.hpp")
 class OSError(Exception):
+    @cpp("py::os_error")
+    @nothrow
+    @keeps("errno", "strerror", "more")
+    def __init__(self, errno: Any, strerror: Any, /, *more: Any) -> None: ...
+    @nothrow
+    @keeps("values")
+    def __init__(self, *values: Any) -> None: ...
     @property
     @cpp("py::exception_attribute::errno_", header="py/exception_attributes.hpp")
     @reads("self")

@@ -136,7 +136,25 @@ std::vector<cpp::Stmt*> Lowering::lower_body(const syntax::Body& body, std::size
   });
 }
 
+/// `… async for x in xs …`: awaits each element.
+static bool iterates_asynchronously(const syntax::Node& node) {
+  const auto asynchronous = [](const std::vector<syntax::Comprehension>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [](const syntax::Comprehension& clause) { return clause.is_async; });
+  };
+  switch (node.kind) {
+    case syntax::Kind::ListComp: return asynchronous(static_cast<const syntax::ListComp&>(node).generators);
+    case syntax::Kind::SetComp: return asynchronous(static_cast<const syntax::SetComp&>(node).generators);
+    case syntax::Kind::DictComp: return asynchronous(static_cast<const syntax::DictComp&>(node).generators);
+    case syntax::Kind::For: return static_cast<const syntax::For&>(node).is_async;
+    case syntax::Kind::With: return static_cast<const syntax::With&>(node).is_async;
+    default: return false;
+  }
+}
+
 bool Lowering::contains_suspension(const syntax::Node& node) const {
+  if (iterates_asynchronously(node)) {
+    return true;
+  }
   switch (node.kind) {
     case syntax::Kind::Await:
     case syntax::Kind::Yield:
@@ -205,6 +223,11 @@ std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr
     if (must_come_first && !constant) {
       const std::string called = operand_name(*operands[i]);
       value = hoist(std::move(value), i < hints.size() && !hints[i].empty() ? hints[i] : called.empty() ? "operand" : called);
+      if (is_passing_object(*operands[i], true)) {
+        need("utility");
+        static_cast<cpp::Variable*>(block_->back())->type = cpp::auto_type();
+        value.expr = cpp::call("std::move", {value.expr});  // the local is not to outlive its use
+      }
     }
     values.push_back(std::move(value));
   }

@@ -325,13 +325,21 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
   }
   const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
   need("py/ref.hpp");
+  if (cls.is_stub && !node.keywords.empty()) {
+    return call_dynamic(node);
+  }
   if (cls.is_stub) {
     std::vector<cpp::Expr*> arguments;
     for (const syntax::Expr* argument : node.arguments) {
       arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);
     }
     need("py/exceptions.hpp");
-    return {cpp::call(cpp::name("py::make", {cpp::raw_type(reprs_.library_name(cls))}), arguments), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+    const Repr made{.kind = Kind::Ref, .cls = cls.id, .arguments = {}};
+    const types::FunctionInfo* init = fact.function != types::none ? &facts_.functions[fact.function] : nullptr;
+    if (const std::string maker = init != nullptr && init->owner == cls.id ? decorator_argument(init->stub_decorators, "cpp") : ""; !maker.empty()) {
+      return {cpp::call(maker, arguments), made};
+    }
+    return {cpp::call(cpp::name("py::make", {cpp::raw_type(reprs_.library_name(cls))}), arguments), made};
   }
   cpp::Type* name = type(of_class);
   const std::vector<std::string> missing = abstract_methods(cls);

@@ -53,7 +53,16 @@ void Lowering::lower_kind(const syntax::Raise& node) {
   if (fact != nullptr && fact->kind == types::CallKind::Construct && only != nullptr && only->kind == types::AtomKind::Instance) {
     // `raise E(…)`: thrown as a new object.
     const Value made = call_constructor(*call, *fact);
-    if (made.expr->kind == cpp::Kind::Call && made.repr.is(Kind::Ref)) {
+    const auto* maker = made.expr->kind == cpp::Kind::Call ? cpp::as<cpp::Name>(static_cast<const cpp::Call&>(*made.expr).callee) : nullptr;
+    if (made.repr.is(Kind::Object) || (maker != nullptr && maker->text == "py::os_error")) {
+      std::vector<cpp::Expr*> arguments = {made.expr};
+      if (node.cause != nullptr) {
+        arguments.push_back(value_of(*node.cause).expr);
+      }
+      emit(cpp::expr_stmt(cpp::call("py::raise", arguments)));
+      return;
+    }
+    if (maker != nullptr && made.repr.is(Kind::Ref)) {
       const auto& make_call = static_cast<const cpp::Call&>(*made.expr);
       cpp::Type* cls = facts_.classes[fact->cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[fact->cls]))
                                                          : type({.kind = Kind::Struct, .cls = fact->cls, .arguments = {}});
@@ -159,163 +168,175 @@ std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& hand
   return statements;
 }
 
+/// A variable that lives longer than its handler is another than the one that the C++ handler declares.
+bool Lowering::is_declared_by(const syntax::ExceptHandler& handler) const {
+  const names::Variable& variable = names_.variables[names_.variable[handler.id]];
+  return variable.placement == names::Placement::ByHandler && !variable.maybe_unbound;
+}
+
+std::vector<Lowering::Clause> Lowering::except_clauses(const syntax::Try& node) {
+  std::vector<Clause> clauses;
+  for (const syntax::ExceptHandler& handler : node.handlers) {
+    Clause clause{&handler, {}, true, ""};
+    clause.is_static = handler.type == nullptr || static_classes(facts_.type(*handler.type), *handler.type, clause.classes);
+    const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
+    const std::string own = used ? reprs_.cpp_name(handler.name) : "";
+    clause.name = used && !is_declared_by(handler) ? fresh_name(own) : own;
+    clauses.push_back(std::move(clause));
+  }
+  return clauses;
+}
+
+/// A clause of one class: a handler of C++.
+cpp::Try::Handler Lowering::plain_handler(const Clause& clause) {
+  const ClassId cls = clause.classes.empty() ? facts_.base_exception : clause.classes.front();
+  std::string name = clause.name;
+  const names::VariableId bound = name.empty() ? names::none : names_.variable[clause.handler->id];
+  if (bound != names::none && is_declared_by(*clause.handler) && !binds_parameter(names_.variables[bound], reprs_.of_variable(bound), cls)) {
+    name = fresh_name("error");
+  }
+  auto statements = handler_body(*clause.handler, name, cls);
+  cpp::Type* caught = exception_type(cls);
+  return cpp::handler(name.empty() ? cpp::const_ref(caught) : cpp::ref(caught), name, std::move(statements));
+}
+
+/// Does the clause take `caught`? Null: it takes everything.
+cpp::Expr* Lowering::clause_test(const Clause& clause, const std::string& caught) {
+  if (clause.handler->type == nullptr) {
+    return nullptr;
+  }
+  if (!clause.is_static) {
+    return cpp::call("py::matches", {cpp::name(caught), cpp::construct(type(object()), {value_of(*clause.handler->type).expr})});
+  }
+  std::vector<cpp::Type*> wanted;
+  for (const ClassId cls : clause.classes) {
+    wanted.push_back(exception_type(cls));
+  }
+  return cpp::call(cpp::name("py::matches", wanted), {cpp::name(caught)});
+}
+
+/// The body of a clause that shares its C++ handler with others.
+std::vector<cpp::Stmt*> Lowering::clause_body(const Clause& clause, const std::string& caught) {
+  const syntax::ExceptHandler& handler = *clause.handler;
+  const Repr declared = handler.name.empty() ? object() : reprs_.of_variable(names_.variable[handler.id]);
+  if (clause.name.empty() || !is_declared_by(handler) || !declared.is(Kind::Ref) || declared.cls == facts_.base_exception) {
+    return handler_body(handler, caught, facts_.base_exception);
+  }
+  return in_block([&] {
+    const names::VariableId variable = names_.variable[handler.id];
+    const std::string local = clause.name == caught ? fresh_name(clause.name) : clause.name;
+    context_->variable_names[variable] = local;
+    context_->declared.insert(variable);
+    context_->caught.insert(variable);
+    emit(cpp::variable(cpp::auto_ref(), local, cpp::call(cpp::name("py::caught_as", {exception_type(declared.cls)}), {cpp::name(caught)})));
+    syntax::ExceptHandler unnamed = handler;
+    unnamed.name.clear();
+    for (cpp::Stmt* statement : handler_body(unnamed, caught, facts_.base_exception)) {
+      emit(statement);
+    }
+  });
+}
+
+/// `if (py::matches<A, B>(caught)) … else if … else throw;`
+void Lowering::dispatch_clauses(const std::vector<Clause>& clauses, const std::string& caught, cpp::Stmt* rethrow) {
+  cpp::If* last = nullptr;
+  for (const Clause& clause : clauses) {
+    cpp::Expr* test = clause_test(clause, caught);
+    auto statements = clause_body(clause, caught);
+    if (test == nullptr && last == nullptr) {
+      for (cpp::Stmt* statement : statements) {
+        emit(statement);
+      }
+      return;
+    }
+    if (test == nullptr) {
+      last->has_else = true;
+      last->otherwise.statements = std::move(statements);
+      return;
+    }
+    auto* branch = cpp::if_(test, std::move(statements));
+    if (last == nullptr) {
+      emit(branch);
+    } else {
+      last->else_if = branch;
+    }
+    last = branch;
+  }
+  last->has_else = true;
+  last->otherwise.statements.push_back(rethrow);
+}
+
+/// No await inside a C++ handler: the exception is kept, and handled behind it.
+void Lowering::handle_behind(std::vector<cpp::Stmt*> body, const std::vector<Clause>& clauses, const std::string& caught) {
+  need("exception");
+  const std::string pending = fresh_name("pending");
+  emit(cpp::variable(cpp::type("std::exception_ptr"), pending));
+  const std::string kept = caught + "_ref";
+  emit(cpp::variable(cpp::type("py::maybe", {exception_type(facts_.base_exception)}), kept));
+  emit(cpp::try_(std::move(body), {cpp::handler(cpp::ref(exception_type(facts_.base_exception)), caught,
+                                                {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception"))),
+                                                 cpp::expr_stmt(cpp::assign(cpp::name(kept), cpp::call("py::keep", {cpp::name(caught)})))})}));
+  auto statements = in_block([&] {
+    emit(cpp::variable(cpp::auto_ref(), caught, cpp::dereference(cpp::name(kept))));
+    const bool outer = std::exchange(context_->in_handler, false);
+    dispatch_clauses(clauses, caught, cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)})));
+    context_->in_handler = outer;
+  });
+  emit(cpp::if_(cpp::name(pending), std::move(statements)));
+}
+
+/// The body of a `try`, and behind it the flag that its `else` asks for.
+std::vector<cpp::Stmt*> Lowering::tried_body(const syntax::Try& node, const std::string& flag) {
+  return in_block([&] {
+    for (cpp::Stmt* statement : lower_body(node.body)) {
+      emit(statement);
+    }
+    if (!flag.empty()) {
+      emit(cpp::expr_stmt(cpp::assign(cpp::name(flag), cpp::boolean(true))));
+    }
+  });
+}
+
 void Lowering::try_except(const syntax::Try& node) {
-  std::vector<ClassId> handled;
   const syntax::ExceptHandler& first = node.handlers.front();
+  std::vector<ClassId> handled;
   if (first.type == nullptr) {
     handled.push_back(facts_.base_exception);
   }
   if ((first.type == nullptr || static_classes(facts_.type(*first.type), *first.type, handled)) && try_attempt(node, handled)) {
     return;
   }
-  std::string flag;
-  const bool needs_flag = !node.orelse.empty();
-  if (needs_flag) {
-    flag = fresh_name("succeeded");
+  const std::string flag = node.orelse.empty() ? "" : fresh_name("succeeded");
+  if (!flag.empty()) {
     emit(cpp::variable(cpp::type("bool"), flag, cpp::boolean(false)));
   }
-  auto body = in_block([&] {
-    for (cpp::Stmt* statement : lower_body(node.body)) {
-      emit(statement);
-    }
-    if (needs_flag) {
-      emit(cpp::expr_stmt(cpp::assign(cpp::name(flag), cpp::boolean(true))));
-    }
-  });
-  // A variable that lives longer than its handler is another than the one that the C++ handler declares.
-  const auto by_handler = [&](const syntax::ExceptHandler& handler) {
-    const names::Variable& variable = names_.variables[names_.variable[handler.id]];
-    return variable.placement == names::Placement::ByHandler && !variable.maybe_unbound;
-  };
-  std::vector<std::string> caught_names;
-  for (const syntax::ExceptHandler& handler : node.handlers) {
-    const bool used = !handler.name.empty() && !names_.variables[names_.variable[handler.id]].uses.empty();
-    const std::string own = used ? reprs_.cpp_name(handler.name) : std::string();
-    caught_names.push_back(used && !by_handler(handler) ? fresh_name(own) : own);
-  }
-  bool suspends = false;
-  std::vector<std::vector<ClassId>> classes;
+  auto body = tried_body(node, flag);
+  std::vector<Clause> clauses = except_clauses(node);
+  const bool suspends = std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) { return body_suspends(clause.handler->body); });
   // Clauses of one class each are C++ handlers, up to the first one that is not.
-  std::size_t plain = 0;
-  for (const syntax::ExceptHandler& handler : node.handlers) {
-    classes.emplace_back();
-    const bool single = handler.type == nullptr || (static_classes(facts_.type(*handler.type), *handler.type, classes.back()) && classes.back().size() == 1);
-    plain += single && plain + 1 == classes.size() ? 1 : 0;
-    suspends = suspends || body_suspends(handler.body);
+  const auto plain = suspends ? clauses.begin()
+                              : std::find_if_not(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.is_static && clause.classes.size() < 2; });
+  std::vector<cpp::Try::Handler> handlers;
+  std::transform(clauses.begin(), plain, std::back_inserter(handlers), [&](const Clause& clause) { return plain_handler(clause); });
+  clauses.erase(clauses.begin(), plain);
+  std::string caught = "error";
+  for (const Clause& clause : clauses) {
+    caught = clause.name.empty() ? caught : clause.name;
+  }
+  if (!clauses.empty()) {
+    context_->taken.insert(caught);
   }
   if (suspends) {
-    plain = 0;
-  }
-  std::vector<cpp::Try::Handler> handlers;
-  for (std::size_t i = 0; i < plain; ++i) {
-    const ClassId cls = classes[i].empty() ? facts_.base_exception : classes[i][0];
-    std::string name = caught_names[i];
-    const names::VariableId bound = name.empty() ? names::none : names_.variable[node.handlers[i].id];
-    if (bound != names::none && by_handler(node.handlers[i]) && !binds_parameter(names_.variables[bound], reprs_.of_variable(bound), cls)) {
-      name = fresh_name("error");
-    }
-    auto statements = handler_body(node.handlers[i], name, cls);
-    cpp::Type* caught = exception_type(cls);
-    handlers.push_back(cpp::handler(name.empty() ? cpp::const_ref(caught) : cpp::ref(caught), name, std::move(statements)));
-  }
-  if (plain == node.handlers.size()) {
-    emit(cpp::try_(std::move(body), std::move(handlers)));
+    handle_behind(std::move(body), clauses, caught);
   } else {
-    // Several classes in one clause, or classes known at run time only: one handler that tells them apart.
-    std::string caught = "error";
-    for (std::size_t i = plain; i < node.handlers.size(); ++i) {
-      if (!caught_names[i].empty()) {
-        caught = caught_names[i];
-      }
-    }
-    context_->taken.insert(caught);
-    const std::string pending = suspends ? fresh_name("pending") : "";
-    auto dispatch = [&] {
-      cpp::If* last = nullptr;
-      bool catches_all = false;
-      for (std::size_t i = plain; i < node.handlers.size(); ++i) {
-        const syntax::ExceptHandler& handler = node.handlers[i];
-        cpp::Expr* test = nullptr;
-        std::vector<ClassId> named;
-        if (handler.type != nullptr && static_classes(facts_.type(*handler.type), *handler.type, named)) {
-          std::vector<cpp::Type*> wanted;
-          for (const ClassId cls : named) {
-            wanted.push_back(exception_type(cls));
-          }
-          test = cpp::call(cpp::name("py::matches", wanted), {cpp::name(caught)});
-        } else if (handler.type != nullptr) {
-          test = cpp::call("py::matches", {cpp::name(caught), cpp::construct(type(object()), {value_of(*handler.type).expr})});
-        }
-        const Repr declared = handler.name.empty() ? object() : reprs_.of_variable(names_.variable[handler.id]);
-        const std::string& own_name = caught_names[i];
-        auto statements = in_block([&] {
-          if (!own_name.empty() && by_handler(handler) && declared.is(Kind::Ref) && declared.cls != facts_.base_exception) {
-            const names::VariableId variable = names_.variable[handler.id];
-            const std::string local = own_name == caught ? fresh_name(own_name) : own_name;
-            context_->variable_names[variable] = local;
-            context_->declared.insert(variable);
-            context_->caught.insert(variable);
-            emit(cpp::variable(cpp::auto_ref(), local, cpp::call(cpp::name("py::caught_as", {exception_type(declared.cls)}), {cpp::name(caught)})));
-            syntax::ExceptHandler unnamed = handler;
-            unnamed.name.clear();
-            for (cpp::Stmt* statement : handler_body(unnamed, caught, facts_.base_exception)) {
-              emit(statement);
-            }
-          } else {
-            for (cpp::Stmt* statement : handler_body(handler, caught, facts_.base_exception)) {
-              emit(statement);
-            }
-          }
-        });
-        if (test == nullptr) {
-          catches_all = true;
-          if (last == nullptr) {
-            for (cpp::Stmt* statement : statements) {
-              emit(statement);
-            }
-          } else {
-            last->has_else = true;
-            last->otherwise.statements = std::move(statements);
-          }
-          break;
-        }
-        auto* branch = cpp::if_(test, std::move(statements));
-        if (last == nullptr) {
-          emit(branch);
-        } else {
-          last->else_if = branch;
-        }
-        last = branch;
-      }
-      if (!catches_all && last != nullptr) {
-        last->has_else = true;
-        last->otherwise.statements.push_back(suspends ? cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)})) : cpp::throw_stmt());
-      }
-    };
-    if (!suspends) {
-      auto statements = in_block(dispatch);
+    if (!clauses.empty()) {
+      // Several classes in one clause, or classes known at run time only: one handler that tells them apart.
+      auto statements = in_block([&] { dispatch_clauses(clauses, caught, cpp::throw_stmt()); });
       handlers.push_back(cpp::handler(cpp::ref(exception_type(facts_.base_exception)), caught, std::move(statements)));
-      emit(cpp::try_(std::move(body), std::move(handlers)));
-    } else {
-      // No await inside a C++ handler: the exception is kept and handled behind it.
-      need("exception");
-      emit(cpp::variable(cpp::type("std::exception_ptr"), pending));
-      const std::string kept = caught + "_ref";
-      emit(cpp::variable(cpp::type("py::maybe", {exception_type(facts_.base_exception)}), kept));
-      handlers.push_back(cpp::handler(cpp::ref(exception_type(facts_.base_exception)), caught,
-                                      {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception"))),
-                                       cpp::expr_stmt(cpp::assign(cpp::name(kept), cpp::call("py::keep", {cpp::name(caught)})))}));
-      emit(cpp::try_(std::move(body), std::move(handlers)));
-      auto statements = in_block([&] {
-        emit(cpp::variable(cpp::auto_ref(), caught, cpp::dereference(cpp::name(kept))));
-        const bool outer = std::exchange(context_->in_handler, false);
-        dispatch();
-        context_->in_handler = outer;
-      });
-      emit(cpp::if_(cpp::name(pending), std::move(statements)));
     }
+    emit(cpp::try_(std::move(body), std::move(handlers)));
   }
-  if (needs_flag) {
+  if (!flag.empty()) {
     emit(cpp::if_(cpp::name(flag), lower_body(node.orelse)));
   }
 }
@@ -327,14 +348,7 @@ void Lowering::try_star(const syntax::Try& node) {
   if (!flag.empty()) {
     emit(cpp::variable(cpp::type("bool"), flag, cpp::boolean(false)));
   }
-  auto body = in_block([&] {
-    for (cpp::Stmt* statement : lower_body(node.body)) {
-      emit(statement);
-    }
-    if (!flag.empty()) {
-      emit(cpp::expr_stmt(cpp::assign(cpp::name(flag), cpp::boolean(true))));
-    }
-  });
+  auto body = tried_body(node, flag);
   const ClassId group = facts_.stub_class("ExceptionGroup");
   const std::string caught = fresh_name("error");
   const std::string unhandled = fresh_name("unhandled");

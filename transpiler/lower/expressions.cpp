@@ -11,7 +11,9 @@ Value Lowering::lower(const syntax::Expr& node) {
   if (const auto done = attempted_.find(&node); done != attempted_.end()) {
     return done->second;
   }
-  return syntax::visit(node, [&](const auto& concrete) { return lower_kind(concrete); });
+  Value value = syntax::visit(node, [&](const auto& concrete) { return lower_kind(concrete); });
+  const bool has_operands = node.kind == syntax::Kind::Call || node.kind == syntax::Kind::Attribute || node.kind == syntax::Kind::Subscript;
+  return has_operands ? behind_passing_objects(node, std::move(value)) : value;
 }
 
 Value Lowering::raise_type_error(const std::string& text, const Repr& result) {

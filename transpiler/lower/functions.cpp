@@ -271,6 +271,21 @@ bool ends_control_flow(const cpp::Stmt& statement) {
 
 }  // namespace
 
+/// May the generator or coroutine be dropped where handlers, a `finally` or a manager must see its end?
+bool Lowering::suspends_guarded(const syntax::Node& node) const {
+  switch (node.kind) {
+    case syntax::Kind::Lambda:
+    case syntax::Kind::FunctionDef:
+    case syntax::Kind::ClassDef: return false;
+    case syntax::Kind::Try:
+    case syntax::Kind::With: return contains_suspension(node);
+    default: break;
+  }
+  bool found = false;
+  syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || suspends_guarded(child); });
+  return found;
+}
+
 /// Lowers the body in the current context.
 void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) {
   into.definition = cpp::Definition::Defined;
@@ -279,6 +294,10 @@ void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) 
     if (function.id < effects_.recursive.size() && effects_.recursive[function.id]) {
       need("py/main.hpp");
       emit(cpp::expr_stmt(cpp::call("py::check_stack")));
+    }
+    const auto guarded = [&](const syntax::Stmt* statement) { return suspends_guarded(*statement); };
+    if (context_->is_coroutine && function.node != nullptr && std::any_of(function.node->body.begin(), function.node->body.end(), guarded)) {
+      emit(cpp::expr_stmt(cpp::co_await_(cpp::name("py::closes_on_drop"))));
     }
     // A captured parameter that is assigned later lives in a cell.
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
@@ -296,10 +315,21 @@ void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) 
         context_->cells.insert(variable);
       }
     }
-    if (function.node != nullptr) {
-      for (cpp::Stmt* statement : lower_body(function.node->body)) {
-        emit(statement);
-      }
+    if (function.node == nullptr) {
+      return;
+    }
+    const effects::Effects& effects = effects_.function(function.id);
+    const bool raises = !effects.raised.empty() || effects.anything;
+    std::vector<std::string> held;
+    if (!context_->is_coroutine && function.scope != names::none) {
+      held = declare_watched(watched_variables(function.scope), function.node->body, raises);
+    }
+    auto body = lower_body(function.node->body);
+    if (raises && !held.empty()) {
+      body = held_by_exceptions(std::move(body), held);
+    }
+    for (cpp::Stmt* statement : body) {
+      emit(statement);
     }
   });
   const bool ends = !statements.empty() && ends_control_flow(*statements.back());
@@ -540,6 +570,17 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
     }
     const types::CallFact& fact = known->second;
     const Value decorator = value_of(**it);
+    if (decorator.repr.is(Kind::Library) && decorator.repr.cls == facts_.generator_type) {
+      need("py/contextlib.hpp");
+      std::vector<cpp::Capture> captures;
+      if (context_->function != nullptr) {
+        captures.push_back(cpp::capture("="));
+      }
+      cpp::Expr* manager = cpp::lambda(std::move(captures), {}, {cpp::return_(decorator.expr)});
+      value = {cpp::call("py::contextlib::decorate", {manager, is_original ? boxed_function(original, value.expr) : value.expr}), object()};
+      is_original = false;
+      continue;
+    }
     if (fact.kind == types::CallKind::User && fact.function != types::none && !decorator.repr.is(Kind::Object)) {
       const FunctionInfo& target = facts_.functions[fact.function];
       const Repr wanted = target.parameters.empty() ? value.repr : reprs_.of_parameter(target, target.owner != types::none ? 1 : 0);

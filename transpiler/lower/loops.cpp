@@ -62,10 +62,27 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
   if (const ClassId members = enumeration(iter); members != types::none) {
     return {.kind = Kind::Ref, .cls = members, .arguments = {}};
   }
+  if (source.is(Kind::Ref)) {
+    return yielded_by_instance(source);
+  }
   if (source.is(Kind::Object) || source.is(Kind::Tuple) || source.is(Kind::Struct) || source.is(Kind::TypeRef)) {
     return object();
   }
   return make(Kind::Never);
+}
+
+/// What `__iter__` of the program's own class gives, element by element; Never where that is not known.
+Repr Lowering::yielded_by_instance(const Repr& source) const {
+  const FunctionId iter = facts_.find_method(source.cls, "__iter__");
+  if (iter == types::none || facts_.functions[iter].is_stub) {
+    return make(Kind::Never);
+  }
+  const Repr made = reprs_.of_result(facts_.functions[iter]);
+  if (made.is(Kind::Library) && !made.arguments.empty()) {
+    return made.arguments[0];
+  }
+  const FunctionId next = made.is(Kind::Ref) ? facts_.find_method(made.cls, "__next__") : types::none;
+  return next != types::none && !facts_.functions[next].is_stub ? reprs_.of_result(facts_.functions[next]) : make(Kind::Never);
 }
 
 /// May running `body` change the container that is iterated over, or the place it came from?

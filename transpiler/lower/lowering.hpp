@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -103,6 +104,18 @@ class Lowering {
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
 
+  // lifetimes.cpp: objects whose end shows
+  bool ends_noticeably(const types::Type& type);
+  std::vector<names::VariableId> watched_variables(names::ScopeId scope);
+  std::vector<std::string> declare_watched(const std::vector<names::VariableId>& watched, const syntax::Body& body, bool raises);
+  std::vector<cpp::Stmt*> held_by_exceptions(std::vector<cpp::Stmt*> body, const std::vector<std::string>& names);
+  bool is_passing_object(const syntax::Expr& node, bool steps);
+  Value behind_passing_objects(const syntax::Expr& node, Value value);
+  void release_rebound(names::VariableId variable);
+  std::optional<bool> finishing_generators_;   ///< has the program generators that do something when they are dropped?
+  bool has_finalizers_ = false;                ///< and classes with `__del__`?
+  const syntax::Expr* statement_value_ = nullptr;   ///< of the expression statement at hand: ends with it
+
   // -- blocks (blocks.cpp)
   void emit(cpp::Stmt* statement);                             ///< appends to the current block
   void open(cpp::Expr*& node);                                 ///< the comprehension it evaluates first: statements before it (openings.cpp)
@@ -119,6 +132,7 @@ class Lowering {
   std::string operand_name(const syntax::Expr& operand) const;  ///< for an operand that becomes a local: after the function it calls
   Value hoist(Value value, const std::string& hint);           ///< into a local of the current block
   bool contains_suspension(const syntax::Node& node) const;    ///< await or yield below, not counting nested functions
+  bool suspends_guarded(const syntax::Node& node) const;       ///< inside a `try` or `with` (functions.cpp)
 
   // -- expressions
   Value lower(const syntax::Expr& node);
@@ -231,6 +245,21 @@ class Lowering {
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
+  /// An `except` clause.
+  struct Clause {
+    const syntax::ExceptHandler* handler = nullptr;
+    std::vector<ClassId> classes;   ///< that it names
+    bool is_static = true;          ///< these are known; if not, the value decides at run time
+    std::string name;               ///< of the exception in C++; empty if the clause does not use it
+  };
+  bool is_declared_by(const syntax::ExceptHandler& handler) const;
+  std::vector<Clause> except_clauses(const syntax::Try& node);
+  cpp::Try::Handler plain_handler(const Clause& clause);
+  cpp::Expr* clause_test(const Clause& clause, const std::string& caught);
+  std::vector<cpp::Stmt*> clause_body(const Clause& clause, const std::string& caught);
+  void dispatch_clauses(const std::vector<Clause>& clauses, const std::string& caught, cpp::Stmt* rethrow);
+  void handle_behind(std::vector<cpp::Stmt*> body, const std::vector<Clause>& clauses, const std::string& caught);
+  std::vector<cpp::Stmt*> tried_body(const syntax::Try& node, const std::string& flag);
   // attempts.cpp
   bool try_attempt(const syntax::Try& node, const std::vector<ClassId>& handled);   ///< as an `if`; false: not of that form
   const types::FunctionInfo* attempted_row(const syntax::Expr& operation) const;
@@ -247,11 +276,27 @@ class Lowering {
   void with_item(const syntax::With& node, std::size_t index);
   void async_with_item(const syntax::With& node, std::size_t index, Value manager);
   bool is_caught(const syntax::Expr& node) const;               ///< the name of the exception being handled
-  cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, std::vector<std::function<void()>>& bindings);
+  // patterns.cpp: each test is null where nothing needs testing
+  using Bindings = std::vector<std::function<void()>>;          ///< store what a pattern captures, once all of it matched
+  cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, Bindings& bindings);
+  cpp::Expr* capture_test(const syntax::MatchAs& pattern, Value subject, Bindings& bindings);
+  cpp::Expr* either_test(const syntax::MatchOr& pattern, Value subject, Bindings& bindings);
+  cpp::Expr* equality_test(const syntax::MatchValue& pattern, const Value& subject);
+  cpp::Expr* singleton_test(const syntax::MatchSingleton& pattern, const Value& subject);
+  cpp::Expr* class_test(const syntax::MatchClass& pattern, const Value& subject, Bindings& bindings);
+  cpp::Expr* sequence_test(const syntax::MatchSequence& pattern, const Value& subject, Bindings& bindings);
+  cpp::Expr* mapping_test(const syntax::MatchMapping& pattern, const Value& subject, Bindings& bindings);
+  void bind_capture(NodeId node, Value value, Bindings& bindings);
+  Value matched_attribute(const Value& instance, ClassId cls, const std::string& name);
+  Value match_subject(const syntax::Match& node);
+  std::vector<cpp::Stmt*> case_body(const syntax::MatchCase& one, const Bindings& bindings, const std::string& flag, bool& leaves);
+  void match_chain(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive);
+  void match_guarded(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive);
   // loops.cpp, asynchronous.cpp
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
   void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
   Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
+  Repr yielded_by_instance(const Repr& source) const;
   Repr element_of_display(const syntax::Tuple& display, const syntax::Expr& target);
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;
   void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);

@@ -317,6 +317,7 @@ void Lowering::module_body() {
     }
   }
   auto statements = in_block([&] {
+    declare_watched(watched_variables(names_.scope_of_module[module_.id]), body, false);
     for (const syntax::Stmt* statement : body) {
       const std::size_t printed = block_->size() + header_declarations_.size() + source_declarations_.size();
       const auto* alias = as<syntax::Assign>(statement);

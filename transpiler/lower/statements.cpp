@@ -106,7 +106,9 @@ void Lowering::lower_kind(const syntax::ExprStmt& node) {
     }
     return;
   }
+  statement_value_ = node.value;
   const Value value = lower(*node.value);
+  statement_value_ = nullptr;
   const bool call = value.expr->kind == cpp::Kind::Call || value.expr->kind == cpp::Kind::CoAwait || value.expr->kind == cpp::Kind::Binary;
   if (node.value->kind == syntax::Kind::Call && call) {
     emit(cpp::expr_stmt(value.expr));

@@ -258,9 +258,11 @@ void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
   const bool elsewhere = placement == names::Placement::Global || placement == names::Placement::Member;
   if (may_declare && !elsewhere && !context_->declared.contains(id)) {
     declare_variable(id, converted);
+    release_rebound(id);
     return;
   }
   emit(cpp::expr_stmt(cpp::assign(variable_place(id), converted)));
+  release_rebound(id);
 }
 
 std::string Lowering::member_name(std::string_view name) const {

@@ -35,7 +35,8 @@ void Lowering::with_item(const syntax::With& node, std::size_t index) {
     manager.expr = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
   }
   need("py/with.hpp");
-  if (manager.repr.is(Kind::Library) && (manager.repr.cls == facts_.generator_type || manager.repr.cls == facts_.stub_class("AsyncGenerator"))) {
+  const bool of_generator = manager.repr.is(Kind::Library) && (manager.repr.cls == facts_.generator_type || manager.repr.cls == facts_.stub_class("AsyncGenerator"));
+  if (of_generator) {
     manager = generator_manager(manager, item);
   }
   if (node.is_async) {
@@ -54,6 +55,9 @@ void Lowering::with_item(const syntax::With& node, std::size_t index) {
   }
   const bool pointer = manager.repr.is(Kind::Ref) || manager.repr.is(Kind::Maybe);
   const auto enter = facts_.with_enters.find(item.context->id);
+  if (!of_generator && enter != facts_.with_enters.end() && enter->second.kind == types::CallKind::Never) {
+    manager = boxed(manager);  // no context manager, which it will say
+  }
   cpp::Expr* call = manager.repr.is(Kind::Object) ? cpp::call("py::enter", {manager.expr})
                                                   : cpp::call(pointer ? cpp::arrow(manager.expr, "py_enter") : cpp::member(manager.expr, "py_enter"));
   Repr entered = object();

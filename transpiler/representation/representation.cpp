@@ -170,7 +170,8 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
     Repr argument = of_slot(slot, depth + 1);
     if (argument.is(Kind::Never)) {
       // Nothing ever gets in: any element type will do, except that sends and results of generators, and of what can be awaited, are None.
-      const bool gives_result = facts_.is_subclass(atom.id, facts_.iterator_type) || facts_.find_method(atom.id, "__await__") != types::none;
+      const bool gives_result = facts_.is_subclass(atom.id, facts_.iterator_type) || facts_.find_method(atom.id, "__await__") != types::none ||
+                                facts_.find_method(atom.id, "__anext__") != types::none;
       argument = make(gives_result ? Kind::None : Kind::Object);
     }
     arguments.push_back(std::move(argument));

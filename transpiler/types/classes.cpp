@@ -191,6 +191,9 @@ static bool is_class_var(const syntax::Expr* annotation) {
   return (name != nullptr && name->name == "ClassVar") || (member != nullptr && member->attribute == "ClassVar");
 }
 
+/// `__slots__`, `__match_args__`: tell Python about the class, and are not read by programs.
+static bool is_instruction(const std::string& name) { return name == "__slots__" || name == "__match_args__"; }
+
 void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
   for (const syntax::Stmt* statement : body) {
     ClassInfo& cls = facts_.classes[id];
@@ -210,7 +213,7 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
     };
     if (const auto* annotated = as<syntax::AnnAssign>(statement)) {
       const auto* name = as<syntax::Name>(annotated->target);
-      if (name == nullptr || (name->name == "__slots__")) {
+      if (name == nullptr || is_instruction(name->name)) {
         continue;
       }
       FieldInfo& field = own_field(*name);
@@ -223,7 +226,7 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
       }
     } else if (const auto* assign = as<syntax::Assign>(statement)) {
       for (const syntax::Expr* target : assign->targets) {
-        if (const auto* name = as<syntax::Name>(target); name != nullptr && name->name != "__slots__") {
+        if (const auto* name = as<syntax::Name>(target); name != nullptr && !is_instruction(name->name)) {
           const auto* value = as<syntax::Name>(assign->value);
           if (const auto method = value != nullptr ? cls.methods.find(value->name) : cls.methods.end(); method != cls.methods.end()) {
             facts_.classes[id].methods[name->name] = method->second;  // `__rmul__ = __mul__`: another name of the method

@@ -85,7 +85,9 @@ Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Envir
     Argument argument;
     argument.type = value;
     CallFact fact;
-    value = call(decorator, {argument}, (*it)->id, fact);
+    // What `contextmanager` makes is a decorator too: each call runs in a manager made anew.
+    const bool manager = !yielded_by_manager(decorator).is_bottom();
+    value = call(manager ? unknown() : decorator, {argument}, (*it)->id, fact);
     facts_.decorator_calls[(*it)->id] = fact;
   }
   return value;

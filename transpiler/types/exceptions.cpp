@@ -137,9 +137,10 @@ void Engine::execute_kind(const syntax::With& node, Environment& env) {
     arguments[1].type = join(instance(facts_.base_exception), none_type());
     arguments[2].type = join(unknown(), none_type());
     CallFact exit;
-    Type swallows = call_special(manager, node.is_async ? "__aexit__" : "__exit__", arguments, item.context->id, exit);
+    // A site of its own: the two coroutines have results of their own.
+    Type swallows = call_special(manager, node.is_async ? "__aexit__" : "__exit__", arguments, node.id, exit);
     if (node.is_async) {
-      swallows = await_type(swallows, item.context->id);
+      swallows = await_type(swallows, node.id);
     }
     may_swallow = may_swallow || std::any_of(swallows.atoms().begin(), swallows.atoms().end(), [&](const Atom& atom) { return !is_none(atom); });
     facts_.calls[item.context->id] = enter;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "types/engine.hpp"
+#include "types/match_arguments.hpp"
 
 namespace krait::types {
 
@@ -149,9 +150,10 @@ void Engine::bind_pattern(const syntax::Pattern& pattern, const Type& subject, E
       Type part;
       for (const Atom& atom : subject.atoms()) {
         if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
-          const auto& order = facts_.classes[atom.id].field_order;
+          const std::vector<std::string> order = match_arguments(facts_, atom.id);
+          AttributeFact fact;
           if (i < order.size()) {
-            join_into(part, read(facts_.find_field(atom.id, order[i])->slot));
+            join_into(part, attribute_of(atom, order[i], pattern.id, fact));
           }
         } else {
           join_into(part, Type(atom));  // `int(x)` binds the value itself
@@ -174,6 +176,7 @@ void Engine::bind_pattern(const syntax::Pattern& pattern, const Type& subject, E
 
 void Engine::execute_kind(const syntax::Match& node, Environment& env) {
   Type subject = infer(*node.subject, env);
+  const bool known = !subject.is_bottom();
   Environment result;
   result.dead = true;
   Environment remaining = env;
@@ -205,6 +208,12 @@ void Engine::execute_kind(const syntax::Match& node, Environment& env) {
         break;
       }
     }
+  }
+  if (known && subject.is_bottom()) {
+    remaining.dead = true;  // every type that the subject may have has its case
+    facts_.constant_tests[node.id] = true;
+  } else {
+    facts_.constant_tests.erase(node.id);
   }
   env = merge(result, remaining);
 }

@@ -177,8 +177,8 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
       }
       continue;
     }
-    if (head == "Awaitable") {
-      if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__await__") != none) {
+    if (head == "Awaitable" || head == "AsyncIterator") {
+      if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, head == "Awaitable" ? "__await__" : "__anext__") != none) {
         return true;
       }
       continue;
@@ -496,11 +496,15 @@ Type Engine::evaluate(StubCall& call, const syntax::Expr* annotation) {
       }
       continue;
     }
+    if (head == "Awaitable") {
+      const SlotId awaited = site_slot(call.site, 64 + call.next_site++);
+      add(awaited, arguments.empty() ? unknown() : evaluate(call, arguments[0]));
+      join_into(result, coroutine(awaited));
+      continue;
+    }
     std::string class_name = head;
     if (head == "Iterable" || head == "Reversible" || head == "Collection") {
       class_name = "Iterator";
-    } else if (head == "Awaitable") {
-      class_name = "Coroutine";
     }
     const ClassId cls = lookup_class(class_name, call.row->module);
     if (cls == none) {

@@ -631,6 +631,24 @@ struct aiter_fn {
 /// `async for x in source` is `auto items = py::aiter(source); while (auto x = co_await items.next()) { … }`.
 inline constexpr aiter_fn aiter{};
 
+namespace detail {
+
+/// What `anext(iterator, fallback)` gives: an element, or the fallback in its place.
+template <typename Element, typename Fallback>
+auto element_or() {
+  if constexpr (std::is_same_v<Fallback, none_t> && is_ref<Element>) {
+    return std::type_identity<maybe<typename Element::element_type>>();
+  } else if constexpr (std::is_same_v<Fallback, none_t> && !std::is_convertible_v<none_t, Element>) {
+    return std::type_identity<std::optional<Element>>();
+  } else if constexpr (std::is_convertible_v<Fallback, Element>) {
+    return std::type_identity<Element>();
+  } else {
+    return std::type_identity<object>();
+  }
+}
+
+}  // namespace detail
+
 struct anext_fn {
   /// `await anext(iterator)`: raises StopAsyncIteration at the end.
   template <typename Iterator>
@@ -643,20 +661,33 @@ struct anext_fn {
   }
   /// `await anext(iterator, fallback)`.
   template <typename Iterator, typename Fallback>
-  auto operator()(Iterator iterator, Fallback fallback) const {
-    return next_or(std::move(iterator), std::move(fallback));
+  auto operator()(Iterator iterator, const Fallback& fallback) const {
+    if constexpr (std::is_array_v<Fallback>) {
+      return next_or(std::move(iterator), str(fallback));
+    } else {
+      return next_or(std::move(iterator), fallback);
+    }
   }
 
  private:
+  template <typename Iterator>
+  using element_t = std::remove_cvref_t<decltype(*std::declval<awaited_t<decltype(aiter(std::declval<Iterator&>()).next())>>())>;
+
   template <typename Iterator, typename Fallback>
-  static auto next_or(Iterator iterator, Fallback fallback)
-      -> task<std::common_type_t<std::remove_cvref_t<decltype(*std::declval<awaited_t<decltype(aiter(iterator).next())>>())>, Fallback>> {
+  static auto next_or(Iterator iterator, Fallback fallback) -> task<typename decltype(detail::element_or<element_t<Iterator>, Fallback>())::type> {
+    using Result = typename decltype(detail::element_or<element_t<Iterator>, Fallback>())::type;
     auto items = aiter(iterator);
     auto value = co_await items.next();
     if (value) {
-      co_return *std::move(value);
+      Result element(*std::move(value));
+      co_return element;
     }
-    co_return fallback;
+    if constexpr (std::is_same_v<Fallback, none_t>) {
+      co_return Result();
+    } else {
+      Result other(fallback);
+      co_return other;
+    }
   }
 };
 inline constexpr anext_fn anext{};

@@ -5,13 +5,17 @@
 #include <py/exceptions.hpp>
 #include <py/function.hpp>
 #include <py/generator.hpp>
+#include <py/io.hpp>
 #include <py/object.hpp>
 #include <py/shared_handle.hpp>
+#include <py/sys.hpp>
 #include <py/type.hpp>
 #include <py/with.hpp>
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -72,6 +76,39 @@ struct contextmanager_fn {
 /// The manager that a generator describes.
 inline constexpr contextmanager_fn contextmanager{};
 
+namespace detail {
+
+/// `function` as a callable that passes each call on as `run(call)`.
+object make_decorated(std::function<object(const std::function<object()>&)> run, const object& function);
+
+}  // namespace detail
+
+struct decorate_fn {
+  /// `@manager(…)` over a function: each call runs in a manager made anew by `make`, which gives its generator.
+  template <typename Make>
+  object operator()(Make make, const object& function) const {
+    return detail::make_decorated(
+        [make](const std::function<object()>& call) {
+          auto manager = contextmanager(make());
+          manager.py_enter();
+          object result = None;
+          {
+            with_block block(manager);
+            try {
+              result = call();
+            } catch (...) {
+              if (!block.handle()) {
+                throw;
+              }
+            }
+          }
+          return result;
+        },
+        function);
+  }
+};
+inline constexpr decorate_fn decorate{};
+
 /// Swallows exceptions of the given classes.
 class suppress {
  public:
@@ -88,6 +125,63 @@ class suppress {
  private:
   bool swallows(const maybe<BaseException>& error) const;
   std::vector<object> kinds_;
+};
+
+namespace detail {
+
+/// A standard stream that stands aside while its manager is entered, once for each time. Copies stand for one manager.
+class redirected_stream {
+ public:
+  redirected_stream(io::TextIO& stream, const object& target) : stream_(stream), target_(target), replaced_(std::make_shared<std::vector<io::TextIO>>()) {}
+  void replace() const;
+  void restore() const;
+
+ private:
+  io::TextIO& stream_;
+  object target_;
+  std::shared_ptr<std::vector<io::TextIO>> replaced_;
+};
+
+}  // namespace detail
+
+/// Sends what is printed to its stream.
+template <typename Stream>
+class redirect_stdout {
+ public:
+  explicit redirect_stdout(Stream target) : target_(std::move(target)), redirected_(sys::stdout_, object(target_)) {}
+  Stream py_enter() const {
+    redirected_.replace();
+    return target_;
+  }
+  template <typename... Exception>
+  none_t py_exit(const Exception&...) const {
+    redirected_.restore();
+    return None;
+  }
+
+ private:
+  Stream target_;
+  detail::redirected_stream redirected_;
+};
+
+/// The same for standard error.
+template <typename Stream>
+class redirect_stderr {
+ public:
+  explicit redirect_stderr(Stream target) : target_(std::move(target)), redirected_(sys::stderr_, object(target_)) {}
+  Stream py_enter() const {
+    redirected_.replace();
+    return target_;
+  }
+  template <typename... Exception>
+  none_t py_exit(const Exception&...) const {
+    redirected_.restore();
+    return None;
+  }
+
+ private:
+  Stream target_;
+  detail::redirected_stream redirected_;
 };
 
 /// Does nothing: gives its value.
@@ -190,9 +284,9 @@ class ExitStack : public py::detail::shared_handle<ExitStack, detail::exit_stack
   }
   /// Calls `f(arguments...)` at the end.
   template <typename F, typename... Arguments>
-  F callback(F f, Arguments... arguments) const {
-    state_->exits.push_back([f, arguments...](const maybe<BaseException>&) mutable {
-      py::call(f, arguments...);
+  F callback(F f, const Arguments&... arguments) const {
+    state_->exits.push_back([f, bound = std::tuple<py::detail::kept_t<const Arguments&>...>(arguments...)](const maybe<BaseException>&) mutable {
+      std::apply([&](const auto&... each) { py::call(f, each...); }, bound);
       return false;
     });
     return f;
@@ -336,9 +430,9 @@ class AsyncExitStack : public py::detail::shared_handle<AsyncExitStack, detail::
     return result;
   }
   template <typename F, typename... Arguments>
-  F callback(F f, Arguments... arguments) const {
-    state_->exits.push_back([f, arguments...](const maybe<BaseException>&) mutable {
-      py::call(f, arguments...);
+  F callback(F f, const Arguments&... arguments) const {
+    state_->exits.push_back([f, bound = std::tuple<py::detail::kept_t<const Arguments&>...>(arguments...)](const maybe<BaseException>&) mutable {
+      std::apply([&](const auto&... each) { py::call(f, each...); }, bound);
       return left(false);
     });
     return f;

@@ -142,6 +142,12 @@ std::exception_ptr make_runtime_error(const char* text);
 /// The exception_ptr of an exception object.
 std::exception_ptr exception_pointer(const ref<BaseException>& exception) noexcept;
 inline std::exception_ptr exception_pointer(std::exception_ptr exception) noexcept { return exception; }
+/// Of what `raise value` would raise. Raises TypeError for anything else.
+std::exception_ptr raised_by(const object& value);
+template <std::same_as<object> Value>
+std::exception_ptr exception_pointer(const Value& value) {
+  return raised_by(value);
+}
 template <typename E>
   requires std::derived_from<std::remove_cvref_t<E>, BaseException>
 std::exception_ptr exception_pointer(E&& exception) {

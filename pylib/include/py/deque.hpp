@@ -419,7 +419,7 @@ class deque {
   }
   template <typename Iterable>
   void extend(Iterable&& source) const {
-    each_of(std::forward<Iterable>(source), [this](auto&& item) { append(T(std::forward<decltype(item)>(item))); });
+    each_of(std::forward<Iterable>(source), [this](auto&& item) { append(detail::element_as<T>(std::forward<decltype(item)>(item))); });
   }
   void extend(std::initializer_list<T> source) const {
     for (const T& item : source) {

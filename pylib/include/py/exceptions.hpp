@@ -65,7 +65,8 @@ class BaseException : public virtual Object {
   void add_note(const str& note);
   /// `with_traceback(tb)`: gives the exception itself.
   ref<BaseException> with_traceback(const object& traceback);
-  object py_traceback() const { return traceback_; }
+  /// `__traceback__`: None before it is raised.
+  object py_traceback() const;
   void py_set_traceback(object traceback) { traceback_ = std::move(traceback); }
 
   static const type& py_class();
@@ -96,7 +97,7 @@ class BaseException : public virtual Object {
   std::vector<object> args_;
   maybe<BaseException> cause_;
   maybe<BaseException> context_;
-  object traceback_;
+  mutable object traceback_;   ///< made when somebody asks for it
   dict<str, object>* attributes_ = nullptr;
   /// Set while somebody counts this object: the C++ runtime's reference that keeps it.
   std::exception_ptr self_;
@@ -466,6 +467,17 @@ class handling {
   BaseException* outer_;
   void* outer_caught_;
 };
+
+namespace detail {
+ref<OSError> os_error_for(const object& error_number, std::span<const object> arguments);
+}  // namespace detail
+
+/// `OSError(errno, strerror, …)`: an instance of the subclass that belongs to the errno.
+template <typename... Arguments>
+ref<OSError> os_error(const Arguments&... given) {
+  const std::array<object, sizeof...(Arguments)> arguments{object(given)...};
+  return detail::os_error_for(arguments.front(), arguments);
+}
 
 /// The OSError (of the subclass that belongs to `error_number`) as Python makes it from `OSError(errno, strerror, filename)`.
 ref<OSError> make_os_error(int error_number, const object& file_name);

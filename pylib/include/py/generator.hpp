@@ -243,7 +243,7 @@ class generator {
   }
 
   /// The next value; empty when the generator has returned. Raises ValueError when it is already executing.
-  std::optional<T> next() {
+  std::optional<T> next() const {
     if (promise_ != nullptr && promise_->advance()) [[likely]] {
       return std::optional<T>(promise_->take_innermost());
     }
@@ -251,7 +251,7 @@ class generator {
   }
 
   /// `next(g)`: raises StopIteration, with the return value the first time.
-  T py_next() {
+  T py_next() const {
     if (promise_ == nullptr || !promise_->advance()) {
       raise_finished();
     }
@@ -260,7 +260,7 @@ class generator {
 
   /// `g.send(value)`: None acts as `next(g)`. Raises StopIteration at the end, TypeError for a value sent to a generator not yet started.
   template <typename U>
-  T send(U&& value) {
+  T send(U&& value) const {
     if (promise_ == nullptr) {
       raise_finished();
     }
@@ -268,9 +268,10 @@ class generator {
     return py_next();
   }
 
-  /// `g.throw(exception)`: raises it where the generator is suspended. Takes an exception object, a ref to one or an exception_ptr.
+  /// `g.throw(exception)`: raises it where the generator is suspended. Takes an exception object, a ref to one, an exception_ptr, or an object that is an
+  /// exception or an exception class.
   template <typename E>
-  T throw_(E&& exception) {
+  T throw_(E&& exception) const {
     if (promise_ == nullptr || !promise_->run_throw(detail::exception_pointer(std::forward<E>(exception)))) {
       raise_finished();
     }
@@ -278,14 +279,14 @@ class generator {
   }
 
   /// `g.close()`: raises GeneratorExit where it is suspended. RuntimeError if it yields instead of ending.
-  void close() {
+  void close() const {
     if (promise_ != nullptr) {
       promise_->close();
     }
   }
 
   /// What `co_return` gave, once the generator has finished and nobody has taken it.
-  std::optional<Return> take_result() { return promise_ != nullptr ? promise_->take_result() : std::nullopt; }
+  std::optional<Return> take_result() const { return promise_ != nullptr ? promise_->take_result() : std::nullopt; }
 
   generator py_iter() const { return *this; }
   bool py_bool() const noexcept { return true; }
@@ -310,7 +311,7 @@ class generator {
     }
   }
 
-  [[noreturn]] void raise_finished() {
+  [[noreturn]] void raise_finished() const {
     if constexpr (!std::same_as<Return, none_t>) {
       if (std::optional<Return> result = take_result()) {
         raise_stop_iteration(detail::boxed_value(std::move(*result)));

@@ -3,8 +3,12 @@
 
 #include <py/exceptions.hpp>
 #include <py/object.hpp>
+#include <py/ref.hpp>
 
+#include <array>
 #include <exception>
+#include <span>
+#include <utility>
 
 namespace py {
 
@@ -25,6 +29,30 @@ template <typename Class>
 template <typename T, typename Exception>
 [[noreturn]] T raise_as(const Exception& exception) {
   throw Exception(exception);
+}
+
+namespace detail {
+
+/// A local on its way to a traceback; unbound where it holds nothing.
+template <typename T>
+object held_local(T& local) {
+  if constexpr (is_ref<T> || is_maybe<T>) {
+    return local.get() == nullptr ? object() : object(local);
+  } else {
+    return object(std::move(local));
+  }
+}
+
+/// Keeps the objects alive for as long as the traceback of the exception.
+void hold_locals(BaseException& error, std::span<const object> locals);
+
+}  // namespace detail
+
+/// What a frame that an exception leaves holds: released with its traceback.
+template <typename... Locals>
+void hold(BaseException& error, Locals&... locals) {
+  const std::array<object, sizeof...(Locals)> held{detail::held_local(locals)...};
+  detail::hold_locals(error, held);
 }
 
 /// A bare `raise` outside a C++ handler: the exception being handled, or RuntimeError.

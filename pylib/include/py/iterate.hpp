@@ -120,6 +120,19 @@ class item_iterator {
   std::int64_t index_ = 0;
 };
 
+/// An element of an iterable as a container of T keeps it: an exact int may be known to fit in a machine integer.
+template <typename T, typename Element>
+[[gnu::always_inline]] inline T element_as(Element&& element) {
+  using Plain = std::remove_cvref_t<Element>;
+  if constexpr (native_integer<T> && std::is_same_v<Plain, Int>) {
+    return static_cast<T>(element.to_int64());
+  } else if constexpr (std::is_same_v<Plain, object> && !std::is_same_v<T, object>) {
+    return cast<T>(element);
+  } else {
+    return T(std::forward<Element>(element));
+  }
+}
+
 template <typename Body, typename Element>
 [[gnu::always_inline]] inline bool call_body(Body& body, Element&& element) {
   if constexpr (std::is_void_v<decltype(body(std::forward<Element>(element)))>) {

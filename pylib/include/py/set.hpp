@@ -436,7 +436,7 @@ class hash_set {
         } else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(item)>, object>) {
           table_.add(detail::unbox_element<T>(item));
         } else {
-          table_.add(T(std::forward<decltype(item)>(item)));
+          table_.add(detail::element_as<T>(std::forward<decltype(item)>(item)));
         }
       });
     }

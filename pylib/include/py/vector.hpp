@@ -166,7 +166,7 @@ class vector : public std::vector<detail::stored_t<T>> {
       if (more > 0) {
         grow_to(size() + more);
       }
-      detail::for_each(std::forward<Iterable>(items), [this](auto&& item) { base::emplace_back(T(std::forward<decltype(item)>(item))); });
+      detail::for_each(std::forward<Iterable>(items), [this](auto&& item) { base::emplace_back(detail::element_as<T>(std::forward<decltype(item)>(item))); });
     }
   }
   void extend(std::initializer_list<T> items) { base::insert(base::end(), items.begin(), items.end()); }

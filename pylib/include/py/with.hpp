@@ -16,22 +16,25 @@ namespace py {
 
 namespace detail {
 
-object dynamic_exit(const object& manager, const object& kind, const object& error);
+object dynamic_exit(const object& manager, const maybe<BaseException>& error);
+/// Raises TypeError when `manager` is no context manager.
 object dynamic_enter(const object& manager);
 
 /// Calls `__exit__` (or `__aexit__`) with what its parameters take.
 template <typename Call>
 decltype(auto) call_exit(Call&& call, const maybe<BaseException>& error) {
   std::optional<type_ref> kind;
+  object traceback = None;
   if (!error.is_none()) {
     kind = type_ref(error->py_type());
+    traceback = error->py_traceback();
   }
-  if constexpr (requires { call(kind, error, object(None)); }) {
-    return call(kind, error, object(None));
-  } else if constexpr (requires { call(object(kind), object(error), object(None)); }) {
-    return call(object(kind), object(error), object(None));
+  if constexpr (requires { call(kind, error, traceback); }) {
+    return call(kind, error, traceback);
+  } else if constexpr (requires { call(object(kind), object(error), traceback); }) {
+    return call(object(kind), object(error), traceback);
   } else {
-    return call(tuple<object>{object(kind), object(error), object(None)});
+    return call(tuple<object>{object(kind), object(error), traceback});
   }
 }
 
@@ -48,7 +51,7 @@ auto& managing_instance(Manager& manager) {
 template <typename Manager>
 bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
   if constexpr (std::is_same_v<Manager, object>) {
-    return truth(dynamic_exit(manager, error.is_none() ? object(None) : object(type_ref(error->py_type())), object(error)));
+    return truth(dynamic_exit(manager, error));
   } else {
     auto& instance = managing_instance(manager);
     const auto call = [&](auto&&... arguments) -> decltype(instance.py_exit(std::forward<decltype(arguments)>(arguments)...)) {

@@ -39,11 +39,15 @@ T run_main(event_loop& loop, const Task<T>& main) {
   return main.result();
 }
 
+/// How a scheduled call keeps an argument: text as a str.
+template <typename T>
+using kept_argument_t = std::conditional_t<std::is_array_v<std::remove_cvref_t<T>>, str, std::decay_t<T>>;
+
 /// `function(arguments...)` as a scheduled call.
 template <typename F, typename... Arguments>
 ref<handle_state> make_call(F&& function, Arguments&&... arguments) {
   auto call = [function = std::decay_t<F>(std::forward<F>(function)),
-               bound = std::tuple<std::decay_t<Arguments>...>(std::forward<Arguments>(arguments)...)]() mutable { std::apply(function, bound); };
+               bound = std::tuple<kept_argument_t<Arguments>...>(std::forward<Arguments>(arguments)...)]() mutable { std::apply(function, bound); };
   return ref<handle_state>(ref<call_state<decltype(call)>>::adopt(new call_state<decltype(call)>(std::move(call))));
 }
 

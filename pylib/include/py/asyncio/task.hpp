@@ -272,6 +272,14 @@ class sleeping {
 
 }  // namespace detail
 
+namespace detail {
+
+/// How `sleep` keeps its result: text as a str, an int exactly.
+template <typename T>
+using slept_t = std::conditional_t<std::is_array_v<T>, str, std::conditional_t<native_integer<T>, Int, T>>;
+
+}  // namespace detail
+
 struct sleep_fn {
   /// Waits `delay` seconds; 0 (or less) lets every other ready task run once.
   template <typename Delay>
@@ -279,8 +287,7 @@ struct sleep_fn {
     return {detail::to_seconds(delay), None};
   }
   template <typename Delay, typename T>
-  detail::sleeping<std::conditional_t<std::is_array_v<std::remove_reference_t<T>>, str, std::remove_cvref_t<T>>> operator()(
-      const Delay& delay, T&& result) const {
+  detail::sleeping<detail::slept_t<std::remove_cvref_t<T>>> operator()(const Delay& delay, T&& result) const {
     return {detail::to_seconds(delay), std::forward<T>(result)};
   }
 };

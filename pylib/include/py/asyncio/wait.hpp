@@ -27,7 +27,34 @@ void release_waiter(Object& receiver, Object* unused);
 template <typename Awaitable>
 using future_of_t = std::remove_cvref_t<decltype(ensure_future(std::declval<Awaitable>()))>;
 
-/// The type that results of these types have in one list.
+/// The type that results of these two types have in one list: as krait represents the union.
+template <typename T, typename U>
+auto join_results() {
+  if constexpr (std::is_same_v<T, U>) {
+    return std::type_identity<T>();
+  } else if constexpr (std::is_same_v<U, none_t> && !std::is_same_v<T, object>) {
+    if constexpr (is_ref<T>) {
+      return std::type_identity<maybe<typename T::element_type>>();
+    } else if constexpr (is_maybe<T> || py::detail::is_optional<T>) {
+      return std::type_identity<T>();
+    } else {
+      return std::type_identity<std::optional<T>>();
+    }
+  } else if constexpr (std::is_same_v<T, none_t> && !std::is_same_v<U, object>) {
+    return join_results<U, none_t>();
+  } else if constexpr (py::detail::is_optional<T>) {
+    if constexpr (std::is_same_v<typename T::value_type, U>) {
+      return std::type_identity<T>();
+    } else {
+      return std::type_identity<object>();
+    }
+  } else if constexpr (is_maybe<T>) {
+    return std::type_identity<std::conditional_t<std::is_convertible_v<U, T>, T, object>>();
+  } else {
+    return std::type_identity<object>();
+  }
+}
+
 template <typename... T>
 struct joined {
   using type = object;
@@ -38,7 +65,7 @@ struct joined<T> {
 };
 template <typename T, typename U, typename... Rest>
 struct joined<T, U, Rest...> {
-  using type = typename std::conditional_t<std::is_same_v<T, U>, joined<U, Rest...>, std::type_identity<object>>::type;
+  using type = typename joined<typename decltype(join_results<T, U>())::type, Rest...>::type;
 };
 
 template <typename Argument>
@@ -95,7 +122,8 @@ class gathering_base : public future_base {
 template <typename T>
 class gathering final : public gathering_base {
  public:
-  gathering(bool return_exceptions, bool boxed) noexcept : gathering_base(return_exceptions), boxed_(boxed) {}
+  /// `same`: every child's result is a T as it is.
+  gathering(bool return_exceptions, bool boxed, bool same) noexcept : gathering_base(return_exceptions), boxed_(boxed), same_(same) {}
   void* result_slot() noexcept override { return &result_; }
   object boxed_result() override {
     check_result();
@@ -109,8 +137,10 @@ class gathering final : public gathering_base {
     for (const auto& child : children()) {
       if constexpr (std::same_as<T, object>) {
         results.append(boxed_ ? result_or_exception(*child) : child->boxed_result());
-      } else {
+      } else if (same_) {
         results.append(*static_cast<T*>(child->result_slot()));
+      } else {
+        results.append(cast<T>(child->boxed_result()));
       }
     }
     result_ = list<T>(std::move(results));
@@ -119,6 +149,7 @@ class gathering final : public gathering_base {
  private:
   list<T> result_;
   bool boxed_;
+  bool same_;
 };
 
 }  // namespace detail
@@ -131,13 +162,24 @@ struct gather_fn {
     constexpr bool boxed = has_tag<return_exceptions_tag, Arguments...>;
     using Element = typename decltype(element_type<boxed, std::remove_cvref_t<Arguments>...>())::type;
     const bool returning = static_cast<bool>(pick<return_exceptions_tag>(false, arguments...));
-    const auto outer = ref<detail::gathering<Element>>::adopt(new detail::gathering<Element>(returning, returning));
+    const auto outer = ref<detail::gathering<Element>>::adopt(new detail::gathering<Element>(returning, returning, all_give<Element, Arguments...>));
     (add(*outer, std::forward<Arguments>(arguments)), ...);
     outer->complete();
     return Future<list<Element>>(*outer);
   }
 
  private:
+  template <typename Element, typename Argument>
+  static constexpr bool gives() {
+    if constexpr (is_tagged<Argument>) {
+      return true;
+    } else {
+      return std::is_same_v<typename detail::argument_result<Argument>::type, Element>;
+    }
+  }
+  template <typename Element, typename... Arguments>
+  static constexpr bool all_give = (gives<Element, std::remove_cvref_t<Arguments>>() && ...);
+
   template <bool Boxed, typename... Arguments>
   static auto element_type() {
     if constexpr (Boxed) {
