@@ -30,7 +30,7 @@ class Catalogue : public py::Object {
   explicit Catalogue(const py::vector<py::ref<Product>>& products)
       : _by_code(
             [&] {
-              py::dict<py::str, py::ref<Product>> result;
+              py::ordered_map<py::str, py::ref<Product>> result;
               for (const py::ref<Product>& product : products) {
                 result[product->code] = product;
               }
@@ -43,7 +43,7 @@ class Catalogue : public py::Object {
 
   [[nodiscard]] py::ref<Product> find(const py::str& code) const { return _by_code.at(code); }
 
-  py::dict<py::str, py::ref<Product>> _by_code;
+  py::ordered_map<py::str, py::ref<Product>> _by_code;
 };
 
 /// Runs the module's body.

@@ -35,6 +35,6 @@ def test_summary_of_a_wrong_program(krait, folder):
 
 
 def test_several_files_are_checked(krait, folder):
-    program(folder, "print(nowhere)\n", "one.py")
+    program(folder, "for price in prices\n    pass\n", "one.py")
     program(folder, "print(1)\n", "two.py")
-    expect_refused(krait_with(krait, folder, "check", "two.py", "one.py"), "K0301", "one.py:1:7")
+    expect_refused(krait_with(krait, folder, "check", "two.py", "one.py"), "K0183", "one.py:1:20")

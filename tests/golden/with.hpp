@@ -29,7 +29,7 @@ class Section : public py::Object {
 /// Swallows errors of one kind.
 class Ignoring : public py::Object {
  public:
-  [[nodiscard]] py::ref<Ignoring> py_enter() { return py::ref<Ignoring>(this); }
+  py::ref<Ignoring> py_enter() { return py::ref<Ignoring>(this); }
 
   [[nodiscard]] bool py_exit(
       const std::optional<py::type_ref>& kind,

@@ -191,7 +191,8 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     }
   }
   cpp::Function* made = cpp::function(no_result ? cpp::void_type() : type(result), reprs_.cpp_name(function.name), std::move(parameters));
-  if (!is_definition && !no_result && !coroutine && !whole_.discarded_results.contains(function.id) && effects_.function(function.id).is_pure()) {
+  const bool may_be_discarded = function.owner != types::none && function.name == "__enter__";   // `with` without `as`
+  if (!is_definition && !no_result && !coroutine && !may_be_discarded && !whole_.discarded_results.contains(function.id) && effects_.function(function.id).is_pure()) {
     made->attributes.push_back("nodiscard");
   }
   if (!is_definition && result.is(Kind::Never) && !function.falls_off_end && !coroutine && function.is_called && !function.is_override && !function.is_overridden) {

@@ -178,7 +178,7 @@ cpp::Expr* Lowering::wide(const syntax::Expr& node, const char* spelling) {
   cpp::Expr* left = wide(*operation.left, spelling);
   cpp::Expr* right = wide(*operation.right, spelling);
   if (!is_wide(*operation.left) && (!is_wide(*operation.right) || operation.op == BinaryOperator::LShift)) {
-    left = cpp::brace(cpp::raw_type(spelling), {left});
+    left = cpp::construct(cpp::raw_type(spelling), {left});  // braces would narrow, Clang says
   }
   return cpp::binary(left, operation.op == BinaryOperator::LShift ? cpp::Op::Shl : wide_spelling(operation.op), right);
 }

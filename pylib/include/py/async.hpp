@@ -233,6 +233,29 @@ class [[nodiscard]] task {
 
 namespace detail {
 
+template <typename T>
+class task_awaiter {
+ public:
+  explicit task_awaiter(task<T>&& child) noexcept : child_(std::move(child)) {}
+  bool await_ready() {
+    coroutine_node& node = child_.py_promise();
+    if (node.state != coroutine_state::created) [[unlikely]] {
+      raise_reused_coroutine(node);
+    }
+    node.state = coroutine_state::started;
+    return execution::enter(node);
+  }
+  static void await_suspend(std::coroutine_handle<>) noexcept {}
+  T await_resume() { return child_.py_promise().take(); }
+
+ private:
+  task<T> child_;
+};
+
+}  // namespace detail
+
+namespace detail {
+
 /// The awaiter of anything that can be awaited: pylib's awaitables, instances with `__await__` (a coroutine `py_await()`), objects.
 template <typename Awaitable>
 auto awaiter_of(Awaitable&& value) {
@@ -314,29 +337,6 @@ class task<T>::promise_type final
  private:
   static task<object> box_result(task self);
 };
-
-namespace detail {
-
-template <typename T>
-class task_awaiter {
- public:
-  explicit task_awaiter(task<T>&& child) noexcept : child_(std::move(child)) {}
-  bool await_ready() {
-    coroutine_node& node = child_.py_promise();
-    if (node.state != coroutine_state::created) [[unlikely]] {
-      raise_reused_coroutine(node);
-    }
-    node.state = coroutine_state::started;
-    return execution::enter(node);
-  }
-  static void await_suspend(std::coroutine_handle<>) noexcept {}
-  T await_resume() { return child_.py_promise().take(); }
-
- private:
-  task<T> child_;
-};
-
-}  // namespace detail
 
 template <typename T>
 task<object> task<T>::promise_type::box_result(task self) {
