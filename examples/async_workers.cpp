@@ -24,6 +24,7 @@ py::task<py::str> slow() {
 }
 
 py::task<py::none_t> main() {
+  co_await py::closes_on_drop;
   py::asyncio::Queue<std::int64_t> queue;
   py::list<py::str> results;
   py::vector<py::asyncio::Task<py::none_t>> workers;

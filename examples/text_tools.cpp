@@ -22,7 +22,7 @@ py::vector<py::str> wrap(const py::str& text, std::int64_t width) {
   return lines;
 }
 
-py::str framed(py::vector<py::str>& lines) {
+py::str framed(const py::vector<py::str>& lines) {
   const std::int64_t width = py::max(py::each(lines, [&](const auto& line) {
     return py::len(line);
   }));

@@ -8,53 +8,34 @@ namespace traffic_light {
 
 py::str Crossing::handle(const py::str& command) {
   const auto subject = command.split();
-  bool matched = false;
-  if (!matched &&
-      (py::is_sequence_of(py::object(subject), 1) &&
-          py::eq(py::getitem(py::object(subject), 0), "next"))) {
-    matched = true;
+  if (py::len(subject) == 1 && subject.at(0) == "next") {
     light = light->following();
     return light->value();
   }
-  if (!matched &&
-      (py::is_sequence_of(py::object(subject), 2) &&
-          py::eq(py::getitem(py::object(subject), 0), "arrive"))) {
-    py::str count = py::cast<py::str>(py::getitem(py::object(subject), 1));
+  if (py::len(subject) == 2 && subject.at(0) == "arrive") {
+    py::str count = subject.at(1);
     if (count.isdigit()) {
-      matched = true;
       waiting += py::int_(count);
       return py::format("{} waiting", waiting);
     }
   }
-  if (!matched &&
-      (py::is_sequence_of(py::object(subject), 1) &&
-          py::eq(py::getitem(py::object(subject), 0), "leave"))) {
+  if (py::len(subject) == 1 && subject.at(0) == "leave") {
     if (!py::is(light, Light::GREEN)) {
-      matched = true;
       return "not now";
     }
   }
-  if (!matched &&
-      (py::is_sequence_of(py::object(subject), 1) &&
-          (py::eq(py::getitem(py::object(subject), 0), "leave") ||
-              py::eq(py::getitem(py::object(subject), 0), "go")))) {
-    matched = true;
+  if (py::len(subject) == 1 && (subject.at(0) == "leave" || subject.at(0) == "go")) {
     auto new_gone = py::Int(waiting);
     const py::Int gone = std::move(new_gone);
     waiting = 0;
     return py::format("{} gone", gone);
   }
-  if (!matched && py::is_sequence_of_at_least(py::object(subject), 1)) {
-    py::str verb = py::cast<py::str>(py::getitem(py::object(subject), 0));
-    py::list<py::str> rest = py::cast<py::list<py::str>>(py::sequence_rest(
-        py::object(subject), 1, 0));
-    matched = true;
+  if (py::len(subject) >= 1) {
+    py::str verb = subject.at(0);
+    py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
     return py::format("cannot {} {}", verb, rest);
   }
-  if (!matched) {
-    matched = true;
-    return "say something";
-  }
+  return "say something";
 }
 
 void py_main() {

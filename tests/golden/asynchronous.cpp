@@ -42,6 +42,7 @@ py::task<py::list<py::Int>> consume(py::asyncio::Queue<std::int64_t> queue) {
 }
 
 py::task<py::none_t> forever() {
+  co_await py::closes_on_drop;
   const py::finally cleanup([&] { py::print("stopped"); });
   while (true) {
     co_await py::asyncio::sleep(1);
@@ -49,6 +50,7 @@ py::task<py::none_t> forever() {
 }
 
 py::task<py::none_t> main() {
+  co_await py::closes_on_drop;
   {
     py::str fetch_result = co_await fetch("one", 0);
     auto total_result = co_await total(py::list<std::int64_t>{1, 2, 3});

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <py/builtins.hpp>
 #include <tuple>
+#include <utility>
 
 namespace containers {
 
@@ -41,7 +42,7 @@ void py_main() {
   py::print(stock, py::contains(stock, "ink"));
   auto items = py::unpack_star<py::str, 1, 0>(words);
   const py::str first = items.before[0];
-  const py::list<py::str> rest = items.middle;
+  const py::list<py::str> rest = std::move(items.middle);
   py::print(first, rest, words.at(-1), words.slice(1, 3));
   py::print(
       py::hash_set<std::int64_t>{1, 2, 3} & py::hash_set<std::int64_t>{2, 3, 4},

@@ -11,7 +11,13 @@ void py_main() {
   py::print(
       py::make<Point>(1),
       py::eq(py::make<Point>(1), py::make<Point>(1, 0)),
-      py::len(py::set<py::ref<Point>>{py::make<Point>(1), py::make<Point>(2), py::make<Point>(1)}));
+      py::len(
+          py::set<py::ref<Point>>(
+              py::tuple<py::ref<Point>>{
+                  py::make<Point>(1),
+                  py::make<Point>(2),
+                  py::make<Point>(1),
+              })));
 }
 
 }  // namespace dataclasses_

@@ -39,6 +39,7 @@ py::generator<std::int64_t> flat(py::list<py::list<std::int64_t>> rows) {
 }
 
 py::generator<py::str> lines(py::str text) {
+  co_await py::closes_on_drop;
   const py::finally cleanup([&] { py::print("closed"); });
   for (py::str line : text.splitlines()) {
     const auto item = line.strip();

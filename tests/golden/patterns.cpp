@@ -25,25 +25,21 @@ const py::type& Box::py_class() {
 }
 
 std::optional<double> area(const py::object& shape) {
-  bool matched = false;
-  if (!matched && py::isinstance<Circle>(shape)) {
+  if (py::isinstance<Circle>(shape)) {
     double radius = py::cast<py::ref<Circle>>(shape)->radius;
-    matched = true;
     return 3.0 * radius * radius;
   }
-  if (!matched && py::isinstance<Box>(shape)) {
+  if (py::isinstance<Box>(shape)) {
     double w = py::cast<py::ref<Box>>(shape)->width;
     double h = py::cast<py::ref<Box>>(shape)->height;
     if (w == h) {
-      matched = true;
       // a square
       return w * w;
     }
   }
-  if (!matched && py::isinstance<Box>(shape)) {
+  if (py::isinstance<Box>(shape)) {
     double w_float = py::cast<py::ref<Box>>(shape)->width;
     double h_float = py::cast<py::ref<Box>>(shape)->height;
-    matched = true;
     return w_float * h_float;
   }
   return std::nullopt;
@@ -51,25 +47,20 @@ std::optional<double> area(const py::object& shape) {
 
 py::str direction(const py::str& command) {
   const auto subject = command.split();
-  if (py::is_sequence_of(py::object(subject), 2) &&
-      py::eq(py::getitem(py::object(subject), 0), "go") &&
-      (py::eq(py::getitem(py::object(subject), 1), "north") ||
-          py::eq(py::getitem(py::object(subject), 1), "south"))) {
-    py::str way = py::cast<py::str>(py::getitem(py::object(subject), 1));
+  if (py::len(subject) == 2 &&
+      subject.at(0) == "go" &&
+      (subject.at(1) == "north" || subject.at(1) == "south")) {
+    py::str way = subject.at(1);
     return py::str("along the meridian, ") + way;
-  } else if (py::is_sequence_of(py::object(subject), 2) &&
-      py::eq(py::getitem(py::object(subject), 0), "go")) {
-    py::str way_str = py::cast<py::str>(py::getitem(py::object(subject), 1));
+  } else if (py::len(subject) == 2 && subject.at(0) == "go") {
+    py::str way_str = subject.at(1);
     return way_str;
-  } else if ((py::is_sequence_of(py::object(subject), 1) &&
-                 py::eq(py::getitem(py::object(subject), 0), "stop")) ||
-      (py::is_sequence_of(py::object(subject), 1) &&
-          py::eq(py::getitem(py::object(subject), 0), "halt"))) {
+  } else if ((py::len(subject) == 1 && subject.at(0) == "stop") ||
+      (py::len(subject) == 1 && subject.at(0) == "halt")) {
     return "nowhere";
-  } else if (py::is_sequence_of_at_least(py::object(subject), 1)) {
-    py::str first = py::cast<py::str>(py::getitem(py::object(subject), 0));
-    py::list<py::str> rest = py::cast<py::list<py::str>>(py::sequence_rest(
-        py::object(subject), 1, 0));
+  } else if (py::len(subject) >= 1) {
+    py::str first = subject.at(0);
+    py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
     return py::format("{} and {} more", first, py::len(rest));
   } else {
     return "silence";
@@ -77,26 +68,19 @@ py::str direction(const py::str& command) {
 }
 
 py::str name_of(std::int64_t code) {
-  bool matched = false;
-  if (!matched && code == 200) {
-    matched = true;
+  if (code == 200) {
     return "ok";
   }
-  if (!matched && (code == 404 || code == 410)) {
-    matched = true;
+  if (code == 404 || code == 410) {
     return "gone";
   }
-  if (!matched) {
+  {
     std::int64_t n = code;
     if (n >= 500) {
-      matched = true;
       return py::format("broken ({})", n);
     }
   }
-  if (!matched) {
-    matched = true;
-    return "other";
-  }
+  return "other";
 }
 
 void py_main() {

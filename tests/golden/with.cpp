@@ -9,6 +9,7 @@
 namespace with {
 
 py::generator<py::str> tagged(py::str name) {
+  co_await py::closes_on_drop;
   py::print(py::format("<{}>", name));
   const py::finally cleanup([&] { py::print(py::format("</{}>", name)); });
   co_yield name;
