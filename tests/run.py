@@ -43,17 +43,19 @@ GOLDEN_CHECKS = ["--names", "--invented", "--comments", "--literals", "--format"
 
 class Results:
     def __init__(self):
-        lines = (ROOT / "tests/required.txt").read_text(encoding="utf-8").splitlines()
-        self.required = {line for line in lines if line and not line.startswith("#")}
+        lines = (ROOT / "tests/pending.txt").read_text(encoding="utf-8").splitlines()
+        self.pending = {line for line in lines if line and not line.startswith("#")}
         self.passed = 0
         self.failed = 0
         self.skipped = 0
 
     def add(self, name, problem):
-        if problem is None:
+        if problem is None and name in self.pending:
+            problem = "passes: take it off tests/pending.txt"
+        elif problem is None:
             self.passed += 1
             return
-        if name not in self.required:
+        elif name in self.pending:
             self.skipped += 1
             print(f"pending {name}: {problem.strip().splitlines()[0] if problem.strip() else 'failed'}", flush=True)
             return
@@ -75,12 +77,17 @@ def difference(expected, actual, what):
 
 
 def unit_tests(selected):
-    for executable in sorted((ROOT / "build/release/bin").glob("unit_*")):
+    """Every phase with tests, whether its executable was built or not."""
+    phases = {file.name.split("_")[0] for file in (ROOT / "tests/unit").glob("*_*.cpp")}
+    for phase in sorted(phases):
+        executable = ROOT / "build/release/bin" / f"unit_{phase}"
         if selected(executable.name):
             yield executable.name, lambda e=executable: check_unit(e)
 
 
 def check_unit(executable):
+    if not executable.exists():
+        return "it was not built"
     done = run([str(executable)], timeout=900, cwd=ROOT)
     return None if done.returncode == 0 else text_of(done.stdout)[-4000:] + text_of(done.stderr)[-2000:]
 
@@ -321,9 +328,6 @@ def main():
             except Exception as error:  # a test that breaks the runner is a failed test
                 problem = f"{type(error).__name__}: {error}"
             results.add(name, problem)
-    for name in sorted(results.required - {name for name, _ in tests}):
-        if not filter_text and not options.update_golden and not options.sanitize and not options.gates:
-            results.add(name, "required, but it was not built")
     print(f"{results.passed} passed, {results.failed} failed, {results.skipped} skipped")
     return 1 if results.failed else 0
 

@@ -252,6 +252,7 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
   }
   Value value = value_of(node);
   if (is_constant_set(node) && value.repr.is(Kind::Library) && value.expr->kind == cpp::Kind::BraceInit) {
+    value.repr.owned = false;
     value.repr.cls = facts_.frozenset_type;  // what CPython walks over instead, with the order of one
     static_cast<cpp::BraceInit*>(value.expr)->type = type(value.repr);
   }

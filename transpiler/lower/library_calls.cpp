@@ -432,9 +432,10 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
         return {entries, result};
       }
       arguments.pop_back();
-      const Value made = hoist({cpp::construct(type(result), arguments), result}, "items");
-      emit(cpp::expr_stmt(cpp::method_call(made.expr, "update", {entries})));
-      return made;
+      const std::string made = fresh_name("items");
+      emit(cpp::variable(result.owned ? type(result) : cpp::const_auto(), made, cpp::construct(type(result), arguments)));
+      emit(cpp::expr_stmt(cpp::method_call(cpp::name(made), "update", {entries})));
+      return {cpp::name(made), result, true};
     }
     return {cpp::construct(type(result), arguments), result};
   }

@@ -557,7 +557,9 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   const types::Type* receiver = method ? &facts_.type(*member->value) : nullptr;
   if (method) {
     walk(*member->value, Use::Look);
-    if (mentions_containers(*receiver) && (container_atom(*receiver) == nullptr || !in_place)) {
+    // A view of a value that no variable holds would outlive it.
+    const bool loose = lazy && !is_place(*member->value);
+    if (mentions_containers(*receiver) && (container_atom(*receiver) == nullptr || !in_place || loose)) {
       share(*receiver);
     }
   } else if (member != nullptr) {

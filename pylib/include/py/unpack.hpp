@@ -35,13 +35,12 @@ std::array<T, Count> unpack(Source&& source) {
   std::array<T, Count> items;
   std::size_t count = 0;
   detail::check_source(source);
-  auto iterator = py::iter(source);
-  while (auto item = iterator.next()) {
+  detail::for_each(std::forward<Source>(source), [&](auto&& item) {
     if (count == Count) {
       detail::raise_too_many(Count);
     }
-    items[count++] = convert<T>(*std::move(item));
-  }
+    items[count++] = detail::element_as<T>(std::forward<decltype(item)>(item));
+  });
   if (count < Count) {
     detail::raise_too_few(Count, count, false);
   }
@@ -60,10 +59,7 @@ template <typename T, std::size_t Before, std::size_t After, typename Source>
 starred<T, Before, After> unpack_star(Source&& source) {
   std::vector<T> all;
   detail::check_source(source);
-  auto iterator = py::iter(source);
-  while (auto item = iterator.next()) {
-    all.push_back(convert<T>(*std::move(item)));
-  }
+  detail::for_each(std::forward<Source>(source), [&](auto&& item) { all.push_back(detail::element_as<T>(std::forward<decltype(item)>(item))); });
   if (all.size() < Before + After) {
     detail::raise_too_few(Before + After, all.size(), true);
   }
