@@ -85,6 +85,7 @@ class OwnershipAnalysis {
   void walk_call(const syntax::Call& node, Use use);
   void walk_user_call(const syntax::Call& node, const types::FunctionInfo& callee, std::size_t skip);
   void walk_argument(const syntax::Call& node, const syntax::Expr& argument, const types::FunctionInfo& callee, std::size_t parameter);
+  [[nodiscard]] bool may_keep_source(const types::Type& type, std::set<types::SlotId>& seen) const;
   void walk_library_call(const syntax::Call& node, const types::FunctionInfo& row, Use use);
   void walk_generator(const syntax::GeneratorExp& node, bool in_place);
   void walk_children(const syntax::Node& node);

@@ -369,6 +369,19 @@ void OwnershipAnalysis::walk_compare(const syntax::Compare& node) {
 
 // ---- calls ------------------------------------------------------------------------------------------
 
+/// Something that is neither a container nor a plain value, or that holds such, may keep what it was made from: an iterator, a partial.
+bool OwnershipAnalysis::may_keep_source(const types::Type& type, std::set<types::SlotId>& seen) const {
+  return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
+    const bool fixed = atom.kind == types::AtomKind::Tuple;
+    const bool container = atom.kind == types::AtomKind::Instance && (atom.slots.empty() || Ownership::is_ownable(facts_, atom) ||
+                                                                      atom.id == facts_.frozenset_type || atom.id == facts_.tuple_type);
+    const auto of_slot = [&](types::SlotId slot) { return seen.insert(facts_.find(slot)).second && may_keep_source(facts_.slot_type(slot), seen); };
+    const auto of_element = [&](const types::Type& element) { return may_keep_source(element, seen); };
+    return !(fixed || container) || std::any_of(atom.slots.begin(), atom.slots.end(), of_slot) ||
+           std::any_of(atom.elements.begin(), atom.elements.end(), of_element);
+  });
+}
+
 /// Code that is not known may do anything with what it is given.
 void OwnershipAnalysis::give_up(const syntax::Call& node) {
   const auto one = [&](const syntax::Expr& part) {
@@ -534,15 +547,8 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   const types::Type& result = facts_.type(node);
   const syntax::Expr* returns = row.node != nullptr ? row.node->returns : nullptr;
   const bool constructs = row.name == "__init__";
-  // Something that is neither a list, another container nor a plain value may keep what it was made from: an iterator, a partial.
-  const auto is_plain = [&](const types::Atom& atom) {
-    if (atom.kind == types::AtomKind::Tuple) {
-      return true;
-    }
-    return atom.kind == types::AtomKind::Instance && (atom.slots.empty() || atom.id == facts_.list_type || atom.id == facts_.dict_type || atom.id == facts_.set_type ||
-                                                      atom.id == facts_.frozenset_type || atom.id == facts_.tuple_type);
-  };
-  const bool lazy = !std::all_of(result.atoms().begin(), result.atoms().end(), is_plain);
+  std::set<types::SlotId> seen;
+  const bool lazy = may_keep_source(result, seen);
   const bool has_list_result = mentions_containers(result);
   const bool in_place = !lazy || use == Use::Walk;
   std::vector<const syntax::Expr*> arguments(node.arguments.begin(), node.arguments.end());
