@@ -50,12 +50,12 @@ class Results:
         self.skipped = 0
 
     def add(self, name, problem):
-        if problem is None and name in self.pending:
-            problem = "passes: take it off tests/pending.txt"
-        elif problem is None:
+        if problem is None:
             self.passed += 1
+            if name in self.pending:
+                print(f"passes now, take it off tests/pending.txt: {name}", flush=True)
             return
-        elif name in self.pending:
+        if name in self.pending:
             self.skipped += 1
             print(f"pending {name}: {problem.strip().splitlines()[0] if problem.strip() else 'failed'}", flush=True)
             return
