@@ -2,8 +2,11 @@
 ///
 /// Other modules may use all that a module has. Nobody imports the program's first one, though: what only its source file uses is declared
 /// there, and where the definition comes before every use that is all the declaration there is.
-#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "cpp/walk.hpp"
 #include "lower/lowering.hpp"
@@ -47,9 +50,7 @@ class Settling {
 
   /// The header's declarations among `candidates` that the source file alone needs leave the header; returned.
   std::set<const cpp::Stmt*> run(const std::set<const cpp::Stmt*>& candidates) {
-    for (const cpp::Stmt* statement : source_) {
-      mentions_.push_back(mentioned_names(*statement, scope_));
-    }
+    index_source();
     const std::set<const cpp::Stmt*> leaving = unneeded(candidates);
     Stmts staying;
     Stmts functions;
@@ -63,23 +64,35 @@ class Settling {
   }
 
  private:
-  /// Does the source file, outside of what defines it, use the name before statement `end`?
-  [[nodiscard]] bool is_used_before(const std::string& name, std::size_t end) const {
-    for (std::size_t i = 0; i < end; ++i) {
-      if (declared_name(*source_[i]) != name && mentions_[i].contains(name)) {
-        return true;
+  void index_source() {
+    for (std::size_t place = 0; place < source_.size(); ++place) {
+      const cpp::Stmt& statement = *source_[place];
+      const std::string name = declared_name(statement);
+      for (const std::string& mentioned : mentioned_names(statement, scope_)) {
+        if (mentioned != name) {
+          first_use_.try_emplace(mentioned, place);
+        }
+      }
+      if (name.empty()) {
+        continue;
+      }
+      first_declaration_.try_emplace(name, place);
+      const auto* function = cpp::as<cpp::Function>(&statement);
+      if (function == nullptr || (function->definition == cpp::Definition::Defined && function->template_parameters.empty())) {
+        definition_.try_emplace({statement.kind, name}, place);
       }
     }
-    return false;
+  }
+
+  /// Does the source file, outside of what defines it, use the name before statement `end`?
+  [[nodiscard]] bool is_used_before(const std::string& name, std::size_t end) const {
+    const auto found = first_use_.find(name);
+    return found != first_use_.end() && found->second < end;
   }
 
   [[nodiscard]] std::size_t place_of_definition(const cpp::Stmt& declaration) const {
-    const auto found = std::find_if(source_.begin(), source_.end(), [&](const cpp::Stmt* statement) {
-      const auto* function = cpp::as<cpp::Function>(statement);
-      return statement->kind == declaration.kind && declared_name(*statement) == declared_name(declaration) &&
-             (function == nullptr || (function->definition == cpp::Definition::Defined && function->template_parameters.empty()));
-    });
-    return static_cast<std::size_t>(found - source_.begin());
+    const auto found = definition_.find({declaration.kind, declared_name(declaration)});
+    return found == definition_.end() ? source_.size() : found->second;
   }
 
   [[nodiscard]] std::set<const cpp::Stmt*> unneeded(const std::set<const cpp::Stmt*>& candidates) const {
@@ -131,9 +144,8 @@ class Settling {
         moved.push_back(source_[place]);
       }
     }
-    for (const cpp::Stmt* definition : moved) {
-      std::erase(source_, definition);
-    }
+    const std::set<const cpp::Stmt*> gone(moved.begin(), moved.end());
+    std::erase_if(source_, [&](const cpp::Stmt* statement) { return gone.contains(statement); });
     moved.insert(moved.end(), front.begin(), front.end());
     source_.insert(source_.begin(), moved.begin(), moved.end());
   }
@@ -148,14 +160,16 @@ class Settling {
         definition.attributes.push_back(attribute);
       }
     }
-    const auto first = std::find_if(source_.begin(), source_.end(), [&](const cpp::Stmt* statement) { return declared_name(*statement) == declaration.name; });
-    (*first)->leading.insert((*first)->leading.end(), declaration.leading.begin(), declaration.leading.end());
+    cpp::Stmt& first = *source_[first_declaration_.at(declaration.name)];
+    first.leading.insert(first.leading.end(), declaration.leading.begin(), declaration.leading.end());
   }
 
   std::string scope_;
   Stmts& header_;
   Stmts& source_;
-  std::vector<std::set<std::string>> mentions_;   ///< by each statement of the source
+  std::map<std::string, std::size_t> first_use_;          ///< the first statement of the source that uses a name and does not define it
+  std::map<std::string, std::size_t> first_declaration_;
+  std::map<std::pair<cpp::Kind, std::string>, std::size_t> definition_;
 };
 
 }  // namespace
