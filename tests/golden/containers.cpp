@@ -7,8 +7,8 @@
 
 namespace containers {
 
-py::ordered_map<std::int64_t, py::list<py::str>> group(const py::list<py::str>& words) {
-  py::ordered_map<std::int64_t, py::list<py::str>> groups;
+py::dict<std::int64_t, py::list<py::str>> group(const py::list<py::str>& words) {
+  py::dict<std::int64_t, py::list<py::str>> groups;
   for (const py::str& word : words) {
     groups.setdefault(py::len(word), py::list<py::str>{}).append(word);
   }
