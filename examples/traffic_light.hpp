@@ -13,7 +13,7 @@ class Light : public py::Enum<Light, py::str> {
   static inline py::ref<Light> YELLOW;
 
   [[nodiscard]] py::maybe<Light> following() {
-    const auto subject = *this;
+    const auto subject = py::ref<Light>(this);
     if (py::eq(subject, Light::RED)) {
       return Light::GREEN;
     } else if (py::eq(subject, Light::GREEN)) {

@@ -259,7 +259,8 @@ bool always_leaves(const std::vector<cpp::Stmt*>& statements) {
 
 /// The value that all cases look at: a local where it is no name, or a case binds that name.
 Value Lowering::match_subject(const syntax::Match& node) {
-  const Value subject = with_none(lower(*node.subject), repr(*node.subject));
+  // `self` is matched as a reference: a copy would be another object.
+  const Value subject = value_of(*node.subject);
   const auto* name = as<syntax::Name>(node.subject);
   const auto rebinds = [&](const syntax::MatchCase& one) {
     const auto captured = captures_of(*one.pattern, names_);
