@@ -92,6 +92,13 @@ def check_unit(executable):
     return None if done.returncode == 0 else text_of(done.stdout)[-4000:] + text_of(done.stderr)[-2000:]
 
 
+def arguments_of(program):
+    """What its first line, `# arguments: …`, says that it is run with."""
+    first = program.read_text(encoding="utf-8").split("\n", 1)[0]
+    match = re.match(r"# arguments: (.*)", first)
+    return match.group(1).split() if match else []
+
+
 def runtime_tests(selected):
     programs = sorted((ROOT / "tests/runtime").rglob("*.py")) + sorted((ROOT / "tests/acceptance").glob("*.py"))
     for program in programs:
@@ -99,9 +106,7 @@ def runtime_tests(selected):
             continue
         name = str(program.relative_to(ROOT))
         if selected(name):
-            first = program.read_text(encoding="utf-8").split("\n", 1)[0]
-            match = re.match(r"# arguments: (.*)", first)
-            yield name, lambda p=program, a=match: check_runtime(p, [a.group(1).split()] if a else [[]])
+            yield name, lambda p=program: check_runtime(p, [arguments_of(p)])
     for program in sorted((ROOT / "bench/programs").glob("*.py")):
         name = str(program.relative_to(ROOT))
         if selected(name):
@@ -250,13 +255,7 @@ def check_golden(program, update):
         checked = run([sys.executable, str(ROOT / "tools/check_output.py"), *GOLDEN_CHECKS, str(program), str(folder)])
         if checked.returncode != 0:
             return text_of(checked.stdout)[-4000:]
-    return None if update else check_runtime(program, [example_arguments(program)])
-
-
-def example_arguments(program):
-    first = program.read_text(encoding="utf-8").split("\n", 1)[0]
-    match = re.match(r"# arguments: (.*)", first)
-    return match.group(1).split() if match else []
+    return None if update else check_runtime(program, [arguments_of(program)])
 
 
 def gate_tests(selected, gates):
