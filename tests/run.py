@@ -238,12 +238,17 @@ def emitted_files(folder):
     return {path.relative_to(folder): path.read_bytes() for path in files if ".krait" not in path.parts}
 
 
+def emit(program, folder):
+    """Writes the program's C++ into the folder; gives what is wrong, or None."""
+    done = run([str(KRAIT), "emit", str(program), "-o", str(folder)])
+    return None if done.returncode == 0 else "krait emit failed:\n" + text_of(done.stderr)[-4000:]
+
+
 def check_golden(program, update):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary) / "out"
-        done = run([str(KRAIT), "emit", str(program), "-o", str(folder)])
-        if done.returncode != 0:
-            return "krait emit failed:\n" + text_of(done.stderr)[-4000:]
+        if problem := emit(program, folder):
+            return problem
         for place, actual in emitted_files(folder).items():
             kept = program.parent / place
             if update:
@@ -271,9 +276,8 @@ def check_gate(program, gate):
     """A gate that a program's C++ has passed is not tried again until that, the gate's rules or pylib's headers change."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary) / "out"
-        done = run([str(KRAIT), "emit", str(program), "-o", str(folder)])
-        if done.returncode != 0:
-            return "krait emit failed:\n" + text_of(done.stderr)[-4000:]
+        if problem := emit(program, folder):
+            return problem
         digest = hashlib.sha256(gate.encode())
         rules = [ROOT / ".clang-tidy", ROOT / "tools/check_output.py"] if gate == "tidy" else [ROOT / "tools/check_output.py", *sorted((ROOT / "pylib/include").rglob("*.hpp"))]
         for data in [*emitted_files(folder).values(), *(file.read_bytes() for file in rules)]:
