@@ -16,7 +16,7 @@ bool is_palindrome(const py::str& text) {
 }
 
 py::str caesar(const py::str& text, std::int64_t shift) {
-  py::vector<py::str> out;
+  py::str::joiner out;
   for (const py::str& c : text) {
     if ("a" <= c && c <= "z") {
       out.append(py::chr(py::mod(py::ord(c) - 97 + shift, 26) + 97));
@@ -24,7 +24,7 @@ py::str caesar(const py::str& text, std::int64_t shift) {
       out.append(c);
     }
   }
-  return py::str("").join(out);
+  return out.join();
 }
 
 void py_main() {

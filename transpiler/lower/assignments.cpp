@@ -44,6 +44,9 @@ static cpp::Expr* direct_suspension(std::vector<cpp::Stmt*>& block, FunctionCont
 
 void Lowering::lower_kind(const syntax::Assign& node) {
   const bool single = node.targets.size() == 1;
+  if (single && declare_joiner(node, *node.targets[0])) {
+    return;
+  }
   const auto* target_name = single ? as<syntax::Name>(node.targets[0]) : nullptr;
   if (target_name != nullptr) {
     const names::VariableId variable = names_.variable[target_name->id];
@@ -332,7 +335,7 @@ cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
 }
 
 void Lowering::lower_kind(const syntax::AnnAssign& node) {
-  if (node.value == nullptr) {
+  if (node.value == nullptr || declare_joiner(node, *node.target)) {
     return;
   }
   syntax::Assign plain;

@@ -21,6 +21,9 @@ Value Lowering::lower_kind(const syntax::Call& node) {
   if (fact == nullptr) {
     return call_dynamic(node);
   }
+  if (const auto joined = call_joiner(node)) {
+    return *joined;
+  }
   const auto* member = as<syntax::Attribute>(node.function);
   const auto* inner = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
   const auto* super_name = inner != nullptr ? as<syntax::Name>(inner->function) : nullptr;

@@ -189,7 +189,7 @@ std::optional<Value> Lowering::wide_as_double(const syntax::Expr& node) {
     return std::nullopt;
   }
   const Repr real = make(Kind::Double);
-  return Value{cpp::static_cast_(type(real), wide(node, is_unsigned(node) ? "py::uint128" : "py::int128")), real};
+  return Value{cpp::call("py::as_double", {wide(node, is_unsigned(node) ? "py::uint128" : "py::int128")}), real};
 }
 
 /// `(a * b + c) % m` with a wide left side and a narrow result.

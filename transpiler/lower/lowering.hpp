@@ -212,6 +212,9 @@ class Lowering {
   /// loops.cpp: `for target in iter` around what `body` emits, in the form that fits (range-for, structured bindings, …).
   void emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body);
   cpp::Expr* first_source_ = nullptr;   ///< stands for the first iterable while a generator expression's coroutine is made
+  // joined_lists.cpp
+  bool declare_joiner(const syntax::Stmt& statement, const syntax::Expr& target);
+  std::optional<Value> call_joiner(const syntax::Call& node);
   void flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands);  // strings.cpp
   // lambdas.cpp
   cpp::Lambda* closure(const types::FunctionInfo& function, bool by_reference);

@@ -58,6 +58,7 @@ class Gatherer {
     find_deferred();
     find_const_methods();
     result_.rerunnable = representation::find_rerunnable(program_, names_, facts_, reprs_);
+    result_.joined_lists = representation::find_joined_lists(program_, names_, facts_);
     for (const types::FunctionInfo& function : facts_.functions) {
       result_.has_coroutines = result_.has_coroutines || (!function.is_stub && (function.is_generator || function.is_async));
     }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "representation/joined_lists.hpp"
 #include "representation/representation.hpp"
 #include "representation/rerunnable.hpp"
 
@@ -24,6 +25,7 @@ struct ProgramFacts {
   std::set<types::FunctionId> const_methods;
   std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
   representation::Rerunnable rerunnable;                              ///< functions printed as templates over the integer type
+  representation::JoinedLists joined_lists;                           ///< lists of strs that are text being built
   bool reads_documentation = false;                                   ///< `__doc__` or `help` is used somewhere
   bool reads_exception_context = false;                               ///< `__context__` is read somewhere, perhaps by name
   bool has_coroutines = false;                                        ///< some function is a generator or async

@@ -139,6 +139,10 @@ RangeFacts Walker::run() {
         shape = meet(shape, it->second);
       }
     }
+    for (auto& [variable, interval] : heads_) {
+      const Interval met = meet(interval, narrowed_heads_[variable]);
+      interval = met.is_empty ? interval : met;
+    }
   }
   narrow_slots();  // what expressions have is told by what slots now hold
   return std::move(result_);
@@ -156,6 +160,7 @@ void Walker::run_to_fixpoint() {
 void Walker::narrow_slots() {
   is_narrowing_ = true;
   narrowed_.clear();
+  narrowed_heads_.clear();
   mark_open_functions();
   for (BodyId body = 0; body < bodies_.size(); ++body) {
     analyse(body);
@@ -300,46 +305,8 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       result_.nodes[statement.target->id] = current;
       break;
     }
-    case syntax::Kind::For: {
-      const auto& loop = static_cast<const syntax::For&>(node);
-      const Shape source = eval(*loop.iter, env);
-      kill_assigned(node, env);
-      Environment inner = env;
-      Shape item = element(facts_.type(*loop.iter), source);
-      if (item.is_empty()) {
-        item = missing(facts_.type(*loop.target));
-      }
-      assign(*loop.target, item, inner);
-      restrict_stop(*loop.iter, inner);
-      execute(loop.body, inner);
-      execute(loop.orelse, env);
-      kill_assigned(node, env);
-      break;
-    }
-    case syntax::Kind::While: {
-      const auto& loop = static_cast<const syntax::While&>(node);
-      kill_assigned(node, env);
-      Environment inner = env;
-      eval(*loop.test, inner);
-      narrow(*loop.test, true, inner);
-      execute(loop.body, inner);
-      const bool has_break = [&] {
-        std::function<bool(const syntax::Node&)> search = [&](const syntax::Node& one) -> bool {
-          if (one.kind == syntax::Kind::Break) {
-            return true;
-          }
-          bool found = false;
-          syntax::for_each_child(one, [&](const syntax::Node& child) { found = found || search(child); });
-          return found;
-        };
-        return std::any_of(loop.body.begin(), loop.body.end(), [&](const syntax::Stmt* statement) { return search(*statement); });
-      }();
-      if (!has_break) {
-        narrow(*loop.test, false, env);
-      }
-      execute(loop.orelse, env);
-      break;
-    }
+    case syntax::Kind::For: execute_for(static_cast<const syntax::For&>(node), env); break;
+    case syntax::Kind::While: execute_while(static_cast<const syntax::While&>(node), env); break;
     case syntax::Kind::If: {
       const auto& branch = static_cast<const syntax::If&>(node);
       eval(*branch.test, env);

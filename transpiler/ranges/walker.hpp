@@ -53,7 +53,20 @@ class Walker {
   void analyse(BodyId body);
   void execute(const syntax::Body& body, Environment& env);
   void execute(const syntax::Stmt& node, Environment& env);
-  void execute_loop(const std::vector<const syntax::Stmt*>& roots, Environment& env);
+
+  // -- loops
+  /// What a loop's body does to variables: where each is assigned, and which are bound otherwise.
+  struct LoopBindings {
+    std::map<names::VariableId, std::vector<types::NodeId>> assignments;  ///< the nodes whose values are stored
+    std::set<names::VariableId> others;
+  };
+  void execute_for(const syntax::For& loop, Environment& env);
+  void execute_while(const syntax::While& loop, Environment& env);
+  const LoopBindings& bindings_of(const syntax::Node& loop);
+  Environment at_head(const syntax::Node& loop, const Environment& entry);
+  void close_loop(const syntax::Node& loop, const Environment& entry);
+  void add_to_head(types::NodeId loop, names::VariableId variable, const Interval& interval);
+
   void definition(const syntax::FunctionDef& node, Environment& env);
   void class_body(const syntax::ClassDef& node, Environment& env);
   void kill_assigned(const syntax::Node& node, Environment& env) const;
@@ -114,6 +127,12 @@ class Walker {
   std::set<BodyId> queue_;
   std::unordered_map<types::SlotId, std::set<BodyId>> dependents_;
   std::unordered_map<types::SlotId, int> changes_;
+  /// Of a variable whenever control is at a loop's head: a phi.
+  using LoopVariable = std::pair<types::NodeId, names::VariableId>;
+  std::map<LoopVariable, Interval> heads_;
+  std::map<LoopVariable, Interval> narrowed_heads_;
+  std::map<LoopVariable, int> head_changes_;
+  std::unordered_map<types::NodeId, LoopBindings> loop_bindings_;
   BodyId current_ = 0;
   bool is_closing_ = false;    ///< all flows are known: what is still missing is anything
   bool is_narrowing_ = false;  ///< slots are read as they are and computed again into `narrowed_`

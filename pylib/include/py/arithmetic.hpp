@@ -209,6 +209,9 @@ struct pow_fn {
         if (b == static_cast<B>(2)) {  // mostly a literal: decided when compiled
           return detail::exact<E>(a) * detail::exact<E>(a);
         }
+        if (b == static_cast<B>(3)) {
+          return detail::exact<E>(a) * detail::exact<E>(a) * detail::exact<E>(a);
+        }
       }
       return E::power(detail::exact<E>(a), detail::exact<E>(b));
     } else if constexpr (detail::any_float<A, B>) {

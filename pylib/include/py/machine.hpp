@@ -22,6 +22,15 @@ namespace detail {
 [[nodiscard]] inline std::int64_t as_int64(std::int64_t value) noexcept { return value; }
 [[nodiscard]] inline std::int64_t as_int64(const Int& value) { return value.to_int64(); }
 
+/// A 128-bit step in a float operation. Mostly a word holds it, whose conversion is one instruction and not a call.
+[[nodiscard]] inline double as_double(int128 value) noexcept {
+  const auto word = static_cast<std::int64_t>(value);
+  return word == value ? static_cast<double>(word) : static_cast<double>(value);
+}
+[[nodiscard]] inline double as_double(uint128 value) noexcept {
+  return value >> 63 == 0 ? static_cast<double>(static_cast<std::int64_t>(value)) : static_cast<double>(value);
+}
+
 /// `base ** exponent` where analysis proved that it fits a word and the exponent is not negative. O(log exponent).
 [[nodiscard]] constexpr std::int64_t pow_int64(std::int64_t base, std::int64_t exponent) noexcept {
   std::uint64_t result = 1;

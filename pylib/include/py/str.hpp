@@ -124,6 +124,7 @@ class str {
   class iterator;
   class code_point_view;
   class builder;
+  class joiner;
   static constexpr std::int64_t inline_capacity = 14;
 
   constexpr str() noexcept = default;
@@ -625,6 +626,31 @@ class str::builder {
   std::int64_t capacity_ = sizeof(small_);
   detail::str_block* block_ = nullptr;
   bool ascii_ = true;
+};
+
+/// Text that is built from parts with a separator between them: a list of strs that is only ever joined, without the list.
+class str::joiner {
+ public:
+  joiner() noexcept = default;
+  explicit joiner(str separator) noexcept : separator_(std::move(separator)) {}
+
+  void append(const str& part) {
+    if (!is_empty_) {
+      text_.append(separator_);
+    }
+    is_empty_ = false;
+    text_.append(part);
+  }
+  /// The parts so far, joined; the joiner is empty after it.
+  str join() {
+    is_empty_ = true;
+    return text_.finish();
+  }
+
+ private:
+  str separator_;
+  builder text_;
+  bool is_empty_ = true;
 };
 
 namespace detail {
