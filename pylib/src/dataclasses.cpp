@@ -87,7 +87,57 @@ object converted(const object& value, form into) {
 
 }  // namespace
 
-bool is_dataclass(const object& instance) { return as_dataclass(instance) != nullptr; }
+// --- fields ---
+
+class Field::description : public Object {
+ public:
+  description(str name, bool in_repr, bool in_compare) : name_(std::move(name)), in_repr_(in_repr), in_compare_(in_compare) {}
+  const type& py_type() const override { return Field::py_class(); }
+  static const type& py_class() { return Field::py_class(); }
+  str py_repr() const override {
+    return str("Field(name=") + name_.py_repr() + str(",repr=") + py::repr(in_repr_) + str(",compare=") + py::repr(in_compare_) + str(")");
+  }
+
+  str name_;
+  bool in_repr_;
+  bool in_compare_;
+};
+
+Field::Field(str name, bool in_repr, bool in_compare) : handle_(make<description>(std::move(name), in_repr, in_compare)) {}
+
+const type& Field::py_class() {
+  static const type& type = *new py::type(py::class_<description>("Field")
+                                              .in_module("dataclasses")
+                                              .field("name", &description::name_)
+                                              .field("repr", &description::in_repr_)
+                                              .field("compare", &description::in_compare_));
+  return type;
+}
+
+const str& Field::name() const noexcept { return static_cast<const description&>(*handle_).name_; }
+bool Field::repr() const noexcept { return static_cast<const description&>(*handle_).in_repr_; }
+bool Field::compare() const noexcept { return static_cast<const description&>(*handle_).in_compare_; }
+object Field::py_box() const { return object(handle_); }
+bool Field::py_check(const object& value) { return value.try_as<description>() != nullptr; }
+Field Field::py_unbox(const object& value) {
+  Field result;
+  result.handle_ = ref<Object>(value.pointer());
+  return result;
+}
+
+bool is_dataclass(const object& value) { return !detail::find_attribute(value, "__dataclass_fields__").is_unbound() || as_dataclass(value) != nullptr; }
+
+tuple<Field> fields(const object& value) {
+  const object table = detail::find_attribute(value, "__dataclass_fields__");
+  if (table.is_unbound()) {
+    raise_type_error("must be called with a dataclass type or instance");
+  }
+  vector<Field> result;
+  for (const auto& [name, field] : cast<dict<str, object>>(table).items()) {
+    result.append(cast<Field>(field));
+  }
+  return result;
+}
 
 object asdict(const object& instance) {
   const auto* const data = as_dataclass(instance);

@@ -199,6 +199,16 @@ void detail::hold_locals(BaseException& error, std::span<const object> locals) {
   }
 }
 
+void detail::raise_holding(object instance) {
+  try {
+    throw;
+  } catch (BaseException& error) {
+    hold_locals(error, {&instance, 1});
+    instance = None;
+    throw;
+  }
+}
+
 ref<BaseException> BaseException::with_traceback(const object& traceback) {
   traceback_ = traceback;
   return ref<BaseException>(this);

@@ -31,6 +31,46 @@ std::int64_t tuple_count(tuple_object& self, const object& value) {
   return result;
 }
 
+/// Marks a tuple as being shown. Tuples of known shape are values in C++: one with the same elements is taken for the same tuple.
+class tuple_guard {
+ public:
+  explicit tuple_guard(const tuple_object& tuple) : guard_(&tuple), nested_(guard_.nested()) {
+    if (!nested_) {
+      nested_ = std::any_of(shown().begin(), shown().end(), [&](const tuple_object* other) { return holds_the_same(*other, tuple); });
+      shown().push_back(&tuple);
+      pushed_ = true;
+    }
+  }
+  tuple_guard(const tuple_guard&) = delete;
+  tuple_guard& operator=(const tuple_guard&) = delete;
+  ~tuple_guard() {
+    if (pushed_) {
+      shown().pop_back();
+    }
+  }
+  bool nested() const noexcept { return nested_; }
+
+ private:
+  static std::vector<const tuple_object*>& shown() {
+    static std::vector<const tuple_object*> tuples;
+    return tuples;
+  }
+  static bool holds_the_same(const tuple_object& a, const tuple_object& b) {
+    bool same = a.boxed_size() == b.boxed_size();
+    bool holds_container = false;
+    for (std::int64_t i = 0; same && i < a.boxed_size(); ++i) {
+      const object element = a.boxed_get(i);
+      same = py::is(element, b.boxed_get(i));
+      holds_container = holds_container || element.is_pointer();
+    }
+    return same && holds_container;
+  }
+
+  repr_guard guard_;
+  bool nested_;
+  bool pushed_ = false;
+};
+
 }  // namespace
 
 const type& tuple_type() {
@@ -47,7 +87,7 @@ const type& tuple_type() {
 const type& tuple_object::py_type() const { return tuple_type(); }
 
 str tuple_object::py_repr() const {
-  const repr_guard guard(this);
+  const tuple_guard guard(*this);
   if (guard.nested()) {
     return "(...)";
   }

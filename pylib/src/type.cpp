@@ -1,5 +1,6 @@
 #include "dynamic.hpp"
 
+#include <py/enum.hpp>
 #include <py/hash.hpp>
 
 #include <algorithm>
@@ -425,6 +426,9 @@ void type::py_boxed_setattr(const str& name, const object& value) {
     return;
   }
   const object known = lookup(name);
+  if (known.try_as<EnumMember>() != nullptr && attributes_.find(name) != nullptr) {
+    raise_attribute_error(detail::message("cannot reassign member ", name.py_repr()));
+  }
   if (auto* const descriptor = known.try_as<Descriptor>(); descriptor != nullptr && attributes_.find(name) != nullptr && descriptor->is_class_variable()) {
     descriptor->set(object::unbound(), value);
     return;
@@ -436,8 +440,12 @@ void type::py_boxed_delattr(const str& name) {
   if (builtin_) {
     raise_type_error(detail::message("cannot set '", name, "' attribute of immutable type '", name_, "'"));
   }
-  if (attributes_.find(name) == nullptr) {
+  const object* const known = attributes_.find(name);
+  if (known == nullptr) {
     raise_attribute_error(name);
+  }
+  if (known->try_as<EnumMember>() != nullptr) {
+    raise_attribute_error(detail::message("'", name_, "' cannot delete member ", name.py_repr(), "."));
   }
   delete_own_attribute(name);
 }

@@ -13,22 +13,18 @@ def astuple(x: Any, /, *, tuple_factory: Callable[..., Any] = ...) -> tuple[Any,
 @hook("replace")
 def replace[T](x: T, /, **changes: Any) -> T: ...
 @hook("fields")
+@cpp("py::dataclasses::fields", header="py/dataclasses.hpp")
 def fields(x: Any, /) -> tuple[Field, ...]: ...
 @hook("is_dataclass")
 def is_dataclass(x: Any, /) -> bool: ...
 @hook("make_dataclass")
 def make_dataclass(name: str, fields: Any, *, bases: tuple[type, ...] = (), namespace: dict[str, Any] | None = None, frozen: bool = False) -> type: ...
 
-@hook("Field")
+@cpp("py::dataclasses::Field", header="py/dataclasses.hpp")
 class Field:
     name: str
-    type: Any
-    default: Any
-    default_factory: Any
-    init: bool
     repr: bool
     compare: bool
-    kw_only: bool
 
 @hook("InitVar")
 class InitVar: ...

@@ -18,6 +18,11 @@ static bool has_plain_arguments(const syntax::Call& node) {
 
 Value Lowering::lower_kind(const syntax::Call& node) {
   const types::CallFact* fact = facts_.call(node.id);
+  if (const ClassId made = facts_.class_of(node.id); made != types::none) {
+    lower_class(facts_.classes[made]);
+    need("py/type.hpp");
+    return {cpp::call(cpp::name("py::class_of", {cpp::raw_type(class_spelling(made))})), make(Kind::TypeRef)};
+  }
   if (fact == nullptr) {
     return call_dynamic(node);
   }
@@ -51,7 +56,7 @@ Value Lowering::lower_kind(const syntax::Call& node) {
 }
 
 /// The binding of the call as TypeError, when arguments do not fit.
-static std::string method_error(const types::FunctionInfo& function, const types::Facts& facts, std::string text) {
+std::string method_error(const types::FunctionInfo& function, const types::Facts& facts, std::string text) {
   if (function.owner != types::none && text.starts_with(function.name)) {
     return facts.classes[function.owner].name + "." + text;
   }
@@ -483,40 +488,6 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
                       : callee.repr.is(Kind::Function) ? boxed_callable(*node.function, callee)
                                                        : cpp::brace(type(object()), {convert(callee, object())});
   return {cpp::call(target, dynamic_arguments(node)), object()};
-}
-
-Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
-  if (fact.kind == CallKind::Special || fact.function == types::none) {
-    return {none(), make(Kind::None)};
-  }
-  const types::FunctionInfo& function = facts_.functions[fact.function];
-  const types::ClassInfo& owner = facts_.classes[function.owner];
-  const Repr of_class{.kind = Kind::Struct, .cls = owner.id, .arguments = {}};
-  if (function.is_stub) {
-    std::vector<cpp::Expr*> arguments;
-    for (const syntax::Expr* argument : node.arguments) {
-      arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);
-    }
-    if (facts_.is_subclass(owner.id, facts_.base_exception)) {
-      if (function.name == "__init__") {
-        return {cpp::call("set_args", arguments), make(Kind::None)};
-      }
-      return {cpp::call(cpp::name("py::BaseException::" + member_name(function.name)), arguments), repr(node)};
-    }
-    if (function.name == "__init__" || function.name == "__init_subclass__") {
-      return {none(), make(Kind::None)};
-    }
-    // object's own methods.
-    need("py/object.hpp");
-    return {cpp::call(cpp::name("py::Object::" + member_name(function.name)), arguments), repr(node)};
-  }
-  const types::Binding binding = types::bind(function, 1, node);
-  if (!binding.ok) {
-    return raise_type_error(method_error(function, facts_, binding.error), repr(node));
-  }
-  const std::string name = function.name == "__init__" ? "py_init" : member_name(function.name);
-  return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), name), user_arguments(function, 1, node)),
-          function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
 }
 
 Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {

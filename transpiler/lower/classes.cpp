@@ -189,6 +189,9 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
     if (cls.is_frozen) {
       arguments.push_back(cpp::raw_type("py::frozen"));
     }
+    if (cls.has_hash) {
+      arguments.push_back(cpp::raw_type("py::hashed"));
+    }
     if (cls.has_order) {
       arguments.push_back(cpp::raw_type("py::ordered"));
     }
@@ -247,7 +250,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
     return;
   }
   // Classes inside are members of the namespace, too.
-  for (const syntax::Stmt* statement : cls.node->body) {
+  for (const syntax::Stmt* statement : cls.node != nullptr ? cls.node->body : syntax::Body{}) {
     if (const auto* inner = as<syntax::ClassDef>(statement)) {
       lower_class(facts_.classes[facts_.class_of(inner->id)]);
     }
@@ -283,6 +286,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   for (const syntax::Stmt* statement : cls.node->body) {
     class_statement(cls, *statement, *made);
   }
+  super_hooks(cls, *made);
   in_header([&] {
     instance_fields(cls, *made);
     if (cls.kind == ClassKind::Dataclass) {

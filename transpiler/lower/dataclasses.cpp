@@ -72,6 +72,35 @@ cpp::Stmt* Lowering::field_table(const ClassInfo& cls) {
   return table;
 }
 
+/// What a data class's field holds when the caller does not say; null if the caller must.
+cpp::Expr* Lowering::field_default(const FieldInfo& field, const FunctionInfo& init) {
+  const Repr repr = reprs_.of_field(field);
+  if (field.default_value != nullptr) {
+    const auto parameter = std::find_if(init.parameters.begin(), init.parameters.end(), [&](const auto& p) { return p.name == field.name; });
+    return parameter == init.parameters.end() || has_constant_default(*parameter) ? lower_as(*field.default_value, repr) : default_argument(init, *parameter);
+  }
+  return field.default_factory != nullptr ? default_factory_value(field, repr) : nullptr;
+}
+
+/// Parameters of a data class's constructor: those that go by keyword only come last.
+cpp::Params Lowering::field_parameters(std::vector<const FieldInfo*> fields, const FunctionInfo& init) {
+  std::stable_partition(fields.begin(), fields.end(), [](const FieldInfo* field) { return !field->is_keyword_only; });
+  cpp::Params parameters;
+  bool default_seen = false;
+  for (const FieldInfo* field : fields) {
+    if (!field->in_init) {
+      continue;
+    }
+    cpp::Expr* default_value = field_default(*field, init);
+    default_seen = default_seen || default_value != nullptr;
+    if (default_seen && default_value == nullptr) {
+      default_value = cpp::brace(nullptr, {});
+    }
+    parameters.push_back(cpp::param(type(reprs_.of_field(*field)), member_name(field->name), default_value));
+  }
+  return parameters;
+}
+
 void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
   const FunctionInfo& init = facts_.functions[facts_.find_method(cls.id, "__init__")];
   const auto fields = dataclass_fields(cls);
@@ -80,42 +109,25 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
   const bool deferred = whole_.deferred.contains(cls.id);
   const FunctionId post = facts_.find_method(cls.id, "__post_init__");
   in_header([&] {
-    cpp::Params parameters;
-    std::vector<cpp::Expr*> base_arguments;
+    std::vector<std::pair<bool, cpp::Expr*>> base_arguments;   // by keyword only?
     std::vector<cpp::Function::MemberInit> list;
     std::vector<cpp::Stmt*> statements;
-    bool default_seen = false;
     for (const FieldInfo* field : fields) {
       const std::string name = member_name(field->name);
-      const Repr repr = reprs_.of_field(*field);
-      const bool in_base = field->owner != cls.id && !deferred;
-      const bool inherited_slot = in_base && base_is_dataclass;
+      const bool inherited_slot = field->owner != cls.id && !deferred && base_is_dataclass;
       cpp::Expr* value = nullptr;
       if (field->in_init) {
-        cpp::Expr* default_value = nullptr;
-        if (field->default_value != nullptr) {
-          const auto parameter = std::find_if(init.parameters.begin(), init.parameters.end(), [&](const auto& p) { return p.name == field->name; });
-          default_value = parameter == init.parameters.end() || has_constant_default(*parameter) ? lower_as(*field->default_value, repr) : default_argument(init, *parameter);
-        } else if (field->default_factory != nullptr) {
-          default_value = default_factory_value(*field, repr);
-        }
-        default_seen = default_seen || default_value != nullptr;
-        if (default_seen && default_value == nullptr) {
-          default_value = cpp::brace(nullptr, {});
-        }
-        parameters.push_back(cpp::param(type(repr), name, default_value));
-        value = repr.is_trivial() ? cpp::name(name) : cpp::move(cpp::name(name));
-        if (!repr.is_trivial()) {
+        const bool trivial = reprs_.of_field(*field).is_trivial();
+        value = trivial ? cpp::name(name) : cpp::move(cpp::name(name));
+        if (!trivial) {
           need("utility");
         }
-      } else if (field->default_value != nullptr) {
-        value = lower_as(*field->default_value, repr);
-      } else if (field->default_factory != nullptr) {
-        value = default_factory_value(*field, repr);
+      } else {
+        value = field_default(*field, init);
       }
       if (inherited_slot) {
         if (field->in_init) {
-          base_arguments.push_back(value);
+          base_arguments.emplace_back(field->is_keyword_only, value);
         }
       } else if (value != nullptr && deferred) {
         statements.push_back(cpp::expr_stmt(cpp::assign(cpp::arrow(cpp::this_(), name), value)));
@@ -125,11 +137,15 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
       }
     }
     if (!base_arguments.empty()) {
-      list.insert(list.begin(), cpp::member_init("Dataclass", base_arguments));
+      std::stable_partition(base_arguments.begin(), base_arguments.end(), [](const auto& argument) { return !argument.first; });
+      std::vector<cpp::Expr*> arguments;
+      std::transform(base_arguments.begin(), base_arguments.end(), std::back_inserter(arguments), [](const auto& argument) { return argument.second; });
+      list.insert(list.begin(), cpp::member_init("Dataclass", arguments));
     }
     if (post != types::none) {
       statements.push_back(cpp::expr_stmt(cpp::call("py_post_init")));
     }
+    cpp::Params parameters = field_parameters(fields, init);
     cpp::Function* made = deferred ? cpp::function(cpp::void_type(), "py_init", std::move(parameters)) : cpp::function(nullptr, reprs_.cpp_name(cls.name), std::move(parameters));
     made->member_inits = std::move(list);
     made->body.statements = std::move(statements);

@@ -72,7 +72,7 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
       chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
     }
   }
-  for (const syntax::Stmt* statement : cls.node->body) {
+  for (const syntax::Stmt* statement : cls.node != nullptr ? cls.node->body : syntax::Body{}) {
     const auto* definition = as<syntax::FunctionDef>(statement);
     const auto own = definition != nullptr ? cls.methods.find(definition->name) : cls.methods.end();
     if (own == cls.methods.end() || own->second != facts_.function_of(definition->id)) {

@@ -22,7 +22,7 @@ bool is_auto(const syntax::Expr& value) {
   return (name != nullptr && name->name == "auto") || (member != nullptr && member->attribute == "auto");
 }
 
-/// The pylib class among the bases: "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag".
+/// The pylib class among the bases: "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"; of an Enum that is an int or str besides, "MixedIntEnum", "MixedStrEnum".
 std::string enum_kind(const ClassInfo& cls, const types::Facts& facts) {
   bool is_str = false;
   bool is_int = false;
@@ -41,19 +41,19 @@ std::string enum_kind(const ClassInfo& cls, const types::Facts& facts) {
     }
   }
   if (kind == "Enum" && is_str) {
-    return "StrEnum";
+    return "MixedStrEnum";
   }
-  return kind == "Enum" && is_int ? "IntEnum" : kind;
+  return kind == "Enum" && is_int ? "MixedIntEnum" : kind;
 }
 
 }  // namespace
 
 Repr Lowering::enum_value(const ClassInfo& cls) const {
   const std::string kind = enum_kind(cls, facts_);
-  if (kind == "IntEnum" || kind == "Flag" || kind == "IntFlag") {
+  if (kind == "IntEnum" || kind == "MixedIntEnum" || kind == "Flag" || kind == "IntFlag" || cls.node == nullptr) {
     return make(Kind::Int);
   }
-  if (kind == "StrEnum") {
+  if (kind == "StrEnum" || kind == "MixedStrEnum") {
     return str();
   }
   Repr joined = make(Kind::Never);
@@ -77,18 +77,31 @@ ClassId Lowering::enumeration(const syntax::Expr& node) const {
   return names_class && !facts_.classes[only->id].is_stub ? only->id : types::none;
 }
 
+cpp::Variable* Lowering::declare_member(const ClassInfo& cls, const std::string& name, cpp::Class& into) {
+  cpp::Variable* member = nullptr;
+  in_header([&] {
+    need("py/ref.hpp");
+    member = cpp::variable(type({.kind = Kind::Ref, .cls = cls.id, .arguments = {}}), member_name(name));
+    member->specifiers.is_inline = true;
+    member->specifiers.is_static = true;
+    cpp::section(into, cpp::Access::Public).add(member);
+  });
+  return member;
+}
+
+/// The members of `Enum("Animal", "CAT DOG")`: numbered from 1, or bits.
+void Lowering::numbered_members(const ClassInfo& cls, cpp::Class& into) {
+  const std::string scope = class_spelling(cls.id) + "::";
+  for (const std::string& name : cls.field_order) {
+    static_cast<void>(declare_member(cls, name, into));
+    emit(cpp::expr_stmt(cpp::assign(cpp::name(scope + member_name(name)), cpp::call(scope + "define", {cpp::string(name), cpp::call(scope + "next_value", {})}))));
+  }
+}
+
 void Lowering::enum_member(const ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into) {
   const auto& assign = static_cast<const syntax::Assign&>(statement);
   const auto* name = as<syntax::Name>(assign.targets.front());
-  const Repr member_repr{.kind = Kind::Ref, .cls = cls.id, .arguments = {}};
-  in_header([&] {
-    need("py/ref.hpp");
-    cpp::Variable* member = cpp::variable(type(member_repr), member_name(name->name));
-    member->specifiers.is_inline = true;
-    member->specifiers.is_static = true;
-    attach_comments(member, statement);
-    cpp::section(into, cpp::Access::Public).add(member);
-  });
+  attach_comments(declare_member(cls, name->name, into), statement);
   const std::string scope = class_spelling(cls.id) + "::";
   const Repr value_repr = enum_value(cls);
   std::vector<cpp::Expr*> arguments = {cpp::string(name->name)};
@@ -130,11 +143,14 @@ void Lowering::lower_enum(const ClassInfo& cls) {
     // An enumeration may extend one without members.
     const auto bases = user_bases(cls, facts_);
     if (!bases.empty()) {
-      diagnostics_.report(source::Code::K0401, cls.node->name_span, "an enumeration derived from another class of the program is not supported yet", "repeat the methods in this class");
+      diagnostics_.report(source::Code::K0401, cls.node != nullptr ? cls.node->name_span : cls.call->span, "an enumeration derived from another class of the program is not supported yet", "repeat the methods in this class");
     }
     made->bases.push_back(cpp::base(cpp::type("py::" + kind, arguments)));
   });
-  for (const syntax::Stmt* statement : cls.node->body) {
+  if (cls.node == nullptr) {
+    numbered_members(cls, *made);
+  }
+  for (const syntax::Stmt* statement : cls.node != nullptr ? cls.node->body : syntax::Body{}) {
     const auto* assign = as<syntax::Assign>(statement);
     const auto* target = assign != nullptr ? as<syntax::Name>(assign->targets.front()) : nullptr;
     if (target != nullptr && !target->name.starts_with("__")) {
@@ -147,11 +163,13 @@ void Lowering::lower_enum(const ClassInfo& cls) {
   if (whole_.described.contains(cls.id)) {
     add_descriptor(cls, *made);
   }
-  made->leading = comments(cls.node->leading);
-  for (cpp::Comment& comment : documentation(cls.node->body)) {
-    made->leading.push_back(std::move(comment));
+  if (cls.node != nullptr) {
+    made->leading = comments(cls.node->leading);
+    for (cpp::Comment& comment : documentation(cls.node->body)) {
+      made->leading.push_back(std::move(comment));
+    }
+    made->trailing = comments(cls.node->trailing);
   }
-  made->trailing = comments(cls.node->trailing);
   made->blank_before = true;
   header_declarations_.push_back(made);
   default_initialisers_ = std::move(initialisers);

@@ -494,6 +494,11 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     return {cpp::call(cpp::member(cpp::call(keeper, {}), name), library_arguments(row, true, node)), result};
   }
   Value receiver = value_of(*member->value);
+  if (receiver.repr.is(Kind::Ref) && facts_.classes[receiver.repr.cls].kind == types::ClassKind::Enum && (row.owner == facts_.str_type || row.owner == facts_.int_type)) {
+    // A member that is a str or an int: its methods are those of the value.
+    cpp::Expr* value = is_self(*member->value) ? cpp::call("value") : cpp::call(cpp::arrow(receiver.expr, "value"));
+    receiver = {value, enum_value(facts_.classes[receiver.repr.cls]), true};
+  }
   const bool on_class = receiver.repr.is(Kind::TypeRef);
   if (row.name.starts_with("__") && row.name.ends_with("__") && !on_class) {
     return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++

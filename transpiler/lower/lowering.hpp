@@ -57,6 +57,9 @@ struct FunctionContext {
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
+/// The TypeError of a call whose arguments do not fit, in CPython's words.
+[[nodiscard]] std::string method_error(const types::FunctionInfo& function, const types::Facts& facts, std::string text);
+
 class Lowering {
  public:
   Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts,
@@ -163,7 +166,14 @@ class Lowering {
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
   Value call_dynamic(const syntax::Call& node);
+  // super.cpp
   Value call_super(const syntax::Call& node, const types::CallFact& fact);
+  Value call_super_hook(const syntax::Call& node, const types::CallFact& fact, const std::string& name);
+  std::string super_hook_name(ClassId owner, const std::string& method) const;
+  FunctionId super_signature(ClassId owner, const std::string& name) const;
+  cpp::Function* super_hook(ClassId owner, const std::string& name, FunctionId target);
+  bool defines_super_hook(const types::ClassInfo& cls, ClassId owner, const std::string& name) const;
+  void super_hooks(const types::ClassInfo& cls, cpp::Class& into);
   /// Arguments for a user function's parameters (behind a bound self), converted, in C++ order.
   std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
@@ -320,7 +330,8 @@ class Lowering {
   void declare_global(names::VariableId variable);
   void declare_globals_of(const syntax::Stmt& statement);
   bool is_constant_value(const syntax::Expr& value, const Repr& repr) const;   ///< has a `constexpr` C++ form
-  std::vector<cpp::Stmt*> forward_declarations() const;
+  std::vector<cpp::Stmt*> forward_declarations(program::ModuleId module) const;
+  std::vector<const program::Module*> modules_included_later() const;
   std::string module_header(const program::Module& module) const;              ///< "package/module.hpp"
   std::string module_scope(const program::Module& module) const;               ///< "package::module::"
   void note_classes(const Repr& repr);                          ///< forward declarations or includes that naming it needs
@@ -392,11 +403,15 @@ class Lowering {
   std::set<names::VariableId> moved_parameters(const types::ClassInfo& cls, const types::FunctionInfo& init) const;
   const syntax::Expr* field_store(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement, std::string& name) const;
   cpp::Expr* default_factory_value(const types::FieldInfo& field, const Repr& repr);
+  cpp::Expr* field_default(const types::FieldInfo& field, const types::FunctionInfo& init);
+  cpp::Params field_parameters(std::vector<const types::FieldInfo*> fields, const types::FunctionInfo& init);
   void dataclass_constructor(const types::ClassInfo& cls, cpp::Class& into);
   std::vector<const types::FieldInfo*> dataclass_fields(const types::ClassInfo& cls) const;   ///< bases' first
   cpp::Stmt* field_table(const types::ClassInfo& cls);
   void lower_namedtuple(const types::ClassInfo& cls);
   void lower_enum(const types::ClassInfo& cls);
+  cpp::Variable* declare_member(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
+  void numbered_members(const types::ClassInfo& cls, cpp::Class& into);
   void enum_member(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   Repr enum_value(const types::ClassInfo& cls) const;
   void add_descriptor(const types::ClassInfo& cls, cpp::Class& into);

@@ -91,8 +91,7 @@ void Lowering::note_classes(const Repr& repr) {
         forward_classes_.insert(cls.id);
       }
     } else if (in_header_ && home.component == module_.component) {
-      forward_classes_.insert(cls.id);  // modules that import each other: the header names it, the source knows it
-      header_headers_.insert(module_header(home));
+      forward_classes_.insert(cls.id);  // modules that import each other: the header names it, and includes the other one at its end
     } else {
       need(module_header(home));
     }
@@ -102,11 +101,12 @@ void Lowering::note_classes(const Repr& repr) {
   }
 }
 
-std::vector<cpp::Stmt*> Lowering::forward_declarations() const {
+/// Of classes of a module that the header names before their definition.
+std::vector<cpp::Stmt*> Lowering::forward_declarations(program::ModuleId module) const {
   std::vector<cpp::Stmt*> result;
   for (const ClassId id : forward_classes_) {
     const types::ClassInfo& cls = facts_.classes[id];
-    if (cls.module != module_.id) {
+    if (cls.module != module) {
       continue;
     }
     cpp::Class* declaration = cpp::forward_class(reprs_.cpp_name(cls.name));
@@ -324,6 +324,7 @@ void Lowering::module_body() {
       const ClassId made = alias != nullptr ? facts_.class_of(alias->value->id) : types::none;
       if (made != types::none) {
         lower_class(facts_.classes[made]);  // P = namedtuple("P", …)
+        attach_comments(header_declarations_.back(), *statement);
       } else if (facts_.is_reached(statement->id) && constant_declaration(*statement)) {
         context_->declared.insert(names_.variable[(alias != nullptr ? alias->targets[0] : static_cast<const syntax::AnnAssign*>(statement)->target)->id]);
       } else if (facts_.is_reached(statement->id)) {
@@ -409,6 +410,19 @@ static void fold_builtins(std::set<std::string>& headers) {
   }
 }
 
+/// Modules that import this one and are imported by it: the header declares their classes, and includes their headers behind its own text,
+/// as what is made of its classes needs them whole.
+std::vector<const program::Module*> Lowering::modules_included_later() const {
+  std::vector<const program::Module*> result;
+  for (const auto& other : program_.modules) {
+    const bool named = std::any_of(forward_classes_.begin(), forward_classes_.end(), [&](ClassId id) { return facts_.classes[id].module == other->id; });
+    if (named && other->id != module_.id && !header_headers_.contains(module_header(*other))) {
+      result.push_back(other.get());
+    }
+  }
+  return result;
+}
+
 LoweredModule Lowering::run() {
   LoweredModule result;
   result.module = module_.id;
@@ -437,7 +451,11 @@ LoweredModule Lowering::run() {
   }
   space_out(header_declarations_);
   space_out(source_declarations_);
-  std::vector<cpp::Stmt*> declarations = forward_declarations();
+  const std::vector<const program::Module*> later = modules_included_later();
+  for (const program::Module* other : later) {
+    result.header.body.add(cpp::blank(cpp::namespace_(representation::namespace_of(*other), forward_declarations(other->id))));
+  }
+  std::vector<cpp::Stmt*> declarations = forward_declarations(module_.id);
   if (!declarations.empty()) {
     declarations.front()->blank_before = true;
     if (!header_declarations_.empty()) {
@@ -446,6 +464,12 @@ LoweredModule Lowering::run() {
   }
   declarations.insert(declarations.end(), header_declarations_.begin(), header_declarations_.end());
   result.header.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(declarations))));
+  bool first_later = true;
+  for (const program::Module* other : later) {
+    cpp::Stmt* include = cpp::include(module_header(*other));
+    include->blank_before = std::exchange(first_later, false);
+    result.header.body.add(include);
+  }
 
   angled.clear();
   quoted.clear();

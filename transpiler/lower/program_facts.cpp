@@ -119,6 +119,9 @@ class Gatherer {
       return;
     }
     const types::FunctionInfo& function = facts_.functions[fact->function];
+    if (fact->kind == types::CallKind::User && fact->cls != types::none) {
+      result_.super_calls.emplace(fact->cls, static_cast<const syntax::Attribute&>(*node.function).attribute);
+    }
     if (!function.is_stub && function.method == MethodKind::Class && function.owner != types::none) {
       // The class travels as the first argument.
       describe(function.owner);
@@ -316,9 +319,21 @@ class Gatherer {
     return name != nullptr && name->name == "super" && member->attribute == "__init__" ? call : nullptr;
   }
 
+  [[nodiscard]] bool init_may_raise(const types::ClassInfo& cls) const {
+    const FunctionId init = facts_.find_method(cls.id, "__init__");
+    if (init == types::none || facts_.functions[init].is_stub) {
+      return false;
+    }
+    const effects::Effects& effects = reprs_.effects().function(init);
+    return effects.anything || !effects.raised.empty();
+  }
+
   [[nodiscard]] bool must_defer(const types::ClassInfo& cls) const {
     if (result_.virtual_bases.contains(cls.id) || explicit_init_.contains(cls.id)) {
       return true;
+    }
+    if (facts_.find_method(cls.id, "__del__") != types::none && init_may_raise(cls)) {
+      return true;  // `__del__` runs for what `__init__` left behind, too
     }
     const auto own = cls.methods.find("__init__");
     const auto post = cls.methods.find("__post_init__");
@@ -503,7 +518,7 @@ class Gatherer {
     if (const auto* inner = as<syntax::Call>(member->value); inner != nullptr && !callee.is_stub) {
       const auto* name = as<syntax::Name>(inner->function);
       if (name != nullptr && name->name == "super") {
-        calls.insert(fact->function);
+        calls.insert(fact->targets.begin(), fact->targets.end());
       }
     }
     const bool mutates = std::any_of(callee.stub_decorators.begin(), callee.stub_decorators.end(), [](const auto& row) { return row.name == "mutates"; });

@@ -18,6 +18,7 @@ struct ProgramFacts {
   std::set<types::FunctionId> discarded_results;                      ///< some call throws the result away
   std::set<std::pair<types::ClassId, std::string>> class_stores;      ///< class attributes assigned through the class
   std::set<std::pair<types::ClassId, std::string>> class_loads;       ///< class attributes read through the class
+  std::set<std::pair<types::ClassId, std::string>> super_calls;       ///< methods that a class reaches by `super()`, which depend on the object's class
   std::set<types::ClassId> described;                                 ///< need a `py_class()`: dynamic code meets them or their instances
   std::set<types::ClassId> hashed;                                    ///< may be asked for a hash
   std::set<types::ClassId> virtual_bases;                             ///< inherit virtually: some class below has several bases

@@ -336,7 +336,11 @@ void Lowering::lower_kind(const syntax::ImportFrom& node) {
     const bool stands_for_itself = only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
                                                        (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr));
     if (!stands_for_itself) {
-      store_variable(variable, {variable_place(fact->variable), reprs_.of_variable(fact->variable), true}, true);
+      cpp::Expr* value = variable_place(fact->variable);
+      if (names_.variables[fact->variable].maybe_unbound) {
+        value = cpp::method_call(value, "imported", {cpp::string(alias.name), cpp::string(module->name)});
+      }
+      store_variable(variable, {value, reprs_.of_variable(fact->variable), true}, true);
     }
   }
 }

@@ -160,7 +160,10 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
     value.expr = cpp::call("py::keep", {value.expr});
     return value;
   }
-  if (use.id < names_.maybe_unbound.size() && names_.maybe_unbound[use.id] && variable.maybe_unbound) {
+  if (const auto* member = syntax::as<syntax::Attribute>(&use); member != nullptr && variable.maybe_unbound) {
+    const program::Module& module = *program_.modules[names_.scope(symbol.scope).module];
+    value.expr = cpp::method_call(value.expr, "member", {cpp::string(member->attribute), cpp::string(module.name)});
+  } else if (use.id < names_.maybe_unbound.size() && names_.maybe_unbound[use.id] && variable.maybe_unbound) {
     // py::unbound<T>: a variable with presence; `get` raises UnboundLocalError or NameError.
     const bool local = names_.scope(symbol.scope).kind == names::ScopeKind::Function;
     const bool free = local && context_->function != nullptr && context_->function->scope != symbol.scope;

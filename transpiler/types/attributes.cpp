@@ -140,7 +140,7 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
     if (name == "name" || name == "_name_") {
       return instance(facts_.str_type);
     }
-    return read(site_slot(info.node->id, 0));
+    return read(enum_value_slot(info));
   }
   for (const ClassId base : info.mro) {
     const ClassInfo& owner = facts_.classes[base];
@@ -459,6 +459,9 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
         fact.kind = AttributeKind::Field;
         fact.owner = field.owner;
       }
+    } else if (atom.kind == AtomKind::Class && !facts_.classes[atom.id].is_stub && facts_.classes[atom.id].kind == ClassKind::Enum && facts_.find_field(atom.id, target.attribute) != nullptr) {
+      fact.kind = AttributeKind::Dynamic;  // AttributeError: members stay
+      facts_.classes[atom.id].is_exposed = true;
     } else if (atom.kind == AtomKind::Class && !facts_.classes[atom.id].is_stub) {
       FieldInfo* field = nullptr;
       for (const ClassId base : facts_.classes[atom.id].mro) {

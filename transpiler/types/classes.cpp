@@ -146,8 +146,14 @@ void Engine::link_class(ClassId id) {
     for (const syntax::Keyword& option : call != nullptr ? call->keywords : std::vector<syntax::Keyword>{}) {
       const auto* constant = as<syntax::Constant>(option.value);
       const bool value = constant != nullptr && constant->constant == syntax::ConstantKind::True;
-      (option.name == "frozen" ? cls.is_frozen : option.name == "order" ? cls.has_order : cls.has_eq) =
-          option.name == "eq" || option.name == "frozen" || option.name == "order" ? value : cls.has_eq;
+      static const std::map<std::string, bool ClassInfo::*, std::less<>> options = {{"eq", &ClassInfo::has_eq},
+                                                                                    {"order", &ClassInfo::has_order},
+                                                                                    {"frozen", &ClassInfo::is_frozen},
+                                                                                    {"unsafe_hash", &ClassInfo::has_hash},
+                                                                                    {"kw_only", &ClassInfo::is_keyword_only}};
+      if (const auto known = options.find(option.name); known != options.end()) {
+        cls.*(known->second) = value;
+      }
     }
   }
 }
@@ -194,7 +200,15 @@ static bool is_class_var(const syntax::Expr* annotation) {
 /// `__slots__`, `__match_args__`: tell Python about the class, and are not read by programs.
 static bool is_instruction(const std::string& name) { return name == "__slots__" || name == "__match_args__"; }
 
+/// `_: KW_ONLY`: the fields of a data class below are given by keyword.
+static bool is_keyword_marker(const syntax::Expr* annotation) {
+  const auto* name = as<syntax::Name>(annotation);
+  const auto* member = as<syntax::Attribute>(annotation);
+  return (name != nullptr && name->name == "KW_ONLY") || (member != nullptr && member->attribute == "KW_ONLY");
+}
+
 void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
+  bool keyword_only = facts_.classes[id].is_keyword_only;
   for (const syntax::Stmt* statement : body) {
     ClassInfo& cls = facts_.classes[id];
     const bool has_own_fields = cls.kind == ClassKind::Dataclass || cls.kind == ClassKind::NamedTuple;
@@ -216,7 +230,12 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
       if (name == nullptr || is_instruction(name->name)) {
         continue;
       }
+      if (cls.kind == ClassKind::Dataclass && is_keyword_marker(annotated->annotation)) {
+        keyword_only = true;
+        continue;
+      }
       FieldInfo& field = own_field(*name);
+      field.is_keyword_only = keyword_only;
       field.is_class_var = is_class_var(annotated->annotation);
       field.default_value = annotated->value;
       if (has_own_fields && !field.is_class_var) {
@@ -302,14 +321,7 @@ void Engine::unify_overrides(ClassId id) {
       FunctionInfo& other = facts_.functions[it->second];
       own.is_override = true;
       other.is_overridden = true;
-      unify(own.returns, other.returns);
-      unify(own.yields, other.yields);
-      unify(own.sends, other.sends);
-      for (std::size_t i = 1; i < own.parameters.size() && i < other.parameters.size(); ++i) {
-        if (own.parameters[i].kind == other.parameters[i].kind) {
-          unify(own.parameters[i].slot, other.parameters[i].slot);
-        }
-      }
+      unify_signatures(function, it->second);
       break;
     }
   }
@@ -346,7 +358,7 @@ FunctionId Engine::synthesise_init(ClassId cls, const std::vector<std::string>& 
     const FieldInfo* field = facts_.find_field(cls, name);
     ParameterInfo parameter;
     parameter.name = name;
-    parameter.kind = ParameterKind::Ordinary;
+    parameter.kind = field->is_keyword_only ? ParameterKind::KeywordOnly : ParameterKind::Ordinary;
     parameter.default_value = field->default_value;
     parameter.has_default = field->default_value != nullptr || field->default_factory != nullptr;
     parameter.slot = field->slot;
@@ -379,6 +391,8 @@ static void read_field_options(FieldInfo& field) {
       field.in_repr = !is_false;
     } else if (option.name == "compare") {
       field.in_compare = !is_false;
+    } else if (option.name == "kw_only") {
+      field.is_keyword_only = !is_false;
     }
   }
 }
@@ -401,6 +415,7 @@ void Engine::synthesise_dataclass(ClassId id) {
       }
     }
   }
+  std::stable_partition(fields.begin(), fields.end(), [&](const std::string& name) { return !facts_.find_field(id, name)->is_keyword_only; });
   if (!facts_.classes[id].methods.contains("__init__")) {
     synthesise_init(id, fields);
   }
@@ -436,6 +451,35 @@ ClassId Engine::declare_namedtuple_call(const syntax::Call& call, const std::str
     make_field(id, field, call.id).is_instance_attribute = true;
   }
   synthesise_init(id, fields);
+  return id;
+}
+
+/// `Enum("Animal", "CAT DOG")`.
+ClassId Engine::declare_enum_call(const syntax::Call& call, ClassId base, const std::string& name, const std::vector<std::string>& members) {
+  const ClassId known = facts_.class_of(call.id);
+  if (known != none) {
+    return known;
+  }
+  const auto id = static_cast<ClassId>(facts_.classes.size());
+  ClassInfo info;
+  info.id = id;
+  info.name = name;
+  info.module = frame_ != nullptr ? frame_->module : 0;
+  info.kind = ClassKind::Enum;
+  info.is_int_enum = facts_.is_subclass(base, facts_.int_type);
+  info.call = &call;
+  info.bases = {base};
+  info.mro = facts_.classes[base].mro;
+  info.mro.insert(info.mro.begin(), id);
+  facts_.classes.push_back(std::move(info));
+  facts_.class_ids[call.id] = id;
+  facts_.classes[base].subclasses.push_back(id);
+  add(enum_value_slot(facts_.classes[id]), instance(facts_.int_type));
+  for (const std::string& member : members) {
+    FieldInfo& field = make_field(id, member, call.id);
+    field.is_class_attribute = true;
+    add(field.slot, instance(id));
+  }
   return id;
 }
 

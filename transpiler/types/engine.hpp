@@ -130,6 +130,8 @@ class Engine {
   void synthesise_dataclass(ClassId cls);
   void synthesise_namedtuple(ClassId cls);
   FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
+  SlotId enum_value_slot(const ClassInfo& cls) { return site_slot(cls.node != nullptr ? cls.node->id : cls.call->id, 0); }
+  ClassId declare_enum_call(const syntax::Call& call, ClassId base, const std::string& name, const std::vector<std::string>& members);
   ClassId declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields);
   FieldInfo& make_field(ClassId cls, const std::string& name, NodeId definition);
   void compute_mro(ClassId cls);
@@ -208,6 +210,8 @@ class Engine {
   Type call_atom(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   Type call_user(FunctionId function, const Type* self, const std::vector<Argument>& arguments, NodeId site);
   Type call_class(ClassId cls, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  std::vector<FunctionId> super_methods(ClassId owner, const std::string& name) const;
+  void unify_signatures(FunctionId first, FunctionId second);
   Type call_super_method(const syntax::Call& node, Environment& env, CallFact& fact, bool& handled);
   Type call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact);
   Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);

@@ -75,6 +75,17 @@ FunctionId Facts::find_method(ClassId cls, std::string_view name) const {
   return none;
 }
 
+FunctionId Facts::next_method(ClassId runtime, ClassId owner, std::string_view name) const {
+  const auto& mro = classes[runtime].mro;
+  for (auto base = std::find(mro.begin(), mro.end(), owner); base != mro.end(); ++base) {
+    const auto it = classes[*base].methods.find(name);
+    if (*base != owner && it != classes[*base].methods.end()) {
+      return it->second;
+    }
+  }
+  return none;
+}
+
 bool Facts::is_subclass(ClassId derived, ClassId base) const {
   const auto& mro = classes[derived].mro;
   return std::find(mro.begin(), mro.end(), base) != mro.end();

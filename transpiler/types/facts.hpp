@@ -76,6 +76,7 @@ struct FieldInfo {
   const syntax::Expr* default_value = nullptr;  ///< class-level value, or a dataclass field's default
   const syntax::Expr* default_factory = nullptr;
   bool in_init = true, in_repr = true, in_compare = true;  ///< dataclass field()
+  bool is_keyword_only = false;       ///< of a dataclass: `kw_only=True`, or behind `_: KW_ONLY`
   bool is_class_var = false;          ///< ClassVar annotation
   NodeId first_definition = 0;        ///< orders members
   const syntax::Stmt* declaration = nullptr;  ///< class-level statement, if any
@@ -99,7 +100,7 @@ struct ClassInfo {
   std::map<std::string, FunctionId, std::less<>> property_setters;
   std::map<std::string, FieldInfo, std::less<>> fields;             ///< own
   std::vector<std::string> field_order;     ///< fields in order of declaration: dataclass, NamedTuple and Enum members too
-  bool is_frozen = false, has_order = false, has_eq = true;         ///< dataclass options
+  bool is_frozen = false, has_order = false, has_eq = true, has_hash = false, is_keyword_only = false;   ///< dataclass options
   bool is_abstract = false;                 ///< has abstract methods left
   bool is_exposed = false;                  ///< meets dynamic code: needs a descriptor
   bool is_instantiated = false;
@@ -141,7 +142,7 @@ enum class CallKind : std::uint8_t {
 struct CallFact {
   CallKind kind = CallKind::Dynamic;
   FunctionId function = none;
-  ClassId cls = none;
+  ClassId cls = none;            ///< Construct; and where `super()` finds several methods, the class whose method calls it
   bool reflected = false;        ///< binary operators: the right operand's method
   std::vector<FunctionId> targets;  ///< all user functions that may be called (effects)
   /// Types that the parameters of a stub overload got here, in parameter order (for implicit conversions); empty otherwise.
@@ -185,6 +186,8 @@ class Facts {
   [[nodiscard]] ClassId class_of(NodeId definition) const;        ///< ClassDef, or the Call of namedtuple(…)
   [[nodiscard]] const FieldInfo* find_field(ClassId cls, std::string_view name) const;      ///< through the MRO
   [[nodiscard]] FunctionId find_method(ClassId cls, std::string_view name) const;           ///< through the MRO; none
+  /// The method that `super()` in class `owner` gives an instance of exactly the class `runtime`: the next in its MRO behind the owner; or none.
+  [[nodiscard]] FunctionId next_method(ClassId runtime, ClassId owner, std::string_view name) const;
   [[nodiscard]] bool is_subclass(ClassId derived, ClassId base) const;
   [[nodiscard]] ClassId stub_class(std::string_view name, std::string_view module = "builtins") const;
   /// Element type when iterating over a value of this type.

@@ -43,7 +43,7 @@ std::vector<std::string> dataclass_arguments(const Facts& facts, const ClassInfo
     }
     for (const std::string& name : owner.field_order) {
       const FieldInfo& field = owner.fields.find(name)->second;
-      const bool declared = !field.is_class_var && field.in_init && as<syntax::AnnAssign>(field.declaration) != nullptr;
+      const bool declared = !field.is_class_var && field.in_init && !field.is_keyword_only && as<syntax::AnnAssign>(field.declaration) != nullptr;
       if (declared && std::find(result.begin(), result.end(), name) == result.end()) {
         result.push_back(name);
       }

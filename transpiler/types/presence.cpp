@@ -331,8 +331,9 @@ class Construction {
     }
     arguments(node, state);
     if (inner_name != nullptr && inner_name->name == "super") {
-      if (fact != nullptr && fact->function != none && !facts_.functions[fact->function].is_stub) {
-        run(fact->function, state);
+      const FunctionId method = fact == nullptr ? none : fact->cls != none ? facts_.next_method(cls_, fact->cls, member->attribute) : fact->function;
+      if (method != none && !facts_.functions[method].is_stub) {
+        run(method, state);
       }
       return;
     }

@@ -7,6 +7,39 @@ namespace krait::types {
 
 using syntax::as;
 
+/// What `super().name` in class `owner` may be, each once: for the class itself, then for classes below it with several bases.
+std::vector<FunctionId> Engine::super_methods(ClassId owner, const std::string& name) const {
+  std::vector<FunctionId> methods;
+  const std::function<void(ClassId)> collect = [&](ClassId cls) {
+    const FunctionId method = facts_.next_method(cls, owner, name);
+    if (std::find(methods.begin(), methods.end(), method) == methods.end()) {
+      methods.push_back(method);
+    }
+    for (const ClassId derived : facts_.classes[cls].subclasses) {
+      collect(derived);
+    }
+  };
+  collect(owner);
+  return methods;
+}
+
+/// Methods that one call may reach take and give the same.
+void Engine::unify_signatures(FunctionId first, FunctionId second) {
+  if (first == second || frozen_) {
+    return;
+  }
+  FunctionInfo& own = facts_.functions[first];
+  FunctionInfo& other = facts_.functions[second];
+  unify(own.returns, other.returns);
+  unify(own.yields, other.yields);
+  unify(own.sends, other.sends);
+  for (std::size_t i = 1; i < own.parameters.size() && i < other.parameters.size(); ++i) {
+    if (own.parameters[i].kind == other.parameters[i].kind) {
+      unify(own.parameters[i].slot, other.parameters[i].slot);
+    }
+  }
+}
+
 Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallFact& fact, bool& handled) {
   const auto* member = as<syntax::Attribute>(node.function);
   const auto* inner = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
@@ -29,33 +62,37 @@ Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallF
   }
   handled = true;
   const auto arguments = infer_arguments(node, env);
-  fact.kind = CallKind::User;
-  AttributeFact attribute;
-  attribute.kind = AttributeKind::Method;
-  const auto& mro = facts_.classes[owner].mro;
-  for (std::size_t i = 1; i < mro.size(); ++i) {
-    const auto it = facts_.classes[mro[i]].methods.find(member->attribute);
-    if (it == facts_.classes[mro[i]].methods.end()) {
-      continue;
-    }
-    attribute.owner = mro[i];
-    attribute.function = it->second;
-    facts_.attributes[member->id] = attribute;
-    fact.function = it->second;
-    const FunctionInfo& function = facts_.functions[it->second];
-    if (function.is_stub) {
-      fact.kind = CallKind::Stub;
-      Type self = instance(owner);
-      const Atom receiver = self.atoms().front();
-      return call_stub(it->second, &receiver, arguments, node.id);
-    }
-    fact.targets.push_back(it->second);
+  const std::vector<FunctionId> methods = super_methods(owner, member->attribute);
+  const auto of_program = [&](FunctionId method) { return method != none && !facts_.functions[method].is_stub; };
+  const auto first = std::find_if(methods.begin(), methods.end(), of_program);
+  if (first != methods.end()) {
+    fact.kind = CallKind::User;
+    fact.function = *first;
+    fact.cls = methods.size() > 1 ? owner : none;
+    facts_.attributes[member->id] = {.kind = AttributeKind::Method, .owner = facts_.functions[*first].owner, .function = *first, .variable = names::none, .module = names::none};
     // The receiver keeps its exact classes.
     Type self = frame_->function->parameters.empty() ? instance(owner) : read(frame_->function->parameters.front().slot);
     if (frame_->function->owner == none) {
       self = instance(owner);
     }
-    return call_user(it->second, &self, arguments, node.id);
+    Type result;
+    for (const FunctionId method : methods) {
+      if (!of_program(method)) {
+        join_into(result, method != none || member->attribute == "__init__" ? none_type() : Type{});
+        continue;
+      }
+      fact.targets.push_back(method);
+      unify_signatures(*first, method);
+      join_into(result, call_user(method, &self, arguments, node.id));
+    }
+    return result;
+  }
+  if (methods.front() != none) {
+    fact.kind = CallKind::Stub;
+    fact.function = methods.front();
+    facts_.attributes[member->id] = {.kind = AttributeKind::Method, .owner = facts_.functions[methods.front()].owner, .function = methods.front(), .variable = names::none, .module = names::none};
+    const Type self = instance(owner);
+    return call_stub(methods.front(), &self.atoms().front(), arguments, node.id);
   }
   if (member->attribute == "__init_subclass__" || member->attribute == "__init__") {
     fact.kind = CallKind::Special;
@@ -271,36 +308,54 @@ void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& argu
   }
 }
 
+/// The names in `"x y"`, `"x, y"` or `["x", "y"]`.
+static std::vector<std::string> listed_names(const syntax::Expr& expression) {
+  std::vector<std::string> names;
+  if (const auto* text = as<syntax::Constant>(&expression)) {
+    std::string word;
+    for (const char c : text->text + " ") {
+      if (c == ' ' || c == ',' || c == '\n' || c == '\t') {
+        if (!word.empty()) {
+          names.push_back(std::exchange(word, ""));
+        }
+      } else {
+        word += c;
+      }
+    }
+    return names;
+  }
+  const auto* list = as<syntax::List>(&expression);
+  const auto* several = as<syntax::Tuple>(&expression);
+  for (const syntax::Expr* element : list != nullptr ? list->elements : several != nullptr ? several->elements : std::vector<syntax::Expr*>{}) {
+    if (const auto* one = as<syntax::Constant>(element)) {
+      names.push_back(one->text);
+    }
+  }
+  return names;
+}
+
 Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site,
                        bool& handled) {
   if (hook == "namedtuple" && node != nullptr && node->arguments.size() >= 2) {
     const auto* name = as<syntax::Constant>(node->arguments[0]);
-    std::vector<std::string> fields;
-    if (const auto* text = as<syntax::Constant>(node->arguments[1])) {
-      std::string word;
-      for (const char c : text->text + " ") {
-        if (c == ' ' || c == ',' || c == '\n' || c == '\t') {
-          if (!word.empty()) {
-            fields.push_back(std::exchange(word, ""));
-          }
-        } else {
-          word += c;
-        }
-      }
-    } else {
-      const auto* list = as<syntax::List>(node->arguments[1]);
-      const auto* several = as<syntax::Tuple>(node->arguments[1]);
-      for (const syntax::Expr* element : list != nullptr ? list->elements : several != nullptr ? several->elements : std::vector<syntax::Expr*>{}) {
-        if (const auto* one = as<syntax::Constant>(element)) {
-          fields.push_back(one->text);
-        }
-      }
-    }
+    const std::vector<std::string> fields = listed_names(*node->arguments[1]);
     if (name != nullptr && !fields.empty()) {
       handled = true;
       Atom cls;
       cls.kind = AtomKind::Class;
       cls.id = declare_namedtuple_call(*node, name->text, fields);
+      return Type(cls);
+    }
+  }
+  if (hook == "Enum" && node != nullptr && node->arguments.size() == 2 && node->keywords.empty()) {
+    const auto* name = as<syntax::Constant>(node->arguments[0]);
+    const Atom* base = facts_.type(*node->function).single();
+    const std::vector<std::string> members = listed_names(*node->arguments[1]);
+    if (name != nullptr && base != nullptr && !members.empty()) {
+      handled = true;
+      Atom cls;
+      cls.kind = AtomKind::Class;
+      cls.id = declare_enum_call(*node, base->id, name->text, members);
       return Type(cls);
     }
   }
@@ -336,6 +391,13 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
       join_into(result, instance(atom.id));
     }
     return result;
+  }
+  if ((hook == "fields" || hook == "is_dataclass") && !arguments.empty()) {
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      if (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class) {
+        facts_.classes[atom.id].is_exposed = true;
+      }
+    }
   }
   if ((hook == "asdict" || hook == "astuple") && !arguments.empty()) {
     handled = true;

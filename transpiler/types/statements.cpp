@@ -188,7 +188,7 @@ void Engine::bind_class_attribute(const std::string& name, const Type& value) {
   ClassInfo& cls = facts_.classes[frame_->class_body];
   const auto field = cls.fields.find(name);
   if (cls.kind == ClassKind::Enum && field != cls.fields.end()) {
-    add(site_slot(cls.node->id, 0), value);
+    add(enum_value_slot(cls), value);
     add(field->second.slot, instance(cls.id));
   } else if (field != cls.fields.end()) {
     add(field->second.slot, value);

@@ -364,6 +364,9 @@ class class_ : public detail::class_builder {
         }
       };
     }
+    if constexpr (requires { C::py_field_descriptions(); }) {
+      attribute("__dataclass_fields__", C::py_field_descriptions());
+    }
     add_special_methods();
   }
 

@@ -9,12 +9,15 @@
 ///   };
 #pragma once
 
+#include <py/dict.hpp>
 #include <py/exceptions.hpp>
 #include <py/field.hpp>
 #include <py/object.hpp>
+#include <py/tuple.hpp>
 #include <py/type.hpp>
 
 #include <cstdint>
+#include <tuple>
 #include <type_traits>
 #include <typeinfo>
 #include <utility>
@@ -40,12 +43,38 @@ class FrozenInstanceError : public virtual AttributeError {
 /// but an instance of a data class.
 object asdict(const object& instance);
 object astuple(const object& instance);
-bool is_dataclass(const object& instance);
+/// Of a data class or an instance of one.
+bool is_dataclass(const object& value);
+
+/// What `fields` tells of a field.
+class Field {
+ public:
+  Field() = default;
+  Field(str name, bool in_repr, bool in_compare);
+
+  const str& name() const noexcept;
+  bool repr() const noexcept;
+  bool compare() const noexcept;
+
+  const void* py_identity() const noexcept { return handle_.get(); }
+  static const type& py_class();
+  object py_box() const;
+  static bool py_check(const object& value);
+  static Field py_unbox(const object& value);
+
+ private:
+  class description;
+  ref<Object> handle_;
+};
+
+/// The fields of a data class or of an instance of one, in their order. Raises TypeError for anything else.
+tuple<Field> fields(const object& value);
 
 }  // namespace dataclasses
 
-/// Options of py::Dataclass: `frozen=True`, `order=True`, `eq=False`.
+/// Options of py::Dataclass: `frozen=True`, `unsafe_hash=True`, `order=True`, `eq=False`.
 struct frozen;
+struct hashed;
 struct ordered;
 struct identity_equal;
 
@@ -71,7 +100,7 @@ struct dataclass_base {
 template <typename First, typename... Rest>
 struct dataclass_base<First, Rest...> : dataclass_base<Rest...> {};
 template <typename First, typename... Rest>
-  requires(!std::is_same_v<First, frozen> && !std::is_same_v<First, ordered> && !std::is_same_v<First, identity_equal>)
+  requires(!std::is_same_v<First, frozen> && !std::is_same_v<First, hashed> && !std::is_same_v<First, ordered> && !std::is_same_v<First, identity_equal>)
 struct dataclass_base<First, Rest...> {
   using type = First;
 };
@@ -88,13 +117,17 @@ class Dataclass
                                 detail::dataclass_instance> {
   using Base = typename detail::dataclass_base<Options...>::type;
   static constexpr bool is_frozen = (std::is_same_v<Options, frozen> || ...);
+  static constexpr bool is_hashed = is_frozen || (std::is_same_v<Options, hashed> || ...);
   static constexpr bool is_ordered = (std::is_same_v<Options, ordered> || ...);
   static constexpr bool has_eq = !(std::is_same_v<Options, identity_equal> || ...);
 
  public:
   using Base::Base;
 
-  str py_repr() const override { return detail::repr_fields(this->py_type().qualified_name(), self()); }
+  str py_repr() const override {
+    const detail::repr_guard guard(this);
+    return guard.nested() ? str("...") : detail::repr_fields(this->py_type().qualified_name(), self());
+  }
 
   bool operator==(const C& other) const
     requires has_eq
@@ -123,10 +156,10 @@ class Dataclass
   }
 
   std::int64_t py_hash() const override {
-    if constexpr (!has_eq) {
-      return Base::py_hash();
-    } else if constexpr (is_frozen) {
+    if constexpr (is_hashed && (has_eq || !is_frozen)) {
       return detail::hash_fields(self());
+    } else if constexpr (!has_eq) {
+      return Base::py_hash();
     } else {
       detail::raise_unhashable_instance(*this);
     }
@@ -144,6 +177,14 @@ class Dataclass
     std::vector<std::pair<str, object>> result;
     detail::for_each_field(self(), [&](const auto& row, const auto& value) { result.emplace_back(str::from_utf8(row.name), object(value)); });
     return result;
+  }
+
+  /// `__dataclass_fields__`.
+  static object py_field_descriptions() {
+    dict<str, object> result;
+    std::apply([&](const auto&... row) { (result.set_item(str::from_utf8(row.name), object(dataclasses::Field(str::from_utf8(row.name), row.in_repr, row.in_compare))), ...); },
+               C::py_fields);
+    return object(result);
   }
 
  private:

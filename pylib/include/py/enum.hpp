@@ -13,6 +13,7 @@
 #include <py/arithmetic.hpp>
 #include <py/attr.hpp>
 #include <py/dict.hpp>
+#include <py/iterator.hpp>
 #include <py/object.hpp>
 #include <py/protocol.hpp>
 #include <py/ref.hpp>
@@ -297,7 +298,15 @@ class IntEnum : public detail::int_mixin<Enum<C, Int>> {
   using base::self;
 };
 
-/// `class C(StrEnum)`, `class C(str, Enum)`: the methods of the str are those of `value()`.
+/// `class C(int, Enum)`: an int that shows as the member.
+template <typename C>
+class MixedIntEnum : public IntEnum<C> {
+ public:
+  str py_str() const override { return EnumMember::py_str(); }
+  str py_format(const str& spec) const override { return EnumMember::py_format(spec); }
+};
+
+/// `class C(StrEnum)`: the methods of the str are those of `value()`.
 template <typename C>
 class StrEnum : public Enum<C, str> {
  public:
@@ -329,6 +338,14 @@ class StrEnum : public Enum<C, str> {
 
  private:
   const str& self() const noexcept { return this->value(); }
+};
+
+/// `class C(str, Enum)`: a str that shows as the member.
+template <typename C>
+class MixedStrEnum : public StrEnum<C> {
+ public:
+  str py_str() const override { return EnumMember::py_str(); }
+  str py_format(const str& spec) const override { return EnumMember::py_format(spec); }
 };
 
 namespace detail {
@@ -414,7 +431,7 @@ class Flag : public Enum<C, Int> {
   bool py_bool() const { return this->value().py_bool(); }
   std::int64_t py_len() const { return this->value().bit_count(); }
   /// Iterates over the members with one bit.
-  auto py_iter() const { return list<ref<C>>(parts_of::parts(this->value())).py_iter(); }
+  iterator<ref<C>> py_iter() const { return list<ref<C>>(parts_of::parts(this->value())).py_iter(); }
 
   bool py_boxed_bool() override { return py_bool(); }
   std::int64_t py_boxed_len() override { return py_len(); }
@@ -487,7 +504,7 @@ class IntFlag : public detail::int_mixin<Enum<C, Int>> {
   ref<C> operator~() const { return of(parts_of::mask() & ~this->value()); }
   bool py_contains(const ref<C>& other) const { return (other->value() & this->value()) == other->value(); }
   std::int64_t py_len() const { return this->value().bit_count(); }
-  auto py_iter() const { return list<ref<C>>(parts_of::parts(this->value())).py_iter(); }
+  iterator<ref<C>> py_iter() const { return list<ref<C>>(parts_of::parts(this->value())).py_iter(); }
 };
 
 #undef PY_ENUM_ORDER

@@ -103,6 +103,18 @@ object boxed(const T& value) {
   }
 }
 
+/// Tuples of known shape that hold a container which may hold the tuple.
+template <typename T>
+inline constexpr bool may_contain_itself = false;
+template <typename T>
+inline constexpr bool holds_anything = std::is_same_v<T, object>;
+template <typename T>
+inline constexpr bool holds_anything<list<T>> = holds_anything<T>;
+template <typename K, typename V>
+inline constexpr bool holds_anything<dict<K, V>> = holds_anything<V>;
+template <typename... T>
+inline constexpr bool may_contain_itself<std::tuple<T...>> = ((holds_anything<T> && !std::is_same_v<T, object>) || ...);
+
 }  // namespace detail
 
 /// `repr(x)`.
@@ -131,6 +143,8 @@ struct repr_fn {
       return std::visit(*this, value);
     } else if constexpr (detail::is_pair<T>) {
       return (*this)(std::tuple<const typename T::first_type&, const typename T::second_type&>(value.first, value.second));
+    } else if constexpr (detail::may_contain_itself<T> && boxable<T>) {
+      return object(value).py_repr();
     } else if constexpr (detail::is_std_tuple<T>) {
       str::builder text;
       text.append_char('(');

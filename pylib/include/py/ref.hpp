@@ -210,6 +210,9 @@ concept has_py_init = std::is_default_constructible_v<T> && requires(T& instance
 template <typename T>
 inline constexpr bool has_finalizer = !std::is_same_v<decltype(&T::py_del), void (Object::*)()>;
 
+/// In a handler: hands an instance whose `__init__` raised to the exception, as Python's frames hold it, and raises that again.
+[[noreturn]] void raise_holding(object instance);
+
 /// Makes an exception that is not thrown; defined in py/exceptions.hpp.
 template <typename E, typename... Arguments>
 ref<E> make_exception(Arguments&&... arguments);
@@ -226,8 +229,14 @@ ref<T> make(Arguments&&... arguments) {
     ref<T> instance = ref<T>::adopt(new T());
     if constexpr (detail::has_finalizer<T>) {
       instance->py_mark_finalizable();
+      try {
+        instance->py_init(std::forward<Arguments>(arguments)...);
+      } catch (...) {
+        detail::raise_holding(object(std::move(instance)));
+      }
+    } else {
+      instance->py_init(std::forward<Arguments>(arguments)...);
     }
-    instance->py_init(std::forward<Arguments>(arguments)...);
     return instance;
   } else {
     ref<T> instance = ref<T>::adopt(new T(std::forward<Arguments>(arguments)...));

@@ -105,6 +105,9 @@ class tuple {
   friend bool operator>=(const tuple& a, const tuple& b) { return a.borrow() >= b.borrow(); }
 
   str py_repr() const {
+    if constexpr (detail::holds_anything<T>) {
+      return handle_.get().py_repr();
+    }
     if (size() == 1) {
       str::builder text;
       text.append_char('(');

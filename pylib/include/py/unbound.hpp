@@ -17,6 +17,14 @@ namespace detail {
   throw NameError(str("cannot access free variable '") + str::from_utf8(name) + str("' where it is not associated with a value in enclosing scope"));
 }
 [[noreturn]] inline void raise_unbound_global(const char* name) { throw NameError(str("name '") + str::from_utf8(name) + str("' is not defined")); }
+[[noreturn]] inline void raise_unset_member(const char* name, const char* module) {
+  throw AttributeError(str("partially initialized module '") + str::from_utf8(module) + str("' has no attribute '") + str::from_utf8(name) +
+                       str("' (most likely due to a circular import)"));
+}
+[[noreturn]] inline void raise_unset_import(const char* name, const char* module) {
+  throw ImportError(str("cannot import name '") + str::from_utf8(name) + str("' from partially initialized module '") + str::from_utf8(module) +
+                    str("' (most likely due to a circular import)"));
+}
 [[noreturn]] inline void raise_unset_attribute(const str& name, const str& class_name) {
   throw AttributeError(str("'") + class_name + str("' object has no attribute '") + name + str("'"));
 }
@@ -53,6 +61,20 @@ class unbound {
   [[nodiscard]] T& global(const char* name) {
     if (!value_) [[unlikely]] {
       detail::raise_unbound_global(name);
+    }
+    return *value_;
+  }
+  /// `module.name`, where the modules import each other; AttributeError without a value.
+  [[nodiscard]] T& member(const char* name, const char* module) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unset_member(name, module);
+    }
+    return *value_;
+  }
+  /// `from module import name`, where the modules import each other; ImportError without a value.
+  [[nodiscard]] T& imported(const char* name, const char* module) {
+    if (!value_) [[unlikely]] {
+      detail::raise_unset_import(name, module);
     }
     return *value_;
   }

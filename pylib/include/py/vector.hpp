@@ -90,6 +90,18 @@ class vector : public std::vector<detail::stored_t<T>> {
   using size_type = std::int64_t;
 
   vector() noexcept = default;
+  vector(const vector&) = default;
+  vector(vector&&) noexcept = default;
+  vector& operator=(const vector&) = default;
+  vector& operator=(vector&&) noexcept = default;
+  /// Elements end as Python's do: the last one first.
+  ~vector() {
+    if constexpr (!detail::is_scalar<T>) {
+      while (!base::empty()) {
+        base::pop_back();
+      }
+    }
+  }
   vector(std::initializer_list<T> items) : base(items.begin(), items.end()) {}
   vector(const base& items) : base(items) {}
   vector(base&& items) noexcept : base(std::move(items)) {}
@@ -208,11 +220,11 @@ class vector : public std::vector<detail::stored_t<T>> {
     return take(inside(index, "pop index out of range"));
   }
   void clear() noexcept {
-    base old;
     if constexpr (detail::is_scalar<T>) {
       base::clear();
     } else {
-      old.swap(*this);  // destructors of elements find the list empty
+      vector old;
+      old.base::swap(*this);  // destructors of elements find the list empty
     }
   }
 
@@ -334,9 +346,9 @@ class vector : public std::vector<detail::stored_t<T>> {
   }
   void del_slice(const bound& lower, const bound& upper, const bound& step) {
     const stepped_range range = resolve_slice(size(), lower, upper, step).ascending();
-    base erased;
+    vector erased;
     for (std::int64_t i = 0; i < range.count; ++i) {
-      erased.push_back(std::move((*this)[range.start + i * range.step]));
+      erased.append(std::move((*this)[range.start + i * range.step]));
     }
     std::int64_t to = range.start;
     std::int64_t next = range.start;
@@ -456,9 +468,9 @@ class vector : public std::vector<detail::stored_t<T>> {
     }
   }
   void erase_run(std::int64_t first, std::int64_t last) {
-    base erased;
+    vector erased;
     if constexpr (!detail::is_scalar<T>) {
-      erased.assign(std::make_move_iterator(base::begin() + first), std::make_move_iterator(base::begin() + last));
+      erased.base::assign(std::make_move_iterator(base::begin() + first), std::make_move_iterator(base::begin() + last));
     }
     base::erase(base::begin() + first, base::begin() + last);
   }

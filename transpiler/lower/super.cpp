@@ -1,0 +1,176 @@
+/// `super().method(…)`: the next method in the order of the object's class, which is not always that of the class that the call stands in.
+///
+///   class B(A):                     →  Where D(B, C) has C between B and A, B asks through a virtual function:
+///       def who(self):                   virtual py::str B_super_who() { return A::who(); }             in B
+///           return super().who()         py::str B_super_who() override { return C::who(); }            in D
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using syntax::as;
+using types::CallKind;
+using types::ClassInfo;
+using types::FunctionInfo;
+
+namespace {
+
+/// May one C++ function stand for both?
+bool same_signature(const representation::Representations& reprs, const FunctionInfo& a, const FunctionInfo& b) {
+  bool same = a.parameters.size() == b.parameters.size() && (a.name == "__init__" || reprs.of_result(a) == reprs.of_result(b));
+  for (std::size_t i = 1; same && i < a.parameters.size(); ++i) {
+    same = a.parameters[i].kind == b.parameters[i].kind && a.parameters[i].name == b.parameters[i].name && reprs.of_parameter(a, i) == reprs.of_parameter(b, i);
+  }
+  return same;
+}
+
+bool is_of_program(const types::Facts& facts, FunctionId method) { return method != types::none && !facts.functions[method].is_stub; }
+
+/// Of several base classes that define the hook, which do not derive it from each other?
+std::size_t independent(const types::Facts& facts, const std::set<ClassId>& classes) {
+  return static_cast<std::size_t>(std::count_if(classes.begin(), classes.end(), [&](ClassId one) {
+    return std::none_of(classes.begin(), classes.end(), [&](ClassId other) { return other != one && facts.is_subclass(other, one); });
+  }));
+}
+
+}  // namespace
+
+std::string Lowering::super_hook_name(ClassId owner, const std::string& method) const {
+  const bool special = method.size() > 4 && method.starts_with("__") && method.ends_with("__");
+  return reprs_.cpp_name(facts_.classes[owner].name) + "_super_" + (special ? method.substr(2, method.size() - 4) : representation::cpp_name(method));
+}
+
+/// The method of the program that the hook of a class may call, of those that its descendants may find.
+FunctionId Lowering::super_signature(ClassId owner, const std::string& name) const {
+  FunctionId found = types::none;
+  const std::function<void(ClassId)> search = [&](ClassId cls) {
+    const FunctionId method = facts_.next_method(cls, owner, name);
+    found = found == types::none && is_of_program(facts_, method) ? method : found;
+    for (const ClassId derived : facts_.classes[cls].subclasses) {
+      search(derived);
+    }
+  };
+  search(owner);
+  return found;
+}
+
+cpp::Function* Lowering::super_hook(ClassId owner, const std::string& name, FunctionId target) {
+  const FunctionInfo& signature = facts_.functions[super_signature(owner, name)];
+  cpp::Function* hook = function_signature(signature, true);
+  hook->name = super_hook_name(owner, name);
+  hook->leading.clear();
+  hook->attributes.clear();
+  hook->definition = cpp::Definition::Defined;
+  hook->is_const = whole_.const_methods.contains(signature.id);
+  if (name == "__init__") {
+    hook->result = cpp::void_type();
+  }
+  const bool known = is_of_program(facts_, target);
+  std::vector<cpp::Expr*> arguments;
+  for (cpp::Parameter& parameter : hook->parameters) {
+    parameter.attribute = known ? "" : "maybe_unused";
+    parameter.default_value = nullptr;
+    arguments.push_back(cpp::name(parameter.name));
+  }
+  if (known) {
+    const std::string method = name == "__init__" ? "py_init" : method_cpp_name(facts_.functions[target]);
+    cpp::Expr* call = cpp::call(class_spelling(facts_.functions[target].owner) + "::" + method, arguments);
+    const bool gives = name != "__init__" && !reprs_.of_result(signature).is(Kind::None) && !reprs_.of_result(signature).is(Kind::Never);
+    hook->body.statements = {gives ? static_cast<cpp::Stmt*>(cpp::return_(call)) : cpp::expr_stmt(call)};
+  } else if (target == types::none && name != "__init__") {
+    need("py/exceptions.hpp");
+    hook->body.statements = {cpp::throw_stmt(cpp::construct(cpp::raw_type("py::AttributeError"), {cpp::string("'super' object has no attribute '" + name + "'")}))};
+  }
+  return hook;
+}
+
+/// Is the hook of `owner` defined in the class: its own, one that finds something else in the class's order, or one that ends an ambiguity?
+bool Lowering::defines_super_hook(const ClassInfo& cls, ClassId owner, const std::string& name) const {
+  if (cls.id == owner) {
+    return true;
+  }
+  const FunctionId target = facts_.next_method(cls.id, owner, name);
+  std::set<ClassId> definers;
+  for (const ClassId base : cls.mro) {
+    if (base == cls.id || !facts_.is_subclass(base, owner)) {
+      continue;
+    }
+    const bool direct = std::find(cls.bases.begin(), cls.bases.end(), base) != cls.bases.end();
+    if (direct && facts_.next_method(base, owner, name) != target) {
+      return true;
+    }
+    if (defines_super_hook(facts_.classes[base], owner, name)) {
+      definers.insert(base);
+    }
+  }
+  return independent(facts_, definers) > 1;
+}
+
+void Lowering::super_hooks(const ClassInfo& cls, cpp::Class& into) {
+  for (const auto& [owner, name] : whole_.super_calls) {
+    if (!facts_.is_subclass(cls.id, owner) || !defines_super_hook(cls, owner, name)) {
+      continue;
+    }
+    in_header([&, owner = owner, name = name] {
+      cpp::Function* hook = super_hook(owner, name, facts_.next_method(cls.id, owner, name));
+      hook->specifiers.is_virtual = owner == cls.id;
+      hook->is_override = owner != cls.id;
+      hook->blank_before = true;
+      cpp::section(into, cpp::Access::Public).add(hook);
+    });
+  }
+}
+
+/// Through the hook, or refused where the methods that it would stand for differ.
+Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact& fact, const std::string& name) {
+  const FunctionInfo& function = facts_.functions[fact.function];
+  const bool same = std::all_of(fact.targets.begin(), fact.targets.end(), [&](FunctionId target) { return same_signature(reprs_, function, facts_.functions[target]); });
+  const bool spreads = std::any_of(node.arguments.begin(), node.arguments.end(), [](const auto* argument) { return argument->kind == syntax::Kind::Starred; }) ||
+                       std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+  if (!same || spreads || !types::bind(function, 1, node).ok) {
+    diagnostics_.report(source::Code::K0401, node.span, "`super()` that reaches methods with different parameters, depending on the object's class, is not supported yet",
+                        "give the methods the same parameters, or call them by the names of their classes");
+    return {none(), repr(node)};
+  }
+  return {cpp::call(super_hook_name(fact.cls, name), user_arguments(function, 1, node)), function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
+}
+
+Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
+  if (fact.kind == CallKind::Special || fact.function == types::none) {
+    return {none(), make(Kind::None)};
+  }
+  const FunctionInfo& function = facts_.functions[fact.function];
+  const ClassInfo& owner = facts_.classes[function.owner];
+  if (fact.cls != types::none) {
+    return call_super_hook(node, fact, as<syntax::Attribute>(node.function)->attribute);
+  }
+  const Repr of_class{.kind = Kind::Struct, .cls = owner.id, .arguments = {}};
+  if (function.is_stub) {
+    std::vector<cpp::Expr*> arguments;
+    for (const syntax::Expr* argument : node.arguments) {
+      arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);
+    }
+    if (facts_.is_subclass(owner.id, facts_.base_exception)) {
+      if (function.name == "__init__") {
+        return {cpp::call("set_args", arguments), make(Kind::None)};
+      }
+      return {cpp::call(cpp::name("py::BaseException::" + member_name(function.name)), arguments), repr(node)};
+    }
+    if (function.name == "__init__" || function.name == "__init_subclass__") {
+      return {none(), make(Kind::None)};
+    }
+    // object's own methods.
+    need("py/object.hpp");
+    return {cpp::call(cpp::name("py::Object::" + member_name(function.name)), arguments), repr(node)};
+  }
+  const types::Binding binding = types::bind(function, 1, node);
+  if (!binding.ok) {
+    return raise_type_error(method_error(function, facts_, binding.error), repr(node));
+  }
+  const std::string name = function.name == "__init__" ? "py_init" : member_name(function.name);
+  return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), name), user_arguments(function, 1, node)),
+          function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
+}
+
+}  // namespace krait::lower
