@@ -38,7 +38,7 @@ BENCH_SIZES = {
 
 
 GATES = ["tidy", "warnings"]  # of the output, each minutes long: `--tidy`, `--warnings`
-GOLDEN_CHECKS = ["--names", "--invented", "--comments", "--literals", "--format"]
+GOLDEN_CHECKS = ["--names", "--invented", "--comments", "--order", "--literals", "--format"]
 
 
 class Results:

@@ -352,6 +352,53 @@ def check_comments(module, program):
             reached[place[0]] = (place[1], line)
 
 
+def python_functions(tree):
+    """(class or "", name, line) of the module's functions and of its classes' methods, in order."""
+    for node in tree.body:
+        for function in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and not is_dunder(function.name):
+                yield node.name if isinstance(node, ast.ClassDef) else "", function.name, function.lineno
+
+
+CLASS_LINE = re.compile(r"(?:class|struct) (\w+)[^;]*\{$")
+FUNCTION_LINE = re.compile(r"(?:[^\s(=].*[ &>*])?(?:(\w+)::)?(\w+)\(")
+
+
+def cpp_functions(text):
+    """(class or "", name, line) of what stands at the margin, and of members directly in a class at the margin, in order."""
+    inside = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := CLASS_LINE.match(line):
+            inside = match.group(1)
+        elif line.startswith("}"):
+            inside = ""
+        indent = 2 if inside else 0
+        if line[:indent].strip() or line[indent:indent + 1] in ("", " ", "/", "#", "}", ":"):
+            continue
+        if match := FUNCTION_LINE.match(line[indent:]):
+            yield inside or match.group(1) or "", match.group(2), number
+
+
+def check_order(module, program):
+    """In each file the functions, and the methods of each class, follow each other as in the Python. Classes may move: one stands behind
+    those that it contains."""
+    wanted = {}
+    for owner, name, line in python_functions(module.tree):
+        for form in spellings(name):
+            wanted.setdefault((owner.strip("_"), form), line)
+    for file, text in module.files.items():
+        reached, seen = {}, set()
+        for owner, name, line in cpp_functions(text):
+            key = (owner.strip("_"), name.rstrip("_"))
+            if key not in wanted or key in seen:
+                continue
+            seen.add(key)
+            last = reached.get(key[0], (0, ""))
+            if wanted[key] < last[0]:
+                yield f"{file.name}:{line}: `{name}` stands behind `{last[1]}`, which follows it in the Python"
+            reached[key[0]] = max(last, (wanted[key], name))
+
+
 def cpp_number(text):
     """The C++ spellings of a Python number."""
     plain = text.replace("_", "'")
@@ -440,7 +487,7 @@ def check_dynamic(module, program):
 DYNAMIC_TYPES = ("py::object", "py::Number", "std::variant")
 
 CHECKS = {
-    "names": check_names, "invented": check_invented, "comments": check_comments, "literals": check_literals, "size": check_size,
+    "names": check_names, "invented": check_invented, "comments": check_comments, "order": check_order, "literals": check_literals, "size": check_size,
     "format": check_format, "tidy": check_tidy, "gcc": compiler_check("g++"), "clang": compiler_check("clang++-19"), "dynamic": check_dynamic,
 }
 
