@@ -142,46 +142,40 @@ class redirected_stream {
   std::shared_ptr<std::vector<io::TextIO>> replaced_;
 };
 
+/// What sends a standard stream's output to another stream.
+template <typename Stream>
+class redirection {
+ public:
+  redirection(io::TextIO& standard, Stream target) : target_(std::move(target)), redirected_(standard, object(target_)) {}
+  Stream py_enter() const {
+    redirected_.replace();
+    return target_;
+  }
+  template <typename... Exception>
+  none_t py_exit(const Exception&...) const {
+    redirected_.restore();
+    return None;
+  }
+
+ private:
+  Stream target_;
+  redirected_stream redirected_;
+};
+
 }  // namespace detail
 
 /// Sends what is printed to its stream.
 template <typename Stream>
-class redirect_stdout {
+class redirect_stdout : public detail::redirection<Stream> {
  public:
-  explicit redirect_stdout(Stream target) : target_(std::move(target)), redirected_(sys::stdout_, object(target_)) {}
-  Stream py_enter() const {
-    redirected_.replace();
-    return target_;
-  }
-  template <typename... Exception>
-  none_t py_exit(const Exception&...) const {
-    redirected_.restore();
-    return None;
-  }
-
- private:
-  Stream target_;
-  detail::redirected_stream redirected_;
+  explicit redirect_stdout(Stream target) : detail::redirection<Stream>(sys::stdout_, std::move(target)) {}
 };
 
 /// The same for standard error.
 template <typename Stream>
-class redirect_stderr {
+class redirect_stderr : public detail::redirection<Stream> {
  public:
-  explicit redirect_stderr(Stream target) : target_(std::move(target)), redirected_(sys::stderr_, object(target_)) {}
-  Stream py_enter() const {
-    redirected_.replace();
-    return target_;
-  }
-  template <typename... Exception>
-  none_t py_exit(const Exception&...) const {
-    redirected_.restore();
-    return None;
-  }
-
- private:
-  Stream target_;
-  detail::redirected_stream redirected_;
+  explicit redirect_stderr(Stream target) : detail::redirection<Stream>(sys::stderr_, std::move(target)) {}
 };
 
 /// Does nothing: gives its value.
