@@ -242,4 +242,18 @@ Int isqrt(const integer& n) {
   return Int::integer_sqrt(n);
 }
 
+std::int64_t isqrt(std::int64_t n) {
+  if (n < 0) {
+    raise_value_error("isqrt() argument must be nonnegative");
+  }
+  auto root = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(n)));
+  while (root * root > static_cast<std::uint64_t>(n)) {  // a float rounds large squares
+    --root;
+  }
+  while ((root + 1) * (root + 1) <= static_cast<std::uint64_t>(n)) {
+    ++root;
+  }
+  return static_cast<std::int64_t>(root);
+}
+
 }  // namespace py::math

@@ -51,6 +51,7 @@ class type:
     __mro__: tuple[type, ...]
     __annotations__: dict[str, Any]
     @special("type")
+    @pure
     def __init__(self, x: object, /) -> None: ...
     @special("type")
     def __init__(self, name: str, bases: tuple[type, ...], namespace: dict[str, Any], /) -> None: ...
@@ -214,7 +215,7 @@ class int:
     def __pos__(self) -> int: ...
     def __invert__(self) -> int: ...
     @cpp("py::abs")
-    @range("nonnegative")
+    @range("absolute")
     def __abs__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -890,6 +891,7 @@ class list[T]:
     @nothrow
     def __init__(self) -> None: ...
     @keeps("source")
+    @nothrow
     def __init__(self, source: Iterable[T], /) -> None: ...
 
     @nothrow
@@ -1019,8 +1021,10 @@ class list[T]:
 @cpp("py::tuple", header="py/tuple.hpp")
 @pure
 class tuple[T]:
+    @nothrow
     def __init__(self) -> None: ...
     @keeps("source")
+    @nothrow
     def __init__(self, source: Iterable[T], /) -> None: ...
     def __add__(self, other: tuple[T, ...], /) -> tuple[T, ...]: ...
     def __mul__(self, count: int, /) -> tuple[T, ...]: ...
@@ -1148,9 +1152,13 @@ class dict[K, V]:
     @keeps("value")
     def fromkeys[A, B](cls, keys: Iterable[A], value: B, /) -> dict[A, B]: ...
     @range("element")
+    @reads("self")
+    @nothrow
     def get(self, key: K, /) -> V | None: ...
     @in_place("setdefault")
     @keeps("default")
+    @reads("self")
+    @nothrow
     def get[D](self, key: K, default: D, /) -> V | D: ...
     @reads("self")
     @nothrow
@@ -1425,8 +1433,9 @@ class frozenset[T]:
 @cpp("py::range", header="py/range.hpp")
 @pure
 class range:
+    @nothrow
     def __init__(self, stop: int, /) -> None: ...
-    @raises(ValueError)
+    @raises(ValueError, unless="step")
     def __init__(self, start: int, stop: int, step: int = 1, /) -> None: ...
     start: int
     stop: int
@@ -1478,7 +1487,7 @@ class slice:
 # ---------------------------------------------------------------- functions
 
 @pure
-@range("nonnegative")
+@range("absolute")
 def abs(x: int, /) -> int: ...
 @pure
 def abs(x: float, /) -> float: ...
@@ -1510,6 +1519,7 @@ def callable(x: object, /) -> bool: ...
 
 @pure
 @raises(ValueError, OverflowError)
+@character
 def chr(code: int, /) -> str: ...
 
 @special("delattr")
@@ -1591,11 +1601,14 @@ def id(x: object, /) -> int: ...
 def input(prompt: object = "", /) -> str: ...
 
 @special("isinstance")
+@pure
 def isinstance(x: object, kinds: type | tuple[Any, ...], /) -> bool: ...
 
 @special("issubclass")
+@pure
 def issubclass(cls: type, kinds: type | tuple[Any, ...], /) -> bool: ...
 
+@nothrow
 def iter[T](xs: Iterable[T], /) -> Iterator[T]:
     return xs.__iter__()
 def iter[T](f: Callable[[], T], sentinel: object, /) -> Iterator[T]:
@@ -1686,8 +1699,10 @@ async def anext[T, D](it: AsyncIterator[T], default: D, /) -> T | D:
 def aiter[T](xs: AsyncIterable[T], /) -> AsyncIterator[T]:
     return xs.__aiter__()
 
+@raises(StopIteration)
 def next[T](it: Iterator[T], /) -> T:
     return it.__next__()
+@nothrow
 def next[T, D](it: Iterator[T], default: D, /) -> T | D:
     try:
         return it.__next__()
@@ -1713,7 +1728,7 @@ def open(file: str | int, mode: str = "r", *, encoding: str | None = None, error
 def open(file: str | int, mode: str = "r", buffering: int = -1, encoding: str | None = None, errors: str | None = None, newline: str | None = None, closefd: bool = True) -> TextIO: ...
 
 @pure
-@raises(TypeError)
+@raises(TypeError, unless="character")
 @range(0, 1114111)
 def ord(character: str | bytes | bytearray, /) -> int: ...
 
@@ -1733,10 +1748,14 @@ def print(*values: object, sep: str | None = " ", end: str | None = "\n", file: 
 @uses("__repr__", of="x")
 def repr(x: object, /) -> str: ...
 
+@nothrow
 def reversed[T](xs: Reversible[T], /) -> Iterator[T]:
     return xs.__reversed__()
+@nothrow
 def reversed(xs: str, /) -> Iterator[str]: ...
+@nothrow
 def reversed(xs: bytes | bytearray, /) -> Iterator[int]: ...
+@nothrow
 def reversed[T](xs: tuple[T, ...], /) -> Iterator[T]: ...
 def reversed(xs: Any, /) -> Iterator[Any]:
     for i in range(len(xs) - 1, -1, -1):
@@ -1770,11 +1789,15 @@ def sorted[T](xs: Iterable[T], /, *, key: None = None, reverse: bool = False) ->
 @keeps("xs")
 def sorted[T, K](xs: Iterable[T], /, *, key: Callable[[T], K], reverse: bool = False) -> list[T]: ...
 
-@uses("__radd__", of="T")
+@nothrow
 def sum(xs: Iterable[int], /, start: int = 0) -> int: ...
+@nothrow
 def sum(xs: Iterable[float], /, start: float) -> float: ...
 @when_float("0.0")
+@nothrow
 def sum(xs: Iterable[float], /) -> float | int: ...
+@uses("__add__", of="T")
+@uses("__radd__", of="T")
 def sum[T](xs: Iterable[T], /) -> T | int: ...
 def sum[T, S](xs: Iterable[T], /, start: S) -> T | S: ...
 

@@ -32,8 +32,8 @@ Output translate(const std::string& python) {
   const program::Program program = program::load(entry, {.stub_directory = stubs, .search_path = {}}, files, diagnostics);
   const names::Names names = names::resolve(program, diagnostics);
   const types::Facts facts = types::infer(program, names, diagnostics);
-  const effects::EffectFacts effects = effects::compute(program, names, facts);
   const ranges::RangeFacts ranges = ranges::compute(program, names, facts);
+  const effects::EffectFacts effects = effects::compute(program, names, facts, ranges);
   const representation::Representations representations(program, names, facts, effects, ranges);
   cpp::Arena arena;
   const auto modules = lower::lower(program, names, facts, effects, ranges, representations, arena, diagnostics);

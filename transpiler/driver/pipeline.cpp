@@ -37,8 +37,8 @@ bool Pipeline::represent() {
     return false;
   }
   if (!effects_) {
-    effects_ = effects::compute(*program_, *names_, *facts_);
     ranges_ = ranges::compute(*program_, *names_, *facts_);
+    effects_ = effects::compute(*program_, *names_, *facts_, *ranges_);
     representations_.emplace(*program_, *names_, *facts_, *effects_, *ranges_);
   }
   return true;

@@ -1,8 +1,10 @@
 #include "effects/effects.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
+#include "effects/characters.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::effects {
@@ -50,28 +52,26 @@ bool holds_unknown(const types::Facts& facts, const types::Type& type, int depth
   });
 }
 
-/// Effects of a library row itself for arguments of the types it declares, without those of functions passed to it.
-Effects stub_effects(const types::Facts& facts, const types::FunctionInfo& row) {
-  Effects effects;
-  const bool pure_class = row.owner != types::none && std::any_of(facts.classes[row.owner].stub_decorators.begin(), facts.classes[row.owner].stub_decorators.end(),
-                                                                  [](const auto& decorator) { return decorator.name == "pure"; });
-  if (const auto* raises = find_row(row, "raises")) {
-    for (const syntax::Expr* argument : raises->arguments) {
-      const auto* name = as<syntax::Name>(argument);
-      effects.raised.insert(name != nullptr ? name->name : "*");
-    }
-  } else if (find_row(row, "pure") == nullptr && find_row(row, "nothrow") == nullptr && find_row(row, "reads") == nullptr && !pure_class &&
-             find_row(row, "mutates") == nullptr && find_row(row, "uses") == nullptr) {
-    effects.raised.insert("*");
+bool is_effect(std::string_view decorator) {
+  static constexpr std::array<std::string_view, 6> effects = {"pure", "nothrow", "raises", "mutates", "reads", "io"};
+  return std::find(effects.begin(), effects.end(), decorator) != effects.end();
+}
+
+/// A decorator of a library row, or, for one of effects where the row has none of its own, of its class (docs/stubs.md, "Additions").
+const types::StubDecorator* find_effect(const types::Facts& facts, const types::FunctionInfo& row, std::string_view name) {
+  if (row.owner == types::none || std::any_of(row.stub_decorators.begin(), row.stub_decorators.end(), [](const auto& decorator) { return is_effect(decorator.name); })) {
+    return find_row(row, name);
   }
-  effects.io = find_row(row, "io") != nullptr;
-  effects.suspends = false;
-  return effects;
+  const auto& defaults = facts.classes[row.owner].stub_decorators;
+  const auto it = std::find_if(defaults.begin(), defaults.end(), [&](const auto& decorator) { return decorator.name == name; });
+  return it != defaults.end() ? &*it : nullptr;
 }
 
 class Scanner {
  public:
-  Scanner(const EffectFacts& facts, const std::vector<Effects>& functions) : facts_(facts), functions_(functions) {}
+  /// `constructed`: the `self` of the constructor that is scanned. Nobody has its fields yet, so that writing them is no effect.
+  Scanner(const EffectFacts& facts, const std::vector<Effects>& functions, names::VariableId constructed = names::none)
+      : facts_(facts), functions_(functions), constructed_(constructed) {}
 
   void scan(const syntax::Node& node, Effects& effects) const {
     switch (node.kind) {
@@ -110,6 +110,9 @@ class Scanner {
     if (variable == names::none) {
       return;
     }
+    if (facts_.names->scope(facts_.names->symbols[facts_.names->variables[variable].symbol].scope).kind == names::ScopeKind::Comprehension) {
+      return;  // lives within the expression
+    }
     const std::string key = "variable " + std::to_string(variable);
     (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert(key);
     if (node.id < facts_.names->maybe_unbound.size() && facts_.names->maybe_unbound[node.id]) {
@@ -133,7 +136,62 @@ class Scanner {
         effects.writes.insert(cache);
       }
     }
-    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert("field " + node.attribute);
+    const auto* object = as<syntax::Name>(node.value);
+    const bool is_own = object != nullptr && constructed_ != names::none && facts_.names->variable[object->id] == constructed_;
+    if (node.context == syntax::ExprContext::Load) {
+      effects.reads.insert("field " + node.attribute);
+    } else if (!is_own) {
+      effects.writes.insert("field " + node.attribute);
+    }
+  }
+
+  /// Does the stub's `unless=` hold for this call, so that the errors that it goes with are not raised?
+  bool is_excluded(const types::StubDecorator& raises, const types::FunctionInfo& row, const syntax::Call* call) const {
+    for (const syntax::Keyword& keyword : raises.keywords) {
+      const auto* condition = keyword.name == "unless" ? as<syntax::Constant>(keyword.value) : nullptr;
+      if (condition == nullptr || call == nullptr || !call->keywords.empty()) {
+        continue;
+      }
+      if (condition->text == "character") {
+        return !call->arguments.empty() && facts_.characters.contains(*call->arguments.front());
+      }
+      if (condition->text == "step") {
+        return call->arguments.size() + 1 < row.parameters.size() || is_never_zero(*call->arguments.back());
+      }
+    }
+    return false;
+  }
+
+  /// Effects of a library row itself for arguments of the types it declares, without those of functions passed to it.
+  Effects stub_effects(const types::FunctionInfo& row, const syntax::Call* call) const {
+    const types::Facts& facts = *facts_.facts;
+    const auto has = [&](std::string_view name) { return find_effect(facts, row, name) != nullptr; };
+    Effects effects;
+    if (const auto* raises = find_effect(facts, row, "raises")) {
+      for (const syntax::Expr* argument : raises->arguments) {
+        const auto* name = as<syntax::Name>(argument);
+        if (!is_excluded(*raises, row, call)) {
+          effects.raised.insert(name != nullptr ? name->name : "*");
+        }
+      }
+    } else if (!has("pure") && !has("nothrow") && !has("reads") && !has("mutates") && find_row(row, "uses") == nullptr && !row.is_generator) {
+      effects.raised.insert("*");  // what a generator's model does is done when it is resumed
+    }
+    effects.io = has("io");
+    return effects;
+  }
+
+  /// Is the divisor, or step, an int of which zero is known not to be a value?
+  bool is_never_zero(const syntax::Expr& node) const {
+    if (const auto* constant = as<syntax::Constant>(&node)) {
+      return constant->constant == syntax::ConstantKind::Int ? constant->text != "0" : constant->constant == syntax::ConstantKind::Float && constant->number != 0;
+    }
+    const types::Atom* only = facts_.facts->type(node).single();
+    if (only == nullptr || only->kind != types::AtomKind::Instance || only->id != facts_.facts->int_type) {
+      return false;
+    }
+    const ranges::Interval interval = facts_.ranges->node(node.id);
+    return !interval.is_empty && ((interval.low && *interval.low > 0) || (interval.high && *interval.high < 0));
   }
 
   /// Effects of calling a user function, seen from outside: its own locals do not count.
@@ -153,6 +211,9 @@ class Scanner {
 
   void call(const syntax::Call& node, Effects& effects) const {
     const CallFact* fact = facts_.facts->call(node.id);
+    if (is_super(node)) {
+      return;
+    }
     if (fact == nullptr || fact->kind == CallKind::Dynamic) {
       effects.anything = true;
       return;
@@ -164,14 +225,18 @@ class Scanner {
     for (const types::FunctionId function : fact->targets) {
       target(function, effects);
     }
+    const auto* method = as<syntax::Attribute>(node.function);
+    if (method != nullptr && method->attribute == "__init__" && constructed_ == names::none && !fact->targets.empty()) {
+      effects.anything = true;  // on an object that is in use
+    }
     if (fact->kind == CallKind::Value && fact->targets.empty()) {
       effects.anything = true;
     }
     if (fact->function != types::none && facts_.facts->functions[fact->function].is_stub) {
       const types::FunctionInfo& row = facts_.facts->functions[fact->function];
-      add(effects, stub_effects(*facts_.facts, row));
+      add(effects, stub_effects(row, &node));
       const auto* member = as<syntax::Attribute>(node.function);
-      const types::StubDecorator* mutates = find_row(row, "mutates");
+      const types::StubDecorator* mutates = find_effect(*facts_.facts, row, "mutates");
       if (member != nullptr) {
         touch(facts_.facts->type(*member->value), effects.reads);
         if (mutates != nullptr) {
@@ -197,7 +262,27 @@ class Scanner {
       for (const syntax::Keyword& keyword : node.keywords) {
         callables(facts_.facts->type(*keyword.value), effects);
       }
-    } else if (fact->kind == CallKind::Special && !is_super(node)) {
+    } else if (fact->kind == CallKind::Special && !is_base_constructor(node)) {
+      special(node, effects);
+    }
+  }
+
+  /// `super().__init__()` where no class has one: it does nothing.
+  bool is_base_constructor(const syntax::Call& node) const {
+    const auto* method = as<syntax::Attribute>(node.function);
+    const auto* super = method != nullptr ? as<syntax::Call>(method->value) : nullptr;
+    return super != nullptr && method->attribute == "__init__" && is_super(*super);
+  }
+
+  /// A special form that is a class (`type(x)`): what the row of its constructor says. Others may do anything.
+  void special(const syntax::Call& node, Effects& effects) const {
+    const types::Atom* callee = facts_.facts->type(*node.function).single();
+    const bool is_class = callee != nullptr && callee->kind == types::AtomKind::Class && facts_.facts->classes[callee->id].is_stub;
+    types::FunctionId row = is_class ? facts_.facts->find_method(callee->id, "__init__") : types::none;
+    while (row != types::none && facts_.facts->functions[row].parameters.size() != node.arguments.size() + 1) {
+      row = facts_.facts->functions[row].next;
+    }
+    if (row == types::none || find_row(facts_.facts->functions[row], "pure") == nullptr) {
       effects.anything = true;
     }
   }
@@ -212,12 +297,9 @@ class Scanner {
     }
     for (const types::Atom& atom : type.atoms()) {
       if (atom.kind == types::AtomKind::Instance && !facts_.facts->classes[atom.id].is_stub) {
-        for (const types::StubDecorator& decorator : row.stub_decorators) {
-          const auto* name = decorator.name == "uses" && !decorator.arguments.empty() ? as<syntax::Constant>(decorator.arguments.front()) : nullptr;
-          const types::FunctionId method = name != nullptr ? facts_.facts->find_method(atom.id, name->text) : types::none;
-          if (method != types::none && !facts_.facts->functions[method].is_stub) {
-            target(method, effects);
-          }
+        uses(row.stub_decorators, atom.id, effects);
+        if (row.owner != types::none) {
+          uses(facts_.facts->classes[row.owner].stub_decorators, atom.id, effects);
         }
       }
       for (const types::SlotId slot : atom.slots) {
@@ -229,10 +311,33 @@ class Scanner {
     }
   }
 
+  void uses(const std::vector<types::StubDecorator>& decorators, types::ClassId cls, Effects& effects) const {
+    for (const types::StubDecorator& decorator : decorators) {
+      const auto* name = decorator.name == "uses" && !decorator.arguments.empty() ? as<syntax::Constant>(decorator.arguments.front()) : nullptr;
+      const types::FunctionId method = name != nullptr ? facts_.facts->find_method(cls, name->text) : types::none;
+      if (method != types::none && !facts_.facts->functions[method].is_stub) {
+        target(method, effects);
+      }
+    }
+  }
+
   /// `super()`: names an object, and does nothing.
   bool is_super(const syntax::Call& node) const {
+    const auto* name = as<syntax::Name>(node.function);
+    if (name != nullptr && name->name == "super" && facts_.facts->call(node.id) == nullptr) {
+      return true;  // as part of `super().method(…)`, which has the facts
+    }
     const types::Atom* callee = facts_.facts->type(*node.function).single();
     return callee != nullptr && callee->kind == types::AtomKind::Class && callee->id == facts_.facts->stub_class("super");
+  }
+
+  /// An iterator that nobody else holds: a generator expression, or what a library function gives (`zip(a, b)`). Consuming it does to its
+  /// sources what the call that makes it is taken to do.
+  bool is_fresh_iterator(const syntax::Expr& source) const {
+    const CallFact* fact = source.kind == syntax::Kind::Call ? facts_.facts->call(source.id) : nullptr;
+    return source.kind == syntax::Kind::GeneratorExp ||
+           (fact != nullptr && fact->targets.empty() && fact->function != types::none && facts_.facts->functions[fact->function].is_stub &&
+            facts_.facts->functions[fact->function].is_generator);
   }
 
   /// Consuming a generator runs it; iterating over a user's object calls its methods.
@@ -242,7 +347,10 @@ class Scanner {
         continue;
       }
       const types::ClassInfo& cls = facts_.facts->classes[atom.id];
-      if (cls.is_stub && facts_.facts->is_subclass(atom.id, facts_.facts->iterator_type) && source.kind != syntax::Kind::GeneratorExp) {
+      if (is_fresh_iterator(source)) {
+        continue;
+      }
+      if (cls.is_stub && facts_.facts->is_subclass(atom.id, facts_.facts->iterator_type)) {
         effects.writes.insert("iterators");
         effects.anything = effects.anything || atom.id == facts_.facts->generator_type;
       } else if (!cls.is_stub) {
@@ -269,9 +377,15 @@ class Scanner {
     if (node.slice->kind == syntax::Kind::Slice) {
       return;
     }
-    const types::Atom* only = facts_.facts->type(*node.value).single();
+    const types::Type& type = facts_.facts->type(*node.value);
+    const types::Atom* only = type.single();
     const bool mapping = only != nullptr && only->kind == types::AtomKind::Instance && facts_.facts->find_method(only->id, "keys") != types::none;
-    effects.raised.insert(mapping ? "KeyError" : "IndexError");
+    effects.raised.insert(mapping ? "KeyError" : "IndexError" + sequence_name(only));
+  }
+
+  /// What the text of an IndexError names.
+  std::string sequence_name(const types::Atom* sequence) const {
+    return sequence == nullptr ? "" : sequence->kind == types::AtomKind::Instance ? " of " + facts_.facts->classes[sequence->id].name : " of tuple";
   }
 
   void operation(const syntax::Node& node, Effects& effects) const {
@@ -289,14 +403,19 @@ class Scanner {
     if (const auto* augmented = as<syntax::AugAssign>(&node)) {
       touch(facts_.facts->type(*augmented->target), effects.writes);
     }
-    const auto* binary = as<syntax::BinOp>(&node);
-    if (binary != nullptr && (binary->op == syntax::BinaryOperator::Div || binary->op == syntax::BinaryOperator::FloorDiv || binary->op == syntax::BinaryOperator::Mod)) {
-      const auto* constant = as<syntax::Constant>(binary->right);
-      if (constant == nullptr || constant->text == "0") {
-        // The text depends on the operator and on the operands' kinds.
-        effects.raised.insert("ZeroDivisionError " + std::to_string(static_cast<int>(binary->op)) + " " + facts_.facts->to_string(facts_.facts->type(*binary->left)) + " " +
-                              facts_.facts->to_string(facts_.facts->type(*binary->right)));
-      }
+    if (const auto* binary = as<syntax::BinOp>(&node)) {
+      divide(binary->op, *binary->left, *binary->right, effects);
+    } else if (const auto* augmented = as<syntax::AugAssign>(&node)) {
+      divide(augmented->op, *augmented->target, *augmented->value, effects);
+    }
+  }
+
+  void divide(syntax::BinaryOperator op, const syntax::Expr& left, const syntax::Expr& right, Effects& effects) const {
+    const bool divides = op == syntax::BinaryOperator::Div || op == syntax::BinaryOperator::FloorDiv || op == syntax::BinaryOperator::Mod;
+    if (divides && !is_never_zero(right)) {
+      // The text depends on the operator and on the operands' kinds.
+      const types::Facts& facts = *facts_.facts;
+      effects.raised.insert("ZeroDivisionError " + std::to_string(static_cast<int>(op)) + " " + facts.to_string(facts.type(left)) + " " + facts.to_string(facts.type(right)));
     }
   }
 
@@ -324,6 +443,7 @@ class Scanner {
 
   const EffectFacts& facts_;
   const std::vector<Effects>& functions_;
+  names::VariableId constructed_;
 };
 
 /// Drops what only concerns the function's own locals.
@@ -474,7 +594,8 @@ static bool is_own_variable(const names::Names& names, const std::string& key) {
   }
   const names::Variable& variable = names.variables[std::stoul(key.substr(prefix.size()))];
   const names::Symbol& symbol = names.symbols[variable.symbol];
-  return !symbol.is_captured && names.scope(symbol.scope).kind == names::ScopeKind::Function;
+  const names::ScopeKind scope = names.scope(symbol.scope).kind;
+  return !symbol.is_captured && (scope == names::ScopeKind::Function || scope == names::ScopeKind::Comprehension);
 }
 
 bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
@@ -492,7 +613,7 @@ bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
     return true;
   }
   // Two that may raise: only the same error with the same text is the same either way.
-  const auto has_one_text = [](const std::string& raised) { return raised == "IndexError" || raised.starts_with("ZeroDivisionError "); };
+  const auto has_one_text = [](const std::string& raised) { return raised.starts_with("IndexError of ") || raised.starts_with("ZeroDivisionError "); };
   return !first.raised.empty() && !second.raised.empty() &&
          !(first.raised == second.raised && first.raised.size() == 1 && has_one_text(*first.raised.begin()));
 }
@@ -502,9 +623,11 @@ bool EffectFacts::writes_parameter(types::FunctionId function, std::size_t) cons
   return effects.anything || !effects.writes.empty();
 }
 
-EffectFacts compute(const program::Program&, const names::Names& names, const types::Facts& facts) {
+EffectFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts, const ranges::RangeFacts& ranges) {
   EffectFacts result;
   result.facts = &facts;
+  result.ranges = &ranges;
+  result.characters = Characters(program, names, facts);
   result.names = &names;
   result.functions.resize(facts.functions.size());
   std::vector<std::vector<types::FunctionId>> calls(facts.functions.size());
@@ -533,11 +656,12 @@ EffectFacts compute(const program::Program&, const names::Names& names, const ty
     }
   }
   std::set<types::FunctionId> queue(bodies.begin(), bodies.end());
-  const Scanner scanner(result, result.functions);
   while (!queue.empty()) {
     const types::FunctionId id = *queue.begin();
     queue.erase(queue.begin());
     const types::FunctionInfo& function = facts.functions[id];
+    const bool constructs = function.name == "__init__" && function.owner != types::none && !function.parameters.empty();
+    const Scanner scanner(result, result.functions, constructs ? function.parameters.front().variable : names::none);
     Effects effects;
     if (function.lambda != nullptr) {
       scanner.scan(*function.lambda->body, effects);

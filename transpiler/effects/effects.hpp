@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "effects/characters.hpp"
 #include "effects/name_set.hpp"
+#include "ranges/ranges.hpp"
 #include "types/facts.hpp"
 
 namespace krait::effects {
@@ -14,7 +16,7 @@ namespace krait::effects {
 struct Effects {
   NameSet reads;   ///< "field x", "element list", "variable 12"
   NameSet writes;
-  NameSet raised;  ///< exceptions it may raise, by class name; "*" is any (MemoryError, RecursionError and the like are not counted)
+  NameSet raised;  ///< exceptions it may raise, by class name, and behind it what decides the text of some; "*" is any (MemoryError, RecursionError and the like are not counted)
   bool io = false;               ///< prints, reads, exits, sleeps
   bool suspends = false;         ///< awaits or yields
   bool finalises = false;        ///< may run a `__del__`
@@ -40,10 +42,12 @@ class EffectFacts {
   std::vector<Effects> functions;
   const types::Facts* facts = nullptr;
   const names::Names* names = nullptr;
+  const ranges::RangeFacts* ranges = nullptr;
+  Characters characters;
   std::vector<bool> recursive;   ///< by function: lies on a cycle of the call graph
 };
 
-[[nodiscard]] EffectFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts);
+[[nodiscard]] EffectFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts, const ranges::RangeFacts& ranges);
 
 [[nodiscard]] std::string dump(const EffectFacts& effects, const types::Facts& facts);
 

@@ -416,11 +416,17 @@ Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<S
     }
     const auto argument_type = [&] { return node.arguments.empty() ? types::Type{} : facts_.type(*node.arguments[0]); };
     const Shape subject = !receiver.interval.is_empty ? receiver : positional.empty() ? Shape{} : positional[0];
-    const bool is_int_subject = is_int(facts_, receiver_type != nullptr ? *receiver_type : argument_type());
+    const bool is_int_subject = is_int(facts_, row.owner != types::none && receiver_type != nullptr ? *receiver_type : argument_type());
+    const Shape nonnegative = of({.is_empty = false, .low = Wide{0}, .high = {}});
     if (text->text == "nonnegative") {
-      return !subject.interval.is_empty && is_int_subject ? of(absolute(subject.interval))
-             : is_int_subject && !is_closing_             ? Shape{}
-                                                          : of({.is_empty = false, .low = Wide{0}, .high = {}});
+      return nonnegative;
+    }
+    if (text->text == "absolute" || text->text == "up_to") {
+      if (subject.interval.is_empty || !is_int_subject) {
+        return is_int_subject && !is_closing_ ? Shape{} : nonnegative;
+      }
+      const Interval magnitude = absolute(subject.interval);
+      return of(text->text == "absolute" ? magnitude : Interval{.is_empty = false, .low = Wide{0}, .high = magnitude.high});
     }
     if (text->text == "self") {
       return !subject.interval.is_empty ? subject : is_int_subject && !is_closing_ ? Shape{} : whole();

@@ -257,6 +257,7 @@ Int perm(const integer& n, const std::optional<T>& k) {
   return k ? perm(n, integer(*k)) : factorial(n);
 }
 Int isqrt(const integer& n);
+std::int64_t isqrt(std::int64_t n);
 
 namespace detail {
 
