@@ -241,6 +241,9 @@ Expr* access_member(Expr* object, std::string name, Types template_arguments, bo
 }  // namespace
 
 Expr* member(Expr* object, std::string name, Types template_arguments) {
+  if (const auto* pointed = as<Unary>(object); pointed != nullptr && pointed->op == UnaryOp::Dereference) {
+    return access_member(pointed->operand, std::move(name), std::move(template_arguments), true);
+  }
   return access_member(object, std::move(name), std::move(template_arguments), false);
 }
 

@@ -162,13 +162,14 @@ bool ends_in_block(const Expr* part) {
   return lambda != nullptr && !lambda->body.empty();
 }
 
-/// Is one of the links, but the last, a call with arguments? Not if only one call follows a block: `f([] { … }).g()`.
-bool goes_on_after_arguments(const Expr& head, const std::vector<const Expr*>& parts) {
+/// Is one of the links, but the last, a call with arguments? Not if only one call follows a block: `f([] { … }).g()`,
+/// unless that stands in brackets.
+bool goes_on_after_arguments(const Expr& head, const std::vector<const Expr*>& parts, bool in_bracket) {
   const auto* list = as<BraceInit>(&head);
   if (list != nullptr && !list->elements.empty()) {
     return true;
   }
-  if (parts.size() > 2 && ends_in_block(*(parts.end() - 3))) {
+  if (!in_bracket && parts.size() > 2 && ends_in_block(*(parts.end() - 3))) {
     return false;
   }
   const auto has_arguments = [](const Expr* part) { return part->kind == Kind::Call && !static_cast<const Call*>(part)->arguments.empty(); };
@@ -212,7 +213,7 @@ void Printer::postfix_chain(const Expr& node) {
     head = object;
   }
   std::reverse(parts.begin(), parts.end());
-  const bool is_fluent = goes_on_after_arguments(*head, parts);
+  const bool is_fluent = goes_on_after_arguments(*head, parts, context_.in_bracket);
   if (is_fluent) {
     const bool is_aligned = !context_.in_bracket && !context_.after_return;
     open_group(GroupKind::Consistent, is_aligned ? GroupBase::FluentColumn : GroupBase::Fluent, context_.shift);

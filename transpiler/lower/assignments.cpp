@@ -158,123 +158,14 @@ bool Lowering::may_declare_here(names::VariableId variable, const syntax::Stmt& 
   return info.first_statement == &statement && info.declare_at_definition;
 }
 
-/// `a, b = x, y` with as many targets as values.
-bool Lowering::swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement) {
-  const auto* targets = as<syntax::Tuple>(&target);
-  const auto* sources = as<syntax::Tuple>(&source);
-  if (targets == nullptr || sources == nullptr || targets->elements.size() != sources->elements.size()) {
-    return false;
+/// Effects of reading the element that an augmented assignment stores to.
+effects::Effects Lowering::element_read(const syntax::Subscript& target) const {
+  effects::Effects effects = effects_.expression(target);
+  if (effects_.expression(*target.value).is_pure() && effects_.expression(*target.slice).is_pure()) {
+    effects.reads.insert(effects.writes);
+    effects.writes = {};
   }
-  const auto starred = [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; };
-  if (std::any_of(targets->elements.begin(), targets->elements.end(), starred) || std::any_of(sources->elements.begin(), sources->elements.end(), starred)) {
-    return false;
-  }
-  if (targets->elements.size() == 2 && same_place(*targets->elements[0], *sources->elements[1]) && same_place(*targets->elements[1], *sources->elements[0])) {
-    cpp::Expr* first = swappable(*targets->elements[0]);
-    cpp::Expr* second = first != nullptr ? swappable(*targets->elements[1]) : nullptr;
-    if (second != nullptr) {
-      need("utility");
-      emit(cpp::expr_stmt(cpp::call("std::swap", {first, second})));
-      return true;
-    }
-  }
-  if (targets->elements.size() == 2 && exchange(*targets->elements[0], *targets->elements[1], *sources->elements[0], *sources->elements[1])) {
-    return true;
-  }
-  // Values first, in order, then the stores. A value that no store before it can change needs no copy.
-  std::vector<Value> values;
-  bool all_fresh = true;
-  for (const syntax::Expr* one : targets->elements) {
-    const auto* name = as<syntax::Name>(one);
-    all_fresh = all_fresh && name != nullptr && names_.variable[name->id] != names::none && !context_->declared.contains(names_.variable[name->id]) &&
-                may_declare_here(names_.variable[name->id], statement);
-  }
-  if (all_fresh) {
-    for (std::size_t i = 0; i < targets->elements.size(); ++i) {
-      const names::VariableId variable = names_.variable[targets->elements[i]->id];
-      const Repr declared = reprs_.of_variable(variable);
-      store_variable(variable, {lower_as(*sources->elements[i], declared), declared}, true);
-    }
-    return true;
-  }
-  for (std::size_t i = 0; i < sources->elements.size(); ++i) {
-    const syntax::Expr& one = *sources->elements[i];
-    const auto* name = as<syntax::Name>(targets->elements[i]);
-    const Repr wanted = name != nullptr && names_.variable[name->id] != names::none ? reprs_.of_variable(names_.variable[name->id]) : repr(one);
-    Value value{lower_as(one, wanted), wanted};
-    if (wanted.is(Kind::Never)) {
-      value.repr = repr(one);
-    }
-    if (one.kind != syntax::Kind::Constant && i + 1 <= sources->elements.size()) {
-      const bool last = i + 1 == sources->elements.size();
-      const bool stored_before = i > 0 || !last;
-      if (stored_before && !(last && false)) {
-        // Copies: `auto`, not a reference.
-        const std::string hint = name != nullptr ? "new_" + name->name : "value";
-        const std::string local = fresh_name(hint);
-        emit(cpp::variable(cpp::auto_type(), local, is_self(one) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : cpp::construct(type(value.repr), {value.expr})));
-        value.expr = value.repr.is_trivial() ? cpp::name(local) : cpp::move(cpp::name(local));
-        need("utility");
-      }
-    }
-    values.push_back(value);
-  }
-  for (std::size_t i = 0; i < targets->elements.size(); ++i) {
-    assign(*targets->elements[i], values[i], &statement);
-  }
-  return true;
-}
-
-/// `a, b = b, x`  →  `a = std::exchange(b, x);`
-bool Lowering::exchange(const syntax::Expr& first, const syntax::Expr& second, const syntax::Expr& old, const syntax::Expr& replacement) {
-  if (first.kind != syntax::Kind::Name || second.kind != syntax::Kind::Name || !same_place(second, old) || contains_suspension(replacement)) {
-    return false;
-  }
-  const names::VariableId a = names_.variable[first.id];
-  const names::VariableId b = names_.variable[second.id];
-  const Repr repr = reprs_.of_variable(a);
-  const auto plain = [&](names::VariableId id) {
-    return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id);
-  };
-  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !(repr.is_integer() || repr.is(Kind::Double) || (repr.is(Kind::Library) && repr.cls == facts_.str_type)) ||
-      effects_.conflict(effects_.expression(old), effects_.expression(replacement))) {
-    return false;
-  }
-  cpp::Expr* value = lower_as(replacement, repr);
-  need("utility");
-  emit(cpp::expr_stmt(cpp::assign(variable_place(a), cpp::call("std::exchange", {variable_place(b), value}))));
-  return true;
-}
-
-/// Do two expressions name the same place, textually, without side effects?
-bool Lowering::same_place(const syntax::Expr& a, const syntax::Expr& b) const {
-  if (a.kind != b.kind) {
-    return false;
-  }
-  if (const auto* name = as<syntax::Name>(&a)) {
-    return names_.variable[name->id] == names_.variable[b.id] && names_.variable[b.id] != names::none;
-  }
-  if (const auto* attribute = as<syntax::Attribute>(&a)) {
-    const auto& other = static_cast<const syntax::Attribute&>(b);
-    return attribute->attribute == other.attribute && same_place(*attribute->value, *other.value);
-  }
-  if (const auto* subscript = as<syntax::Subscript>(&a)) {
-    const auto& other = static_cast<const syntax::Subscript&>(b);
-    return same_place(*subscript->value, *other.value) && same_place(*subscript->slice, *other.slice);
-  }
-  if (const auto* constant = as<syntax::Constant>(&a)) {
-    return constant->text == static_cast<const syntax::Constant&>(b).text;
-  }
-  if (const auto* several = as<syntax::Tuple>(&a)) {
-    const auto& other = static_cast<const syntax::Tuple&>(b);
-    return std::equal(several->elements.begin(), several->elements.end(), other.elements.begin(), other.elements.end(),
-                      [&](const syntax::Expr* one, const syntax::Expr* two) { return same_place(*one, *two); });
-  }
-  if (const auto* operation = as<syntax::BinOp>(&a)) {
-    const auto& other = static_cast<const syntax::BinOp&>(b);
-    return operation->op == other.op && same_place(*operation->left, *other.left) && same_place(*operation->right, *other.right);
-  }
-  return false;
+  return effects;
 }
 
 /// `d[k] = d.get(k, 0) + n` → `d.setdefault(k, 0) += n`: one look-up. The stub of `get` names the method that gives the place (`@in_place`).
@@ -309,29 +200,6 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
   cpp::Expr* initial = lower_as(*call->arguments[1], element);
   emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, place, {key, initial}), *op, value_of(*operation->right).expr)));
   return true;
-}
-
-/// An lvalue of the expression for std::swap: a variable, a data field, an element of a list; null otherwise.
-cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
-  if (const auto* name = as<syntax::Name>(&target)) {
-    const names::VariableId variable = names_.variable[name->id];
-    return variable == names::none || names_.variables[variable].maybe_unbound || !context_->declared.contains(variable) ? nullptr : variable_place(variable);
-  }
-  if (target.kind == syntax::Kind::Attribute) {
-    const types::AttributeFact* fact = facts_.attribute(target.id);
-    const types::FieldInfo* field = fact != nullptr && fact->kind == types::AttributeKind::Field ? facts_.find_field(fact->owner, static_cast<const syntax::Attribute&>(target).attribute) : nullptr;
-    return field == nullptr || field->maybe_unset ? nullptr : place(target);
-  }
-  const auto* subscript = as<syntax::Subscript>(&target);
-  if (subscript == nullptr || subscript->slice->kind == syntax::Kind::Slice || !effects_.expression(*subscript->slice).is_pure()) {
-    return nullptr;
-  }
-  const Value receiver = value_of(*subscript->value);
-  const Value index = value_of(*subscript->slice);
-  if (!receiver.repr.is(Kind::Library) || receiver.repr.cls != facts_.list_type || !index.repr.is_integer()) {
-    return nullptr;
-  }
-  return cpp::method_call(receiver.expr, "at", {index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr});
 }
 
 void Lowering::lower_kind(const syntax::AnnAssign& node) {
@@ -718,7 +586,7 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     Value index = value_of(*subscript.slice);
     if (mapping || index.repr.is_integer()) {
       // Python reads the element before the right side runs; C++ does not.
-      const bool read_first = contains_suspension(*node.value) || effects_.conflict(effects_.expression(subscript), effects_.expression(*node.value));
+      const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(subscript), effects_.expression(*node.value));
       if (read_first && !receiver.is_place) {
         const std::string container = fresh_name("container");
         emit(cpp::variable(cpp::auto_type(), container, receiver.expr));

@@ -1,9 +1,39 @@
 /// `await`, `yield`, `async for`: every suspension stands alone in its statement (docs/facts.md, 3.1).
+#include <algorithm>
+
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
 
 using syntax::as;
+
+/// Names, literals, and calls, operators and tuples of such: GCC 12 destroys other temporaries beside a `co_yield` twice (docs/facts.md, 3.1).
+static bool may_stand_in_yield(const cpp::Expr& node) {
+  switch (node.kind) {
+    case cpp::Kind::Name:
+    case cpp::Kind::Literal: return true;
+    case cpp::Kind::Member: return may_stand_in_yield(*static_cast<const cpp::Member&>(node).object);
+    case cpp::Kind::Unary: return may_stand_in_yield(*static_cast<const cpp::Unary&>(node).operand);
+    case cpp::Kind::Binary: {
+      const auto& operation = static_cast<const cpp::Binary&>(node);
+      return operation.op != cpp::Op::Comma && may_stand_in_yield(*operation.left) && may_stand_in_yield(*operation.right);
+    }
+    case cpp::Kind::Call: {
+      const auto& call = static_cast<const cpp::Call&>(node);
+      return may_stand_in_yield(*call.callee) && std::all_of(call.arguments.begin(), call.arguments.end(), [](const cpp::Expr* one) { return may_stand_in_yield(*one); });
+    }
+    case cpp::Kind::Construct: {
+      const auto& arguments = static_cast<const cpp::Construct&>(node).arguments;
+      return std::all_of(arguments.begin(), arguments.end(), [](const cpp::Expr* one) { return may_stand_in_yield(*one); });
+    }
+    case cpp::Kind::BraceInit: {
+      const auto& braces = static_cast<const cpp::BraceInit&>(node);
+      const bool is_tuple = braces.type != nullptr && braces.type->kind == cpp::Kind::RawType && static_cast<const cpp::RawType*>(braces.type)->text.starts_with("std::tuple");
+      return is_tuple && std::all_of(braces.elements.begin(), braces.elements.end(), [](const auto& one) { return may_stand_in_yield(*one.value); });
+    }
+    default: return false;
+  }
+}
 
 /// The suspending expression itself, its operand a name or a plain call.
 cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
@@ -20,8 +50,7 @@ cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
     if (is_self(*yield->value)) {
       value.expr = cpp::construct(type(element), {cpp::this_()});
     }
-    const bool name = value.expr->kind == cpp::Kind::Name || value.expr->kind == cpp::Kind::Literal || element.is_trivial();
-    if (!name) {
+    if (!element.is_trivial() && !may_stand_in_yield(*value.expr)) {
       value = hoist({value.expr, element}, "item");
       // A braced or converted value gets its type spelled: the local is of the element's type.
     }
@@ -36,7 +65,9 @@ cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
   if (source.repr.is(Kind::Ref) || source.repr.is(Kind::Maybe) || source.repr.is(Kind::Object)) {
     source.expr = cpp::call("py::iter", {source.expr});
   }
-  source = hoist({source.expr, source.repr}, "source");
+  if (source.expr->kind != cpp::Kind::Call || !may_stand_in_yield(*source.expr)) {
+    source = hoist({source.expr, source.repr}, "source");
+  }
   return cpp::co_yield_(cpp::call("py::yield_from", {source.expr}));
 }
 

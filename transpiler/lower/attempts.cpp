@@ -103,7 +103,7 @@ bool Lowering::may_raise_into(const syntax::Body& body, const std::vector<ClassI
     return false;
   }
   return effects.anything || effects.suspends || std::any_of(effects.raised.begin(), effects.raised.end(), [&](const std::string& name) {
-    const ClassId raised = facts_.stub_class(name);
+    const ClassId raised = facts_.stub_class(name.substr(0, name.find(' ')));
     return raised == types::none || std::any_of(handled.begin(), handled.end(), [&](ClassId cls) { return facts_.is_subclass(raised, cls) || facts_.is_subclass(cls, raised); });
   });
 }
@@ -157,7 +157,9 @@ bool Lowering::try_attempt(const syntax::Try& node, const std::vector<ClassId>& 
   attempted_.erase(operation);
   auto otherwise = handler_body(node.handlers[0], "", facts_.base_exception);
   context_->taken.erase(found);
-  const bool leaves = node.body.statements.front()->kind == syntax::Kind::Return && otherwise.size() == 1 && node.handlers[0].body.statements.front()->kind == syntax::Kind::Return;
+  const syntax::Kind last = node.body.statements.back()->kind;
+  const bool leaves = (last == syntax::Kind::Return || last == syntax::Kind::Raise || last == syntax::Kind::Continue || last == syntax::Kind::Break) && otherwise.size() == 1 &&
+                      otherwise.front()->kind != cpp::Kind::Variable;
   auto* branch = cpp::if_(cpp::condition(declaration), std::move(statements));
   emit(branch);
   if (leaves) {

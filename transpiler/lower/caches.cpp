@@ -9,8 +9,8 @@ namespace {
 bool inspects(const syntax::Node& node, types::FunctionId function, const types::Facts& facts) {
   if (const auto* member = syntax::as<syntax::Attribute>(&node)) {
     const types::AttributeFact* fact = facts.attribute(member->id);
-    const bool of_cache = fact != nullptr && fact->kind == types::AttributeKind::Method && fact->owner != types::none &&
-                          facts.classes[fact->owner].is_stub && facts.classes[fact->owner].name == "_lru_cache_wrapper";
+    // The only methods of the library's that functions have are those of their caches.
+    const bool of_cache = fact != nullptr && fact->kind == types::AttributeKind::Method && fact->owner != types::none && facts.classes[fact->owner].is_stub;
     const types::Atom* only = facts.type(*member->value).single();
     if (of_cache && only != nullptr && only->kind == types::AtomKind::Function && only->id == function) {
       return true;

@@ -132,6 +132,27 @@ static bool deduces_list(const syntax::Tuple& display, const Repr& element) {
   });
 }
 
+/// May the loop's structured binding be the variable itself?
+bool Lowering::is_bindable(const syntax::Name& target, const Repr& part) const {
+  const names::VariableId id = names_.variable[target.id];
+  if (id == names::none || context_->declared.contains(id)) {
+    return false;
+  }
+  const names::Variable& variable = names_.variables[id];
+  return !variable.maybe_unbound && variable.definition_ids.size() == 1 && reprs_.of_variable(id) == part && !names_.symbols[variable.symbol].is_captured &&
+         variable.placement != names::Placement::Cell && variable.placement != names::Placement::Global && variable.placement != names::Placement::Alone;
+}
+
+/// Is the expression a variable, or an object just made, of exactly this C++ type?
+bool Lowering::names_same(const syntax::Expr& node, const Repr& wanted) const {
+  if (node.kind == syntax::Kind::Name) {
+    const names::VariableId variable = names_.variable[node.id];
+    return variable != names::none && reprs_.of_variable(variable) == wanted && !names_.variables[variable].maybe_unbound && !context_->caught.contains(variable);
+  }
+  const types::CallFact* fact = facts_.call(node.id);
+  return fact != nullptr && fact->kind == types::CallKind::Construct && wanted.is(Kind::Ref) && fact->cls == wanted.cls;
+}
+
 void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body) {
   if (is_async) {
     emit_async_loop(target, iter, body);
@@ -145,11 +166,13 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     // A tuple display of one kind of element: `for (const T x : {a, b})`.
     element = element_of_display(*display, target);
     std::vector<cpp::Expr*> elements;
+    bool same = true;  // all of exactly that type
     for (const syntax::Expr* one : display->elements) {
       elements.push_back(lower_as(*one, element));
+      same = same && (one->kind == syntax::Kind::Name || one->kind == syntax::Kind::Call) && repr(*one) == element && names_same(*one, element) && !element.owned;
     }
     cpp::Type* list = nullptr;
-    if (!deduces_list(*display, element)) {
+    if (!same && !deduces_list(*display, element)) {
       need("initializer_list");
       list = cpp::type("std::initializer_list", {type(element)});
     }
@@ -234,10 +257,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     for (std::size_t i = 0; i < several->elements.size() && bindable; ++i) {
       const auto* name = as<syntax::Name>(several->elements[i]);
       const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
-      bindable = variable != names::none && !context_->declared.contains(variable) && !names_.variables[variable].maybe_unbound &&
-                 names_.variables[variable].definition_ids.size() == 1 && reprs_.of_variable(variable) == element.arguments[i] &&
-                 !names_.symbols[names_.variables[variable].symbol].is_captured && names_.variables[variable].placement != names::Placement::Cell &&
-                 names_.variables[variable].placement != names::Placement::Global && names_.variables[variable].placement != names::Placement::Alone;
+      bindable = name != nullptr && is_bindable(*name, element.arguments[i]);
       if (bindable) {
         const std::string spelled = variable_name(variable);
         bindable = std::find(names.begin(), names.end(), spelled) == names.end();
@@ -261,12 +281,17 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       // The parts have names of their own, from which the targets are made.
       std::vector<std::string> parts;
       auto statements = in_block([&] {
-        for (const syntax::Expr* one : several->elements) {
-          const auto* name = as<syntax::Name>(one);
-          parts.push_back(fresh_name(name == nullptr ? "parts" : is_idle(*one) ? name->name : name->name + "_item"));
+        std::vector<bool> bound;
+        for (std::size_t i = 0; i < several->elements.size(); ++i) {
+          const auto* name = as<syntax::Name>(several->elements[i]);
+          bound.push_back(name != nullptr && is_bindable(*name, element.arguments[i]));
+          parts.push_back(bound[i] ? variable_name(names_.variable[name->id]) : fresh_name(name == nullptr ? "parts" : is_idle(*name) ? name->name : name->name + "_item"));
+          if (bound[i]) {
+            context_->declared.insert(names_.variable[name->id]);
+          }
         }
         for (std::size_t i = 0; i < parts.size(); ++i) {
-          if (!is_idle(*several->elements[i])) {
+          if (!bound[i] && !is_idle(*several->elements[i])) {
             assign(*several->elements[i], {.expr = cpp::name(parts[i]), .repr = element.arguments[i], .is_place = true, .is_element = true}, loop_statement_);
           }
         }

@@ -1,5 +1,9 @@
 #include "lower/lower.hpp"
 
+#include <algorithm>
+#include <map>
+#include <memory>
+
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
@@ -29,15 +33,43 @@ Value Lowering::unsupported(const syntax::Node& node, const std::string& constru
   return {none(), object()};
 }
 
+/// Modules whose bodies do nothing but run those of others that do nothing: nobody needs to run them.
+static std::set<program::ModuleId> silent_modules(const program::Program& program, const std::vector<std::unique_ptr<Lowering>>& lowerings) {
+  std::map<program::ModuleId, std::set<program::ModuleId>> candidates;
+  std::set<program::ModuleId> needed;
+  for (std::size_t i = 0; i < lowerings.size(); ++i) {
+    const program::ModuleId id = program.user_order[i];
+    needed.insert(lowerings[i]->run_by_functions().begin(), lowerings[i]->run_by_functions().end());
+    if (auto runs = lowerings[i]->only_runs(); runs && !program.modules[id]->is_entry) {
+      candidates.emplace(id, std::move(*runs));
+    }
+  }
+  const auto is_out = [&](const auto& candidate) {
+    return needed.contains(candidate.first) || std::any_of(candidate.second.begin(), candidate.second.end(), [&](program::ModuleId id) { return !candidates.contains(id); });
+  };
+  while (std::erase_if(candidates, is_out) > 0) {
+  }
+  std::set<program::ModuleId> silent;
+  for (const auto& [id, runs] : candidates) {
+    silent.insert(id);
+  }
+  return silent;
+}
+
 std::vector<LoweredModule> lower(const program::Program& program, const names::Names& names, const types::Facts& facts,
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges,
                                  const representation::Representations& representations, cpp::Arena& arena, source::Diagnostics& diagnostics) {
   const cpp::ArenaScope scope(arena);
   const ProgramFacts whole = gather_facts(program, names, facts, representations);
-  std::vector<LoweredModule> modules;
+  std::vector<std::unique_ptr<Lowering>> lowerings;
   for (const program::ModuleId id : program.user_order) {
-    Lowering lowering(program, *program.modules[id], names, facts, effects, ranges, representations, whole, diagnostics);
-    modules.push_back(lowering.run());
+    lowerings.push_back(std::make_unique<Lowering>(program, *program.modules[id], names, facts, effects, ranges, representations, whole, diagnostics));
+    lowerings.back()->run();
+  }
+  const std::set<program::ModuleId> silent = silent_modules(program, lowerings);
+  std::vector<LoweredModule> modules;
+  for (const auto& lowering : lowerings) {
+    modules.push_back(lowering->finish(silent));
   }
   return modules;
 }

@@ -65,7 +65,14 @@ class Lowering {
   Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts,
            const effects::EffectFacts& effects, const ranges::RangeFacts& ranges, const representation::Representations& representations,
            const ProgramFacts& whole, source::Diagnostics& diagnostics);
-  LoweredModule run();
+  /// Lowers everything of the module. Whether its body is printed depends on all modules: see `finish`.
+  void run();
+  /// Modules whose bodies do nothing are not run: `silent` names them.
+  LoweredModule finish(const std::set<program::ModuleId>& silent);
+  /// Does the body do nothing but run those of the modules given back? Nothing where it does more.
+  [[nodiscard]] std::optional<std::set<program::ModuleId>> only_runs() const;
+  /// Modules whose bodies functions run.
+  [[nodiscard]] const std::set<program::ModuleId>& run_by_functions() const { return run_by_functions_; }
 
  private:
   // -- values (values.cpp)
@@ -97,13 +104,14 @@ class Lowering {
   const names::ImportTarget* library_import(names::VariableId variable) const;   ///< what `from sys import argv` brought in; null for all else
   bool is_visible_beside(names::VariableId first, names::VariableId second) const;   ///< may one block of C++ see both declarations?
   cpp::Expr* variable_place(names::VariableId variable);       ///< as an assignable place
-  void declare_variable(names::VariableId variable, cpp::Expr* initial);  ///< `T name = initial;` into the current block
+  /// `T name = initial;` into the current block; `exact`: `initial` has that type in C++.
+  void declare_variable(names::VariableId variable, cpp::Expr* initial, bool exact = false);
   void store_variable(names::VariableId variable, Value value, bool may_declare);
   void declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement);  ///< those placed alone before it
   bool is_self(const syntax::Expr& node) const;
   bool is_idle(const syntax::Expr& target) const;
   bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
-  cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant);
+  cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
 
@@ -243,7 +251,12 @@ class Lowering {
   std::set<const syntax::NamedExpr*> declared_in_condition_;    ///< the header of their `if` has evaluated and declared them
   void run_import(const program::Module* module);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
+  effects::Effects element_read(const syntax::Subscript& target) const;
+  // parallel.cpp
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
+  bool store_in_order(const syntax::Tuple& targets, const syntax::Tuple& sources, const syntax::Stmt& statement);
+  bool store_in_turn(const syntax::Tuple& targets, const syntax::Tuple& sources, const syntax::Stmt& statement);
+  Value kept_for_store(const syntax::Expr& source, Value value, const std::string& hint);
   bool update_in_place(const syntax::Expr& target, const syntax::Expr& source);
   bool is_type_alias(const syntax::Expr& value) const;
   void name_recursive_type(const syntax::Assign& node, const std::string& name);
@@ -315,6 +328,9 @@ class Lowering {
   void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);
   void emit_async_loop(const syntax::Expr& target, const syntax::Expr& iter, const std::function<void()>& body);
   const effects::Effects* loop_effects_ = nullptr;   ///< of the body of the loop being opened; null: unknown
+  cpp::Lambda* element_lambda(std::vector<cpp::Parameter> parameters, std::vector<cpp::Stmt*> body) const;
+  bool names_same(const syntax::Expr& node, const Repr& wanted) const;
+  bool is_bindable(const syntax::Name& target, const Repr& part) const;
   const syntax::Stmt* loop_statement_ = nullptr;
   std::string break_flag_;                           ///< what `break` clears for the loop's `else`
   std::string finally_break_;
@@ -324,7 +340,7 @@ class Lowering {
   // -- declarations
   // modules.cpp
   void module_body();
-  bool may_run_again(const std::vector<cpp::Stmt*>& statements) const;
+  void declare_body(const std::set<program::ModuleId>& silent);   ///< `py_main`
   void lower_top_level(const syntax::Stmt& statement);
   bool constant_declaration(const syntax::Stmt& statement);     ///< printed as a constant of the header: nothing left to run
   void declare_global(names::VariableId variable);
@@ -449,6 +465,9 @@ class Lowering {
   // the module's output under construction (modules.cpp)
   std::vector<cpp::Stmt*> header_declarations_;
   std::vector<cpp::Stmt*> source_declarations_;
+  std::vector<cpp::Stmt*> body_;                                  ///< of the module, in `py_main`
+  std::map<const cpp::Stmt*, program::ModuleId> module_runs_;     ///< statements that run the body of another module
+  std::set<program::ModuleId> run_by_functions_;
   struct DeclarationNeeds {
     std::set<std::string> headers;
     std::set<ClassId> forward;   ///< classes to be declared before

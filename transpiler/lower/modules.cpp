@@ -282,15 +282,49 @@ void Lowering::lower_top_level(const syntax::Stmt& statement) {
   }
 }
 
-/// Does a body that runs twice do no more than one that runs once? So it is if it only imports, and not in a circle.
-bool Lowering::may_run_again(const std::vector<cpp::Stmt*>& statements) const {
-  const bool in_circle = std::any_of(program_.modules.begin(), program_.modules.end(), [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
-  return !in_circle && std::all_of(statements.begin(), statements.end(), [](const cpp::Stmt* statement) {
-    const auto* expression = cpp::as<cpp::ExprStmt>(statement);
-    const auto* call = expression != nullptr ? cpp::as<cpp::Call>(expression->expr) : nullptr;
-    const auto* callee = call != nullptr ? cpp::as<cpp::Name>(call->callee) : nullptr;
-    return callee != nullptr && callee->text.ends_with("::py_main");
+/// A body that only runs those of other modules may run again.
+std::optional<std::set<program::ModuleId>> Lowering::only_runs() const {
+  std::set<program::ModuleId> runs;
+  for (const cpp::Stmt* statement : body_) {
+    const auto it = module_runs_.find(statement);
+    if (it == module_runs_.end() || !statement->leading.empty() || !statement->trailing.empty()) {
+      return std::nullopt;
+    }
+    runs.insert(it->second);
+  }
+  return runs;
+}
+
+void Lowering::declare_body(const std::set<program::ModuleId>& silent) {
+  std::erase_if(body_, [&](cpp::Stmt*& statement) {
+    const auto it = module_runs_.find(statement);
+    if (it == module_runs_.end() || !silent.contains(it->second)) {
+      return false;
+    }
+    if (statement->leading.empty() && statement->trailing.empty()) {
+      return true;
+    }
+    auto* const line = cpp::make<cpp::CommentLine>();
+    line->leading = std::move(statement->leading);
+    line->leading.insert(line->leading.end(), statement->trailing.begin(), statement->trailing.end());
+    statement = line;
+    return false;
   });
+  const bool in_circle = std::any_of(program_.modules.begin(), program_.modules.end(), [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
+  if (!module_.is_entry && (in_circle || !only_runs())) {
+    need("utility");
+    cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
+    flag->specifiers.is_static = true;
+    body_.insert(body_.begin(), {flag, cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()})});
+  }
+  cpp::Function* declaration = cpp::function(cpp::void_type(), "py_main", {});
+  declaration->leading.push_back(cpp::doc_comment("Runs the module's body."));
+  declaration->blank_before = true;
+  header_declarations_.push_back(declaration);
+  cpp::Function* definition = cpp::function(cpp::void_type(), "py_main", {}, std::move(body_));
+  definition->definition = cpp::Definition::Defined;
+  definition->blank_before = true;
+  source_declarations_.push_back(definition);
 }
 
 void Lowering::module_body() {
@@ -350,22 +384,7 @@ void Lowering::module_body() {
     }
   });
   context_ = nullptr;
-  const bool has_body = !statements.empty();
-  if (!module_.is_entry && !may_run_again(statements)) {
-    need("utility");
-    cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
-    flag->specifiers.is_static = true;
-    statements.insert(statements.begin(), {flag, cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()})});
-  }
-  cpp::Function* declaration = cpp::function(cpp::void_type(), "py_main", {});
-  declaration->leading.push_back(cpp::doc_comment("Runs the module's body."));
-  declaration->blank_before = true;
-  header_declarations_.push_back(declaration);
-  cpp::Function* definition = cpp::function(cpp::void_type(), "py_main", {}, std::move(statements));
-  definition->definition = cpp::Definition::Defined;
-  definition->blank_before = true;
-  source_declarations_.push_back(definition);
-  settle_declarations(has_body);
+  body_ = std::move(statements);
 }
 
 static void space_out(std::vector<cpp::Stmt*>& declarations);
@@ -395,17 +414,19 @@ static void space_out(std::vector<cpp::Stmt*>& declarations) {
   }
 }
 
-/// Headers that `py/builtins.hpp` holds: it stands for them where they are three or more, and wherever builtin functions are used.
+/// Headers that `py/builtins.hpp` holds: it stands for them where they are three or more, and wherever builtin functions are used. What it
+/// uses of the standard library and offers with it needs no naming then.
 static void fold_builtins(std::set<std::string>& headers) {
   static const std::set<std::string> family = {
       "py/arithmetic.hpp", "py/attr.hpp",  "py/builtins.hpp",  "py/cast.hpp",  "py/convert.hpp", "py/dict.hpp", "py/exceptions.hpp", "py/float.hpp",
       "py/format.hpp",     "py/handling.hpp", "py/int.hpp",    "py/isinstance.hpp", "py/iter.hpp", "py/list.hpp", "py/logic.hpp",    "py/machine.hpp",
       "py/main.hpp",       "py/none.hpp",  "py/number.hpp",    "py/object.hpp", "py/print.hpp",  "py/protocol.hpp", "py/range.hpp", "py/ref.hpp",
       "py/set.hpp",        "py/slice.hpp", "py/str.hpp",       "py/tags.hpp",  "py/tuple.hpp",   "py/type.hpp", "py/unpack.hpp",    "py/vector.hpp"};
+  static const std::set<std::string> offered = {"cstdint", "initializer_list", "optional", "py/attempts.hpp", "py/cell.hpp", "py/checked.hpp", "py/finally.hpp", "py/owned.hpp", "tuple", "utility"};
   constexpr std::ptrdiff_t several = 3;
   const auto is_builtin = [&](const std::string& header) { return family.contains(header); };
   if (headers.contains("py/builtins.hpp") || std::count_if(headers.begin(), headers.end(), is_builtin) >= several) {
-    std::erase_if(headers, is_builtin);
+    std::erase_if(headers, [&](const std::string& header) { return is_builtin(header) || offered.contains(header); });
     headers.insert("py/builtins.hpp");
   }
 }
@@ -423,13 +444,19 @@ std::vector<const program::Module*> Lowering::modules_included_later() const {
   return result;
 }
 
-LoweredModule Lowering::run() {
+void Lowering::run() { module_body(); }
+
+LoweredModule Lowering::finish(const std::set<program::ModuleId>& silent) {
   LoweredModule result;
   result.module = module_.id;
   result.cpp_namespace = representation::namespace_of(module_);
   result.file_stem = path_of(result.cpp_namespace);
   result.body_function = result.cpp_namespace + "::py_main";
-  module_body();
+  const bool has_body = !body_.empty();
+  if (!silent.contains(module_.id)) {
+    declare_body(silent);
+  }
+  settle_declarations(has_body);
   header_headers_.erase(result.file_stem + ".hpp");
   source_headers_.erase(result.file_stem + ".hpp");
 
@@ -463,7 +490,9 @@ LoweredModule Lowering::run() {
     }
   }
   declarations.insert(declarations.end(), header_declarations_.begin(), header_declarations_.end());
-  result.header.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(declarations))));
+  if (!declarations.empty()) {
+    result.header.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(declarations))));
+  }
   bool first_later = true;
   for (const program::Module* other : later) {
     cpp::Stmt* include = cpp::include(module_header(*other));
@@ -477,7 +506,9 @@ LoweredModule Lowering::run() {
   for (cpp::Stmt* include : cpp::include_list(result.file_stem + ".hpp", angled, quoted)) {
     result.source.body.add(include);
   }
-  result.source.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(source_declarations_))));
+  if (!source_declarations_.empty()) {
+    result.source.body.add(cpp::blank(cpp::namespace_(result.cpp_namespace, std::move(source_declarations_))));
+  }
   result.uses_asyncio = uses_asyncio_ || source_headers_.contains("py/asyncio.hpp") || header_headers_.contains("py/asyncio.hpp");
   return result;
 }

@@ -307,7 +307,9 @@ std::vector<cpp::Stmt*> Lowering::case_body(const syntax::MatchCase& one, const 
 
 /// Without guards: `if … else if … else`.
 void Lowering::match_chain(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive) {
-  cpp::If* last = nullptr;
+  cpp::If* last = nullptr;  // nothing where all cases so far leave
+  bool started = false;
+  bool all_leave = true;
   for (const syntax::MatchCase* one : cases) {
     Bindings bindings;
     cpp::Expr* test = pattern_test(*one->pattern, subject, bindings);
@@ -315,7 +317,11 @@ void Lowering::match_chain(const std::vector<const syntax::MatchCase*>& cases, c
     auto body = case_body(*one, bindings, "", leaves);
     const bool takes_all = test == nullptr || (exhaustive && one == cases.back());
     if (takes_all && last == nullptr) {
-      emit(cpp::block(std::move(body)));
+      if (started && bindings.empty()) {  // behind cases that leave
+        block_->insert(block_->end(), body.begin(), body.end());
+      } else {
+        emit(cpp::block(std::move(body)));
+      }
     } else if (takes_all) {
       last->has_else = true;
       last->otherwise.statements = std::move(body);
@@ -326,12 +332,25 @@ void Lowering::match_chain(const std::vector<const syntax::MatchCase*>& cases, c
       } else {
         last->else_if = branch;
       }
-      last = branch;
+      all_leave = all_leave && leaves;
+      last = all_leave ? nullptr : branch;
+      started = true;
     }
     if (takes_all) {
       return;
     }
   }
+}
+
+/// `if (a) { if (b) { … } }` as `if (a && b) { … }`.
+static cpp::Stmt* merged(cpp::Expr* test, std::vector<cpp::Stmt*> body) {
+  auto* const inner = body.size() == 1 ? cpp::as<cpp::If>(body.front()) : nullptr;
+  const bool plain = inner != nullptr && inner->condition.test != nullptr && inner->condition.init == nullptr && inner->else_if == nullptr && !inner->has_else && inner->leading.empty() && inner->trailing.empty();
+  if (!plain) {
+    return cpp::if_(test, std::move(body));
+  }
+  inner->condition.test = cpp::binary(test, cpp::Op::And, inner->condition.test);
+  return inner;
 }
 
 /// With guards: one `if` behind the other, each under `!matched` where an earlier case may have run without leaving.
@@ -352,7 +371,7 @@ void Lowering::match_guarded(const std::vector<const syntax::MatchCase*>& cases,
       cpp::Expr* open = cpp::not_(cpp::name(flag));
       test = test == nullptr ? open : cpp::binary(open, cpp::Op::And, test);
     }
-    emit(test == nullptr ? static_cast<cpp::Stmt*>(cpp::block(std::move(body))) : cpp::if_(test, std::move(body)));
+    emit(test == nullptr ? static_cast<cpp::Stmt*>(cpp::block(std::move(body))) : merged(test, std::move(body)));
     needs_flag = needs_flag || (!leaves && !is_last);
   }
   if (needs_flag) {

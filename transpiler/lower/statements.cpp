@@ -351,7 +351,12 @@ void Lowering::run_import(const program::Module* module) {
     return;
   }
   need(module_header(*module));
-  emit(cpp::expr_stmt(cpp::call(module_scope(*module) + "py_main")));
+  cpp::Stmt* const run = cpp::expr_stmt(cpp::call(module_scope(*module) + "py_main"));
+  module_runs_.emplace(run, module->id);
+  if (context_->function != nullptr) {
+    run_by_functions_.insert(module->id);
+  }
+  emit(run);
 }
 
 }  // namespace krait::lower

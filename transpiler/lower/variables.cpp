@@ -183,12 +183,14 @@ bool Lowering::is_constant(VariableId id) const {
   const bool container = repr.is(Kind::Library) && !repr.owned &&
                          (repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
   const bool handle = (container || repr.is(Kind::Ref) || repr.is(Kind::Tuple) || repr.is(Kind::Struct)) && !context_->given_away.contains(id);
-  return (value || handle) && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_rebound_by_inner &&
+  const bool unchanged = repr.is(Kind::Library) && repr.owned && !reprs_.ownership().is_changed(id) && !context_->given_away.contains(id) &&
+                         std::none_of(variable.uses.begin(), variable.uses.end(), [&](NodeId use) { return reprs_.ownership().is_moved(use); });
+  return (value || handle || unchanged) && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_rebound_by_inner &&
          variable.placement == names::Placement::AtDefinition && variable.declare_at_definition && !variable.uses.empty();
 }
 
 /// `T name = initial;`, saying the type once where the right side has it.
-cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant) {
+cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact) {
   const std::string spelled = reprs_.spelling(repr, module_.id);
   const auto same = [&](const cpp::Type* of) { return of != nullptr && of->kind == cpp::Kind::RawType && static_cast<const cpp::RawType*>(of)->text == spelled; };
   if (initial->kind == cpp::Kind::BraceInit && same(static_cast<const cpp::BraceInit*>(initial)->type)) {
@@ -207,6 +209,11 @@ cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const st
   const bool makes = maker != nullptr && maker->text == "py::make" && maker->template_arguments.size() == 1 && repr.is(Kind::Ref) &&
                      same(cpp::raw_type("py::ref<" + reprs_.spelling({.kind = Kind::Struct, .cls = repr.cls, .arguments = {}}, module_.id) + ">"));
   const bool names_type = (initial->kind == cpp::Kind::Construct && same(static_cast<const cpp::Construct*>(initial)->type)) || makes;
+  constexpr std::ptrdiff_t deep = 2;
+  const bool of_program = maker != nullptr && maker->template_arguments.empty() && !maker->text.starts_with("py::") && !maker->text.starts_with("std::");
+  if (of_program && exact && std::count(spelled.begin(), spelled.end(), '<') >= deep) {
+    return cpp::variable(constant ? cpp::const_auto() : cpp::auto_type(), name, initial);  // nobody writes such a type out
+  }
   if (names_type && (repr.is(Kind::Library) || repr.is(Kind::Ref) || repr.is(Kind::Struct))) {
     declared = constant ? cpp::const_auto() : cpp::auto_type();
   } else if (constant) {
@@ -226,7 +233,7 @@ void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
   emit(declaration);
 }
 
-void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
+void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
   const Repr repr = reprs_.of_variable(id);
   const names::Variable& variable = names_.variables[id];
   const std::string name = variable_name(id);
@@ -247,7 +254,7 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial) {
     initial = variable.maybe_unbound ? nullptr : default_of(repr);
     declaration_of_it = initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, initial);
   } else {
-    declaration_of_it = variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id));
+    declaration_of_it = variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id), exact);
   }
   if (auto* made = cpp::as<cpp::Variable>(declaration_of_it); made != nullptr && variable.uses.empty() && repr.is_trivial()) {
     made->attributes.emplace_back("maybe_unused");
@@ -260,7 +267,7 @@ void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
   const names::Placement placement = names_.variables[id].placement;
   const bool elsewhere = placement == names::Placement::Global || placement == names::Placement::Member;
   if (may_declare && !elsewhere && !context_->declared.contains(id)) {
-    declare_variable(id, converted);
+    declare_variable(id, converted, converted == value.expr && value.repr == reprs_.of_variable(id));
     release_rebound(id);
     return;
   }

@@ -29,7 +29,8 @@ class Ownership {
   /// A local that stands for a container which something else owns: an element, a field, what a loop is at.
   [[nodiscard]] bool is_alias(names::VariableId variable) const { return aliases_.contains(variable); }
   /// The last use of a local whose container moves where it is stored.
-  [[nodiscard]] bool is_moved(const syntax::Node& use) const { return moves_.contains(use.id); }
+  [[nodiscard]] bool is_moved(const syntax::Node& use) const { return is_moved(use.id); }
+  [[nodiscard]] bool is_moved(syntax::NodeId use) const { return moves_.contains(use); }
   /// May the container, or one that it owns, change through this variable?
   [[nodiscard]] bool is_changed(names::VariableId variable) const { return changed_.contains(variable); }
   /// Nothing that a loop over the container runs changes which elements it has, or what its name stands for.
