@@ -1,7 +1,5 @@
 #include "async_workers.hpp"
 
-#include <cstdint>
-#include <initializer_list>
 #include <py/asyncio.hpp>
 #include <py/builtins.hpp>
 #include <py/generator.hpp>

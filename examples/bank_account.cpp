@@ -1,7 +1,5 @@
 #include "bank_account.hpp"
 
-#include <initializer_list>
-
 namespace bank_account {
 
 bool transfer(const py::ref<Account>& source, const py::ref<Account>& target, std::int64_t amount) {
@@ -20,7 +18,7 @@ void py_main() {
   const auto bo = py::make<Account>("Bo");
   py::print(transfer(ada, bo, 30));
   py::print(transfer(bo, ada, 50));
-  for (const py::ref<Account>& account : std::initializer_list<py::ref<Account>>{ada, bo}) {
+  for (const py::ref<Account>& account : {ada, bo}) {
     py::print(py::format(
         "{:<5}{:>5}  {}", account->owner, account->balance, py::str(", ").join(account->history)));
   }

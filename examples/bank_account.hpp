@@ -1,9 +1,7 @@
 /// A bank account that cannot be overdrawn, and what happens when somebody tries.
 #pragma once
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <utility>
 
 namespace bank_account {
 
@@ -33,7 +31,7 @@ class Account : public py::Object {
 
   void withdraw(std::int64_t amount) {
     if (amount > balance) {
-      throw InsufficientFunds(py::str(owner), amount - balance);
+      throw InsufficientFunds(owner, amount - balance);
     }
     balance -= amount;
     history.append(py::format("-{}", amount));

@@ -1,11 +1,8 @@
 #include "generators.hpp"
 
-#include <cstdint>
-#include <optional>
 #include <py/builtins.hpp>
 #include <py/generator.hpp>
 #include <py/itertools.hpp>
-#include <tuple>
 
 namespace generators {
 
@@ -30,10 +27,7 @@ py::generator<std::int64_t> primes() {
 py::generator<std::tuple<std::int64_t, std::int64_t>> pairs(py::generator<std::int64_t> items) {
   std::int64_t previous = py::next(items);
   for (const std::int64_t item : py::iter(items)) {
-    {
-      const auto item_ = std::tuple{previous, item};
-      co_yield item_;
-    }
+    co_yield std::tuple{previous, item};
     previous = item;
   }
 }
@@ -44,11 +38,9 @@ py::generator<std::tuple<std::int64_t, py::str>> walk(
   py::check_stack();
   for (py::object branch : py::iter(tree)) {
     if (py::isinstance<py::list<py::object>>(branch)) {
-      const auto source = walk(py::cast<py::list<py::object>>(branch), depth + 1);
-      co_yield py::yield_from(source);
+      co_yield py::yield_from(walk(py::cast<py::list<py::object>>(branch), depth + 1));
     } else {
-      const auto item = std::tuple{depth, py::cast<py::str>(branch)};
-      co_yield item;
+      co_yield std::tuple{depth, py::cast<py::str>(branch)};
     }
   }
 }
@@ -80,7 +72,7 @@ void py_main() {
            py::list<py::object>{"a", py::list<py::object>{"b", py::list<py::object>{"c"}}, "d"})) {
     py::print(py::str("  ") * depth + leaf);
   }
-  py::generator<std::optional<double>, double> mean = running_mean();
+  auto mean = running_mean();
   py::next(mean);
   {
     py::vector<std::optional<double>> result;

@@ -49,7 +49,7 @@ void py_main() {
   py::print(
       py::format(
           "{:.1f} MB",
-          py::sum(py::each(known, [&](const auto& package) { return package->size; }), 0.0)));
+          py::sum(py::each(known, [](const auto& package) { return package->size; }), 0.0)));
 }
 
 }  // namespace inventory_dataclasses

@@ -1,11 +1,8 @@
 /// Dataclasses: values, defaults, order, and tables of them.
 #pragma once
 
-#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/dataclasses.hpp>
-#include <tuple>
-#include <utility>
 
 namespace inventory_dataclasses {
 

@@ -1,9 +1,5 @@
 #include "json_text.hpp"
 
-#include <initializer_list>
-#include <optional>
-#include <py/attempts.hpp>
-
 namespace json_text {
 
 py::object Reader::value() {
@@ -15,10 +11,7 @@ py::object Reader::value() {
     }));
   }
   if (c == "[") {
-    return items(
-        "[",
-        "]",
-        py::function<py::object()>([self = py::ref<Reader>(this)] { return self->value(); }));
+    return items("[", "]", [self = py::ref<Reader>(this)] { return self->value(); });
   }
   if (c == "\"") {
     return string();
@@ -64,11 +57,10 @@ py::Number Reader::number() {
   if (const auto found = py::try_int(text)) {
     return *found;
   }
-  try {
-    return py::float_(text);
-  } catch (const py::ValueError&) {
-    throw py::from(JsonError("expected a value", start), py::None);
+  if (const auto found = py::try_float(text)) {
+    return *found;
   }
+  throw py::from(JsonError("expected a value", start), py::None);
 }
 
 py::str write(const py::object& value) {
@@ -84,7 +76,7 @@ py::str write(const py::object& value) {
   }
   if (py::isinstance<py::list<py::object>>(value)) {
     return py::str("[") +
-        py::str(", ").join(py::each(py::cast<py::list<py::object>>(value), [&](const auto& item) {
+        py::str(", ").join(py::each(py::cast<py::list<py::object>>(value), [](const auto& item) {
           return write(item);
         })) +
         "]";
@@ -94,9 +86,8 @@ py::str write(const py::object& value) {
         py::str(", ").join(
             py::each(
                 py::cast<py::dict<py::object, py::object>>(value).items(),
-                [&](const py::object& k, const py::object& v) {
-                  const auto operand = k;
-                  return py::format("\"{}\": {}", operand, write(v));
+                [](const py::object& k, const py::object& v) {
+                  return py::format("\"{}\": {}", k, write(v));
                 })) +
         "}";
   }

@@ -1,11 +1,8 @@
 /// A small JSON reader and writer: values of several types, errors with positions, recursion.
 #pragma once
 
-#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/function.hpp>
-#include <tuple>
-#include <utility>
 
 namespace json_text {
 
@@ -32,7 +29,7 @@ class Reader : public py::Object {
 
   void expect(const py::str& symbol) {
     if (peek() != symbol) {
-      throw JsonError(py::format("expected {!r}", symbol), py::Int(at));
+      throw JsonError(py::format("expected {!r}", symbol), at);
     }
     at += 1;
   }
@@ -51,7 +48,7 @@ class Reader : public py::Object {
     expect("\"");
     const std::int64_t end = text.find("\"", at);
     if (end < 0) {
-      throw JsonError("unfinished string", py::Int(at));
+      throw JsonError("unfinished string", at);
     }
     const py::str result = text.slice(at, end);
     at = end + 1;

@@ -1,9 +1,6 @@
 #include "matrix.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <py/cell.hpp>
-#include <utility>
 
 namespace matrix {
 
@@ -30,13 +27,13 @@ py::vector<py::vector<py::Number>> transpose(const py::list<py::list<py::Number>
 
 py::list<py::list<py::Number>> product(
     const py::list<py::list<py::Number>>& a, const py::list<py::list<py::Number>>& b) {
-  py::vector<py::vector<py::Number>> columns = transpose(b);
+  const auto columns = transpose(b);
   py::list<py::list<py::Number>> result;
   for (const py::list<py::Number>& row : a) {
     py::list<py::Number> result_;
     for (const py::vector<py::Number>& column : columns) {
       result_.append(
-          py::sum(py::each(py::zip(row, column), [&](const py::Number& x, const py::Number& y) {
+          py::sum(py::each(py::zip(row, column), [](const py::Number& x, const py::Number& y) {
             return x * y;
           })));
     }
@@ -46,7 +43,7 @@ py::list<py::list<py::Number>> product(
 }
 
 py::list<py::list<py::Number>> power(py::list<py::list<py::Number>> m, std::int64_t n) {
-  py::list<py::list<py::Number>> result = identity(py::len(m));
+  auto result = identity(py::len(m));
   while (n > 0) {
     if (n % 2 == 1) {
       result = product(result, m);
@@ -80,10 +77,7 @@ double determinant(const py::vector<py::vector<double>>& m) {
     for (const std::int64_t r : py::range(*i + 1, py::len(rows))) {
       const double factor = py::true_div(rows.at(r).at(*i), rows.at(*i).at(*i));
       for (const std::int64_t c : py::range(*i, py::len(rows))) {
-        const auto index = c;
-        double element = rows.at(r).at(index);
-        element -= factor * rows.at(*i).at(c);
-        rows.at(r).at(index) = element;
+        rows.at(r).at(c) -= factor * rows.at(*i).at(c);
       }
     }
   }
@@ -93,7 +87,7 @@ double determinant(const py::vector<py::vector<double>>& m) {
 void show(const py::list<py::list<py::Number>>& m) {
   for (const py::list<py::Number>& row : m) {
     py::print(
-        py::str(" ").join(py::each(row, [&](const auto& x) { return py::format("{:8.2f}", x); })));
+        py::str(" ").join(py::each(row, [](const auto& x) { return py::format("{:8.2f}", x); })));
   }
 }
 

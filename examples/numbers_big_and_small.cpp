@@ -1,8 +1,6 @@
 #include "numbers_big_and_small.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <py/checked.hpp>
 #include <py/math.hpp>
 
 namespace numbers_big_and_small {
@@ -19,7 +17,7 @@ py::Int factorial(std::int64_t n) {
   return py::checked_or_exact<factorial<py::checked>, factorial<py::Int>>(n);
 }
 
-template <py::exact_int Integer> bool is_prime(std::int64_t n) {
+bool is_prime(std::int64_t n) {
   if (n < 2) {
     return false;
   }
@@ -31,19 +29,12 @@ template <py::exact_int Integer> bool is_prime(std::int64_t n) {
   return true;
 }
 
-bool is_prime(std::int64_t n) {
-  return py::checked_or_exact<is_prime<py::checked>, is_prime<py::Int>>(n);
-}
-
 double mean(const py::vector<double>& values) {
   return py::true_div(py::sum(values), py::len(values));
 }
 
 void py_main() {
-  {
-    const auto factorial_result = factorial(20);
-    py::print(factorial_result, factorial(30));
-  }
+  py::print(factorial(20), factorial(30));
   {
     py::vector<std::int64_t> result;
     for (const std::int64_t n : py::range(40)) {

@@ -43,13 +43,10 @@ void py_main() {
       py::make<Rectangle>(2.0, 3.0),
       py::make<Square>(2.5),
   };
-  for (py::ref<Shape> shape : py::sorted(shapes)) {
+  for (const py::ref<Shape>& shape : py::sorted(shapes)) {
     py::print(shape->describe());
   }
-  {
-    const auto argument = py::make<Circle>(2.0)->diameter();
-    py::print(argument, py::max(shapes)->describe());
-  }
+  py::print(py::make<Circle>(2.0)->diameter(), py::max(shapes)->describe());
 }
 
 }  // namespace shapes

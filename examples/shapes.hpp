@@ -1,7 +1,6 @@
 /// Classes: an abstract base, overriding, operators and properties.
 #pragma once
 
-#include <optional>
 #include <py/builtins.hpp>
 #include <py/math.hpp>
 
@@ -12,9 +11,8 @@ class Shape : public py::Object {
  public:
   [[nodiscard]] virtual std::optional<double> area() const = 0;
 
-  virtual py::str describe() {
-    const auto operand = (*py::type_of(py::ref<Shape>(this))).name();
-    return py::format("{} of area {:.2f}", operand, area());
+  [[nodiscard]] virtual py::str describe() {
+    return py::format("{} of area {:.2f}", py::type_of(py::ref<Shape>(this))->name(), area());
   }
 
   [[nodiscard]] bool operator<(const py::ref<Shape>& other) const {
@@ -58,7 +56,7 @@ class Square : public Rectangle {
  public:
   explicit Square(double side) : Rectangle(side, side) {}
 
-  py::str describe() override {
+  [[nodiscard]] py::str describe() override {
     py::check_stack();
     return py::str("exactly square ") + Shape::describe();
   }

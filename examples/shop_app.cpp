@@ -9,8 +9,6 @@
 namespace shop_app {
 
 void py_main() {
-  shop::py_main();
-
   const auto catalogue = py::make<shop::catalogue::Catalogue>(
       py::vector<py::ref<shop::catalogue::Product>>{
           py::make<shop::catalogue::Product>("pen", "Fountain pen", 2'495),

@@ -1,6 +1,5 @@
 #include "text_tools.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
 
 namespace text_tools {
@@ -23,7 +22,7 @@ py::vector<py::str> wrap(const py::str& text, std::int64_t width) {
 }
 
 py::str framed(const py::vector<py::str>& lines) {
-  const std::int64_t width = py::max(py::each(lines, [&](const auto& line) {
+  const std::int64_t width = py::max(py::each(lines, [](const auto& line) {
     return py::len(line);
   }));
   const py::str edge = py::str("+") + py::str("-") * (width + 2) + "+";
@@ -43,9 +42,7 @@ py::str rotate(const py::str& text, std::int64_t shift) {
   py::str result = "";
   for (py::str c : text) {
     if ("a" <= c && c <= "z") {
-      const auto left = py::ord(c);
-      const auto left_ = py::mod(left - py::ord("a") + shift, 26);
-      c = py::chr(left_ + py::ord("a"));
+      c = py::chr(py::mod(py::ord(c) - py::ord("a") + shift, 26) + py::ord("a"));
     }
     result += c;
   }
@@ -57,10 +54,9 @@ void py_main() {
       "Zürich, São Paulo and 東京 are cities whose names need more than ASCII.", 24)));
   const py::str secret = text_tools::rotate("meet me at noon", 7);
   py::print(secret, "->", text_tools::rotate(secret, -7));
-  {
-    const auto join_result = py::str("-").join(py::reversed("abc"));
-    py::print(join_result, py::str("naïve").at(2), py::len("東京"), py::str("ß").upper());
-  }
+  py::print(
+      py::str("-").join(py::reversed("abc")), py::str("naïve").at(2), py::len("東京"),
+      py::str("ß").upper());
 }
 
 }  // namespace text_tools

@@ -1,8 +1,6 @@
 #include "traffic_light.hpp"
 
-#include <initializer_list>
 #include <py/match.hpp>
-#include <utility>
 
 namespace traffic_light {
 
@@ -19,14 +17,11 @@ py::str Crossing::handle(const py::str& command) {
       return py::format("{} waiting", waiting);
     }
   }
-  if (py::len(subject) == 1 && subject.at(0) == "leave") {
-    if (!py::is(light, Light::GREEN)) {
-      return "not now";
-    }
+  if (py::len(subject) == 1 && subject.at(0) == "leave" && !py::is(light, Light::GREEN)) {
+    return "not now";
   }
   if (py::len(subject) == 1 && (subject.at(0) == "leave" || subject.at(0) == "go")) {
-    auto new_gone = py::Int(waiting);
-    const py::Int gone = std::move(new_gone);
+    const py::Int gone = waiting;
     waiting = 0;
     return py::format("{} gone", gone);
   }

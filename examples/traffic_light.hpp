@@ -16,9 +16,11 @@ class Light : public py::Enum<Light, py::str> {
     const auto subject = py::ref<Light>(this);
     if (py::eq(subject, Light::RED)) {
       return Light::GREEN;
-    } else if (py::eq(subject, Light::GREEN)) {
+    }
+    if (py::eq(subject, Light::GREEN)) {
       return Light::YELLOW;
-    } else if (py::eq(subject, Light::YELLOW)) {
+    }
+    if (py::eq(subject, Light::YELLOW)) {
       return Light::RED;
     }
     return py::None;

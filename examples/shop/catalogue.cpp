@@ -1,7 +1,1 @@
 #include "shop/catalogue.hpp"
-
-namespace shop::catalogue {
-
-void py_main() {}
-
-}  // namespace shop::catalogue

@@ -1,11 +1,8 @@
 /// The products that the shop sells.
 #pragma once
 
-#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/dataclasses.hpp>
-#include <tuple>
-#include <utility>
 
 namespace shop::catalogue {
 
@@ -45,8 +42,5 @@ class Catalogue : public py::Object {
 
   py::ordered_map<py::str, py::ref<Product>> _by_code;
 };
-
-/// Runs the module's body.
-void py_main();
 
 }  // namespace shop::catalogue

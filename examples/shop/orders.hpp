@@ -1,10 +1,7 @@
 /// Orders of products.
 #pragma once
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <tuple>
-#include <utility>
 
 #include "shop/catalogue.hpp"
 
@@ -44,8 +41,5 @@ class Order : public py::Object {
   py::ref<shop::catalogue::Catalogue> catalogue;
   py::vector<std::tuple<py::ref<shop::catalogue::Product>, std::int64_t>> lines;
 };
-
-/// Runs the module's body.
-void py_main();
 
 }  // namespace shop::orders

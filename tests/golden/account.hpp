@@ -2,7 +2,6 @@
 #pragma once
 
 #include <py/builtins.hpp>
-#include <utility>
 
 namespace account {
 

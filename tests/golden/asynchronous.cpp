@@ -1,9 +1,7 @@
 #include "asynchronous.hpp"
 
-#include <cstdint>
 #include <py/asyncio.hpp>
 #include <py/builtins.hpp>
-#include <py/finally.hpp>
 #include <py/generator.hpp>
 
 namespace asynchronous {

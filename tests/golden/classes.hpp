@@ -33,7 +33,7 @@ class Vector : public py::Object {
  public:
   Vector(double x, double y) : x(x), y(y) {}
 
-  py::ref<Vector> operator+(const py::ref<Vector>& other) const {
+  [[nodiscard]] py::ref<Vector> operator+(const py::ref<Vector>& other) const {
     return py::make<Vector>(x + other->x, y + other->y);
   }
 

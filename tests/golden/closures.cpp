@@ -1,10 +1,7 @@
 #include "closures.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <py/cell.hpp>
 #include <py/function.hpp>
-#include <tuple>
 
 namespace closures {
 

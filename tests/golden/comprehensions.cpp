@@ -1,8 +1,6 @@
 #include "comprehensions.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <utility>
 
 namespace comprehensions {
 
@@ -48,8 +46,9 @@ void py_main() {
     }
     py::print(py::sorted(result));
   }
-  const auto sum_result = py::sum(py::each(names, [&](const auto& name) { return py::len(name); }));
-  py::print(sum_result, py::max(py::each(names, [&](const auto& name) { return name.lower(); })));
+  py::print(
+      py::sum(py::each(names, [](const auto& name) { return py::len(name); })),
+      py::max(py::each(names, [](const auto& name) { return name.lower(); })));
   {
     py::vector<py::str> result;
     for (const py::str& name : names) {

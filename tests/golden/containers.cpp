@@ -1,9 +1,6 @@
 #include "containers.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <tuple>
-#include <utility>
 
 namespace containers {
 

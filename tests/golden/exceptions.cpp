@@ -1,8 +1,5 @@
 #include "exceptions.hpp"
 
-#include <initializer_list>
-#include <py/finally.hpp>
-
 namespace exceptions {
 
 py::Int read(const py::ordered_map<py::str, py::str>& settings, const py::str& key) {

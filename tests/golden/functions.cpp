@@ -1,9 +1,6 @@
 #include "functions.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <py/checked.hpp>
-#include <utility>
 
 namespace functions {
 

@@ -1,10 +1,7 @@
 #include "generators.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <py/finally.hpp>
 #include <py/generator.hpp>
-#include <tuple>
 
 namespace generators {
 
@@ -25,8 +22,7 @@ py::generator<std::int64_t> evens(py::generator<std::int64_t> numbers) {
 
 py::generator<std::tuple<std::int64_t, py::str>> pairs(py::list<py::str> words) {
   for (const auto [i, word] : py::enumerate(words)) {
-    const auto item = std::tuple{i, word.title()};
-    co_yield item;
+    co_yield std::tuple{i, word.title()};
   }
 }
 
@@ -42,8 +38,7 @@ py::generator<py::str> lines(py::str text) {
   co_await py::closes_on_drop;
   const py::finally cleanup([&] { py::print("closed"); });
   for (py::str line : text.splitlines()) {
-    const auto item = line.strip();
-    co_yield item;
+    co_yield line.strip();
   }
 }
 

@@ -1,8 +1,6 @@
 #include "loops.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
-#include <py/checked.hpp>
 
 namespace loops {
 

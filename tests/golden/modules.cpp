@@ -10,9 +10,7 @@ namespace modules {
 
 void py_main() {
   modules_shapes::solids::py_main();
-  modules_shapes::py_main();
   const double UNIT = modules_shapes::UNIT;
-  modules_shapes::plane::py_main();
 
   py::vector<py::ref<modules_shapes::plane::Square>> squares{
       py::make<modules_shapes::plane::Square>(1.5),

@@ -5,7 +5,4 @@ namespace modules_shapes {
 
 inline constexpr double UNIT = 2.0;
 
-/// Runs the module's body.
-void py_main();
-
 }  // namespace modules_shapes

@@ -1,7 +1,5 @@
 #include "patterns.hpp"
 
-#include <cstdint>
-#include <optional>
 #include <py/builtins.hpp>
 #include <py/class.hpp>
 #include <py/function.hpp>
@@ -52,19 +50,21 @@ py::str direction(const py::str& command) {
       (subject.at(1) == "north" || subject.at(1) == "south")) {
     py::str way = subject.at(1);
     return py::str("along the meridian, ") + way;
-  } else if (py::len(subject) == 2 && subject.at(0) == "go") {
+  }
+  if (py::len(subject) == 2 && subject.at(0) == "go") {
     py::str way_str = subject.at(1);
     return way_str;
-  } else if ((py::len(subject) == 1 && subject.at(0) == "stop") ||
+  }
+  if ((py::len(subject) == 1 && subject.at(0) == "stop") ||
       (py::len(subject) == 1 && subject.at(0) == "halt")) {
     return "nowhere";
-  } else if (py::len(subject) >= 1) {
+  }
+  if (py::len(subject) >= 1) {
     py::str first = subject.at(0);
     py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
     return py::format("{} and {} more", first, py::len(rest));
-  } else {
-    return "silence";
   }
+  return "silence";
 }
 
 py::str name_of(std::int64_t code) {

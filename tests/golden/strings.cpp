@@ -1,6 +1,5 @@
 #include "strings.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
 
 namespace strings {

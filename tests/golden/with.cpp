@@ -1,7 +1,6 @@
 #include "with.hpp"
 
 #include <py/contextlib.hpp>
-#include <py/finally.hpp>
 #include <py/generator.hpp>
 #include <py/io.hpp>
 #include <py/with.hpp>

@@ -1,9 +1,7 @@
 /// with: files, managers of the program, suppression, several at once.
 #pragma once
 
-#include <optional>
 #include <py/builtins.hpp>
-#include <utility>
 
 namespace with {
 

@@ -1,6 +1,5 @@
 #include "words.hpp"
 
-#include <cstdint>
 #include <py/builtins.hpp>
 #include <py/collections.hpp>
 #include <py/io.hpp>

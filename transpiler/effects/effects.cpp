@@ -331,13 +331,13 @@ class Scanner {
     return callee != nullptr && callee->kind == types::AtomKind::Class && callee->id == facts_.facts->stub_class("super");
   }
 
-  /// An iterator that nobody else holds: a generator expression, or what a library function gives (`zip(a, b)`). Consuming it does to its
-  /// sources what the call that makes it is taken to do.
+  /// An iterator that nobody else holds: a generator expression, or what a library function gives (`zip(a, b)`, or `iter(xs)`, which may
+  /// be its argument). Consuming it does to its sources what the call that makes it is taken to do.
   bool is_fresh_iterator(const syntax::Expr& source) const {
     const CallFact* fact = source.kind == syntax::Kind::Call ? facts_.facts->call(source.id) : nullptr;
     return source.kind == syntax::Kind::GeneratorExp ||
            (fact != nullptr && fact->targets.empty() && fact->function != types::none && facts_.facts->functions[fact->function].is_stub &&
-            facts_.facts->functions[fact->function].is_generator);
+            facts_.facts->functions[fact->function].owner == types::none);
   }
 
   /// Consuming a generator runs it; iterating over a user's object calls its methods.

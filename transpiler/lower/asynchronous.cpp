@@ -28,7 +28,9 @@ static bool may_stand_in_yield(const cpp::Expr& node) {
     }
     case cpp::Kind::BraceInit: {
       const auto& braces = static_cast<const cpp::BraceInit&>(node);
-      const bool is_tuple = braces.type != nullptr && braces.type->kind == cpp::Kind::RawType && static_cast<const cpp::RawType*>(braces.type)->text.starts_with("std::tuple");
+      const auto* named = braces.type != nullptr && braces.type->kind == cpp::Kind::NamedType ? static_cast<const cpp::NamedType*>(braces.type) : nullptr;
+      const auto* spelled = braces.type != nullptr && braces.type->kind == cpp::Kind::RawType ? static_cast<const cpp::RawType*>(braces.type) : nullptr;
+      const bool is_tuple = (named != nullptr && named->name == "std::tuple") || (spelled != nullptr && spelled->text.starts_with("std::tuple<"));
       return is_tuple && std::all_of(braces.elements.begin(), braces.elements.end(), [](const auto& one) { return may_stand_in_yield(*one.value); });
     }
     default: return false;

@@ -92,11 +92,10 @@ cpp::Parameter Lowering::target_parameter(const syntax::Expr& target, const Repr
   return cpp::param(cpp::const_auto_ref(), item);
 }
 
-/// A lambda by reference whose parameters have names only where its body mentions them, and which captures only if it must: it does
-/// nothing but call functions with what it is given, and with literals.
+/// A lambda by reference whose parameters have names only where its body mentions them, and which captures only if it mentions
+/// what else is local here.
 cpp::Lambda* Lowering::element_lambda(std::vector<cpp::Parameter> parameters, std::vector<cpp::Stmt*> body) const {
   std::set<std::string> mentioned;
-  std::set<const cpp::Node*> functions;
   std::set<std::string> own;
   for (const cpp::Parameter& parameter : parameters) {
     own.insert(parameter.name);
@@ -104,16 +103,12 @@ cpp::Lambda* Lowering::element_lambda(std::vector<cpp::Parameter> parameters, st
   bool captures = context_->self_class != types::none;
   for (const cpp::Stmt* statement : body) {
     cpp::walk(*statement, [&](const cpp::Node& node) {
-      const auto* call = cpp::as<cpp::Call>(&node);
-      if (call != nullptr && call->callee->kind == cpp::Kind::Name && !context_->taken.contains(static_cast<const cpp::Name*>(call->callee)->text)) {
-        functions.insert(call->callee);
-      }
       if (const auto* variable = cpp::as<cpp::Variable>(&node)) {
         own.insert(variable->names.begin(), variable->names.end());
       }
       if (const auto* name = cpp::as<cpp::Name>(&node)) {
         mentioned.insert(name->text);
-        captures = captures || (!own.contains(name->text) && !functions.contains(name) && !name->text.starts_with("py::") && !name->text.starts_with("std::"));
+        captures = captures || (!own.contains(name->text) && context_->taken.contains(name->text));
       }
       captures = captures || (node.kind == cpp::Kind::Lambda && !static_cast<const cpp::Lambda&>(node).captures.empty());
     });

@@ -244,12 +244,19 @@ static bool has_type(const Value& value, const Repr& wanted) {
 
 Value Lowering::lower_kind(const syntax::Tuple& node) {
   const Repr whole = repr(node);
+  // `x - 1` of a 64-bit `x` is no `int` in C++.
+  const auto is_wide_sum = [&](const syntax::BinOp& sum, const Repr& wanted) {
+    const bool keeps = sum.op == syntax::BinaryOperator::Add || sum.op == syntax::BinaryOperator::Sub || sum.op == syntax::BinaryOperator::Mult;
+    const auto is_wide = [&](const syntax::Expr& operand) { return names_its_type(operand) && repr(operand) == wanted; };
+    return keeps && (wanted.is_integer() || wanted.is(Kind::Double)) && (is_wide(*sum.left) || is_wide(*sum.right));
+  };
   if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() &&
       std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
     bool deduced = node.elements.size() > 1;
     const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
     const auto elements = lower_in_order(parts, [&](std::size_t i) {
-      deduced = deduced && names_its_type(*parts[i]);
+      const auto* operation = as<syntax::BinOp>(parts[i]);
+      deduced = deduced && (operation != nullptr ? is_wide_sum(*operation, whole.arguments[i]) : names_its_type(*parts[i]));
       if (!deduced) {
         return lower_as(*parts[i], whole.arguments[i]);
       }

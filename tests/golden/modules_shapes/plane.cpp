@@ -3,9 +3,7 @@
 namespace modules_shapes::plane {
 
 py::Number total_area(const py::vector<py::ref<Square>>& squares) {
-  return py::sum(py::each(squares, [&](const auto& square) { return square->area(); }));
+  return py::sum(py::each(squares, [](const auto& square) { return square->area(); }));
 }
-
-void py_main() {}
 
 }  // namespace modules_shapes::plane

@@ -17,7 +17,4 @@ class Square : public py::Object {
 /// The sum of all areas.
 [[nodiscard]] py::Number total_area(const py::vector<py::ref<Square>>& squares);
 
-/// Runs the module's body.
-void py_main();
-
 }  // namespace modules_shapes::plane

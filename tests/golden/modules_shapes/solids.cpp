@@ -1,7 +1,6 @@
 #include "modules_shapes/solids.hpp"
 
 #include <py/builtins.hpp>
-#include <utility>
 
 namespace modules_shapes::solids {
 
@@ -19,7 +18,6 @@ void py_main() {
   if (std::exchange(has_run, true)) {
     return;
   }
-  modules_shapes::plane::py_main();
 
   made = 0;
 }
