@@ -139,7 +139,7 @@ void delete_attribute(const object& owner, const str& name) {
 object call_method(const object& owner, const str& name, const call_arguments& arguments) {
   // the common case, a function of the class that nothing of the instance hides, needs no bound method
   const type& kind = owner.py_type();
-  if (owner.try_as<type>() == nullptr && kind.lookup_special(special::getattribute) == nullptr) {
+  if (owner.try_as<type>() == nullptr && owner.try_as<Super>() == nullptr && kind.lookup_special(special::getattribute) == nullptr) {
     const object found = kind.lookup(name);
     if (auto* const function = found.try_as<Function>()) {
       dict<str, object>* const attributes = owner.is_pointer() ? owner.pointer()->py_boxed_dict() : nullptr;

@@ -188,7 +188,11 @@ namespace {
 void add_class_names(std::vector<str>& names, const type& kind) {
   for (const type* const part : kind.mro()) {
     for (const auto& entry : part->own_attributes().entries()) {
-      names.push_back(entry.name);
+      auto* const descriptor = entry.value.try_as<Descriptor>();
+      const bool missing = descriptor != nullptr && descriptor->is_class_variable() && descriptor->get(object::unbound(), *part).is_unbound();
+      if (!missing) {
+        names.push_back(entry.name);
+      }
     }
   }
 }

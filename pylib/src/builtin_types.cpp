@@ -91,12 +91,10 @@ class_builder describe_object() {
   return builder;
 }
 
-/// `type(x)` and `type(name, bases, namespace)`.
-object construct_type(const void*, const type&, const call_arguments& arguments) {
+}  // namespace
+
+object make_type(const type& metaclass, const call_arguments& arguments) {
   const auto& given = arguments.positional;
-  if (given.size() == 1) {
-    return object::from_pointer(&given[0].py_type());
-  }
   if (given.size() != 3) {
     raise_type_error("type() takes 1 or 3 arguments");
   }
@@ -114,7 +112,37 @@ object construct_type(const void*, const type&, const call_arguments& arguments)
   for (const object& key : given[2]) {
     attributes.push_back({cast<str>(key), given[2].py_getitem(key)});
   }
-  return make_class(given[0].as_str(), bases, attributes);
+  return make_class_of(metaclass, given[0].as_str(), bases, attributes);
+}
+
+namespace {
+
+/// `type(x)` and `type(name, bases, namespace)`.
+object construct_type(const void*, const type& called, const call_arguments& arguments) {
+  if (arguments.positional.size() == 1 && &called == &type::py_class()) {
+    return object::from_pointer(&arguments.positional[0].py_type());
+  }
+  return make_type(called, arguments);
+}
+
+/// What `type` offers to metaclasses: `super().__new__(mcs, name, bases, namespace)` and the like.
+class_builder describe_type() {
+  class_builder builder = builtin_class("type");
+  builder.constructor = &construct_type;
+  builder.add("__new__", object(make<StaticMethod>(def("__new__", [](const object& metaclass, const tuple<object>& given, const dict<str, object>&) {
+    const std::vector<object> positional(given.begin(), given.end());
+    return make_type(*cast<type_ref>(metaclass), {positional, {}});
+  }, arg("metaclass"), args("args"), kwargs("kwargs")))));
+  add_method(builder, "__init__", [](const object&, const tuple<object>&, const dict<str, object>&) {}, args("args"), kwargs("kwargs"));
+  add_method(builder, "__call__", [](const object& self, const tuple<object>& given, const dict<str, object>& named) {
+    const std::vector<object> positional(given.begin(), given.end());
+    std::vector<keyword_argument> keywords;
+    for (const auto& [name, value] : named.items()) {
+      keywords.push_back({name, value});
+    }
+    return self.try_as<type>()->construct({positional, keywords});
+  }, args("args"), kwargs("kwargs"));
+  return builder;
 }
 
 object construct_none(const void*, const type& called, const call_arguments& arguments) {
@@ -190,7 +218,7 @@ const type& tuple_() { return detail::tuple_type(); }
 }  // namespace classes
 
 const type& type::py_class() {
-  static const type& kind = detail::make_builtin(detail::with_constructor(detail::builtin_class("type"), &detail::construct_type));
+  static const type& kind = detail::make_builtin(detail::describe_type());
   return kind;
 }
 

@@ -203,6 +203,13 @@ object construct_dynamic(const void*, const type& called, const call_arguments& 
     }
   } else {
     const type& base = native_base(called);
+    if (&base == &type::py_class()) {
+      instance = make_type(called, arguments);  // the class is a metaclass
+      if (own_init && initialiser->is_dynamic()) {
+        initialise(called, instance, arguments);
+      }
+      return instance;
+    }
     if (!own_init && &base == &classes::object_() && !(arguments.positional.empty() && arguments.keywords.empty())) {
       raise_type_error(message(called.name(), "() takes no arguments"));
     }
@@ -259,7 +266,15 @@ void tell_attributes(const type& kind) {
 }  // namespace detail
 
 type_ref make_class(const str& name, std::span<const object> bases, std::span<const detail::attribute_table::entry> attributes, const str& module) {
+  return detail::make_class_of(type::py_class(), name, bases, attributes, module);
+}
+
+type_ref detail::make_class_of(const type& metaclass, const str& name, std::span<const object> bases, std::span<const detail::attribute_table::entry> attributes,
+                               const str& module) {
   detail::class_builder builder;
+  if (&metaclass != &type::py_class()) {
+    builder.metaclass = &metaclass;
+  }
   builder.name = name;
   builder.qualified_name = name;
   builder.module = module;

@@ -58,6 +58,11 @@ object find_class_special(const type& kind, const str& name);
 
 /// Makes `instance` one of a class made at run time. Raises TypeError when its C++ class cannot be.
 void set_dynamic_class(const object& instance, const type& kind);
+/// `type.__new__(metaclass, name, bases, attributes)`.
+type_ref make_class_of(const type& metaclass, const str& name, std::span<const object> bases, std::span<const attribute_table::entry> attributes,
+                       const str& module = "__main__");
+/// `metaclass(name, bases, attributes)`, where the metaclass has no `__new__` of its own.
+object make_type(const type& metaclass, const call_arguments& arguments);
 /// What `object.__new__(kind)` gives.
 object new_instance(const type& kind);
 

@@ -52,6 +52,40 @@ object mixed_binary(const EnumMember& member, binary_op op, const object& other,
 
 }  // namespace detail
 
+// --- enumerations themselves ---
+
+namespace {
+
+const detail::member_table& table_of(const type& enumeration) {
+  const object table = enumeration.lookup("_member_table_");
+  if (table.is_unbound()) {
+    raise_type_error("not an enumeration");
+  }
+  return *table.try_as<detail::member_table>();
+}
+
+bool is_member(const type& enumeration, const object& value) {
+  const auto* const member = value.try_as<EnumMember>();
+  if (member == nullptr) {
+    raise_type_error(str("unsupported operand type(s) for 'in': '") + value.py_type().name() + str("' and 'EnumType'"));
+  }
+  return member->py_type().is_subclass_of(enumeration);
+}
+
+}  // namespace
+
+const type& EnumMember::py_metaclass() {
+  static const type& meta = *new type(class_<type, type>("EnumType")
+                                          .in_module("enum")
+                                          .method("__len__", [](type& self) { return table_of(self).members().size(); })
+                                          .method("__iter__", [](type& self) { return object(table_of(self).members()).py_iter(); })
+                                          .method("__contains__", [](type& self, const object& value) { return is_member(self, value); }, arg("value"))
+                                          .method("__getitem__", [](type& self, const str& name) { return table_of(self).by_name().at(name); }, arg("name"))
+                                          .method("__call__", [](type& self, const object& value) { return table_of(self).of(value); }, arg("value"))
+                                          .property("__members__", [](type& self) { return table_of(self).by_name(); }));
+  return meta;
+}
+
 EnumMember::EnumMember() {
   if (detail::enum_pending.name != nullptr) {
     set_identity(*detail::enum_pending.name, detail::enum_pending.position);

@@ -282,7 +282,12 @@ object type::construct(const call_arguments& arguments) const {
   return constructor_(constructor_data_, *this, arguments);
 }
 
-str type::py_repr() const { return detail::message("<class '", full_name(), "'>"); }
+str type::py_repr() const {
+  if (metaclass_ == &EnumMember::py_metaclass()) {
+    return detail::message("<enum ", name_.py_repr(), ">");
+  }
+  return detail::message("<class '", full_name(), "'>");
+}
 std::int64_t type::py_hash() const { return detail::hash_pointer(this); }
 
 object type::py_boxed_call(const call_arguments& arguments) {

@@ -560,7 +560,8 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
   if (const auto* attribute = as<syntax::Attribute>(node.target)) {
     const types::AttributeFact* fact = facts_.attribute(attribute->id);
     const types::FieldInfo* field = fact != nullptr && fact->owner != types::none ? facts_.find_field(fact->owner, attribute->attribute) : nullptr;
-    const bool plain = field != nullptr && !field->maybe_unset &&
+    const bool through_class = fact != nullptr && fact->kind == types::AttributeKind::ClassAttribute && repr(*attribute->value).is(Kind::TypeRef);
+    const bool plain = field != nullptr && !field->maybe_unset && !is_late(*field) && (through_class || !is_layered(fact->owner, attribute->attribute)) &&
                        (fact->kind == types::AttributeKind::Field || (fact->kind == types::AttributeKind::ClassAttribute && !is_virtual_attribute(fact->owner, attribute->attribute)));
     cpp::Expr* where = plain ? place(*attribute) : nullptr;
     if (where != nullptr) {

@@ -98,6 +98,10 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     const Repr of_class{.kind = Kind::Struct, .cls = cls, .arguments = {}};
     return cpp::raw_type(reprs_.spelling(of_class, module_.id));
   };
+  const auto of_class = [&](const types::FieldInfo& field, cpp::Expr* place) {
+    const bool late = is_late(field);
+    return Value{late ? cpp::method_call(place, "get", {cpp::string(field.name), cpp::string(facts_.classes[field.owner].name)}) : place, reprs_.of_field(field), true};
+  };
   switch (fact->kind) {
     case AttributeKind::Field: {
       const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
@@ -108,6 +112,9 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       const Repr declared = reprs_.of_field(known);
       if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, fact->owner)) {
         receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
+      }
+      if (is_layered(fact->owner, node.attribute)) {
+        return {cpp::call(member_of("py_get_" + node.attribute)), declared};
       }
       cpp::Expr* place = member_of(member_name(node.attribute));
       if (known.maybe_unset && !known.is_class_attribute) {
@@ -121,14 +128,17 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       if (receiver.repr.is(Kind::TypeRef)) {
         const types::Type& type = facts_.type(*node.value);
         if (type.single() != nullptr) {
-          return {cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)), declared, true};
+          return of_class(*field, cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)));
         }
         return dynamic();
       }
-      if (is_virtual_attribute(fact->owner, node.attribute)) {
+      if (facts_.classes[fact->owner].has_dynamic_attributes) {
+        return dynamic();
+      }
+      if (is_virtual_attribute(fact->owner, node.attribute) || is_layered(fact->owner, node.attribute)) {
         return {cpp::call(member_of("py_get_" + node.attribute)), declared};
       }
-      return {cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)), declared, true};
+      return of_class(*field, cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)));
     }
     case AttributeKind::EnumMember: return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
     case AttributeKind::Property: {
@@ -194,6 +204,10 @@ bool Lowering::is_virtual_attribute(ClassId owner, const std::string& name) cons
 
 Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact) {
   const Repr result = repr(node);
+  if (node.attribute == "__dict__") {
+    need("py/attr.hpp");
+    return {cpp::call("py::vars", {boxed(is_self(*node.value) ? value_of(*node.value) : receiver).expr}), object()};
+  }
   std::string name = representation::cpp_name(node.attribute);
   if (node.attribute.starts_with("__") && node.attribute.ends_with("__")) {
     name = "py_" + node.attribute.substr(2, node.attribute.size() - 4);
@@ -261,7 +275,7 @@ void Lowering::store_attribute(const syntax::Attribute& target, Value value) {
   }
   need("py/attr.hpp");
   const Value receiver = value_of(*target.value);
-  emit(cpp::expr_stmt(cpp::call("py::setattr", {boxed(receiver).expr, cpp::string(target.attribute), value.expr})));
+  emit(cpp::expr_stmt(cpp::call("py::setattr", {boxed(receiver).expr, cpp::string(target.attribute), value.repr.is(Kind::Function) ? cpp::construct(type(value.repr), {value.expr}) : value.expr})));
 }
 
 /// The C++ lvalue of a name, a data field or an element of a list; null where a store is a call.
@@ -287,6 +301,16 @@ cpp::Expr* Lowering::place(const syntax::Expr& target) {
     return nullptr;
   }
   if (fact->kind == AttributeKind::ClassAttribute) {
+    const types::Type& classes = facts_.type(*attribute->value);
+    const bool inherits = std::any_of(classes.atoms().begin(), classes.atoms().end(), [&](const types::Atom& atom) {
+      return atom.kind == types::AtomKind::Class && !facts_.classes[atom.id].is_stub && !facts_.classes[atom.id].fields.contains(attribute->attribute);
+    });
+    if (inherits) {
+      diagnostics_.report(source::Code::K0401, target.span, "an attribute set through a class that inherits it is not supported yet", "set it through the class that has it, or give this class its own");
+    }
+    if (classes.single() == nullptr && repr(*attribute->value).is(Kind::TypeRef)) {
+      return nullptr;  // which class it is shows at run time
+    }
     const Repr of_class{.kind = Kind::Struct, .cls = fact->owner, .arguments = {}};
     return cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), attribute_cpp_name(fact->owner, attribute->attribute));
   }

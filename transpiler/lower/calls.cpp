@@ -16,6 +16,17 @@ static bool has_plain_arguments(const syntax::Call& node) {
          std::all_of(node.keywords.begin(), node.keywords.end(), [](const auto& one) { return one.value->kind == syntax::Kind::Constant; });
 }
 
+/// `x.f(…)` where `f` is a function that the class of `x` holds: it binds at run time.
+bool Lowering::is_bound_by_class(const syntax::Call& node) const {
+  const auto* member = as<syntax::Attribute>(node.function);
+  const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  if (attribute == nullptr || (attribute->kind != types::AttributeKind::Dynamic && attribute->kind != types::AttributeKind::ClassAttribute)) {
+    return false;
+  }
+  const auto& atoms = facts_.type(*member).atoms();
+  return attribute->kind == types::AttributeKind::Dynamic || std::any_of(atoms.begin(), atoms.end(), [](const types::Atom& atom) { return atom.kind == types::AtomKind::BoundMethod; });
+}
+
 Value Lowering::lower_kind(const syntax::Call& node) {
   const types::CallFact* fact = facts_.call(node.id);
   if (const ClassId made = facts_.class_of(node.id); made != types::none) {
@@ -36,7 +47,7 @@ Value Lowering::lower_kind(const syntax::Call& node) {
     return call_super(node, *fact);
   }
   switch (fact->kind) {
-    case CallKind::User: return call_user(node, *fact);
+    case CallKind::User: return is_bound_by_class(node) ? call_dynamic(node) : call_user(node, *fact);
     case CallKind::Construct: return call_constructor(node, *fact);
     case CallKind::Stub:
       if (fact->function != types::none && facts_.functions[fact->function].name == "__call__") {
@@ -377,6 +388,12 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
       return call_dynamic(node);
     }
     arguments = user_arguments(function, 1, node);
+  } else if (const FunctionId maker = facts_.find_method(cls.id, "__new__"); maker != types::none && !facts_.functions[maker].is_stub) {
+    const types::Binding binding = types::bind(facts_.functions[maker], 1, node);
+    if (!binding.ok) {
+      return raise_type_error(cls.name + "." + binding.error, {.kind = Kind::Ref, .cls = cls.id, .arguments = {}});
+    }
+    arguments = user_arguments(facts_.functions[maker], 1, node);
   } else {
     for (const syntax::Expr* argument : node.arguments) {
       arguments.push_back(argument->kind == syntax::Kind::Starred ? lower(*argument).expr : value_of(*argument).expr);

@@ -53,18 +53,35 @@ constexpr std::size_t short_body = 8;  ///< statements that a member function in
 
 }  // namespace
 
+/// Have instances a member for values of their own?
+bool Lowering::has_own_values(const ClassInfo& cls, const std::string& name) const {
+  return cls.kind != ClassKind::Enum && std::any_of(cls.mro.begin(), cls.mro.end(), [&](ClassId base) {
+           const auto field = facts_.classes[base].fields.find(name);
+           return field != facts_.classes[base].fields.end() && !facts_.classes[base].is_stub && field->second.is_instance_attribute && !is_dynamic_field(field->second);
+         });
+}
+
+/// An attribute of the class that is not made in the class statement, but set later.
+bool Lowering::is_late(const FieldInfo& field) const {
+  const ClassInfo& cls = facts_.classes[field.owner];
+  const types::Atom* only = facts_.slot_type(field.slot).single();
+  const bool nested = only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].name == field.name;
+  return field.is_class_attribute && field.declaration == nullptr && cls.kind != ClassKind::Enum && !nested && !cls.is_stub;
+}
+
 std::string Lowering::attribute_cpp_name(ClassId owner, const std::string& name) const {
-  const FieldInfo* field = facts_.find_field(owner, name);
-  const bool both = field != nullptr && field->is_instance_attribute && facts_.classes[owner].kind != ClassKind::Enum && !is_dynamic_field(*field);
-  return (both ? "default_" : "") + member_name(name);
+  return (has_own_values(facts_.classes[owner], name) ? "default_" : "") + member_name(name);
 }
 
 /// Instances of classes whose attributes are set by computed names keep all of them in their `__dict__`.
 bool Lowering::is_dynamic_field(const FieldInfo& field) const { return field.is_instance_attribute && facts_.classes[field.owner].has_dynamic_attributes; }
 
+/// Do instances have a value of their own only once it is stored, and their class's until then?
+bool Lowering::is_layered(ClassId owner, const std::string& name) const { return whole_.layered.contains({topmost_owner(facts_, owner, name), name}); }
+
 cpp::Type* Lowering::field_type(const FieldInfo& field) {
   cpp::Type* declared = type(reprs_.of_field(field));
-  if (field.maybe_unset && !field.is_class_attribute) {
+  if ((field.maybe_unset && !field.is_class_attribute) || is_layered(field.owner, field.name)) {
     need("py/unbound.hpp");
     return cpp::type("py::attribute", {declared});
   }
@@ -128,7 +145,7 @@ std::string Lowering::method_cpp_name(const FunctionInfo& function) const {
   if (function.method == MethodKind::PropertyDeleter) {
     return "py_delete_" + function.name;
   }
-  return member_name(function.name) + (is_forced_const(function) ? "_" : "");
+  return member_name(function.name) + (function.is_decorated ? "_undecorated" : is_forced_const(function) ? "_" : "");
 }
 
 /// Does the code use anything of this module that the header declares behind the class?
@@ -208,8 +225,8 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
 
 /// What would change how instances, attributes or the class itself behave, and is not carried out yet.
 void Lowering::report_unsupported(const ClassInfo& cls) {
-  static const std::set<std::string_view> methods = {"__new__", "__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
-                                                     "__prepare__", "__instancecheck__", "__subclasscheck__", "__setattr__", "__delattr__"};
+  static const std::set<std::string_view> methods = {"__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
+                                                     "__prepare__", "__instancecheck__", "__subclasscheck__"};
   const auto refuse = [&](source::Span span, const std::string& what) {
     diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
   };
@@ -217,6 +234,10 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
     if (methods.contains(name) && facts_.functions[function].node != nullptr) {
       refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
     }
+  }
+  const FunctionId maker = facts_.find_method(cls.id, "__new__");
+  if (maker != types::none && !facts_.functions[maker].is_stub && !can_make(cls)) {
+    refuse(cls.node->name_span, "`__new__` in a class that has others above or below, or with other parameters than `__init__`");
   }
   for (const syntax::Keyword& keyword : cls.node->keywords) {
     const types::Atom* only = facts_.type(*keyword.value).single();
@@ -228,15 +249,11 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
       refuse(keyword.value->span, keyword.name == "metaclass" ? "a metaclass" : "a keyword of a class statement");
     }
   }
+  const types::Atom* bound = facts_.type(*cls.node).single();
+  const bool stays = bound != nullptr && bound->kind == types::AtomKind::Class && bound->id == cls.id;
   for (const syntax::Expr* decorator : cls.node->decorators) {
-    const auto* call = as<syntax::Call>(decorator);
-    for (const types::Atom& atom : facts_.type(call != nullptr ? *call->function : *decorator).atoms()) {
-      const bool of_program = (atom.kind == types::AtomKind::Function && !facts_.functions[atom.id].is_stub) ||
-                              (atom.kind == types::AtomKind::Class && !facts_.classes[atom.id].is_stub);
-      if (of_program) {
-        refuse(decorator->span, "a class decorator of the program's own");
-        break;
-      }
+    if (is_of_program(*decorator) && !stays) {
+      refuse(decorator->span, "a class decorator that gives something else than the class");
     }
   }
 }
@@ -251,7 +268,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   }
   // Classes inside are members of the namespace, too.
   for (const syntax::Stmt* statement : cls.node != nullptr ? cls.node->body : syntax::Body{}) {
-    if (const auto* inner = as<syntax::ClassDef>(statement)) {
+    if (const auto* inner = as<syntax::ClassDef>(statement); inner != nullptr && !facts_.run_time_classes.contains(inner->id)) {
       lower_class(facts_.classes[facts_.class_of(inner->id)]);
     }
   }
@@ -286,7 +303,9 @@ void Lowering::lower_class(const ClassInfo& cls) {
   for (const syntax::Stmt* statement : cls.node->body) {
     class_statement(cls, *statement, *made);
   }
+  settle_bases(cls, *made);
   super_hooks(cls, *made);
+  make_function(cls, *made);
   in_header([&] {
     instance_fields(cls, *made);
     if (cls.kind == ClassKind::Dataclass) {
@@ -313,6 +332,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   default_initialisers_ = std::move(initialisers);
   listed_fields_ = std::move(listed);
   init_subclass(cls);
+  class_decorators(cls);
 }
 
 /// The call of the nearest base's `__init_subclass__`, with the class statement's keywords.
@@ -340,7 +360,13 @@ void Lowering::init_subclass(const ClassInfo& cls) {
   }
 }
 
-void Lowering::lower_kind(const syntax::ClassDef& node) { lower_class(facts_.classes[facts_.class_of(node.id)]); }
+void Lowering::lower_kind(const syntax::ClassDef& node) {
+  if (facts_.run_time_classes.contains(node.id)) {
+    run_time_class(node);
+  } else {
+    lower_class(facts_.classes[facts_.class_of(node.id)]);
+  }
+}
 
 // ---- statements of the class body ---------------------------------------------------------------------
 
@@ -359,6 +385,9 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
       return;
     }
     method(cls, function, into);
+    if (function.is_decorated && function.method == MethodKind::Instance) {
+      replaced_method(cls, function, into);
+    }
     return;
   }
   const auto* assign = as<syntax::Assign>(&statement);
@@ -413,7 +442,8 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
   const Repr repr = reprs_.of_field(field);
   const bool constant = is_constant_value(*value, repr);
   const bool stored = whole_.class_stores.contains({cls.id, name});
-  if (field.is_instance_attribute && !is_dynamic_field(field)) {
+  const bool layered = is_layered(cls.id, name);
+  if (field.is_instance_attribute && !layered && !is_dynamic_field(field)) {
     default_initialisers_.emplace(name, &statement);
     if (constant && !whole_.class_loads.contains({cls.id, name})) {
       return;
@@ -433,11 +463,11 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
         member->values = {initial};
       }
     }
-    if (!field.is_instance_attribute || is_dynamic_field(field)) {
+    if (!field.is_instance_attribute || layered || is_dynamic_field(field)) {
       attach_comments(member, statement);
     }
     cpp::section(into, cpp::Access::Public).add(member);
-    if (!field.is_instance_attribute && is_virtual_attribute(cls.id, name)) {
+    if (layered || (!field.is_instance_attribute && !facts_.classes[topmost_owner(facts_, cls.id, name)].has_dynamic_attributes && is_virtual_attribute(cls.id, name))) {
       virtual_accessor(cls, name, into);
     }
   });
@@ -446,17 +476,20 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
   }
 }
 
-/// Reads of a class attribute that subclasses override go through this.
+/// Reads of a class attribute that subclasses override, or that instances may have of their own, go through this.
 void Lowering::virtual_accessor(const ClassInfo& cls, const std::string& name, cpp::Class& into) {
   const FieldInfo& field = cls.fields.find(name)->second;
-  bool inherited = false;
-  for (const ClassId base : cls.mro) {
-    inherited = inherited || (base != cls.id && !facts_.classes[base].is_stub && facts_.classes[base].fields.contains(name));
+  const bool inherited = topmost_owner(facts_, cls.id, name) != cls.id;
+  cpp::Expr* value = cpp::name(attribute_cpp_name(cls.id, name));
+  if (has_own_values(cls, name)) {
+    cpp::Expr* own = cpp::name(member_name(name));
+    value = is_late(field)             ? cpp::method_call(own, "value_or", {value, cpp::string(name), cpp::string(cls.name)})
+            : field.is_class_attribute ? cpp::method_call(own, "value_or", {value}) : cpp::method_call(own, "get", {cpp::string(name), cpp::string(cls.name)});
   }
-  cpp::Function* accessor = cpp::function(type(reprs_.of_field(field)), "py_get_" + name, {}, {cpp::return_(cpp::name(attribute_cpp_name(cls.id, name)))});
+  cpp::Function* accessor = cpp::function(type(reprs_.of_field(field)), "py_get_" + name, {}, {cpp::return_(value)});
   accessor->is_const = true;
   accessor->is_override = inherited;
-  accessor->specifiers.is_virtual = !inherited;
+  accessor->specifiers.is_virtual = !inherited && is_virtual_attribute(cls.id, name);
   accessor->attributes.push_back("nodiscard");
   accessor->definition = cpp::Definition::Defined;
   accessor->blank_before = true;
@@ -467,6 +500,13 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
   bool first = true;
   for (const std::string& name : cls.field_order) {
     const FieldInfo& field = cls.fields.find(name)->second;
+    if (is_late(field)) {
+      need("py/unbound.hpp");
+      cpp::Variable* member = cpp::variable(cpp::type("py::attribute", {type(reprs_.of_field(field))}), attribute_cpp_name(cls.id, name));
+      member->specifiers.is_inline = true;
+      member->specifiers.is_static = true;
+      cpp::section(into, cpp::Access::Public).add(member);
+    }
     const bool dataclass_field = cls.kind == ClassKind::Dataclass && !field.is_class_var && field.declaration != nullptr && as<syntax::AnnAssign>(field.declaration) != nullptr;
     if ((!field.is_instance_attribute && !dataclass_field) || field.owner != cls.id || is_dynamic_field(field)) {
       continue;
@@ -491,12 +531,13 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
       attach_comments(member, *given->second);
       member->blank_before = false;
     }
-    const bool presence = field.maybe_unset && !field.is_class_attribute;
+    const bool layered = is_layered(cls.id, name);
+    const bool presence = layered || (field.maybe_unset && !field.is_class_attribute);
     cpp::Expr* initial = nullptr;
-    if (value != nullptr && !dataclass_field && is_constant_value(*value, repr)) {
+    if (value != nullptr && !dataclass_field && !layered && is_constant_value(*value, repr)) {
       const bool named = field.is_class_attribute && (whole_.class_loads.contains({cls.id, name}) || whole_.class_stores.contains({cls.id, name}));
       initial = named ? cpp::name(attribute_cpp_name(cls.id, name)) : lower_as(*value, repr);
-    } else if (field.is_class_attribute && value != nullptr && !dataclass_field) {
+    } else if (field.is_class_attribute && value != nullptr && !dataclass_field && !layered) {
       initial = cpp::name(attribute_cpp_name(cls.id, name));
     } else if (value != nullptr && value->kind == syntax::Kind::Constant && !dataclass_field && !presence) {
       const auto* constant = as<syntax::Constant>(value);
@@ -514,6 +555,9 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
     member->blank_before = first;
     first = false;
     cpp::section(into, cpp::Access::Public).add(member);
+    if (layered && (!field.is_class_attribute || is_late(field))) {
+      virtual_accessor(cls, name, into);
+    }
   }
 }
 
@@ -521,7 +565,7 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
 
 void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
   const syntax::FunctionDef* node = function.node;
-  if (function.is_decorated) {
+  if (function.is_decorated && function.method != MethodKind::Instance) {
     diagnostics_.report(source::Code::K0401, node->name_span, "a method with a decorator of the program's own is not supported yet", "call the wrapper inside the method");
     return;
   }
@@ -570,6 +614,10 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
   const bool object_member = overrides_object(function.name) && !forced;
   made->is_override = (function.is_override || object_member || function.name == "__del__") && !forced && !is_static;
   made->specifiers.is_virtual = !made->is_override && function.is_overridden && !forced && !is_static;
+  if (function.is_decorated) {  // found through the class object
+    made->is_override = false;
+    made->specifiers.is_virtual = false;
+  }
   if (object_member) {
     made->is_const = true;
   }

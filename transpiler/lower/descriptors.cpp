@@ -38,6 +38,10 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
   if (!module_.is_entry) {
     chain = cpp::method_call(chain, "in_module", {cpp::string(module_.name)});
   }
+  const syntax::Constant* text = cls.node != nullptr && whole_.reads_documentation ? syntax::docstring(cls.node->body) : nullptr;
+  if (text != nullptr) {
+    chain = cpp::method_call(chain, "documentation", {cpp::string(text->text)});
+  }
   const auto member = [&](const std::string& spelled) { return cpp::address_of(cpp::name(name + "::" + spelled)); };
   const FunctionId init = facts_.find_method(cls.id, "__init__");
   const bool can_be_made = cls.kind != ClassKind::Enum && abstract_methods(cls).empty();
@@ -66,9 +70,11 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
       if (field.is_class_attribute) {
         chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
       }
+    } else if (is_layered(cls.id, field_name) && has_own_values(cls, field_name)) {
+      chain = layered_attribute(cls, field, chain);
     } else if (field.is_instance_attribute) {
       chain = cpp::method_call(chain, "field", {cpp::string(field_name), member(member_name(field_name))});
-    } else if (field.is_class_attribute && field.declaration != nullptr) {
+    } else if (field.is_class_attribute && (field.declaration != nullptr || is_late(field))) {
       chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
     }
   }
@@ -80,7 +86,11 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
     }
     const std::string& method_name = own->first;
     const FunctionInfo& function = facts_.functions[own->second];
-    if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(method_name) || function.is_decorated) {
+    if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(method_name)) {
+      continue;
+    }
+    if (function.is_decorated) {
+      chain = cpp::method_call(chain, "static_field", {cpp::string(method_name), member(member_name(method_name))});
       continue;
     }
     std::vector<cpp::Expr*> row = {cpp::string(method_name), member(method_cpp_name(function))};
@@ -99,6 +109,20 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
     chain = cpp::method_call(chain, function.method == MethodKind::Static ? "static_method" : function.method == MethodKind::Class ? "class_method" : "method", row);
   }
   return chain;
+}
+
+/// An attribute of instances that falls back on the class's: a property, and what the class itself has.
+cpp::Expr* Lowering::layered_attribute(const ClassInfo& cls, const FieldInfo& field, cpp::Expr* chain) {
+  const std::string name = reprs_.cpp_name(cls.name);
+  cpp::Params parameters;
+  parameters.push_back(cpp::param(cpp::ref(cpp::raw_type(name)), "self"));
+  parameters.push_back(cpp::param(cpp::const_ref(type(reprs_.of_field(field))), "value"));
+  cpp::Expr* setter = cpp::lambda({}, parameters, {cpp::expr_stmt(cpp::assign(cpp::member(cpp::name("self"), member_name(field.name)), cpp::name("value")))});
+  std::vector<cpp::Expr*> arguments = {cpp::string(field.name), cpp::address_of(cpp::name(name + "::py_get_" + field.name)), setter};
+  if (field.is_class_attribute) {
+    arguments.push_back(cpp::address_of(cpp::name(name + "::" + attribute_cpp_name(cls.id, field.name))));
+  }
+  return cpp::method_call(chain, "layered", arguments);
 }
 
 void Lowering::add_descriptor(const ClassInfo& cls, cpp::Class& into) {

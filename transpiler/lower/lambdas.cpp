@@ -85,6 +85,10 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
     captures.push_back(cpp::capture("this"));
     captures.push_back(cpp::capture("self_", cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})));
   }
+  if (!class_cell_.empty() && !(by_reference && !captured.empty()) && function.node != nullptr && asks_for_class(*function.node)) {
+    captures.push_back(cpp::capture(class_cell_));
+    inner.taken.insert(class_cell_);
+  }
   cpp::Params parameters;
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const types::ParameterInfo& parameter = function.parameters[i];
@@ -94,7 +98,8 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
       inner.declared.insert(parameter.variable);
     }
     inner.taken.insert(name);
-    const bool unused = parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
+    const bool is_receiver = i == 0 && !class_cell_.empty();   // `super()` names it
+    const bool unused = !is_receiver && parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
     parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), passing(function, i)), unused ? "" : name));
     if (has_constant_default(parameter)) {
       parameters.back().default_value = lower_as(*parameter.default_value, reprs_.of_parameter(function, i));

@@ -57,6 +57,9 @@ struct FunctionContext {
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
+/// Does the code ask for its class: `super()`, `__class__`?
+[[nodiscard]] bool asks_for_class(const syntax::Node& node);
+
 /// The TypeError of a call whose arguments do not fit, in CPython's words.
 [[nodiscard]] std::string method_error(const types::FunctionInfo& function, const types::Facts& facts, std::string text);
 
@@ -168,6 +171,7 @@ class Lowering {
   [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);   ///< a set display of constants only
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
+  bool is_bound_by_class(const syntax::Call& node) const;
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
   std::optional<Value> power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result);
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
@@ -181,6 +185,7 @@ class Lowering {
   FunctionId super_signature(ClassId owner, const std::string& name) const;
   cpp::Function* super_hook(ClassId owner, const std::string& name, FunctionId target);
   bool defines_super_hook(const types::ClassInfo& cls, ClassId owner, const std::string& name) const;
+  void settle_bases(const types::ClassInfo& cls, cpp::Class& into);
   void super_hooks(const types::ClassInfo& cls, cpp::Class& into);
   /// Arguments for a user function's parameters (behind a bound self), converted, in C++ order.
   std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
@@ -398,10 +403,30 @@ class Lowering {
   void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
   void method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
   void add_method(const types::ClassInfo& cls, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into);
+  // run_time_classes.cpp
+  void run_time_class(const syntax::ClassDef& node);
+  void run_time_method(const syntax::FunctionDef& node, const std::string& attributes);
+  cpp::Expr* made_class(const syntax::ClassDef& node, const std::string& attributes);
+  Value run_time_super(const syntax::Call* call);
+  std::map<names::ScopeId, std::string> namespaces_;   ///< of class statements being run: the dict of their names
+  std::string class_cell_;                             ///< of the innermost: what its methods know it by, for `super()`; empty if they do not ask
+  // makers.cpp
+  const types::FunctionInfo& maker_signature(const types::ClassInfo& cls) const;
+  bool can_make(const types::ClassInfo& cls) const;
+  void make_function(const types::ClassInfo& cls, cpp::Class& into);
+  Value new_instance(const syntax::Call& node);
+  // replaced_methods.cpp
+  cpp::Expr* unbound_method(const types::FunctionInfo& function);
+  void replaced_method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
+  void class_decorators(const types::ClassInfo& cls);
+  bool is_of_program(const syntax::Expr& decorator) const;
   void method_alias(const types::FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   void arity_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   bool is_dynamic_field(const types::FieldInfo& field) const;
+  bool is_late(const types::FieldInfo& field) const;
+  bool has_own_values(const types::ClassInfo& cls, const std::string& name) const;
+  bool is_layered(ClassId owner, const std::string& name) const;
   bool uses_later(const types::ClassInfo& cls, const syntax::Node& node) const;
   bool is_forced_const(const types::FunctionInfo& function) const;
   std::string method_cpp_name(const types::FunctionInfo& function) const;
@@ -430,6 +455,7 @@ class Lowering {
   void numbered_members(const types::ClassInfo& cls, cpp::Class& into);
   void enum_member(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   Repr enum_value(const types::ClassInfo& cls) const;
+  cpp::Expr* layered_attribute(const types::ClassInfo& cls, const types::FieldInfo& field, cpp::Expr* chain);
   void add_descriptor(const types::ClassInfo& cls, cpp::Class& into);
   cpp::Expr* descriptor(const types::ClassInfo& cls);
 

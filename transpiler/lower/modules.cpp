@@ -263,7 +263,7 @@ void Lowering::lower_top_level(const syntax::Stmt& statement) {
       emit_function(function);
       return;
     }
-  } else if (const auto* cls = as<syntax::ClassDef>(&statement)) {
+  } else if (const auto* cls = as<syntax::ClassDef>(&statement); cls != nullptr && !facts_.run_time_classes.contains(cls->id)) {
     lower_class(facts_.classes[facts_.class_of(cls->id)]);
     return;
   } else if (const auto* test = as<syntax::If>(&statement); test != nullptr && is_main_guard(*test->test)) {

@@ -27,6 +27,14 @@ std::vector<ClassId> user_bases(const types::ClassInfo& cls, const types::Facts&
   return bases;
 }
 
+ClassId topmost_owner(const types::Facts& facts, ClassId cls, const std::string& field) {
+  ClassId topmost = types::none;
+  for (const ClassId base : facts.classes[cls].mro) {
+    topmost = !facts.classes[base].is_stub && facts.classes[base].fields.contains(field) ? base : topmost;
+  }
+  return topmost;
+}
+
 bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, const names::Names& names) {
   const auto* name = as<syntax::Name>(&node);
   return name != nullptr && !method.parameters.empty() && method.owner != types::none && method.method != MethodKind::Static &&
@@ -54,6 +62,7 @@ class Gatherer {
         }
       }
     }
+    find_layered();
     find_described();
     find_deferred();
     find_const_methods();
@@ -101,6 +110,9 @@ class Gatherer {
     result_.reads_documentation = result_.reads_documentation || node.attribute == "__doc__";
     result_.reads_exception_context = result_.reads_exception_context || node.attribute == "__context__";
     const types::AttributeFact* fact = facts_.attribute(node.id);
+    if (fact != nullptr && fact->kind == AttributeKind::Field && node.context == syntax::ExprContext::Del) {
+      deleted_.emplace(fact->owner, node.attribute);
+    }
     if (fact == nullptr || fact->kind != AttributeKind::ClassAttribute) {
       return;
     }
@@ -108,6 +120,11 @@ class Gatherer {
     const bool through_class = std::any_of(receiver.atoms().begin(), receiver.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Class; });
     if (node.context != syntax::ExprContext::Load) {
       result_.class_stores.emplace(fact->owner, node.attribute);
+      for (const Atom& atom : receiver.atoms()) {
+        if (atom.kind == AtomKind::Class && facts_.classes[atom.id].fields.contains(node.attribute)) {
+          result_.class_stores.emplace(atom.id, node.attribute);
+        }
+      }
     } else if (through_class) {
       result_.class_loads.emplace(fact->owner, node.attribute);
     }
@@ -256,7 +273,8 @@ class Gatherer {
     for (const types::ClassInfo& cls : facts_.classes) {
       const bool travels = cls.methods.contains("__init_subclass__");  // the classes themselves are arguments
       const bool joins_exceptions = cls.bases.size() > 1 && facts_.is_subclass(cls.id, facts_.base_exception);  // each base says another `py_type`
-      if (!cls.is_stub && (cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
+      const bool decorated = !cls.is_stub && cls.node != nullptr && cls.kind == types::ClassKind::Plain && !cls.node->decorators.empty();   // the decorators take it
+      if (!cls.is_stub && (decorated || cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
         describe(cls.id);
       }
     }
@@ -277,6 +295,36 @@ class Gatherer {
     }
     for (const ClassId cls : result_.described) {
       result_.hashed.insert(cls);
+    }
+  }
+
+  // ---- attributes of instances that fall back on their class
+
+  void find_layered() {
+    struct Layers {
+      bool on_instances = false;
+      bool changes = false;
+      std::vector<ClassId> classes;
+    };
+    std::map<std::pair<ClassId, std::string>, Layers> found;
+    for (const types::ClassInfo& cls : facts_.classes) {
+      if (cls.is_stub || cls.kind == types::ClassKind::Enum || cls.kind == types::ClassKind::NamedTuple) {
+        continue;
+      }
+      for (const auto& [name, field] : cls.fields) {
+        Layers& layers = found[{topmost_owner(facts_, cls.id, name), name}];
+        layers.on_instances = layers.on_instances || (field.is_instance_attribute && !cls.has_dynamic_attributes);
+        layers.changes = layers.changes || result_.class_stores.contains({cls.id, name}) || (field.is_class_attribute && deleted_.contains({cls.id, name}));
+        if (field.is_class_attribute) {
+          layers.classes.push_back(cls.id);
+        }
+      }
+    }
+    for (const auto& [key, layers] : found) {
+      const bool overridden = !layers.classes.empty() && (layers.classes.size() > 1 || layers.classes.front() != key.first);
+      if (layers.on_instances && (layers.changes || overridden)) {
+        result_.layered.insert(key);
+      }
     }
   }
 
@@ -331,6 +379,11 @@ class Gatherer {
   [[nodiscard]] bool must_defer(const types::ClassInfo& cls) const {
     if (result_.virtual_bases.contains(cls.id) || explicit_init_.contains(cls.id)) {
       return true;
+    }
+    for (const char* name : {"__setattr__", "__new__"}) {
+      if (const FunctionId hook = facts_.find_method(cls.id, name); hook != types::none && !facts_.functions[hook].is_stub) {
+        return true;
+      }
     }
     if (facts_.find_method(cls.id, "__del__") != types::none && init_may_raise(cls)) {
       return true;  // `__del__` runs for what `__init__` left behind, too
@@ -515,6 +568,9 @@ class Gatherer {
       return true;
     }
     const types::FunctionInfo& callee = facts_.functions[fact->function];
+    if (callee.is_stub && callee.owner == facts_.object_type && (callee.name == "__setattr__" || callee.name == "__delattr__" || callee.name == "__getattribute__")) {
+      return false;
+    }
     if (const auto* inner = as<syntax::Call>(member->value); inner != nullptr && !callee.is_stub) {
       const auto* name = as<syntax::Name>(inner->function);
       if (name != nullptr && name->name == "super") {
@@ -583,6 +639,7 @@ class Gatherer {
   const representation::Representations& reprs_;
   ProgramFacts result_;
   std::set<ClassId> explicit_init_;
+  std::set<std::pair<ClassId, std::string>> deleted_;   ///< fields of instances
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ struct ProgramFacts {
   std::set<types::FunctionId> discarded_results;                      ///< some call throws the result away
   std::set<std::pair<types::ClassId, std::string>> class_stores;      ///< class attributes assigned through the class
   std::set<std::pair<types::ClassId, std::string>> class_loads;       ///< class attributes read through the class
+  std::set<std::pair<types::ClassId, std::string>> layered;           ///< by topmost class: attributes that instances may have, and fall back on a class that changes or overrides it
   std::set<std::pair<types::ClassId, std::string>> super_calls;       ///< methods that a class reaches by `super()`, which depend on the object's class
   std::set<types::ClassId> described;                                 ///< need a `py_class()`: dynamic code meets them or their instances
   std::set<types::ClassId> hashed;                                    ///< may be asked for a hash
@@ -41,6 +42,9 @@ struct ProgramFacts {
 
 /// Is the expression the first parameter of the method, unqualified?
 [[nodiscard]] bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, const names::Names& names);
+
+/// The topmost class in the order of a class that has the field, or none.
+[[nodiscard]] types::ClassId topmost_owner(const types::Facts& facts, types::ClassId cls, const std::string& field);
 
 /// The class bases that user code wrote (`object` left out).
 [[nodiscard]] std::vector<types::ClassId> user_bases(const types::ClassInfo& cls, const types::Facts& facts);

@@ -27,6 +27,9 @@ cpp::Type* Lowering::class_type(ClassId id) {
   if (!cls.is_stub) {
     return type({.kind = Kind::Struct, .cls = id, .arguments = {}});
   }
+  if (id == facts_.type_type) {
+    return cpp::raw_type("py::type");
+  }
   if (id == facts_.int_type) {
     return cpp::raw_type("py::Int");
   }
@@ -86,6 +89,13 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     }
     return {cpp::call("py::isinstance", {boxed(subject), argument(1).expr}), boolean};
   }
+  if (form == "object_new") {
+    return new_instance(node);
+  }
+  const auto* method = as<syntax::Attribute>(node.function);
+  if ((form == "setattr" || form == "delattr") && method != nullptr) {
+    return call_dynamic(node);  // `object.__setattr__(x, name, value)`: not the one that the class of x defines
+  }
   if (form == "issubclass" && node.arguments.size() == 2) {
     need("py/isinstance.hpp");
     Value first = argument(0);
@@ -96,11 +106,28 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     need("py/type.hpp");
     return {cpp::call("py::type_of", {argument(0).expr}), make(Kind::TypeRef)};
   }
+  if (form == "type" && node.arguments.size() == 3) {
+    need("py/new_class.hpp");
+    const auto* bases = as<syntax::Tuple>(node.arguments[1]);
+    std::vector<cpp::Expr*> listed;
+    for (const syntax::Expr* base : bases != nullptr ? bases->elements : std::vector<syntax::Expr*>{}) {
+      listed.push_back(lower_as(*base, object()));
+    }
+    cpp::Expr* given = bases != nullptr ? cpp::brace(nullptr, listed) : cpp::construct(type(library(facts_.tuple_type, {object()})), {argument(1).expr});
+    const Repr attributes = library(facts_.dict_type, {str(), object()});
+    const Value space = argument(2);
+    return {cpp::call("py::new_class", {lower_as(*node.arguments[0], str()), given, space.repr == attributes ? space.expr : cpp::construct(type(attributes), {space.expr})}), object()};
+  }
   if (form == "hasattr" && node.arguments.size() == 2) {
     const types::Atom* only = facts_.type(*node.arguments[0]).single();
     const auto* name = as<syntax::Constant>(node.arguments[1]);
     if (only != nullptr && only->kind == types::AtomKind::Module && name != nullptr) {
-      return {cpp::boolean(names_.find(names_.scope_of_module[only->id], name->text) != nullptr), boolean};
+      const names::Symbol* symbol = names_.find(names_.scope_of_module[only->id], name->text);
+      if (symbol != nullptr && symbol->variables.size() == 1 && names_.variables[symbol->variables.front()].maybe_unbound) {
+        need(module_header(*program_.modules[only->id]));
+        return {cpp::method_call(variable_place(symbol->variables.front()), "is_bound"), boolean};
+      }
+      return {cpp::boolean(symbol != nullptr), boolean};
     }
   }
   if (form == "getattr" || form == "setattr" || form == "hasattr" || form == "delattr") {

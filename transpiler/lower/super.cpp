@@ -25,7 +25,7 @@ bool same_signature(const representation::Representations& reprs, const Function
   return same;
 }
 
-bool is_of_program(const types::Facts& facts, FunctionId method) { return method != types::none && !facts.functions[method].is_stub; }
+bool is_written(const types::Facts& facts, FunctionId method) { return method != types::none && !facts.functions[method].is_stub; }
 
 /// Of several base classes that define the hook, which do not derive it from each other?
 std::size_t independent(const types::Facts& facts, const std::set<ClassId>& classes) {
@@ -46,7 +46,7 @@ FunctionId Lowering::super_signature(ClassId owner, const std::string& name) con
   FunctionId found = types::none;
   const std::function<void(ClassId)> search = [&](ClassId cls) {
     const FunctionId method = facts_.next_method(cls, owner, name);
-    found = found == types::none && is_of_program(facts_, method) ? method : found;
+    found = found == types::none && is_written(facts_, method) ? method : found;
     for (const ClassId derived : facts_.classes[cls].subclasses) {
       search(derived);
     }
@@ -66,7 +66,7 @@ cpp::Function* Lowering::super_hook(ClassId owner, const std::string& name, Func
   if (name == "__init__") {
     hook->result = cpp::void_type();
   }
-  const bool known = is_of_program(facts_, target);
+  const bool known = is_written(facts_, target);
   std::vector<cpp::Expr*> arguments;
   for (cpp::Parameter& parameter : hook->parameters) {
     parameter.attribute = known ? "" : "maybe_unused";
@@ -107,6 +107,59 @@ bool Lowering::defines_super_hook(const ClassInfo& cls, ClassId owner, const std
   return independent(facts_, definers) > 1;
 }
 
+/// Where several bases have a method of a name and the class has none, C++ wants to be told which: the first in the class's order.
+void Lowering::settle_bases(const ClassInfo& cls, cpp::Class& into) {
+  if (user_bases(cls, facts_).size() < 2) {
+    return;
+  }
+  std::map<std::string, std::set<ClassId>> definers;
+  for (const ClassId base : cls.mro) {
+    for (const auto& [name, function] : facts_.classes[base].methods) {
+      if (base != cls.id && !facts_.functions[function].is_stub && !facts_.functions[function].is_synthesised && !facts_.functions[function].is_decorated) {
+        definers[name].insert(base);
+      }
+    }
+  }
+  for (const auto& [name, classes] : definers) {
+    const FunctionInfo& target = facts_.functions[facts_.find_method(cls.id, name)];
+    const bool constructor = name == "__init__" || name == "__new__" || name == "__post_init__" || name == "__init_subclass__" || name == "__del__";
+    if (cls.methods.contains(name) || constructor || independent(facts_, classes) < 2 || target.owner == types::none || target.is_stub) {
+      continue;
+    }
+    in_header([&] {
+      const std::string method = method_cpp_name(target);
+      const bool instance = target.method == types::MethodKind::Instance || target.method == types::MethodKind::Property;
+      const bool object_member = name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__";
+      if (!instance || !(target.is_override || target.is_overridden || object_member)) {
+        cpp::section(into, cpp::Access::Public).add(cpp::using_name(class_spelling(target.owner) + "::" + method));
+        return;
+      }
+      cpp::Function* forwarder = function_signature(target, true);
+      forwarder->name = method;
+      forwarder->leading.clear();
+      std::vector<cpp::Expr*> arguments;
+      for (cpp::Parameter& parameter : forwarder->parameters) {
+        parameter.attribute.clear();
+        parameter.default_value = nullptr;
+        arguments.push_back(cpp::name(parameter.name));
+      }
+      if (name == "__hash__") {
+        forwarder->result = type(make(Kind::Int64));
+      } else if (object_member) {
+        forwarder->result = type(str());
+      }
+      cpp::Expr* call = cpp::call(class_spelling(target.owner) + "::" + method, arguments);
+      const Repr result = reprs_.of_result(target);
+      forwarder->body.statements = {result.is(Kind::None) || result.is(Kind::Never) ? cpp::expr_stmt(call) : static_cast<cpp::Stmt*>(cpp::return_(call))};
+      forwarder->is_const = object_member || whole_.const_methods.contains(target.id);
+      forwarder->is_override = true;
+      forwarder->definition = cpp::Definition::Defined;
+      forwarder->blank_before = true;
+      cpp::section(into, cpp::Access::Public).add(forwarder);
+    });
+  }
+}
+
 void Lowering::super_hooks(const ClassInfo& cls, cpp::Class& into) {
   for (const auto& [owner, name] : whole_.super_calls) {
     if (!facts_.is_subclass(cls.id, owner) || !defines_super_hook(cls, owner, name)) {
@@ -137,11 +190,26 @@ Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact&
 }
 
 Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
+  if (!class_cell_.empty()) {
+    return run_time_super(&node);
+  }
   if (fact.kind == CallKind::Special || fact.function == types::none) {
     return {none(), make(Kind::None)};
   }
   const FunctionInfo& function = facts_.functions[fact.function];
   const ClassInfo& owner = facts_.classes[function.owner];
+  if (function.is_stub && function.name == "__new__" && function.owner == facts_.object_type) {
+    return new_instance(node);
+  }
+  const bool by_object = function.owner == facts_.object_type && (function.name == "__setattr__" || function.name == "__delattr__" || function.name == "__getattribute__");
+  if ((function.is_decorated || by_object) && context_->self_class != types::none) {
+    need("py/class.hpp");
+    need("py/type.hpp");
+    const Repr here{.kind = Kind::Struct, .cls = context_->self_class, .arguments = {}};
+    cpp::Expr* self = cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()});
+    cpp::Expr* next = cpp::call("py::super", {cpp::call(cpp::name("py::class_of", {type(here)})), self});
+    return {cpp::call(cpp::method_call(next, "attr", {cpp::string(function.name)}), dynamic_arguments(node)), object()};
+  }
   if (fact.cls != types::none) {
     return call_super_hook(node, fact, as<syntax::Attribute>(node.function)->attribute);
   }

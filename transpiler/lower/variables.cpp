@@ -128,6 +128,9 @@ cpp::Expr* Lowering::variable_place(VariableId id) {
     need(module_header(other));
     return cpp::name(module_scope(other) + reprs_.cpp_name(symbol.name));
   }
+  if (scope.kind == names::ScopeKind::Class && scope.node != nullptr && facts_.run_time_classes.contains(scope.node->id)) {
+    return cpp::subscript(cpp::name(namespaces_[symbol.scope]), cpp::string(symbol.name));
+  }
   if (scope.kind == names::ScopeKind::Class && scope.node != nullptr) {
     const ClassId cls = facts_.class_of(scope.node->id);
     return cpp::name(class_spelling(cls) + "::" + attribute_cpp_name(cls, symbol.name));
@@ -148,10 +151,16 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
   if (const names::ImportTarget* target = library_import(id)) {
     return library_constant(*program_.modules[target->module], target->name, reprs_.of_variable(id));
   }
+  if (const names::Scope& scope = names_.scope(symbol.scope); scope.kind == names::ScopeKind::Class && scope.node != nullptr && facts_.run_time_classes.contains(scope.node->id)) {
+    return {cpp::method_call(cpp::name(namespaces_[symbol.scope]), "at", {cpp::string(symbol.name)}), object(), true};
+  }
   Value value{variable_place(id), reprs_.of_variable(id), true};
   if (const names::Scope& scope = names_.scope(symbol.scope); scope.kind == names::ScopeKind::Class && scope.node != nullptr) {
     if (const types::FieldInfo* field = facts_.find_field(facts_.class_of(scope.node->id), symbol.name)) {
       value.repr = reprs_.of_field(*field);
+      if (const types::ClassInfo& cls = facts_.classes[field->owner]; cls.kind == types::ClassKind::Enum) {
+        return {cpp::call(cpp::arrow(value.expr, "value")), enum_value(cls), true};  // in the class body a member is still its value
+      }
     }
     return value;
   }

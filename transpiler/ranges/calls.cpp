@@ -181,11 +181,14 @@ Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
   }
   for (const types::FunctionId target : fact->targets) {
     const types::FunctionInfo& function = facts_.functions[target];
+    if (function.is_stub) {
+      continue;  // the library's: below
+    }
     const types::Type& callee = facts_.type(*node.function);
     const bool bound = std::any_of(callee.atoms().begin(), callee.atoms().end(), [&](const Atom& atom) { return atom.kind == AtomKind::BoundMethod && atom.id == target; });
     const bool is_super = callee.is_bottom();
     const bool instance = std::any_of(callee.atoms().begin(), callee.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Instance; });
-    const std::size_t skip = bound || is_super || instance || (function.owner != types::none && function.name == "__init__") ? 1 : 0;
+    const std::size_t skip = bound || is_super || instance || (function.owner != types::none && (function.name == "__init__" || function.name == "__new__")) ? 1 : 0;
     result = join(result, call_function(function, skip, node, positional, keywords));
     handled = true;
   }

@@ -426,6 +426,12 @@ void Walker::definition(const syntax::FunctionDef& node, Environment& env) {
 }
 
 void Walker::class_body(const syntax::ClassDef& node, Environment& env) {
+  if (facts_.run_time_classes.contains(node.id)) {
+    for (const syntax::Stmt* statement : node.body) {
+      execute(*statement, env);
+    }
+    return;
+  }
   const types::ClassInfo& cls = facts_.classes[facts_.class_of(node.id)];
   for (const syntax::Stmt* statement : node.body) {
     execute(*statement, env);

@@ -70,16 +70,13 @@ static void shared_class_attribute(const Facts& facts, const Type& receiver, con
     for (const ClassId base : facts.classes[atom.id].mro) {
       const auto field = facts.classes[base].fields.find(name);
       if (field != facts.classes[base].fields.end() && !facts.classes[base].is_stub) {
-        if (field->second.is_instance_attribute) {
-          return;
-        }
         topmost = base;
       }
       if (facts.classes[base].methods.contains(name)) {
         return;
       }
     }
-    if (topmost == none || (owner != none && owner != topmost)) {
+    if (topmost == none || (owner != none && owner != topmost) || !facts.classes[topmost].fields.find(name)->second.is_class_attribute) {
       return;
     }
     owner = topmost;
@@ -134,6 +131,9 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
     return Type(type);
   }
   const ClassInfo& info = facts_.classes[cls];
+  if (name == "__dict__" && !info.is_stub && info.kind != ClassKind::NamedTuple) {
+    keep_attributes_in_dict(cls);
+  }
   if (info.kind == ClassKind::Enum && (name == "value" || name == "_value_" || name == "name" || name == "_name_")) {
     fact.kind = AttributeKind::Special;
     fact.owner = cls;
@@ -165,21 +165,17 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
         return instance(cls);
       }
       const Type value = read(field->second.slot);
-      Type bound;  // functions stored on the class bind
-      for (const Atom& one : value.atoms()) {
-        if (one.kind == AtomKind::Function && !own && !facts_.functions[one.id].is_stub) {
-          Atom method = one;
-          method.kind = AtomKind::BoundMethod;
-          method.owner = atom.id;
-          join_into(bound, Type(method));
-        } else {
-          join_into(bound, Type(one));
-        }
-      }
-      return bound;
+      return own ? value : bound_to(value, atom);
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
       const FunctionInfo& function = facts_.functions[method->second];
+      if (!function.is_stub && function.node != nullptr && function.method == MethodKind::Instance) {
+        const Type replaced = read(replaced_method_slot(function));
+        if (function.is_decorated) {
+          facts_.classes[cls].is_exposed = true;
+          return bound_to(replaced, atom);
+        }
+      }
       fact.owner = base;
       fact.function = method->second;
       if (function.method == MethodKind::Property) {
@@ -228,11 +224,29 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
         Argument argument;
         argument.type = instance(facts_.str_type);
         const Type self = atom_type(atom);
-        return call_user(hook, &self, {argument}, site);
+        const Type given = call_user(hook, &self, {argument}, site);
+        return facts_.classes[cls].has_dynamic_attributes ? unknown() : given;
       }
     }
   }
-  return {};
+  return facts_.classes[cls].has_dynamic_attributes ? unknown() : Type{};
+}
+
+/// Functions stored on the class bind.
+Type Engine::bound_to(const Type& value, const Atom& receiver) {
+  Type bound;
+  for (const Atom& one : value.atoms()) {
+    if (one.kind == AtomKind::Function && !facts_.functions[one.id].is_stub) {
+      Atom method = one;
+      method.kind = AtomKind::BoundMethod;
+      method.owner = receiver.id;
+      facts_.classes[receiver.id].is_exposed = true;
+      join_into(bound, Type(method));
+    } else {
+      join_into(bound, Type(one));
+    }
+  }
+  return bound;
 }
 
 /// What every named tuple has: the rows of `typing.NamedTuple`, and those of tuples at run time.
@@ -276,6 +290,13 @@ Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId s
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
       const FunctionInfo& function = facts_.functions[method->second];
+      if (!function.is_stub && function.node != nullptr && function.method == MethodKind::Instance) {
+        const Type replaced = read(replaced_method_slot(function));
+        if (function.is_decorated) {
+          facts_.classes[atom.id].is_exposed = true;
+          return replaced;
+        }
+      }
       fact.owner = base;
       fact.function = method->second;
       fact.kind = AttributeKind::Method;
@@ -424,6 +445,18 @@ Type Engine::function_attribute(const Atom& atom, const std::string& name, NodeI
   return read(site_slot(origin, 0x4000 | index));
 }
 
+/// `C.method = value`: the method becomes an attribute of the class that holds a function, as a decorated one is.
+void Engine::replace_method(FunctionInfo& method, const Type& value) {
+  Atom original;
+  original.kind = AtomKind::Function;
+  original.id = method.id;
+  add(replaced_method_slot(method), Type(original));
+  add(replaced_method_slot(method), value);
+  method.is_decorated = true;
+  method.is_value = true;
+  facts_.classes[method.owner].is_exposed = true;
+}
+
 void Engine::store_attribute(const syntax::Attribute& target, const Type& value, Environment& env) {
   const Type receiver = infer(*target.value, env);
   AttributeFact merged;
@@ -445,6 +478,14 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
           done = true;
           break;
         }
+      }
+      if (const FunctionId hook = facts_.find_method(atom.id, "__setattr__"); hook != none && !facts_.functions[hook].is_stub) {
+        Argument name;
+        name.type = instance(facts_.str_type);
+        Argument stored;
+        stored.type = value;
+        const Type self = atom_type(atom);
+        call_user(hook, &self, {name, stored}, target.id);
       }
       const ClassInfo& info = facts_.classes[atom.id];
       const FunctionId property = facts_.find_method(atom.id, target.attribute);
@@ -470,6 +511,14 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
           field = &it->second;
           break;
         }
+      }
+      const auto own_method = facts_.classes[atom.id].methods.find(target.attribute);
+      if (own_method != facts_.classes[atom.id].methods.end() && facts_.functions[own_method->second].method == MethodKind::Instance &&
+          facts_.functions[own_method->second].node != nullptr) {
+        replace_method(facts_.functions[own_method->second], value);
+        merge_attribute_fact(merged, fact, first);
+        first = false;
+        continue;
       }
       if (field == nullptr) {
         field = &make_field(atom.id, target.attribute, target.id);
@@ -501,6 +550,7 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
       fact.kind = AttributeKind::Dynamic;
     } else {
       fact.kind = AttributeKind::Dynamic;
+      expose(value);
     }
     merge_attribute_fact(merged, fact, first);
     first = false;

@@ -360,11 +360,23 @@ Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, Node
   const bool first = !cls.is_instantiated;
   cls.is_instantiated = true;
   const Type made = instance(id);
+  Type result = made;
+  if (const FunctionId maker = facts_.find_method(id, "__new__"); maker != none && !facts_.functions[maker].is_stub) {
+    Atom self;
+    self.kind = AtomKind::Class;
+    self.id = id;
+    const Type class_object(self);
+    result = call_user(maker, &class_object, arguments, site);
+    fact.targets.push_back(maker);
+    cls.is_exposed = true;
+  }
   if (init != none) {
     fact.function = init;
     fact.targets.push_back(init);
     if (facts_.functions[init].is_stub) {
-      if (cls.kind != ClassKind::Exception && facts_.functions[init].owner == facts_.object_type && !arguments.empty()) {
+      const FunctionId maker = facts_.find_method(id, "__new__");
+      const bool own_maker = maker != none && !facts_.functions[maker].is_stub;
+      if (cls.kind != ClassKind::Exception && !own_maker && facts_.functions[init].owner == facts_.object_type && !arguments.empty()) {
         fact.kind = CallKind::Never;
       }
     } else {
@@ -418,7 +430,7 @@ Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, Node
     other.type = instance(facts_.str_type);
     call_user(method, &made, {other}, site);
   }
-  return made;
+  return result;
 }
 
 /// Values that dynamic code gets hold of: it may call the functions among them with anything.

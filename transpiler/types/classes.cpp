@@ -90,6 +90,11 @@ void Engine::link_classes() {
     if (cls.is_stub) {
       continue;
     }
+    for (const char* hook : {"__setattr__", "__delattr__"}) {
+      if (const FunctionId method = facts_.find_method(id, hook); method != none && !facts_.functions[method].is_stub) {
+        keep_attributes_in_dict(id);  // which calls it
+      }
+    }
     if (cls.kind == ClassKind::Dataclass) {
       synthesise_dataclass(id);
     } else if (cls.kind == ClassKind::NamedTuple && cls.node != nullptr) {

@@ -270,7 +270,11 @@ void Engine::declare_expression_functions(const syntax::Node& root, program::Mod
   }
   if (root.kind == syntax::Kind::ClassDef) {
     const auto& node = static_cast<const syntax::ClassDef&>(root);
-    const ClassId cls = declare_class(node, module);
+    const bool at_run_time = is_made_at_run_time(node);
+    if (at_run_time) {
+      facts_.run_time_classes.insert(node.id);
+    }
+    const ClassId cls = at_run_time ? none : declare_class(node, module);
     syntax::for_each_child(root, [&](const syntax::Node& child) { declare_expression_functions(child, module, cls); });
     return;
   }
@@ -297,7 +301,7 @@ FunctionId Engine::declare_function(const syntax::FunctionDef& node, program::Mo
   info.stub_decorators = stub_decorators(node.decorators);
   if (owner != none) {
     info.method = decorated_with(decorators, "staticmethod")                                        ? MethodKind::Static
-                  : decorated_with(decorators, "classmethod") || node.name == "__init_subclass__" ||
+                  : decorated_with(decorators, "classmethod") || node.name == "__init_subclass__" || node.name == "__new__" ||
                           node.name == "__class_getitem__"
                       ? MethodKind::Class
                   : decorated_with(decorators, "property") || decorated_with(decorators, "cached_property")

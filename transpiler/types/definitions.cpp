@@ -39,6 +39,9 @@ void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
   Type value = apply_decorators(node, Type(atom), env);
   facts_.node_types[node.id] = value;
   if (frame_->class_body != none) {
+    if (function.is_decorated) {
+      add(replaced_method_slot(function), value);
+    }
     return;
   }
   bind_variable(node.id, value, env);
@@ -94,6 +97,10 @@ Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Envir
 }
 
 void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
+  if (facts_.run_time_classes.contains(node.id)) {
+    execute_run_time_class(node, env);
+    return;
+  }
   const ClassId id = facts_.class_of(node.id);
   for (const syntax::Expr* base : node.bases) {
     infer(*base, env);

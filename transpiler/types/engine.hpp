@@ -130,6 +130,15 @@ class Engine {
   void synthesise_dataclass(ClassId cls);
   void synthesise_namedtuple(ClassId cls);
   FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
+  /// What a method's name holds in its class, where a decorator or an assignment replaces the method.
+  SlotId replaced_method_slot(const FunctionInfo& method) { return site_slot(method.node->id, 0x3000); }
+  void replace_method(FunctionInfo& method, const Type& value);
+  Type bound_to(const Type& value, const Atom& receiver);
+  // run_time_classes.cpp
+  bool uses_function_around(const syntax::Node& node, names::ScopeId cls) const;
+  bool is_made_at_run_time(const syntax::ClassDef& node) const;
+  void expose_contents(const Type& type);
+  void execute_run_time_class(const syntax::ClassDef& node, Environment& env);
   SlotId enum_value_slot(const ClassInfo& cls) { return site_slot(cls.node != nullptr ? cls.node->id : cls.call->id, 0); }
   ClassId declare_enum_call(const syntax::Call& call, ClassId base, const std::string& name, const std::vector<std::string>& members);
   ClassId declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields);
@@ -211,6 +220,7 @@ class Engine {
   Type call_user(FunctionId function, const Type* self, const std::vector<Argument>& arguments, NodeId site);
   Type call_class(ClassId cls, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   std::vector<FunctionId> super_methods(ClassId owner, const std::string& name) const;
+  Type new_instances(const std::vector<Argument>& arguments);
   void unify_signatures(FunctionId first, FunctionId second);
   Type call_super_method(const syntax::Call& node, Environment& env, CallFact& fact, bool& handled);
   Type call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact);

@@ -250,7 +250,8 @@ Type Engine::infer_kind(const syntax::Name& node, Environment& env) {
     const auto& fields = facts_.classes[frame_->class_body].fields;
     const auto field = fields.find(node.name);
     if (field != fields.end()) {
-      return read(field->second.slot);
+      const ClassInfo& cls = facts_.classes[frame_->class_body];
+      return cls.kind == ClassKind::Enum ? read(enum_value_slot(cls)) : read(field->second.slot);  // a member is still its value
     }
   }
   if (const auto it = env.narrowed.find("v" + std::to_string(variable)); it != env.narrowed.end()) {

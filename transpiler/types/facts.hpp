@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -219,6 +220,7 @@ class Facts {
   std::unordered_map<NodeId, FunctionId> function_ids;
   std::unordered_map<NodeId, ClassId> class_ids;
   std::vector<SlotId> variable_slots;
+  std::set<NodeId> run_time_classes;   ///< class statements that make a class object and no C++ class (run_time_classes.cpp)
 };
 
 /// "__iadd__" for `+=`.

@@ -23,6 +23,18 @@ std::vector<FunctionId> Engine::super_methods(ClassId owner, const std::string& 
   return methods;
 }
 
+/// What `object.__new__(cls)` makes.
+Type Engine::new_instances(const std::vector<Argument>& arguments) {
+  Type made;
+  for (const Atom& atom : arguments.empty() ? std::vector<Atom>{} : arguments.front().type.atoms()) {
+    if (atom.kind == AtomKind::Class && !facts_.classes[atom.id].is_stub) {
+      facts_.classes[atom.id].is_exposed = true;
+      join_into(made, instance(atom.id));
+    }
+  }
+  return made;
+}
+
 /// Methods that one call may reach take and give the same.
 void Engine::unify_signatures(FunctionId first, FunctionId second) {
   if (first == second || frozen_) {
@@ -83,7 +95,10 @@ Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallF
       }
       fact.targets.push_back(method);
       unify_signatures(*first, method);
-      join_into(result, call_user(method, &self, arguments, node.id));
+      const Type reaching = without(self, [&](const Atom& atom) {
+        return atom.kind == AtomKind::Instance && facts_.is_subclass(atom.id, owner) && facts_.next_method(atom.id, owner, member->attribute) != method;
+      });
+      join_into(result, call_user(method, &reaching, arguments, node.id));
     }
     return result;
   }
@@ -91,6 +106,9 @@ Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallF
     fact.kind = CallKind::Stub;
     fact.function = methods.front();
     facts_.attributes[member->id] = {.kind = AttributeKind::Method, .owner = facts_.functions[methods.front()].owner, .function = methods.front(), .variable = names::none, .module = names::none};
+    if (member->attribute == "__new__") {
+      return new_instances(arguments);
+    }
     const Type self = instance(owner);
     return call_stub(methods.front(), &self.atoms().front(), arguments, node.id);
   }
@@ -113,6 +131,9 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
   }
   if (form == "getattr") {
     return getattr_form(node, arguments);
+  }
+  if (form == "object_new") {
+    return new_instances(arguments);
   }
   if (form == "setattr") {
     setattr_form(node, arguments);
@@ -139,6 +160,12 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
       }
     }
     return result;
+  }
+  if (form == "type" && arguments.size() == 3) {
+    for (const Argument& argument : arguments) {
+      expose_contents(argument.type);
+    }
+    return unknown();
   }
   if (form == "vars" || form == "locals" || form == "globals") {
     for (const Argument& argument : arguments) {

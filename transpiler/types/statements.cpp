@@ -189,6 +189,16 @@ void Engine::bind_class_attribute(const std::string& name, const Type& value) {
   const auto field = cls.fields.find(name);
   if (cls.kind == ClassKind::Enum && field != cls.fields.end()) {
     add(enum_value_slot(cls), value);
+    if (const FunctionId init = facts_.find_method(cls.id, "__init__"); init != none && !facts_.functions[init].is_stub) {
+      // A tuple is spread over the parameters.
+      const Atom* only = value.single();
+      std::vector<Argument> arguments;
+      for (const Type& part : only != nullptr && only->kind == AtomKind::Tuple ? only->elements : std::vector<Type>{value}) {
+        arguments.emplace_back().type = part;
+      }
+      const Type self = instance(cls.id);
+      call_user(init, &self, arguments, cls.node->id);
+    }
     add(field->second.slot, instance(cls.id));
   } else if (field != cls.fields.end()) {
     add(field->second.slot, value);

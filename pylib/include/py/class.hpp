@@ -225,17 +225,26 @@ class field_descriptor final : public Descriptor {
   T Owner::*member_;
 };
 
+object bind_attribute(const object& attribute, const object& instance, const type& owner);
+
 /// A static data member or a global as an attribute of the class.
 template <typename T>
 class static_descriptor final : public Descriptor {
  public:
   explicit static_descriptor(T* target) : target_(target) {}
-  object get(const object&, const type&) override { return box_result(*target_); }
+  /// A function that was stored on the class is a method of its instances.
+  object get(const object& instance, const type& owner) override {
+    if constexpr (may_be_unset<T>) {
+      return target_->is_set() ? bind_attribute(box_result(target_->value()), instance, owner) : object::unbound();
+    } else {
+      return bind_attribute(box_result(*target_), instance, owner);
+    }
+  }
   void set(const object&, const object& value) override {
     if constexpr (std::is_const_v<T>) {
       raise_attribute_error("readonly attribute");
     } else {
-      *target_ = argument_as<T>(value);
+      *target_ = argument_as<typename held_by<T>::type>(value);
     }
   }
   bool is_data() const noexcept override { return false; }
@@ -243,6 +252,41 @@ class static_descriptor final : public Descriptor {
 
  private:
   T* target_;
+};
+
+/// An attribute that instances may have of their own, and have from their class until then. `shared` is the class's, or null.
+template <typename C, typename T, typename Owner, typename S>
+class layered_descriptor final : public Descriptor {
+ public:
+  layered_descriptor(str class_name, str name, T (Owner::*getter)() const, void (*setter)(C&, const T&), S* shared)
+      : class_name_(std::move(class_name)), name_(std::move(name)), getter_(getter), setter_(setter), shared_(shared) {}
+  object get(const object& instance, const type& owner) override {
+    if (instance.is_unbound()) {
+      return shared_ == nullptr ? object::unbound() : bind_attribute(box_result(*shared_), instance, owner);
+    }
+    return box_result((self(instance).*getter_)());
+  }
+  void set(const object& instance, const object& value) override {
+    if (value.is_unbound()) {
+      raise_type_error("this attribute cannot be deleted");
+    }
+    if (!instance.is_unbound()) {
+      setter_(self(instance), argument_as<T>(value));
+    } else if constexpr (std::is_const_v<S>) {
+      raise_attribute_error("readonly attribute");
+    } else {
+      *shared_ = argument_as<T>(value);
+    }
+  }
+  bool is_class_variable() const noexcept override { return true; }
+
+ private:
+  C& self(const object& instance) const { return self_as<C>(instance, class_name_, name_); }
+  str class_name_;
+  str name_;
+  T (Owner::*getter_)() const;
+  void (*setter_)(C&, const T&);
+  S* shared_;
 };
 
 template <typename F>
@@ -339,6 +383,16 @@ object construct_native(const void* data, const type& called, const call_argumen
 
 }  // namespace detail
 
+namespace detail {
+object new_instance(const type& kind);
+}  // namespace detail
+
+/// `object.__new__(kind)`: an instance that no `__init__` has seen.
+template <typename C>
+ref<C> new_instance(type_ref kind) {
+  return cast<ref<C>>(detail::new_instance(*kind));
+}
+
 /// Describes a C++ class to dynamic code, as pybind11 does:
 ///
 ///   static const py::type type = py::class_<Point>("Point").init<py::Int>(py::arg("x")).field("x", &Point::x).method("norm", &Point::norm);
@@ -363,6 +417,10 @@ class class_ : public detail::class_builder {
           return object(ref<C>::adopt(new C()));
         }
       };
+    }
+    if constexpr (requires { C::py_member_table(); }) {
+      attribute("_member_table_", C::py_member_table());
+      metaclass = &C::py_metaclass();
     }
     if constexpr (requires { C::py_field_descriptions(); }) {
       attribute("__dataclass_fields__", C::py_field_descriptions());
@@ -430,6 +488,12 @@ class class_ : public detail::class_builder {
   class_& property(const str& property_name, Getter getter, Setter setter) {
     return add_property(property_name, method_object(property_name, detail::plain_function(getter)),
                         method_object(property_name, detail::plain_function(setter)));
+  }
+  /// A field that an instance may lack: it then has what its class has (`shared`).
+  template <typename Owner, typename T, typename S = T>
+  class_& layered(const str& field_name, T (Owner::*getter)() const, void (*setter)(C&, const std::type_identity_t<T>&), S* shared = nullptr) {
+    add(field_name, object(make<detail::layered_descriptor<C, T, Owner, S>>(name, field_name, getter, setter, shared)));
+    return *this;
   }
   template <typename T>
   class_& static_field(const str& field_name, T* target) {

@@ -115,14 +115,14 @@ class Dataclass
     : public detail::dataclass_base<Options...>::type,
       public std::conditional_t<std::is_base_of_v<detail::dataclass_instance, typename detail::dataclass_base<Options...>::type>, detail::no_interface,
                                 detail::dataclass_instance> {
-  using Base = typename detail::dataclass_base<Options...>::type;
+  using parent = typename detail::dataclass_base<Options...>::type;
   static constexpr bool is_frozen = (std::is_same_v<Options, frozen> || ...);
   static constexpr bool is_hashed = is_frozen || (std::is_same_v<Options, hashed> || ...);
   static constexpr bool is_ordered = (std::is_same_v<Options, ordered> || ...);
   static constexpr bool has_eq = !(std::is_same_v<Options, identity_equal> || ...);
 
  public:
-  using Base::Base;
+  using parent::parent;
 
   str py_repr() const override {
     const detail::repr_guard guard(this);
@@ -159,7 +159,7 @@ class Dataclass
     if constexpr (is_hashed && (has_eq || !is_frozen)) {
       return detail::hash_fields(self());
     } else if constexpr (!has_eq) {
-      return Base::py_hash();
+      return parent::py_hash();
     } else {
       detail::raise_unhashable_instance(*this);
     }
@@ -169,7 +169,7 @@ class Dataclass
     if constexpr (is_frozen) {
       dataclasses::raise_frozen(name);
     } else {
-      Base::py_boxed_setattr(name, value);
+      parent::py_boxed_setattr(name, value);
     }
   }
 

@@ -46,6 +46,9 @@ class EnumMember : public Object {
   object py_boxed_findattr(const str& name) override;
   void py_boxed_setattr(const str& name, const object& value) override;
 
+  /// `EnumType`: the class of enumerations.
+  static const type& py_metaclass();
+
   /// The value, for dynamic code.
   virtual object boxed_value() const = 0;
   /// Whether the member is an int, a str: what dynamic operators treat it as.
@@ -76,6 +79,14 @@ str enum_class_name(const EnumMember& member);
 /// The operators that dynamic code applies to a member of an IntEnum or StrEnum: those of its value.
 object mixed_compare(const EnumMember& member, comparison op, const object& other);
 object mixed_binary(const EnumMember& member, binary_op op, const object& other, bool reflected);
+
+/// How dynamic code asks an enumeration for its members: as they are when it asks.
+class member_table final : public Object {
+ public:
+  list<object> (*members)() = nullptr;
+  dict<str, object> (*by_name)() = nullptr;
+  object (*of)(const object& value) = nullptr;
+};
 
 template <typename C>
 struct enum_registry {
@@ -161,6 +172,31 @@ class Enum : public EnumMember {
       }
     }
   }
+  /// What dynamic code sees of the class itself: `py::class_` asks for it.
+  static object py_member_table() {
+    ref<detail::member_table> table = make<detail::member_table>();
+    table->members = [] { return list<object>(members()); };
+    table->by_name = [] {
+      dict<str, object> names;
+      for (const auto& [name, member] : all_names().items()) {
+        names.set_item(name, object(member));
+      }
+      return names;
+    };
+    table->of = [](const object& value) {
+      if (const auto* const member = value.try_as<C>()) {
+        return object::from_pointer(member);
+      }
+      if constexpr (requires { C::of(cast<V>(value)); }) {
+        if (detail::castable<V>(value)) {
+          return object(C::of(cast<V>(value)));
+        }
+      }
+      return object(Enum::of(value));
+    };
+    return object(table);
+  }
+
   /// `Color["RED"]`. Raises KeyError.
   static ref<C> named(const str& name) { return registry().by_name.at(name); }
   static bool has(const ref<C>&) noexcept { return true; }

@@ -222,8 +222,10 @@ ref<E> make_exception(Arguments&&... arguments);
 /// A new instance of T: constructed from the arguments; when T's `__init__` is no constructor, made by default and then given
 /// to `py_init(arguments...)`.
 template <typename T, typename... Arguments>
-ref<T> make(Arguments&&... arguments) {
-  if constexpr (detail::exception_class<T>) {
+auto make(Arguments&&... arguments) {
+  if constexpr (requires { T::py_make(std::forward<Arguments>(arguments)...); }) {
+    return T::py_make(std::forward<Arguments>(arguments)...);  // the class has a `__new__`
+  } else if constexpr (detail::exception_class<T>) {
     return detail::make_exception<T>(std::forward<Arguments>(arguments)...);
   } else if constexpr (detail::has_py_init<T, Arguments...> && (sizeof...(Arguments) == 0 || !std::is_constructible_v<T, Arguments...>)) {
     ref<T> instance = ref<T>::adopt(new T());
