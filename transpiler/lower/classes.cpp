@@ -521,8 +521,8 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
 
 void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
   const syntax::FunctionDef* node = function.node;
-  if (function.is_decorated) {
-    diagnostics_.report(source::Code::K0401, node->name_span, "a method with a decorator of the program's own is not supported yet", "call the wrapper inside the method");
+  if (function.is_decorated && (function.method != MethodKind::Instance || function.is_override || function.is_overridden || function.name.starts_with("__"))) {
+    diagnostics_.report(source::Code::K0401, node->name_span, "a decorator of the program's own on this kind of method is not supported yet", "call the wrapper inside the method");
     return;
   }
   FunctionContext context;
@@ -560,7 +560,7 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
   std::vector<cpp::Stmt*> statements = made != nullptr ? made->body.statements : std::vector<cpp::Stmt*>{};
   in_header([&] { made = function_signature(function, false); });
   context_ = outer;
-  made->name = method_cpp_name(function) + (is_cached(function) ? "_uncached" : "");
+  made->name = method_cpp_name(function) + (is_cached(function) ? "_uncached" : function.is_decorated ? "_undecorated" : "");
   if (!(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async) {
     in_header([&] { made->result = type(result); });
   }
@@ -626,12 +626,43 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
     add_method(cls, nullptr, made, false, into);
   }
   add_cache(function, into);
+  if (function.is_decorated) {
+    decorated_method(cls, function, *made, into);
+  }
   if (forced) {
     in_header([&] { const_forwarder(function, into); });
   }
   if (!same_arity) {
     in_header([&] { arity_forwarder(function, into); });
   }
+}
+
+/// `@logged` over a method: what the decorator makes of it is an attribute of the class, `Service::greet = logged(…)`.
+void Lowering::decorated_method(const ClassInfo& cls, const FunctionInfo& function, const cpp::Function& made, cpp::Class& into) {
+  const Repr attribute = reprs_.of_field(cls.fields.find(function.name)->second);
+  const std::string name = attribute_cpp_name(cls.id, function.name);
+  in_header([&] {
+    cpp::Variable* member = cpp::variable(type(attribute), name);
+    member->specifiers.is_static = true;
+    member->specifiers.is_inline = true;
+    cpp::section(into, cpp::Access::Public).add(member);
+  });
+  cpp::Params parameters{cpp::param(cpp::const_ref(type({.kind = Kind::Ref, .cls = cls.id, .arguments = {}})), "self")};
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 0; i < made.parameters.size(); ++i) {
+    const std::string parameter = reprs_.cpp_name(function.parameters[i + 1].name);
+    parameters.push_back(cpp::param(made.parameters[i].type, parameter));
+    arguments.push_back(cpp::name(parameter));
+  }
+  cpp::Expr* call = cpp::call(cpp::arrow(cpp::name("self"), made.name), arguments);
+  const Repr result = reprs_.of_result(function);
+  cpp::Stmt* body = result.is(Kind::None) || result.is(Kind::Never) ? static_cast<cpp::Stmt*>(cpp::expr_stmt(call)) : cpp::return_(call);
+  cpp::Expr* unbound = cpp::lambda({}, std::move(parameters), {body});
+  need("py/function.hpp");
+  const Repr travels = undecorated_repr(function);
+  Value value{travels.is(Kind::Object) ? boxed_function(function, unbound) : unbound, travels};
+  value = decorated(*function.node, value);
+  emit(cpp::expr_stmt(cpp::assign(cpp::name(class_spelling(cls.id) + "::" + name), convert(value, attribute))));
 }
 
 void Lowering::add_method(const ClassInfo&, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into) {

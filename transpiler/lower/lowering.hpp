@@ -168,8 +168,11 @@ class Lowering {
   [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);   ///< a set display of constants only
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
+  [[nodiscard]] bool binds_class_attribute(const syntax::Attribute& node) const;
+  Value call_class_attribute(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
   std::optional<Value> power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result);
+  Value spread_construction(const syntax::Call& node, const Repr& result);
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
@@ -268,6 +271,8 @@ class Lowering {
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
   void augment_element(const syntax::AugAssign& node, cpp::Expr* read, cpp::Expr* written, const Repr& declared);
   bool augment_by_methods(const syntax::AugAssign& node, Value receiver);
+  void name_displays(cpp::Expr*& expr, const std::vector<std::string>& names, const std::string& hint);
+  [[nodiscard]] std::vector<std::string> parameters_of_call(const syntax::Expr& node) const;
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
@@ -319,6 +324,7 @@ class Lowering {
   void match_chain(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive);
   void match_guarded(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive);
   // loops.cpp, asynchronous.cpp
+  [[nodiscard]] bool is_wide_range(const syntax::Expr& node) const;
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
   void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
   Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
@@ -386,6 +392,7 @@ class Lowering {
   std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
   cpp::Expr* boxed_callable(const syntax::Expr& node, const Value& value);
   cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
+  [[nodiscard]] Repr undecorated_repr(const types::FunctionInfo& function) const;
   Value decorated(const syntax::FunctionDef& node, Value value);
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
   void lower_class(const types::ClassInfo& cls);
@@ -397,6 +404,7 @@ class Lowering {
   void virtual_accessor(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
   void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
   void method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
+  void decorated_method(const types::ClassInfo& cls, const types::FunctionInfo& function, const cpp::Function& made, cpp::Class& into);
   void add_method(const types::ClassInfo& cls, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into);
   void method_alias(const types::FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);

@@ -132,7 +132,13 @@ bool Lowering::is_cell(names::VariableId id) const {
 }
 
 cpp::Type* Lowering::variable_type(names::VariableId id) {
-  cpp::Type* declared = type(reprs_.of_variable(id));
+  const Repr repr = reprs_.of_variable(id);
+  cpp::Type* declared = type(repr);
+  const ranges::Interval elements = ranges_.slot(facts_, facts_.variable_slots[id]);
+  if (repr.is(Kind::Library) && repr.cls == facts_.range_type && elements.low && elements.high && !elements.fits_int64()) {
+    need("py/wide_range.hpp");
+    declared = cpp::type("py::wide_range");
+  }
   if (names_.variables[id].maybe_unbound) {
     need("py/unbound.hpp");
     declared = cpp::type("py::unbound", {declared});
