@@ -118,14 +118,13 @@ template <typename V>
 inline constexpr bool is_keyword_dict<dict<str, V>> = !std::is_same_v<V, object>;
 
 /// `**named` with values of one type: a dynamic call collects them in a dict of objects that nobody else has.
-template <typename Dict>
+template <typename Dict, typename Collected = dict<str, object>>
 Dict keywords_as(const object& slot) {
-  using collected = dict<str, object>;
-  if (!collected::py_check(slot) || slot.pointer()->py_count() != 1) {
+  if (!Collected::py_check(slot) || slot.pointer()->py_count() != 1) {
     return cast<Dict>(slot);
   }
   Dict result;
-  for (const auto& [name, value] : collected::py_unbox(slot).items()) {
+  for (const auto& [name, value] : Collected::py_unbox(slot).items()) {
     result.set_item(name, cast<typename Dict::mapped_type>(value));
   }
   return result;
