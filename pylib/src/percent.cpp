@@ -331,7 +331,7 @@ void percent_formatter::integer(char code, const directive& options) {
 
 void percent_formatter::real(char code, const directive& options) {
   const object value = next_argument().box();
-  if (value.is_str() || value.is_none()) {
+  if (value.is_str() || value.is_none() || byte_data(value)) {
     raise_type_error(message(kind_ == output::text ? "must be real number, not " : "float argument required, not ", value.py_type().name()));
   }
   const double number = value.is_float() ? value.as_float() : dynamic_float(value);

@@ -29,7 +29,7 @@ Output translate(const std::map<std::string, std::string>& modules) {
   for (const auto& [name, text] : modules) {
     std::ofstream(folder / (name + ".py")) << text;
   }
-  const std::filesystem::path stubs = std::filesystem::path(__FILE__).parent_path() / ".." / ".." / "pylib" / "stubs";
+  const std::filesystem::path stubs = std::filesystem::path(KRAIT_ROOT) / "pylib" / "stubs";
   source::FileTable files;
   source::Diagnostics diagnostics;
   const program::Program program = program::load(folder / "shop.py", {.stub_directory = stubs, .search_path = {}}, files, diagnostics);
@@ -51,14 +51,14 @@ Output translate(const std::map<std::string, std::string>& modules) {
   return output;
 }
 
-void check_fragment(const std::string& text, const char* fragment) {
+void check_fragment(const std::string& text, const std::string& fragment) {
   CAPTURE(text);
   CHECK_MESSAGE(text.find(fragment) != std::string::npos, fragment);
 }
 
 struct Row {
-  const char* python;
-  std::vector<const char*> fragments;  ///< of the header or the source
+  std::string python;
+  std::vector<std::string> fragments;  ///< of the header or the source
 };
 
 const Row rows[] = {
@@ -169,7 +169,7 @@ const Row rows[] = {
      "g = f\n"
      "f = abs\n"
      "print(g(1), f(-1))\n",
-     {"py::def(\"f\""}},
+     {"py::function<std::int64_t(std::int64_t)> f = [](std::int64_t n)"}},
     {"from functools import lru_cache\n"
      "\n"
      "\n"
@@ -391,7 +391,7 @@ TEST_CASE("declarations come out as C++ declarations") {
     CAPTURE(row.python);
     const Output output = translate({{"shop", row.python}});
     CHECK(output.problems == "");
-    for (const char* fragment : row.fragments) {
+    for (const std::string& fragment : row.fragments) {
       check_fragment(output.headers.at("shop") + output.sources.at("shop"), fragment);
     }
   }
