@@ -19,20 +19,14 @@ const Type& Facts::type(NodeId id) const {
   return id < node_types.size() ? node_types[id] : bottom;
 }
 
-const CallFact* Facts::call(NodeId id) const {
-  const auto it = calls.find(id);
-  return it == calls.end() ? nullptr : &it->second;
-}
+const CallFact* Facts::call(NodeId id) const { return calls.find(id); }
 
 const CallFact* Facts::compare_call(NodeId compare, std::size_t index) const {
   const auto it = compare_calls.find((std::uint64_t{compare} << 16) | index);
   return it == compare_calls.end() ? nullptr : &it->second;
 }
 
-const AttributeFact* Facts::attribute(NodeId id) const {
-  const auto it = attributes.find(id);
-  return it == attributes.end() ? nullptr : &it->second;
-}
+const AttributeFact* Facts::attribute(NodeId id) const { return attributes.find(id); }
 
 bool Facts::is_reached(NodeId statement) const { return statement < reached.size() && reached[statement]; }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "names/names.hpp"
+#include "types/node_table.hpp"
 #include "types/type.hpp"
 
 namespace krait::types {
@@ -210,10 +211,10 @@ class Facts {
   std::vector<Slot> slots;
   std::vector<Type> node_types;
   std::vector<bool> reached;
-  std::unordered_map<NodeId, CallFact> calls;
+  NodeTable<CallFact> calls;
   std::unordered_map<std::uint64_t, CallFact> compare_calls;
   std::unordered_map<NodeId, CallFact> with_enters, with_exits;  ///< by the context expression of a `with` item
-  std::unordered_map<NodeId, AttributeFact> attributes;
+  NodeTable<AttributeFact> attributes;
   std::unordered_map<NodeId, CallFact> decorator_calls;
   std::unordered_map<NodeId, bool> constant_tests;
   std::unordered_map<NodeId, FunctionId> function_ids;
