@@ -234,6 +234,7 @@ class Engine {
   void execute(const syntax::Body& body, Environment& env);
   void execute(const syntax::Stmt& node, Environment& env);
 #define STMT(kind) void execute_kind(const syntax::kind& node, Environment& env);
+#define OPERANDS_STMT(kind)
 #include "syntax/nodes.def"
   Type yielded_by_manager(const Type& manager);
   void assign(const syntax::Expr& target, const Type& value, Environment& env);
