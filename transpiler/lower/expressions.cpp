@@ -139,10 +139,13 @@ Value Lowering::lower_kind(const syntax::List& node) {
   const bool starred = std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
   if (starred) {
     const std::string name = fresh_name("items");
-    emit(cpp::variable(type(whole), name));
-    for (const syntax::Expr* one : node.elements) {
-      const auto* spread = as<syntax::Starred>(one);
-      cpp::Expr* value = spread != nullptr ? as_text(value_of(*spread->value).expr, type(str())) : lower_as(*one, element);
+    const auto first_starred = std::find_if(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
+    const std::vector<const syntax::Expr*> before(node.elements.begin(), first_starred);
+    const auto first = untyped(lower_in_order(before, [&](std::size_t i) { return lower_as(*before[i], element); }), element);
+    emit(first.empty() ? cpp::variable(type(whole), name) : cpp::variable(type(whole), name, cpp::InitStyle::Brace, first));
+    for (auto it = first_starred; it != node.elements.end(); ++it) {
+      const auto* spread = as<syntax::Starred>(*it);
+      cpp::Expr* value = spread != nullptr ? as_text(value_of(*spread->value).expr, type(str())) : lower_as(**it, element);
       emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "extend" : "append", {value})));
     }
     return {cpp::name(name), whole};

@@ -313,7 +313,7 @@ void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) 
         const std::string name = context_->variable_names[variable];
         const std::string cell = fresh_name("shared_" + name);
         need("py/cell.hpp");
-        emit(cpp::variable(cpp::type("py::cell", {type(reprs_.of_variable(variable))}), cell, cpp::InitStyle::Call, {cpp::name(name)}));
+        emit(cpp::variable(cpp::const_(cpp::type("py::cell", {type(reprs_.of_variable(variable))})), cell, cpp::InitStyle::Call, {cpp::name(name)}));
         context_->variable_names[variable] = cell;
         context_->cells.insert(variable);
       }

@@ -508,7 +508,9 @@ LoweredModule Lowering::finish(const std::set<program::ModuleId>& silent) {
 
   angled.clear();
   quoted.clear();
-  sort_headers(source_headers_, header_headers_, angled, quoted);
+  if (!source_declarations_.empty()) {
+    sort_headers(source_headers_, header_headers_, angled, quoted);
+  }
   for (cpp::Stmt* include : cpp::include_list(result.file_stem + ".hpp", angled, quoted)) {
     result.source.body.add(include);
   }
