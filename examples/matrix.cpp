@@ -60,7 +60,7 @@ double determinant(const py::vector<py::vector<double>>& m) {
     rows.append(row.copy());
   }
   double result = 1.0;
-  py::cell<std::int64_t> i;
+  const py::cell<std::int64_t> i;
   for (const auto& i_item : py::range(py::len(rows))) {
     *i = i_item;
     const std::int64_t pivot = py::max(

@@ -1,4 +1,1 @@
 #include "shop.hpp"
-
-#include "shop/catalogue.hpp"
-#include "shop/orders.hpp"

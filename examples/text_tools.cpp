@@ -30,8 +30,7 @@ py::str framed(const py::vector<py::str>& lines) {
   for (const py::str& line : lines) {
     middle.append(py::format("| {:<{}} |", line, width));
   }
-  py::vector<py::str> items;
-  items.append(edge);
+  py::vector<py::str> items{edge};
   items.extend(middle);
   items.append(edge);
   return py::str("\n").join(items);

@@ -298,10 +298,11 @@ def main():
     parser.add_argument("--quick", nargs="?", const="", default=None, metavar="FILTER")
     parser.add_argument("--update-golden", action="store_true")
     for gate in GATES:
-        parser.add_argument("--" + gate, action="append_const", const=gate, dest="gates", help=f"the gate `{gate}` of the output alone")
+        parser.add_argument("--" + gate, nargs="?", const="", metavar="FILTER", help=f"the gate `{gate}` of the output alone")
     parser.add_argument("--sanitize", metavar="COMPILER", nargs="?", const="g++", help="run the runtime and benchmark programs under sanitizers")
     options = parser.parse_args()
-    filter_text = options.quick or ""
+    gates = [gate for gate in GATES if getattr(options, gate) is not None]
+    filter_text = options.quick or next((getattr(options, gate) for gate in gates if getattr(options, gate)), "")
 
     def selected(name):
         return filter_text in name
@@ -316,8 +317,8 @@ def main():
         families = [unit_tests(selected), reject_tests(selected), driver_tests(selected), runtime_tests(selected), stability.tests(KRAIT, selected), *families]
     if options.sanitize:
         families = [runtime_tests(selected)]
-    if options.gates:
-        families = [gate_tests(selected, options.gates)]
+    if gates:
+        families = [gate_tests(selected, gates)]
     tests = [test for family in families for test in family]
     if len(tests) > 20:  # pays from about ten programs on
         run([str(KRAIT), "--prepare"], timeout=600)

@@ -1,7 +1,7 @@
 """The family `stability`: what must not change the C++ or the facts.
 
-A program gives the same bytes when it is translated twice, from another folder, and without its annotations; and the same facts when
-functions that stand side by side change places (docs/analysis.md, 6).
+A program gives the same bytes when it is translated twice, from another folder, and without its annotations; the same code when its
+names are spelled otherwise; and the same facts when functions that stand side by side change places (docs/analysis.md, 6).
 """
 import ast
 import pathlib
@@ -12,6 +12,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
+import renamed  # noqa: E402
 import strip_annotations  # noqa: E402
 
 
@@ -75,3 +76,6 @@ def tests(krait, selected):
         name = f"stability/{program.stem}"
         if selected(name):
             yield name, lambda p=program: check(krait, p)
+        name = f"stability/names/{program.stem}"
+        if selected(name):
+            yield name, lambda p=program: renamed.check(krait, p)

@@ -24,15 +24,11 @@ class Product : public py::Dataclass<Product, py::frozen> {
 
 class Catalogue : public py::Object {
  public:
-  explicit Catalogue(const py::vector<py::ref<Product>>& products)
-      : _by_code(
-            [&] {
-              py::ordered_map<py::str, py::ref<Product>> result;
-              for (const py::ref<Product>& product : products) {
-                result[product->code] = product;
-              }
-              return result;
-            }()) {}
+  explicit Catalogue(const py::vector<py::ref<Product>>& products) {
+    for (const py::ref<Product>& product : products) {
+      _by_code[product->code] = product;
+    }
+  }
 
   [[nodiscard]] std::int64_t py_len() const { return py::len(_by_code); }
 

@@ -33,7 +33,9 @@ object bind_attribute(const object& attribute, const object& instance, const typ
   }
   if (auto* const descriptor = dynamic_cast<Descriptor*>(target)) {
     const object alive = attribute;
-    return descriptor->get(instance, owner);
+    const object value = descriptor->get(instance, owner);
+    // What a variable of the class holds binds as if it stood there itself.
+    return descriptor->is_class_variable() ? bind_attribute(value, instance, owner) : value;
   }
   if (dynamic_cast<function_base*>(target) != nullptr) {
     return instance.is_unbound() ? attribute : object(make<BoundMethod>(instance, attribute));

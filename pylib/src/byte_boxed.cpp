@@ -10,9 +10,6 @@ namespace py {
 
 namespace detail {
 
-namespace {
-
-/// The bytes inside an object, if there are any.
 std::optional<std::string_view> byte_data(const object& value) {
   if (!value.is_pointer()) {
     return std::nullopt;
@@ -25,6 +22,8 @@ std::optional<std::string_view> byte_data(const object& value) {
   }
   return std::nullopt;
 }
+
+namespace {
 
 object compare_bytes(comparison op, std::string_view left, const object& other) {
   const std::optional<std::string_view> right = byte_data(other);
@@ -56,6 +55,9 @@ object binary_bytes(const Self& self, binary_op op, const object& other, bool re
       raise_type_error(message("can't concat ", other.py_type().name(), " to ", object(self).py_type().name()));
     }
     return object(self + bytes_view(*right));
+  }
+  if (op == binary_op::modulo && !reflected) {
+    return object(self % other);
   }
   if (op == binary_op::multiply) {
     const object times = index_of(other);

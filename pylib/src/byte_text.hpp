@@ -9,6 +9,7 @@
 
 #include "str_internal.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,8 @@ namespace py::detail {
 
 /// repr of byte data: b'…', with the quotes Python chooses.
 str byte_repr(std::string_view text);
+/// The bytes of a bytes-like object; none of any other. Valid while the object is not changed.
+std::optional<std::string_view> byte_data(const object& value);
 std::string sliced(std::string_view text, const bound& lower, const bound& upper, const bound& step);
 
 }  // namespace py::detail

@@ -68,7 +68,7 @@ vector<std::tuple<object, object>> boxed_entries(const dict_object& self) {
 
 object most_common(dict_object& self, const object& n) {
   vector<std::tuple<object, object>> entries = boxed_entries(self);
-  stable_sort(entries.data(), entries.size(), [](const auto& a, const auto& b) { return std::get<1>(b) < std::get<1>(a); });
+  stable_sort<object>(entries.data(), entries.size(), [](const auto& a, const auto& b) { return std::get<1>(b) < std::get<1>(a); });
   if (!n.is_none()) {
     entries.del_slice(std::max<std::int64_t>(bound(n).value(), 0), None);
   }

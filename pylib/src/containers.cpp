@@ -45,6 +45,8 @@ void raise_dict_size_changed() { raise_runtime_error("dictionary changed size du
 void raise_set_size_changed() { raise_runtime_error("Set changed size during iteration"); }
 void raise_popitem_empty() { raise_key_error("popitem(): dictionary is empty"); }
 void raise_pop_from_empty_set() { raise_key_error("pop from an empty set"); }
+void raise_repeated_keyword(const object& name) { raise_type_error(message("dict() got multiple values for keyword argument '", str_of(name), "'")); }
+
 void raise_update_scalar(std::int64_t position) {
   raise_type_error(message("cannot convert dictionary update sequence element #", Int(position), " to a sequence"));
 }

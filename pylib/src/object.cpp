@@ -2,6 +2,7 @@
 
 #include <py/slice.hpp>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace py {
@@ -259,10 +260,29 @@ void object::py_delitem(const object& key) const {
 void object::del_item(const object& key) const { py_delitem(key); }
 void object::del_attr(const str& name) const { detail::delete_attribute(*this, name); }
 
+namespace {
+
+/// `**a, **b` with a key in both. Raises TypeError.
+void check_keywords(const object& callee, std::span<const keyword_argument> keywords) {
+  for (std::size_t i = 1; i < keywords.size(); ++i) {
+    const auto before = keywords.first(i);
+    if (std::any_of(before.begin(), before.end(), [&](const keyword_argument& other) { return other.name == keywords[i].name; })) {
+      const object module = detail::find_attribute(callee, "__module__");
+      const object name = detail::find_attribute(callee, "__qualname__");
+      const bool builtin = !module.is_str() || module.as_str() == "builtins";
+      raise_type_error(detail::message(builtin ? str() : module.as_str() + ".", name.is_str() ? name.as_str() : callee.py_str(),
+                                       "() got multiple values for keyword argument '", keywords[i].name, "'"));
+    }
+  }
+}
+
+}  // namespace
+
 object object::py_call(const call_arguments& arguments) const {
   if (!is_pointer()) {
     detail::raise_not_callable(*this);
   }
+  check_keywords(*this, arguments.keywords);
   const object alive = *this;
   return pointer()->py_boxed_call(arguments);
 }
@@ -274,11 +294,6 @@ object object::py_getattr(const str& name) const { return detail::get_attribute(
 void argument_list::add_keyword(const object& name, const object& value) {
   if (!name.is_str()) {
     raise_type_error("keywords must be strings");
-  }
-  for (const keyword_argument& known : keywords_) {
-    if (known.name == name.as_str()) {
-      raise_type_error(str("got multiple values for keyword argument '") + known.name + "'");
-    }
   }
   keywords_.push_back({name.as_str(), value});
 }

@@ -1,9 +1,12 @@
-// The % operator of str.
+// The % operator of str and of bytes.
+#include <py/bytes.hpp>
 #include <py/format.hpp>
 
+#include "byte_text.hpp"
 #include "dynamic.hpp"
 #include "str_internal.hpp"
 
+#include <optional>
 #include <string>
 
 namespace py::detail {
@@ -20,10 +23,15 @@ struct directive {
   std::int64_t precision = -1;
 };
 
+/// What the fields are put into: text, or bytes that stand as the code points of the same numbers.
+enum class output { text, bytes };
+
+str text_of_bytes(const bytes& data) { return data.decode("latin-1"); }
+
 class percent_formatter {
  public:
-  percent_formatter(const str& pattern, std::span<const format_argument> arguments, const object* mapping) noexcept
-      : pattern_(pattern.view()), arguments_(arguments), mapping_(mapping) {}
+  percent_formatter(output kind, const str& pattern, std::span<const format_argument> arguments, const object* mapping) noexcept
+      : kind_(kind), pattern_(pattern.view()), arguments_(arguments), mapping_(mapping) {}
 
   str run(bool lenient) {
     while (at_ < pattern_.size()) {
@@ -36,7 +44,7 @@ class percent_formatter {
       }
     }
     if (!lenient && next_ < arguments_.size()) {
-      raise_type_error("not all arguments converted during string formatting");
+      raise_type_error(kind_ == output::text ? "not all arguments converted during string formatting" : "not all arguments converted during bytes formatting");
     }
     return out_.finish();
   }
@@ -52,6 +60,7 @@ class percent_formatter {
   void integer(char code, const directive& options);
   void real(char code, const directive& options);
   void character(const directive& options);
+  void byte(const directive& options);
   void pad(const str& body, const directive& options, bool numeric_prefix);
 
   [[noreturn]] static void incomplete() { raise_value_error("incomplete format"); }
@@ -62,6 +71,7 @@ class percent_formatter {
     return decode_at(pattern_.data() + at_);
   }
 
+  output kind_;
   std::string_view pattern_;
   std::span<const format_argument> arguments_;
   const object* mapping_;
@@ -95,7 +105,8 @@ void percent_formatter::take_mapping_key() {
     depth += pattern_[at_] == '(' ? 1 : pattern_[at_] == ')' ? -1 : 0;
     ++at_;
   }
-  keyed_ = mapping_->py_getitem(str::from_utf8(pattern_.substr(start, at_ - 1 - start)));
+  const str key = str::from_utf8(pattern_.substr(start, at_ - 1 - start));
+  keyed_ = mapping_->py_getitem(kind_ == output::text ? object(key) : object(key.encode("latin-1")));
   has_keyed_ = true;
 }
 
@@ -182,6 +193,12 @@ void percent_formatter::convert(char32_t code, const directive& options) {
     case 'a':
       text(static_cast<char>(code), options);
       return;
+    case 'b':
+      if (kind_ == output::bytes) {
+        text('b', options);
+        return;
+      }
+      break;
     case 'd':
     case 'i':
     case 'u':
@@ -199,7 +216,7 @@ void percent_formatter::convert(char32_t code, const directive& options) {
       real(static_cast<char>(code), options);
       return;
     case 'c':
-      character(options);
+      kind_ == output::text ? character(options) : byte(options);
       return;
     default:
       break;
@@ -241,11 +258,27 @@ void percent_formatter::pad(const str& body, const directive& options, bool nume
   }
 }
 
+/// What `%b` stands for: the bytes of a bytes-like object or of its `__bytes__`.
+str bytes_field(const object& value) {
+  if (const std::optional<std::string_view> data = byte_data(value)) {
+    return text_of_bytes(bytes::from_text(*data));
+  }
+  if (value.is_pointer() && !value.py_type().lookup("__bytes__").is_unbound()) {
+    return text_of_bytes(bytes(value));
+  }
+  raise_type_error(message("%b requires a bytes-like object, or an object that implements __bytes__, not '", value.py_type().name(), "'"));
+}
+
 void percent_formatter::text(char code, const directive& options) {
   const format_argument argument = next_argument();
-  str::builder plain;
-  argument.append_to(plain, code, {});
-  str body = plain.finish();
+  str body;
+  if (kind_ == output::bytes && (code == 's' || code == 'b')) {
+    body = bytes_field(argument.box());
+  } else {
+    str::builder plain;
+    argument.append_to(plain, kind_ == output::bytes ? 'a' : code, {});
+    body = plain.finish();
+  }
   if (options.precision >= 0 && options.precision < body.py_len()) {
     body = body.slice(None, options.precision);
   }
@@ -298,11 +331,8 @@ void percent_formatter::integer(char code, const directive& options) {
 
 void percent_formatter::real(char code, const directive& options) {
   const object value = next_argument().box();
-  if (value.is_str() || value.is_none()) {
-    str::builder message;
-    message.append("must be real number, not ");
-    message.append(value.py_type().name());
-    raise_type_error(message.finish());
+  if (value.is_str() || value.is_none() || byte_data(value)) {
+    raise_type_error(message(kind_ == output::text ? "must be real number, not " : "float argument required, not ", value.py_type().name()));
   }
   const double number = value.is_float() ? value.as_float() : dynamic_float(value);
   str::builder body;
@@ -330,13 +360,24 @@ void percent_formatter::character(const directive& options) {
   pad(str::from_code_point(static_cast<char32_t>(code.to_int64())), options, false);
 }
 
-}  // namespace
-
-str percent_fields(const str& pattern, std::span<const format_argument> arguments, const object* mapping, bool lenient) {
-  return percent_formatter(pattern, arguments, mapping).run(lenient);
+void percent_formatter::byte(const directive& options) {
+  const object value = next_argument().box();
+  const std::optional<std::string_view> data = byte_data(value);
+  if (data && data->size() == 1) {
+    pad(text_of_bytes(bytes::from_text(*data)), options, false);
+    return;
+  }
+  const object code = data ? object() : index_of(value);
+  if (!code.is_int()) {
+    raise_type_error("%c requires an integer in range(256) or a single byte");
+  }
+  if (code.as_int() < 0 || code.as_int() > 255) {
+    raise_overflow_error("%c arg not in range(256)");
+  }
+  pad(str::from_code_point(static_cast<char32_t>(code.as_int().to_int64())), options, false);
 }
 
-str percent_dynamic(const str& pattern, const object& value) {
+str formatted(output kind, const str& pattern, const object& value) {
   const std::int64_t size = tuple_size(value);
   if (size >= 0) {
     std::vector<object> items;
@@ -346,11 +387,23 @@ str percent_dynamic(const str& pattern, const object& value) {
       items.push_back(tuple_item(value, i));
       arguments.push_back(make_format_argument(items.back()));
     }
-    return percent_fields(pattern, arguments, nullptr, false);
+    return percent_formatter(kind, pattern, arguments, nullptr).run(false);
   }
   const format_argument argument = make_format_argument(value);
   const bool is_mapping = value.is_pointer() && hasattr(value, "__getitem__");
-  return percent_fields(pattern, {&argument, 1}, is_mapping ? &value : nullptr, is_mapping);
+  return percent_formatter(kind, pattern, {&argument, 1}, is_mapping ? &value : nullptr).run(is_mapping);
+}
+
+}  // namespace
+
+str percent_fields(const str& pattern, std::span<const format_argument> arguments, const object* mapping, bool lenient) {
+  return percent_formatter(output::text, pattern, arguments, mapping).run(lenient);
+}
+
+str percent_dynamic(const str& pattern, const object& value) { return formatted(output::text, pattern, value); }
+
+bytes percent_bytes(const bytes& pattern, const object& value) {
+  return formatted(output::bytes, text_of_bytes(pattern), value).encode("latin-1");
 }
 
 }  // namespace py::detail

@@ -1,5 +1,7 @@
 #include "containers_internal.hpp"
 
+#include <py/wide_range.hpp>
+
 namespace py {
 
 // --- slice ---
@@ -96,6 +98,57 @@ void range::raise_not_inside(const object& value) {
     raise_value_error(detail::message(value.py_repr(), " is not in range"));
   }
   raise_value_error("sequence.index(x): x not in sequence");
+}
+
+// --- wide_range ---
+
+wide_range::wide_range(Int start, Int stop, Int step) : start_(std::move(start)), stop_(std::move(stop)), step_(std::move(step)) {
+  if (step_ == 0) {
+    raise_value_error("range() arg 3 must not be zero");
+  }
+}
+
+Int wide_range::count() const {
+  const Int distance = step_ > 0 ? stop_ - start_ : start_ - stop_;
+  const Int width = step_ > 0 ? step_ : -step_;
+  return distance > 0 ? Int(floor_divide(distance - 1, width) + 1) : Int(0);
+}
+
+wide_range wide_range::py_reversed() const { return {start_ + (count() - 1) * step_, start_ - step_, -step_}; }
+
+Int wide_range::at(const Int& index) const {
+  const Int size = count();
+  const Int position = index < 0 ? Int(index + size) : index;
+  if (position < 0 || position >= size) {
+    raise_index_error("range object index out of range");
+  }
+  return start_ + position * step_;
+}
+
+bool wide_range::contains(const Int& value) const {
+  const bool inside = step_ > 0 ? value >= start_ && value < stop_ : value <= start_ && value > stop_;
+  return inside && (value - start_) % step_ == 0;
+}
+
+bool wide_range::contains(const object& value) const {
+  if (value.is_int() || value.is_bool()) {
+    return contains(detail::unbox_int(value));
+  }
+  for (const Int& element : *this) {
+    if (object::same_or_equal(object(element), value)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+str wide_range::py_repr() const {
+  return step_ == 1 ? detail::message("range(", start_, ", ", stop_, ")") : detail::message("range(", start_, ", ", stop_, ", ", step_, ")");
+}
+
+bool operator==(const wide_range& a, const wide_range& b) {
+  const Int size = a.count();
+  return size == b.count() && (size == 0 || (a.start_ == b.start_ && (size == 1 || a.step_ == b.step_)));
 }
 
 object range::py_box() const { return object(make<detail::range_object>(*this)); }

@@ -51,7 +51,8 @@ py::task<py::none_t> main() {
   co_await py::closes_on_drop;
   {
     py::str fetch_result = co_await fetch("one", 0);
-    auto total_result = co_await total(py::list<std::int64_t>{1, 2, 3});
+    const auto numbers = py::list<std::int64_t>{1, 2, 3};
+    auto total_result = co_await total(numbers);
     py::print(fetch_result, total_result);
   }
   py::list<py::str> gather_result = co_await py::asyncio::gather(

@@ -6,7 +6,7 @@
 namespace closures {
 
 py::function<std::int64_t()> counter(std::int64_t start) {
-  py::cell<std::int64_t> count;
+  const py::cell<std::int64_t> count;
   *count = start;
 
   py::function<std::int64_t()> increment = [count]() -> std::int64_t {
@@ -24,13 +24,13 @@ py::function<std::int64_t(std::int64_t)> compose(
 }
 
 void py_main() {
-  py::function<std::int64_t()> tick = counter(10);
+  const py::function<std::int64_t()> tick = counter(10);
   tick();
   {
     const auto tick_result = tick();
     py::print(tick_result, tick());
   }
-  py::function<std::int64_t(std::int64_t)> double_then_add = compose(
+  const py::function<std::int64_t(std::int64_t)> double_then_add = compose(
       [](std::int64_t x) { return x + 1; }, [](std::int64_t x) { return x * 2; });
   py::print(double_then_add(5));
   py::print(

@@ -242,7 +242,8 @@ int run_command(CommandLine& line, Options& options) {
   if (*line.check) {
     return check(options, installation);
   }
-  Pipeline pipeline(installation, options.file);
+  // Never taken down: freeing what a large program's facts hold would take a good part of a second, and the process ends anyway.
+  static Pipeline& pipeline = *new Pipeline(installation, options.file);
   if (!options.dump.empty()) {
     std::cout << pipeline.dump(options.dump).value_or("");
     return report(pipeline) ? failure(pipeline) : 0;

@@ -75,8 +75,8 @@ class Scanner {
 
   void scan(const syntax::Node& node, Effects& effects) const {
     switch (node.kind) {
-      case syntax::Kind::Lambda:
-      case syntax::Kind::FunctionDef: return;  // defining is free; calling is not
+      case syntax::Kind::Lambda: defaults(static_cast<const syntax::Lambda&>(node).parameters, effects); return;
+      case syntax::Kind::FunctionDef: definition(static_cast<const syntax::FunctionDef&>(node), effects); return;
       case syntax::Kind::Name: name(static_cast<const syntax::Name&>(node), effects); break;
       case syntax::Kind::Attribute: attribute(static_cast<const syntax::Attribute&>(node), effects); break;
       case syntax::Kind::Call: call(static_cast<const syntax::Call&>(node), effects); break;
@@ -99,6 +99,23 @@ class Scanner {
   }
 
  private:
+  /// Defining a function costs what its defaults and decorators do; its body runs when it is called.
+  void definition(const syntax::FunctionDef& node, Effects& effects) const {
+    for (const syntax::Expr* decorator : node.decorators) {
+      scan(*decorator, effects);
+      effects.anything = effects.anything || facts_.facts->decorator_calls.contains(decorator->id);
+    }
+    defaults(node.parameters, effects);
+  }
+
+  void defaults(const syntax::Parameters& parameters, Effects& effects) const {
+    for (const syntax::Parameter* parameter : parameters.all()) {
+      if (parameter->default_value != nullptr) {
+        scan(*parameter->default_value, effects);
+      }
+    }
+  }
+
   void touch(const types::Type& type, NameSet& into) const {
     for (const std::string& key : facts_.element_storage(type)) {
       into.insert(key);

@@ -37,11 +37,47 @@ static bool may_stand_in_yield(const cpp::Expr& node) {
   }
 }
 
+/// Gives the braced containers in an expression that suspends names of their own: GCC 12 rejects their initializer lists there.
+/// `names` are for the arguments of the expression's own call.
+void Lowering::name_displays(cpp::Expr*& expr, const std::vector<std::string>& names, const std::string& hint) {
+  if (expr->kind == cpp::Kind::BraceInit) {
+    const auto& display = static_cast<const cpp::BraceInit&>(*expr);
+    const auto* made = cpp::as<cpp::RawType>(display.type);
+    if (made != nullptr && !display.elements.empty() && made->text.starts_with("py::")) {
+      expr = hoist({expr, object()}, hint).expr;
+    }
+  } else if (expr->kind == cpp::Kind::Call) {
+    auto& call = static_cast<cpp::Call&>(*expr);
+    name_displays(call.callee, {}, "argument");
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      name_displays(call.arguments[i], {}, i < names.size() ? names[i] : "argument");
+    }
+  } else if (expr->kind == cpp::Kind::Member) {
+    name_displays(static_cast<cpp::Member&>(*expr).object, {}, hint);
+  }
+}
+
+/// The names of the parameters that an awaited call fills.
+std::vector<std::string> Lowering::parameters_of_call(const syntax::Expr& node) const {
+  const types::CallFact* fact = node.kind == syntax::Kind::Call ? facts_.call(node.id) : nullptr;
+  std::vector<std::string> names;
+  if (fact != nullptr && fact->kind == types::CallKind::User) {
+    const types::FunctionInfo& function = facts_.functions[fact->function];
+    const bool skips_self = function.owner != types::none && function.method != types::MethodKind::Static;
+    for (std::size_t i = skips_self ? 1 : 0; i < function.parameters.size(); ++i) {
+      names.push_back(function.parameters[i].name);
+    }
+  }
+  return names;
+}
+
 /// The suspending expression itself, its operand a name or a plain call.
 cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
   if (const auto* await = as<syntax::Await>(&node)) {
     uses_asyncio_ = true;
-    return cpp::co_await_(value_of(*await->value).expr);
+    cpp::Expr* awaited = value_of(*await->value).expr;
+    name_displays(awaited, parameters_of_call(*await->value), "argument");
+    return cpp::co_await_(awaited);
   }
   if (const auto* yield = as<syntax::Yield>(&node)) {
     const Repr element = context_->function != nullptr ? reprs_.of_slot(context_->function->yields) : object();

@@ -135,6 +135,9 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       if (facts_.classes[fact->owner].has_dynamic_attributes) {
         return dynamic();
       }
+      if (binds_class_attribute(node)) {
+        return dynamic();
+      }
       if (is_virtual_attribute(fact->owner, node.attribute) || is_layered(fact->owner, node.attribute)) {
         return {cpp::call(member_of("py_get_" + node.attribute)), declared};
       }

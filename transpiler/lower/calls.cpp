@@ -46,6 +46,9 @@ Value Lowering::lower_kind(const syntax::Call& node) {
   if (super_name != nullptr && super_name->name == "super" && names_.variable[super_name->id] == names::none) {
     return call_super(node, *fact);
   }
+  if (member != nullptr && binds_class_attribute(*member)) {
+    return call_class_attribute(node, *fact);
+  }
   switch (fact->kind) {
     case CallKind::User: return is_bound_by_class(node) ? call_dynamic(node) : call_user(node, *fact);
     case CallKind::Construct: return call_constructor(node, *fact);
@@ -229,8 +232,9 @@ bool spreads_over_parameters(const types::Binding& binding, const types::Functio
       return true;  // `**x` may hold its value
     }
     for (const auto& item : binding.parameters[i]) {
-      if (item.is_starred && kind != ParameterKind::VarArgs && kind != ParameterKind::VarKeywords) {
-        return true;
+      const bool collected = kind == ParameterKind::VarArgs || (kind == ParameterKind::VarKeywords && binding.parameters[i].size() == 1);
+      if (item.is_starred && !collected) {
+        return true;  // among keywords, a name may come twice
       }
     }
   }
@@ -270,11 +274,13 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   // A parameter is called as the value that it is: its one target may be declared further down.
   const bool by_parameter = name != nullptr && names_.variable[name->id] != names::none && names_.symbols[names_.variables[names_.variable[name->id]].symbol].is_parameter &&
                             reprs_.of_variable(names_.variable[name->id]).is(Kind::Function);
-  if (by_value || local_closure || renamed || by_parameter || (name != nullptr && names_.variable[name->id] != names::none &&
+  const bool kept_method = name != nullptr && function.owner != types::none;
+  if (by_value || local_closure || renamed || by_parameter || kept_method || (name != nullptr && names_.variable[name->id] != names::none &&
                                     names_.variables[names_.variable[name->id]].definition_ids.size() > 1)) {
     return call_value(node, fact);
   }
-  if (callee.atoms().size() > 1 && !method) {
+  const bool class_attribute = attribute != nullptr && attribute->kind == types::AttributeKind::ClassAttribute && !is_plain_function(function);
+  if (class_attribute || (callee.atoms().size() > 1 && !method)) {
     return call_value(node, fact);
   }
   const types::Binding binding = types::bind(function, skip, node);
@@ -403,6 +409,42 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
     return {cpp::brace(name, arguments), of_class};
   }
   return {cpp::call(cpp::name("py::make", {name}), arguments), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+}
+
+/// `a.f` where `f` is a function that the class holds as a plain attribute: it binds `a`.
+bool Lowering::binds_class_attribute(const syntax::Attribute& node) const {
+  const types::AttributeFact* attribute = facts_.attribute(node.id);
+  const types::Type& type = facts_.type(node);
+  return attribute != nullptr && attribute->kind == types::AttributeKind::ClassAttribute && !type.is_bottom() &&
+         std::all_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
+           return atom.kind == types::AtomKind::BoundMethod && facts_.functions[atom.id].owner == types::none;
+         });
+}
+
+/// `a.f(x)` of such an attribute: `A::f(a, x)`.
+Value Lowering::call_class_attribute(const syntax::Call& node, const types::CallFact& fact) {
+  const auto& member = static_cast<const syntax::Attribute&>(*node.function);
+  syntax::Call full = node;
+  full.arguments.insert(full.arguments.begin(), member.value);
+  const types::FunctionInfo* function = fact.kind == CallKind::User ? &facts_.functions[fact.function] : nullptr;
+  if (function != nullptr && is_plain_function(*function)) {
+    return {cpp::call(function_target(*function, member), user_arguments(*function, 0, full)), reprs_.of_result(*function)};
+  }
+  const types::AttributeFact& attribute = *facts_.attribute(member.id);
+  if (is_virtual_attribute(attribute.owner, member.attribute)) {
+    return call_dynamic(node);
+  }
+  const Repr declared = reprs_.of_field(*facts_.find_field(attribute.owner, member.attribute));
+  cpp::Expr* callee = cpp::name(class_spelling(attribute.owner) + "::" + attribute_cpp_name(attribute.owner, member.attribute));
+  if (declared.is(Kind::Function) && node.keywords.empty() && !has_star(node) && declared.arguments.size() == full.arguments.size() + 1) {
+    const auto values = lower_operands({full.arguments.begin(), full.arguments.end()}, {});
+    std::vector<cpp::Expr*> arguments;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      arguments.push_back(convert(values[i], declared.arguments[i + 1]));
+    }
+    return {cpp::call(callee, arguments), declared.arguments[0]};
+  }
+  return {cpp::call(boxed({callee, declared}).expr, dynamic_arguments(full)), object()};
 }
 
 /// Calls a value: a closure, a parameter, a field that holds a function.

@@ -224,11 +224,10 @@ Value Lowering::lower_kind(const syntax::GeneratorExp& node) {
       parameters.push_back(cpp::param(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), name));
       arguments.push_back(cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}));
     } else {
-      const bool cell = context_->cells.contains(variable);
-      if (cell) {
+      if (context_->cells.contains(variable)) {
         inner.cells.insert(variable);
       }
-      parameters.push_back(cpp::param(cell ? cpp::auto_type() : type(reprs_.of_variable(variable)), name));
+      parameters.push_back(cpp::param(is_cell(variable) ? cpp::auto_type() : type(reprs_.of_variable(variable)), name));
       arguments.push_back(cpp::name(name));
     }
     inner.variable_names[variable] = name;

@@ -203,10 +203,34 @@ bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init
   return true;
 }
 
+/// Does the expression have a name of this spelling, which would hide a member?
+static bool names_variable(const syntax::Node& node, const std::string& spelling) {
+  const auto* name = as<syntax::Name>(&node);
+  bool found = name != nullptr && name->name == spelling;
+  syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || names_variable(child, spelling); });
+  return found;
+}
+
 /// Fills the constructor's list from the first statements of `__init__`; how many of them.
 std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionInfo& init, cpp::Function& made) {
   const auto& statements = init.node->body.statements;
   const std::set<names::VariableId> moved = moved_parameters(cls, init);
+  // `self.rows = [… for … in …]`: the loop fills the field itself, which is empty as it is made.
+  const auto build_field = [&](const syntax::Stmt& statement) {
+    std::string name;
+    const syntax::Expr* value = field_store(cls, init, statement, name);
+    const bool comprehension = value != nullptr && (value->kind == syntax::Kind::ListComp || value->kind == syntax::Kind::SetComp || value->kind == syntax::Kind::DictComp);
+    if (!comprehension || listed_fields_.contains(name) || default_initialisers_.contains(name) || reprs_.of_field(*facts_.find_field(cls.id, name)) != repr(*value) ||
+        contains_suspension(*value) || context_->taken.contains(member_name(name)) || names_variable(*value, name)) {
+      return false;
+    }
+    auto loop = in_block([&] { comprehension_statements(*value, member_name(name)); });
+    loop.erase(loop.begin());  // the declaration
+    attach_comments(loop.front(), statement);
+    made.body.statements.insert(made.body.statements.end(), loop.begin(), loop.end());
+    listed_fields_.insert(name);
+    return true;
+  };
   std::size_t next = syntax::docstring(init.node->body) != nullptr ? 1 : 0;
   for (; next < statements.size(); ++next) {
     const syntax::Call* call = super_init(*statements[next]);
@@ -223,6 +247,9 @@ std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionIn
       made.member_inits.push_back(cpp::member_init(cls.kind == types::ClassKind::Dataclass ? "Dataclass" : base, arguments));
       made.body.statements.insert(made.body.statements.begin(), hoisted.begin(), hoisted.end());
       continue;
+    }
+    if (build_field(*statements[next])) {
+      return next + 1;  // what comes behind may look at it
     }
     if (!member_initialiser(cls, init, *statements[next], made, moved)) {
       break;

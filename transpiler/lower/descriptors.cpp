@@ -18,8 +18,8 @@ using types::FunctionInfo;
 using types::MethodKind;
 
 namespace {
-/// Special methods that py::class_ finds by itself.
-bool is_special(const std::string& name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__"); }
+/// Special methods that py::class_ finds by itself; what only a library function asks for is a method like any other.
+bool is_special(const std::string& name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__") && name != "__bytes__"; }
 }  // namespace
 
 cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {

@@ -130,16 +130,22 @@ static std::vector<cpp::Expr*> untyped(std::vector<cpp::Expr*> elements, const R
   return elements;
 }
 
+/// A literal as the str that it is: what C++ walks over otherwise is an array of characters.
+static cpp::Expr* as_text(cpp::Expr* expr, cpp::Type* text) { return expr->kind == cpp::Kind::StringLiteral ? cpp::construct(text, {expr}) : expr; }
+
 Value Lowering::lower_kind(const syntax::List& node) {
   const Repr whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
   const bool starred = std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
   if (starred) {
     const std::string name = fresh_name("items");
-    emit(cpp::variable(type(whole), name));
-    for (const syntax::Expr* one : node.elements) {
-      const auto* spread = as<syntax::Starred>(one);
-      cpp::Expr* value = spread != nullptr ? value_of(*spread->value).expr : lower_as(*one, element);
+    const auto first_starred = std::find_if(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
+    const std::vector<const syntax::Expr*> before(node.elements.begin(), first_starred);
+    const auto first = untyped(lower_in_order(before, [&](std::size_t i) { return lower_as(*before[i], element); }), element);
+    emit(first.empty() ? cpp::variable(type(whole), name) : cpp::variable(type(whole), name, cpp::InitStyle::Brace, first));
+    for (auto it = first_starred; it != node.elements.end(); ++it) {
+      const auto* spread = as<syntax::Starred>(*it);
+      cpp::Expr* value = spread != nullptr ? as_text(value_of(*spread->value).expr, type(str())) : lower_as(**it, element);
       emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "extend" : "append", {value})));
     }
     return {cpp::name(name), whole};
@@ -174,7 +180,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
     emit(cpp::variable(type(whole), name));
     for (const syntax::Expr* one : node.elements) {
       const auto* spread = as<syntax::Starred>(one);
-      cpp::Expr* value = spread != nullptr ? value_of(*spread->value).expr : lower_as(*one, element);
+      cpp::Expr* value = spread != nullptr ? as_text(value_of(*spread->value).expr, type(str())) : lower_as(*one, element);
       emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "update" : "add", {value})));
     }
     return {cpp::name(name), whole};
@@ -283,7 +289,7 @@ Value Lowering::lower_kind(const syntax::Tuple& node) {
   emit(cpp::variable(type(list), name));
   for (const syntax::Expr* one : node.elements) {
     const auto* spread = as<syntax::Starred>(one);
-    cpp::Expr* value = spread != nullptr ? value_of(*spread->value).expr : lower_as(*one, element);
+    cpp::Expr* value = spread != nullptr ? as_text(value_of(*spread->value).expr, type(str())) : lower_as(*one, element);
     emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), spread != nullptr ? "extend" : "append", {value})));
   }
   return {cpp::construct(type(library(facts_.tuple_type, {element})), {cpp::name(name)}), library(facts_.tuple_type, {element})};

@@ -72,7 +72,9 @@ bool Lowering::is_plain_local(const FunctionInfo& function) const {
     syntax::for_each_child(node, [&](const syntax::Node& child) { good = good && fine(child, inside); });
     return good;
   };
-  const bool result = around.node == nullptr || fine(*around.node, true);
+  const syntax::Module& module = *program_.modules[around.module]->tree;
+  const bool result = around.node != nullptr ? fine(*around.node, true)
+                                             : std::all_of(module.body.begin(), module.body.end(), [&](const syntax::Stmt* one) { return fine(*one, true); });
   plain_locals_[function.id] = result;
   return result;
 }
@@ -311,7 +313,7 @@ void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) 
         const std::string name = context_->variable_names[variable];
         const std::string cell = fresh_name("shared_" + name);
         need("py/cell.hpp");
-        emit(cpp::variable(cpp::type("py::cell", {type(reprs_.of_variable(variable))}), cell, cpp::InitStyle::Call, {cpp::name(name)}));
+        emit(cpp::variable(cpp::const_(cpp::type("py::cell", {type(reprs_.of_variable(variable))})), cell, cpp::InitStyle::Call, {cpp::name(name)}));
         context_->variable_names[variable] = cell;
         context_->cells.insert(variable);
       }
@@ -582,7 +584,14 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
       is_original = false;
       continue;
     }
-    if (fact.kind == types::CallKind::User && fact.function != types::none && !decorator.repr.is(Kind::Object)) {
+    const FunctionId init = fact.kind == types::CallKind::Construct ? facts_.find_method(fact.cls, "__init__") : types::none;
+    if (init != types::none && !facts_.functions[init].is_stub && facts_.functions[init].parameters.size() == 2) {
+      // `@Memo`: an object of a class of the program's own takes the function's place.
+      const Repr wanted = reprs_.of_parameter(facts_.functions[init], 1);
+      cpp::Expr* argument = wanted.is(Kind::Object) && is_original ? boxed_function(original, value.expr) : convert(value, wanted);
+      const Repr of_class{.kind = Kind::Struct, .cls = fact.cls, .arguments = {}};
+      value = {cpp::call(cpp::name("py::make", {type(of_class)}), {argument}), {.kind = Kind::Ref, .cls = fact.cls, .arguments = {}}};
+    } else if (fact.kind == types::CallKind::User && fact.function != types::none && !decorator.repr.is(Kind::Object)) {
       const FunctionInfo& target = facts_.functions[fact.function];
       const Repr wanted = target.parameters.empty() ? value.repr : reprs_.of_parameter(target, target.owner != types::none ? 1 : 0);
       cpp::Expr* argument = wanted.is(Kind::Object) && is_original ? boxed_function(original, value.expr) : convert(value, wanted);
@@ -601,11 +610,11 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
 }
 
 /// The representation in which a function without its decorators travels.
-static Repr undecorated_repr(const FunctionInfo& function, const representation::Representations& reprs) {
+Repr Lowering::undecorated_repr(const FunctionInfo& function) const {
   types::Atom atom;
   atom.kind = types::AtomKind::Function;
   atom.id = function.id;
-  return reprs.of(types::Type(atom), ranges::Shape{});
+  return reprs_.of(types::Type(atom), ranges::Shape{});
 }
 
 void Lowering::lower_kind(const syntax::FunctionDef& node) {
@@ -623,7 +632,7 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
     cpp::Lambda* lambda = closure(function, true);
     cpp::Type* spelled = cpp::const_auto();
     if (recursive) {
-      Repr signature = undecorated_repr(function, reprs_);
+      Repr signature = undecorated_repr(function);
       if (!signature.is(Kind::Function)) {
         signature = make(Kind::Function);
         signature.arguments.push_back(reprs_.of_result(function));
@@ -641,7 +650,7 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
     emit(made);
     return;
   }
-  const Repr travels = undecorated_repr(function, reprs_);
+  const Repr travels = undecorated_repr(function);
   cpp::Expr* callable = nullptr;
   const names::Symbol& symbol = names_.symbols[names_.variables[variable].symbol];
   if (names_.scope(symbol.scope).kind == names::ScopeKind::Module && symbol.is_function) {

@@ -293,8 +293,11 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
         entries->elements.push_back({"", entry});
         continue;
       }
-      expr = cpp::brace(nullptr, {entry});
-      entries = static_cast<cpp::BraceInit*>(expr);
+      // Behind a `**` of the call they are spread, too.
+      const bool spread = std::any_of(node.keywords.begin(), node.keywords.begin() + static_cast<std::ptrdiff_t>(i - node.arguments.size()),
+                                      [](const syntax::Keyword& before) { return before.name.empty(); });
+      entries = static_cast<cpp::BraceInit*>(cpp::brace(spread ? type(repr(node)) : nullptr, {entry}));
+      expr = spread ? cpp::call("py::spread_kwargs", {entries}) : static_cast<cpp::Expr*>(entries);
     } else if (parameter != nullptr && parameter->kind == ParameterKind::VarKeywords && i >= node.arguments.size()) {
       const syntax::Keyword& keyword = node.keywords[i - node.arguments.size()];
       need("py/attr.hpp");
@@ -373,6 +376,26 @@ cpp::BraceInit* named_entries(const std::vector<cpp::Expr*>& arguments) {
   auto* const last = arguments.empty() || arguments.back()->kind != cpp::Kind::BraceInit ? nullptr : static_cast<cpp::BraceInit*>(arguments.back());
   return last != nullptr && last->type == nullptr ? last : nullptr;
 }
+
+/// `update(a=1, **more)`: puts the keywords into one mapping of the type where `**` is among them.
+bool gather_keywords(std::vector<cpp::Expr*>& arguments, cpp::Type* mapping) {
+  const auto spread = [](const cpp::Expr* argument) {
+    const auto* call = cpp::as<cpp::Call>(argument);
+    const auto* callee = call != nullptr ? cpp::as<cpp::Name>(call->callee) : nullptr;
+    return callee != nullptr && callee->text == "py::spread_kwargs" ? call : nullptr;
+  };
+  const auto first = std::find_if(arguments.begin(), arguments.end(), [&](const cpp::Expr* one) {
+    const auto* entries = cpp::as<cpp::BraceInit>(one);
+    return spread(one) != nullptr || (entries != nullptr && entries->type == nullptr);
+  });
+  if (std::none_of(first, arguments.end(), spread)) {
+    return false;
+  }
+  const std::vector<cpp::Expr*> keywords(first, arguments.end());
+  arguments.erase(first, arguments.end());
+  arguments.push_back(keywords.size() == 1 ? spread(keywords.front())->arguments.front() : cpp::construct(mapping, keywords));
+  return true;
+}
 }  // namespace
 
 /// A function whose model is `**` of its two parameters, where ints may give a float.
@@ -393,12 +416,34 @@ std::optional<Value> Lowering::power_by_model(const types::FunctionInfo& row, co
   return power(values[0], values[1], result);
 }
 
+namespace {
+/// Does `*x` fill parameters one by one, so that how many there are is only known at run time?
+bool spreads_over_row(const types::FunctionInfo& row, const syntax::Call& node) {
+  const auto starred = [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; };
+  const auto rest = [](const types::ParameterInfo& one) { return one.kind == ParameterKind::VarArgs; };
+  return row.node != nullptr && std::any_of(node.arguments.begin(), node.arguments.end(), starred) && std::none_of(row.parameters.begin(), row.parameters.end(), rest);
+}
+}  // namespace
+
+/// `range(*part.indices(n))`: the elements of a tuple are the arguments.
+Value Lowering::spread_construction(const syntax::Call& node, const Repr& result) {
+  const auto* only = node.arguments.size() == 1 && node.keywords.empty() ? as<syntax::Starred>(node.arguments.front()) : nullptr;
+  if (only == nullptr || !result.is(Kind::Library) || !repr(*only->value).is(Kind::Tuple)) {
+    return call_dynamic(node);
+  }
+  need("tuple");
+  return {cpp::call(cpp::name("std::make_from_tuple", {type(result)}), {value_of(*only->value).expr}), result};
+}
+
 Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
   if (fact.kind == types::CallKind::Construct) {
     const types::ClassInfo& cls = facts_.classes[fact.cls];
     const Repr result = repr(node);
     static const types::FunctionInfo no_row;
     const types::FunctionInfo& row = fact.function != types::none ? facts_.functions[fact.function] : no_row;
+    if (spreads_over_row(row, node)) {
+      return spread_construction(node, result);
+    }
     const bool scalar = result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex);
     auto arguments = library_arguments(row, fact.function != types::none, node);
     need(reprs_.library_header(cls));
@@ -437,9 +482,16 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
       emit(cpp::expr_stmt(cpp::method_call(cpp::name(made), "update", {entries})));
       return {cpp::name(made), result, true};
     }
+    if (is_wide_range(node)) {
+      need("py/wide_range.hpp");
+      return {cpp::call("py::wide_range", arguments), result};
+    }
     return {cpp::construct(type(result), arguments), result};
   }
   const types::FunctionInfo& row = facts_.functions[fact.function];
+  if (spreads_over_row(row, node)) {
+    return call_dynamic(node);
+  }
   if (row.name == "gather" || row.is_async) {
     uses_asyncio_ = true;
   }
@@ -528,9 +580,15 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     const auto at = [&](std::size_t index) { return block_->begin() + static_cast<std::ptrdiff_t>(index); };
     std::rotate(at(before), at(after), block_->end());
   }
-  if (cpp::BraceInit* entries = named_entries(arguments); entries != nullptr && arguments.size() == 2) {
+  bool named = named_entries(arguments) != nullptr;
+  if (receiver.repr.arguments.size() == 2) {
+    Repr keywords = library(facts_.dict_type, {str(), receiver.repr.arguments[1]});
+    keywords.owned = true;
+    named = gather_keywords(arguments, type(keywords)) || named;
+  }
+  if (named && arguments.size() == 2) {
     emit(cpp::expr_stmt(library_method(row, receiver, {arguments.front()})));  // first what the positional argument holds
-    arguments = {entries};
+    arguments.erase(arguments.begin());
   }
   return {library_method(row, receiver, arguments), result};
 }

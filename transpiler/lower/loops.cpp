@@ -13,13 +13,20 @@ namespace krait::lower {
 
 using syntax::as;
 
+/// A range with elements that no machine word holds: `py::wide_range`.
+bool Lowering::is_wide_range(const syntax::Expr& node) const {
+  const types::Atom* only = facts_.type(node).single();
+  const ranges::Interval elements = ranges_.node(node.id);
+  return only != nullptr && only->kind == types::AtomKind::Instance && only->id == facts_.range_type && elements.low && elements.high && !elements.fits_int64();
+}
+
 /// What pylib's iteration over the source yields, as C++ has it.
 Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
   if (const auto* call = as<syntax::Call>(&iter)) {
     const auto* name = as<syntax::Name>(call->function);
     const bool builtin = name != nullptr && names_.variable[name->id] == names::none;
     if (builtin && name->name == "range") {
-      return make(Kind::Int64);
+      return make(is_wide_range(iter) ? Kind::Int : Kind::Int64);
     }
     if (builtin && name->name == "enumerate" && !call->arguments.empty()) {
       return {.kind = Kind::Tuple, .cls = types::none, .arguments = {make(Kind::Int64), yielded(*call->arguments[0], reprs_.of_node(*call->arguments[0]))}};
@@ -54,7 +61,7 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
     return str();
   }
   if (source.is(Kind::Library) && (source.cls == facts_.range_type || source.cls == facts_.bytes_type)) {
-    return make(Kind::Int64);
+    return make(is_wide_range(iter) ? Kind::Int : Kind::Int64);
   }
   if (source.is(Kind::Library) && !source.arguments.empty()) {
     return source.arguments[0];

@@ -172,8 +172,11 @@ class Lowering {
   // calls.cpp, library_calls.cpp, special_calls.cpp
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   bool is_bound_by_class(const syntax::Call& node) const;
+  [[nodiscard]] bool binds_class_attribute(const syntax::Attribute& node) const;
+  Value call_class_attribute(const syntax::Call& node, const types::CallFact& fact);
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
   std::optional<Value> power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result);
+  Value spread_construction(const syntax::Call& node, const Repr& result);
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
@@ -273,6 +276,8 @@ class Lowering {
   void augment(const syntax::AugAssign& node, cpp::Expr* where, const Repr& declared, Value operand);
   void augment_element(const syntax::AugAssign& node, cpp::Expr* read, cpp::Expr* written, const Repr& declared);
   bool augment_by_methods(const syntax::AugAssign& node, Value receiver);
+  void name_displays(cpp::Expr*& expr, const std::vector<std::string>& names, const std::string& hint);
+  [[nodiscard]] std::vector<std::string> parameters_of_call(const syntax::Expr& node) const;
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
@@ -324,6 +329,7 @@ class Lowering {
   void match_chain(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive);
   void match_guarded(const std::vector<const syntax::MatchCase*>& cases, const Value& subject, bool exhaustive);
   // loops.cpp, asynchronous.cpp
+  [[nodiscard]] bool is_wide_range(const syntax::Expr& node) const;
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
   void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
   Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
@@ -391,6 +397,7 @@ class Lowering {
   std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
   cpp::Expr* boxed_callable(const syntax::Expr& node, const Value& value);
   cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
+  [[nodiscard]] Repr undecorated_repr(const types::FunctionInfo& function) const;
   Value decorated(const syntax::FunctionDef& node, Value value);
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
   void lower_class(const types::ClassInfo& cls);

@@ -132,7 +132,13 @@ bool Lowering::is_cell(names::VariableId id) const {
 }
 
 cpp::Type* Lowering::variable_type(names::VariableId id) {
-  cpp::Type* declared = type(reprs_.of_variable(id));
+  const Repr repr = reprs_.of_variable(id);
+  cpp::Type* declared = type(repr);
+  const ranges::Interval elements = ranges_.slot(facts_, facts_.variable_slots[id]);
+  if (repr.is(Kind::Library) && repr.cls == facts_.range_type && elements.low && elements.high && !elements.fits_int64()) {
+    need("py/wide_range.hpp");
+    declared = cpp::type("py::wide_range");
+  }
   if (names_.variables[id].maybe_unbound) {
     need("py/unbound.hpp");
     declared = cpp::type("py::unbound", {declared});
@@ -502,7 +508,9 @@ LoweredModule Lowering::finish(const std::set<program::ModuleId>& silent) {
 
   angled.clear();
   quoted.clear();
-  sort_headers(source_headers_, header_headers_, angled, quoted);
+  if (!source_declarations_.empty()) {
+    sort_headers(source_headers_, header_headers_, angled, quoted);
+  }
   for (cpp::Stmt* include : cpp::include_list(result.file_stem + ".hpp", angled, quoted)) {
     result.source.body.add(include);
   }

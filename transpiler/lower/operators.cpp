@@ -142,8 +142,8 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
     const bool is_literal = left.expr->kind == cpp::Kind::StringLiteral;
     return {cpp::binary(is_literal ? cpp::construct(type(str()), {left.expr}) : left.expr, how.op, right.expr), str()};
   }
-  if (op == BinaryOperator::Mod && a.is(Kind::Library) && b.is(Kind::Tuple)) {
-    return {cpp::binary(cpp::construct(type(object()), {left.expr}), how.op, right.expr), object()};  // bytes: decided at run time
+  if (op == BinaryOperator::Mod && a.is(Kind::Library)) {  // of bytes
+    return {cpp::binary(left.expr, how.op, right.expr), result};
   }
   const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
   if (literal) {

@@ -279,8 +279,8 @@ class Gatherer {
       }
     }
     for (const types::FunctionInfo& function : facts_.functions) {
-      if (function.owner != types::none && reprs_.is_boxed(function.id)) {
-        describe(function.owner);  // a bound method is found through its class
+      if (function.owner != types::none && (reprs_.is_boxed(function.id) || (function.is_decorated && !function.is_stub))) {
+        describe(function.owner);  // a bound method is found through its class; what replaces a decorated one gets the object
       }
     }
     for (types::SlotId slot = 0; slot < facts_.slots.size(); ++slot) {
@@ -511,7 +511,10 @@ class Gatherer {
       }
       switch (fact->kind) {
         case AttributeKind::Field: return fact->owner == types::none || !facts_.classes[fact->owner].has_dynamic_attributes;
-        case AttributeKind::ClassAttribute:
+        case AttributeKind::ClassAttribute: {  // a function that the class holds gets the object
+          const auto& atoms = facts_.type(*member).atoms();
+          return std::none_of(atoms.begin(), atoms.end(), [](const types::Atom& atom) { return atom.kind == AtomKind::BoundMethod; });
+        }
         case AttributeKind::EnumMember: return true;
         case AttributeKind::Method:
         case AttributeKind::Property:

@@ -191,7 +191,7 @@ bool Lowering::is_constant(VariableId id) const {
   // A constant handle: what it refers to may change all the same.
   const bool container = repr.is(Kind::Library) && !repr.owned &&
                          (repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
-  const bool handle = (container || repr.is(Kind::Ref) || repr.is(Kind::Tuple) || repr.is(Kind::Struct)) && !context_->given_away.contains(id);
+  const bool handle = (container || repr.is(Kind::Ref) || repr.is(Kind::Function) || repr.is(Kind::Tuple) || repr.is(Kind::Struct)) && !context_->given_away.contains(id);
   const bool unchanged = repr.is(Kind::Library) && repr.owned && !reprs_.ownership().is_changed(id) && !context_->given_away.contains(id) &&
                          std::none_of(variable.uses.begin(), variable.uses.end(), [&](NodeId use) { return reprs_.ownership().is_moved(use); });
   return (value || handle || unchanged) && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_rebound_by_inner &&
@@ -250,6 +250,7 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
   cpp::Type* declared = variable_type(id);
   if (is_cell(id)) {
     context_->cells.insert(id);
+    declared = cpp::const_(declared);  // the handle; what it refers to changes
     emit(initial == nullptr ? cpp::variable(declared, name) : cpp::variable(declared, name, cpp::InitStyle::Call, {initial}));
     return;
   }

@@ -158,6 +158,73 @@ bool Library::never_returns(const Expr& expression) const {
          (is_name(function->returns, "NoReturn") || is_name(function->returns, "Never"));
 }
 
+// ---- generator expressions ---------------------------------------------------------------------------
+
+namespace {
+
+bool names_one_of(const Expr* annotation, std::initializer_list<std::string_view> names) {
+  const auto* subscript = as<Subscript>(annotation);
+  const Expr* head = subscript != nullptr ? subscript->value : annotation;
+  if (const auto* either = as<BinOp>(annotation)) {
+    return names_one_of(either->left, names) || names_one_of(either->right, names);
+  }
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return is_name(head, name); });
+}
+
+/// `def sum(xs: Iterable[T]) -> T`: goes through the argument before it returns.
+bool consumes(const FunctionDef& function, std::size_t position) {
+  const auto parameters = function.parameters.all();
+  const Parameter* parameter = position < parameters.size() ? parameters[position] : nullptr;
+  return parameter != nullptr && names_one_of(parameter->annotation, {"Iterable", "Iterator", "Mapping"}) &&
+         !names_one_of(function.returns, {"Iterator", "Iterable", "Generator"});
+}
+
+}  // namespace
+
+void Library::find_consuming_methods() {
+  consuming_methods_.emplace();
+  std::unordered_set<std::string_view> keeping;
+  for (const auto& module : a_.program.modules) {
+    for (const Stmt* statement : module->tree->body) {
+      const auto* cls = as<ClassDef>(statement);
+      for (const Stmt* member : cls != nullptr ? cls->body : Body{}) {
+        if (const auto* function = as<FunctionDef>(member)) {
+          const bool uses_up = module->kind == ModuleKind::Stub && consumes(*function, 1);
+          (uses_up ? *consuming_methods_ : keeping).insert(function->name);
+        }
+      }
+    }
+  }
+  std::erase_if(*consuming_methods_, [&](std::string_view name) { return keeping.contains(name); });
+}
+
+bool Library::uses_up(const Call& call, const Expr& argument) {
+  const auto position = static_cast<std::size_t>(std::find(call.arguments.begin(), call.arguments.end(), &argument) - call.arguments.begin());
+  if (const Meaning callee = meaning(*call.function)) {
+    const auto* cls = as<ClassDef>(callee.definition);
+    const auto* function = as<FunctionDef>(callee.definition);
+    const bool of_library = callee.module->kind == ModuleKind::Stub;
+    return of_library && (cls != nullptr ? method(*cls, "__next__") == nullptr : function != nullptr && consumes(*function, position));
+  }
+  const auto* member = as<Attribute>(call.function);
+  if (!consuming_methods_) {
+    find_consuming_methods();
+  }
+  return member != nullptr && position == 0 && consuming_methods_->contains(member->attribute);
+}
+
+bool Library::is_used_up(const GeneratorExp& generator) {
+  const auto user = a_.generator_users.find(generator.id);
+  if (user == a_.generator_users.end() || user->second == nullptr) {
+    return user != a_.generator_users.end();
+  }
+  if (const auto* outer = as<GeneratorExp>(user->second)) {
+    return is_used_up(*outer);
+  }
+  const auto* call = as<Call>(user->second);
+  return call == nullptr || uses_up(*call, generator);
+}
+
 // ---- context managers -------------------------------------------------------------------------------
 
 bool Library::class_swallows(const Meaning& meaning, int depth) const {

@@ -1,6 +1,7 @@
 /// What the stubs and the program's own definitions say about an expression that names a function or class.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 
@@ -32,8 +33,13 @@ class Library {
   [[nodiscard]] bool is_inert_decorator(const syntax::Expr& decorator) const;
   /// A base or metaclass computed by the library when the class statement runs, such as `Enum`.
   [[nodiscard]] bool is_hook_class(const syntax::Expr& base) const;
+  /// Whether a generator expression is used up where it stands, so that it may see variables as they are there: a loop goes through it, or a
+  /// function of the library that takes an iterable and gives no iterator. A function of the program's own may keep it.
+  [[nodiscard]] bool is_used_up(const syntax::GeneratorExp& generator);
 
  private:
+  [[nodiscard]] bool uses_up(const syntax::Call& call, const syntax::Expr& argument);
+  void find_consuming_methods();
   [[nodiscard]] Meaning member(const program::Module& module, std::string_view name, int depth) const;
   [[nodiscard]] Meaning imported(const ImportTarget& target, int depth) const;
   [[nodiscard]] Meaning of_symbol(SymbolId symbol, const program::Module& module, int depth) const;
@@ -46,6 +52,8 @@ class Library {
 
   const Analysis& a_;
   enum class Answer : std::uint8_t { Unknown, No, Yes } program_swallows_{};
+  /// Names of methods that use up the iterable they are given, whatever the object.
+  std::optional<std::unordered_set<std::string_view>> consuming_methods_;
 };
 
 }  // namespace krait::names

@@ -40,6 +40,7 @@ class ScopeBuilder {
 
   // expressions (scope_expressions.cpp)
   void expression(const syntax::Expr* expression);
+  void used_by(const syntax::Expr& source, const syntax::Expr* user);
   void expressions(const std::vector<syntax::Expr*>& list);
   void name(const syntax::Name& node);
   void named(const syntax::NamedExpr& node);

@@ -40,9 +40,22 @@ void ScopeBuilder::expression(const Expr* expression) {
                            if (n.kind == Kind::Yield || n.kind == Kind::YieldFrom) {
                              a_.names.scopes[a_.executor[scope_]].is_generator = true;
                            }
-                           for_each_child(n, [&](const Node& child) { this->expression(static_cast<const Expr*>(&child)); });
+                           const bool walks = n.kind == Kind::Starred || n.kind == Kind::YieldFrom || n.kind == Kind::Compare;
+                           for_each_child(n, [&](const Node& child) {
+                             if (walks) {
+                               used_by(static_cast<const Expr&>(child), nullptr);
+                             }
+                             this->expression(static_cast<const Expr*>(&child));
+                           });
                          },
                      });
+}
+
+/// Notes what goes through a generator expression.
+void ScopeBuilder::used_by(const Expr& source, const Expr* user) {
+  if (source.kind == Kind::GeneratorExp) {
+    a_.generator_users[source.id] = user;
+  }
 }
 
 void ScopeBuilder::name(const Name& node) {
@@ -109,6 +122,9 @@ void ScopeBuilder::call(const Call& node) {
   is_plain_reflection_ = !(callee != nullptr && has_arguments && (callee->name == "vars" || callee->name == "dir"));
   expression(node.function);
   is_plain_reflection_ = true;
+  for (const Expr* argument : node.arguments) {
+    used_by(*argument, &node);
+  }
   expressions(node.arguments);
   keywords(node.keywords);
 }
@@ -125,6 +141,9 @@ void ScopeBuilder::lambda(const Lambda& node) {
 
 void ScopeBuilder::comprehension(const Expr& node, const std::vector<Comprehension>& clauses,
                                  const std::vector<const Expr*>& results) {
+  for (const Comprehension& clause : clauses) {
+    used_by(*clause.iter, &node);
+  }
   expression(clauses.front().iter);
   static constexpr std::pair<Kind, std::string_view> spellings[] = {
       {Kind::ListComp, "<listcomp>"}, {Kind::SetComp, "<setcomp>"}, {Kind::DictComp, "<dictcomp>"}, {Kind::GeneratorExp, "<genexpr>"}};

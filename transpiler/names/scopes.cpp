@@ -47,7 +47,10 @@ void ScopeBuilder::statement(const Stmt& statement) {
                          expression(n.value);
                        },
                        [&](const AnnAssign& n) { annotated(n); },
-                       [&](const For& n) { loop(n, n.target, *n.iter, n.body, n.orelse); },
+                       [&](const For& n) {
+                         used_by(*n.iter, nullptr);
+                         loop(n, n.target, *n.iter, n.body, n.orelse);
+                       },
                        [&](const While& n) { loop(n, nullptr, *n.test, n.body, n.orelse); },
                        [&](const If& n) { branch(n); },
                        [&](const With& n) { with(n); },

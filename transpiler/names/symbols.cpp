@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "names/analysis.hpp"
+#include "names/library.hpp"
 
 namespace krait::names {
 namespace {
@@ -21,6 +22,7 @@ class Resolver {
       classify(id);
     }
     note_aliases();
+    note_kept_generators();
     note_class_fallbacks();
     note_reflection();
     finish_symbols();
@@ -38,6 +40,7 @@ class Resolver {
   void note_outer_use(const Entry& entry);
   void mention(UnitId unit, SymbolId symbol);
   [[nodiscard]] bool only_generators_between(ScopeId scope, ScopeId owner) const;
+  void note_kept_generators();
   void note_aliases();
   void note_class_fallbacks();
   void note_reflection();
@@ -49,6 +52,7 @@ class Resolver {
   [[nodiscard]] Access unbound_access(const Entry& entry) const;
 
   Analysis& a_;
+  std::vector<std::pair<ScopeId, SymbolId>> generator_captures_;  ///< uses from within nothing but generator expressions
 };
 
 /// `global x` in a function binds `x` in the module if the function assigns it.
@@ -187,7 +191,11 @@ void Resolver::note_outer_use(const Entry& entry) {
   SymbolNotes& notes = a_.notes[entry.symbol];
   const bool is_module = a_.names.scopes[symbol.scope].kind == ScopeKind::Module;
   (is_module ? symbol.is_read_elsewhere : symbol.is_captured) = true;
-  notes.is_captured_otherwise = notes.is_captured_otherwise || !only_generators_between(entry.scope, symbol.scope);
+  if (only_generators_between(entry.scope, symbol.scope)) {
+    generator_captures_.emplace_back(entry.scope, symbol.id);
+  } else {
+    notes.is_captured_otherwise = true;
+  }
   const bool is_rebound = entry.is_bound;
   symbol.is_rebound_by_inner = symbol.is_rebound_by_inner || is_rebound;
   const ScopeId owner = a_.executor[symbol.scope];
@@ -218,6 +226,19 @@ bool Resolver::only_generators_between(ScopeId scope, ScopeId owner) const {
     }
   }
   return true;
+}
+
+/// A generator expression that lives on is a closure over what it uses.
+void Resolver::note_kept_generators() {
+  Library library(a_);
+  for (const auto& [scope, symbol] : generator_captures_) {
+    const ScopeId end = a_.function_like[a_.names.symbols[symbol].scope];
+    for (ScopeId id = a_.function_like[scope]; id != end; id = a_.function_like[a_.names.scopes[id].parent]) {
+      if (!library.is_used_up(static_cast<const syntax::GeneratorExp&>(*a_.names.scopes[id].node))) {
+        a_.notes[symbol].is_captured_otherwise = true;
+      }
+    }
+  }
 }
 
 void Resolver::note_aliases() {

@@ -181,6 +181,10 @@ Interval power(const Interval& a, const Interval& b) {
   if (!most) {
     return a.is_non_negative() ? make(Wide{0}, {}) : Interval::all();
   }
+  if (a.low == a.high && b.low == b.high) {
+    const bool negative = *a.low < 0 && *b.low % 2 != 0;
+    return negative ? make(minus(most), minus(most)) : make(most, most);
+  }
   most = std::max<Wide>(*most, 1);
   return a.is_non_negative() ? make(Wide{0}, most) : make(minus(most), most);
 }

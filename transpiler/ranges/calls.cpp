@@ -148,7 +148,7 @@ Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
   if (const auto* member = as<syntax::Attribute>(node.function)) {
     receiver_shape = eval(*member->value, env);
     receiver_type = &facts_.type(*member->value);
-    result_.nodes[member->id] = eval_attribute(*member, env);
+    note(*member, eval_attribute(*member, env));
   } else {
     eval(*node.function, env);
   }

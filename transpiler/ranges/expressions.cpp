@@ -77,7 +77,7 @@ Shape Walker::eval(const syntax::Expr& node, Environment& env) {
   if (is_closing_) {
     shape = complete(std::move(shape), facts_.type(node));
   }
-  result_.nodes[node.id] = shape;
+  note(node, shape);
   return shape;
 }
 
@@ -586,7 +586,7 @@ void Walker::restrict_stop(const syntax::Expr& iterable, Environment& env) {
   if (call->arguments[0]->kind == syntax::Kind::Starred || (has_start && call->arguments[1]->kind == syntax::Kind::Starred)) {
     return;
   }
-  const Interval start = has_start ? result_.nodes[call->arguments[0]->id].interval : Interval::of(0, 0);
+  const Interval start = has_start ? result_.node_shape(call->arguments[0]->id).interval : Interval::of(0, 0);
   const syntax::Expr& stop = *call->arguments.back();
   if (start.is_empty || !start.low || !facts_.type(stop).single()) {
     return;
@@ -637,8 +637,8 @@ void Walker::restrict_name(const syntax::Expr& node, const Interval& to, Environ
 }
 
 void Walker::narrow_compare(const syntax::Expr& left, syntax::CompareOperator op, const syntax::Expr& right, Environment& env) {
-  const Interval a = result_.nodes[left.id].interval;
-  const Interval b = result_.nodes[right.id].interval;
+  const Interval a = result_.node_shape(left.id).interval;
+  const Interval b = result_.node_shape(right.id).interval;
   const types::Type& left_type = facts_.type(left);
   const types::Type& right_type = facts_.type(right);
   const auto only_int = [&](const types::Type& type) {
@@ -699,7 +699,7 @@ void Walker::narrow(const syntax::Expr& test, bool outcome, Environment& env) {
       }
     }
   } else if (test.kind == syntax::Kind::Name) {
-    const Interval now = result_.nodes[test.id].interval;
+    const Interval now = result_.node_shape(test.id).interval;
     if (!outcome && is_int(facts_, facts_.type(test)) && facts_.type(test).atoms().size() == 1) {
       restrict_name(test, Interval::of(0, 0), env);
     } else if (outcome && now.is_non_negative()) {

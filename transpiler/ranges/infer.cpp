@@ -1,6 +1,7 @@
 /// Bodies and statements of interval analysis.
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "ranges/walker.hpp"
 #include "syntax/annotations.hpp"
@@ -22,9 +23,12 @@ constexpr int narrowing_passes = 2;
 
 Shape Walker::read(types::SlotId slot) {
   slot = facts_.find(slot);
-  dependents_[slot].insert(current_);
-  const auto it = result_.slots.find(slot);
-  return it == result_.slots.end() ? Shape{} : it->second;
+  std::vector<BodyId>& dependents = dependents_[slot];
+  if (dependents.empty() || dependents.back() != current_) {
+    dependents.push_back(current_);
+  }
+  const Shape* held = result_.slots.find(slot);
+  return held == nullptr ? Shape{} : *held;
 }
 
 void Walker::add(types::SlotId slot, const Shape& shape) {
@@ -48,8 +52,15 @@ void Walker::add(types::SlotId slot, const Shape& shape) {
     }
   }
   held = std::move(joined);
-  for (const BodyId body : dependents_[slot]) {
+  for (const BodyId body : std::exchange(dependents_[slot], {})) {  // which read it again
     queue_.insert(body);
+  }
+}
+
+/// What an expression has, or an assignment stores.
+void Walker::note(const syntax::Node& node, const Shape& shape) {
+  if (!shape.is_empty() || result_.nodes.find(node.id) != nullptr) {
+    result_.nodes[node.id] = shape;
   }
 }
 
@@ -109,7 +120,8 @@ void Walker::mark_open_functions() {
 }
 
 RangeFacts Walker::run() {
-  result_.nodes.resize(program_.node_count);
+  dependents_.resize(facts_.slots.size());
+  changes_.resize(facts_.slots.size());
   body_of_function_.assign(facts_.functions.size(), types::none);
   for (const auto& module : program_.modules) {
     if (module->kind == program::ModuleKind::User) {
@@ -133,10 +145,10 @@ RangeFacts Walker::run() {
   run_to_fixpoint();
   for (int pass = 0; pass < narrowing_passes; ++pass) {
     narrow_slots();
-    for (auto& [slot, shape] : result_.slots) {
-      const auto it = narrowed_.find(slot);
-      if (it != narrowed_.end()) {
-        shape = meet(shape, it->second);
+    for (types::SlotId slot = 0; slot < facts_.slots.size(); ++slot) {
+      if (const Shape* narrowed = narrowed_.find(slot); narrowed != nullptr && !narrowed->is_empty()) {
+        Shape& held = result_.slots[slot];
+        held = meet(held, *narrowed);
       }
     }
     for (auto& [variable, interval] : heads_) {
@@ -159,7 +171,7 @@ void Walker::run_to_fixpoint() {
 /// Widening goes too far: what is stored, given what slots are known to hold, is a closer bound. Sound after the fixpoint only.
 void Walker::narrow_slots() {
   is_narrowing_ = true;
-  narrowed_.clear();
+  narrowed_ = {};
   narrowed_heads_.clear();
   mark_open_functions();
   for (BodyId body = 0; body < bodies_.size(); ++body) {
@@ -300,9 +312,9 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
           }
         }
       }
-      result_.nodes[node.id] = value;
+      note(node, value);
       assign(*statement.target, value, env);
-      result_.nodes[statement.target->id] = current;
+      note(*statement.target, current);
       break;
     }
     case syntax::Kind::For: execute_for(static_cast<const syntax::For&>(node), env); break;
@@ -463,7 +475,7 @@ void Walker::store(names::VariableId variable, const Shape& value, Environment& 
 }
 
 void Walker::assign(const syntax::Expr& target, const Shape& value, Environment& env) {
-  result_.nodes[target.id] = value;
+  note(target, value);
   if (const auto* name = as<syntax::Name>(&target)) {
     if (names_.variable[name->id] != names::none) {
       store(names_.variable[name->id], value, env);

@@ -96,7 +96,7 @@ void Walker::close_loop(const syntax::Node& loop, const Environment& head) {
       continue;
     }
     for (const types::NodeId node : nodes) {
-      add_to_head(loop.id, variable, result_.nodes[node].interval);
+      add_to_head(loop.id, variable, result_.node_shape(node).interval);
     }
   }
 }

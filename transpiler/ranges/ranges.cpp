@@ -9,8 +9,8 @@ bool Interval::fits_uint64() const { return fits(0, static_cast<Wide>(UINT64_MAX
 
 const Shape& RangeFacts::slot_shape(const types::Facts& facts, types::SlotId slot) const {
   static const Shape nothing;
-  const auto it = slots.find(facts.find(slot));
-  return it == slots.end() ? nothing : it->second;
+  const Shape* known = slots.find(facts.find(slot));
+  return known == nullptr ? nothing : *known;
 }
 
 Interval RangeFacts::slot(const types::Facts& facts, types::SlotId slot) const {
@@ -20,7 +20,8 @@ Interval RangeFacts::slot(const types::Facts& facts, types::SlotId slot) const {
 
 const Shape& RangeFacts::node_shape(types::NodeId node) const {
   static const Shape nothing;
-  return node < nodes.size() ? nodes[node] : nothing;
+  const Shape* known = nodes.find(node);
+  return known == nullptr ? nothing : *known;
 }
 
 Interval RangeFacts::node(types::NodeId node) const {

@@ -55,8 +55,8 @@ class RangeFacts {
   [[nodiscard]] Interval node(types::NodeId node) const;
   [[nodiscard]] const Shape& node_shape(types::NodeId node) const;
 
-  std::unordered_map<types::SlotId, Shape> slots;  ///< by root slot
-  std::vector<Shape> nodes;
+  types::NodeTable<Shape> slots;  ///< by root slot
+  types::NodeTable<Shape> nodes;
 };
 
 /// Computes intervals for the whole program, to a fixpoint with widening; linear in practice.

@@ -150,9 +150,12 @@ Shape range_elements(const Interval& start, const Interval& stop, const Interval
   if (all.low && all.high && *all.low > *all.high) {
     return {};  // no element
   }
-  // pylib's ranges are made of machine words.
-  const Interval words = meet(all, Interval::of(INT64_MIN, INT64_MAX));
-  const Interval interval = words.is_empty ? Interval::of(INT64_MIN, INT64_MAX) : words;
+  // Ranges are made of machine words, unless the program says that they cannot be.
+  const Interval interval = meet(all, Interval::of(INT64_MIN, INT64_MAX));
+  const auto is_constant = [](const Interval& one) { return one.low && one.low == one.high; };
+  if (interval.is_empty || (!all.fits_int64() && is_constant(start) && is_constant(stop))) {
+    return of(all);
+  }
   const Interval from = meet(start, interval);
   return is_step(step_by) && !from.is_empty ? step(of(from), step_by, interval) : of(interval);
 }

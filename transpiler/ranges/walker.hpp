@@ -42,6 +42,7 @@ class Walker {
   // -- slots
   Shape read(types::SlotId slot);
   void add(types::SlotId slot, const Shape& shape);
+  void note(const syntax::Node& node, const Shape& shape);
   void add_all(types::SlotId slot) { add(slot, whole()); }
   void flow_into_type(const types::Type& type, const Shape& shape);
   void open(const types::FunctionInfo& function);
@@ -125,8 +126,8 @@ class Walker {
   std::vector<Body> bodies_;
   std::vector<BodyId> body_of_function_;
   std::set<BodyId> queue_;
-  std::unordered_map<types::SlotId, std::set<BodyId>> dependents_;
-  std::unordered_map<types::SlotId, int> changes_;
+  std::vector<std::vector<BodyId>> dependents_;   ///< by slot
+  std::vector<int> changes_;                      ///< by slot
   /// Of a variable whenever control is at a loop's head: a phi.
   using LoopVariable = std::pair<types::NodeId, names::VariableId>;
   std::map<LoopVariable, Interval> heads_;
@@ -136,7 +137,7 @@ class Walker {
   BodyId current_ = 0;
   bool is_closing_ = false;    ///< all flows are known: what is still missing is anything
   bool is_narrowing_ = false;  ///< slots are read as they are and computed again into `narrowed_`
-  std::unordered_map<types::SlotId, Shape> narrowed_;
+  types::NodeTable<Shape> narrowed_;  ///< by slot
   const types::FunctionInfo* function_ = nullptr;
 };
 

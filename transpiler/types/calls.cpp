@@ -249,9 +249,31 @@ Type Engine::call_user(FunctionId id, const Type* self, const std::vector<Argume
   return result_of(function);
 }
 
+/// The values of what `**` spreads.
+Type Engine::mapping_values(const Type& mapping) {
+  Type values;
+  for (const Atom& atom : mapping.atoms()) {
+    if (atom.kind == AtomKind::Unknown) {
+      join_into(values, unknown());
+    } else if (atom.kind == AtomKind::Instance && facts_.is_subclass(atom.id, facts_.dict_type)) {
+      const auto slots = arguments_as(atom, facts_.dict_type);
+      if (slots.size() == 2) {
+        join_into(values, read(slots[1]));
+      }
+    }
+  }
+  return values;
+}
+
 void Engine::flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments) {
   auto& parameters = function.parameters;
-  const auto flow_in = [&](ParameterInfo& parameter, const Type& type) { add(parameter.slot, type); };
+  const bool is_method = function.owner != none && function.method == MethodKind::Instance && !function.is_stub;
+  const auto flow_in = [&](ParameterInfo& parameter, const Type& type) {
+    // `f(*args)` spreads over `self` too, but what a method is called on is an instance of its class.
+    const auto fits = [&](const Atom& atom) { return atom.kind == AtomKind::Instance && facts_.is_subclass(atom.id, function.owner); };
+    const bool is_self = is_method && &parameter == &parameters.front();
+    add(parameter.slot, is_self ? without(type, [&](const Atom& atom) { return !fits(atom); }) : type);
+  };
   ParameterInfo* varargs = nullptr;
   ParameterInfo* varkeywords = nullptr;
   for (ParameterInfo& parameter : parameters) {
@@ -262,17 +284,7 @@ void Engine::flow_arguments(FunctionInfo& function, std::size_t skip, const std:
   bool spread = false;
   for (const Argument& argument : arguments) {
     if (argument.keyword == "**") {
-      Type values;
-      for (const Atom& atom : argument.type.atoms()) {
-        if (atom.kind == AtomKind::Unknown) {
-          join_into(values, unknown());
-        } else if (atom.kind == AtomKind::Instance && facts_.is_subclass(atom.id, facts_.dict_type)) {
-          const auto slots = arguments_as(atom, facts_.dict_type);
-          if (slots.size() == 2) {
-            join_into(values, read(slots[1]));
-          }
-        }
-      }
+      const Type values = mapping_values(argument.type);
       for (std::size_t i = next; i < parameters.size(); ++i) {
         if (parameters[i].kind != ParameterKind::VarArgs) {
           flow_in(parameters[i], values);
@@ -487,6 +499,11 @@ std::string count_error(const FunctionInfo& function, std::size_t skip, std::siz
          std::to_string(given + skip) + (given + skip == 1 ? " was" : " were") + " given";
 }
 
+bool is_positional_only(const FunctionInfo& function, const std::string& name) {
+  return std::any_of(function.parameters.begin(), function.parameters.end(),
+                     [&](const ParameterInfo& one) { return one.kind == ParameterKind::PositionalOnly && one.name == name; });
+}
+
 }  // namespace
 
 Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call& call) {
@@ -497,6 +514,7 @@ Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call&
   std::size_t next = 0;
   std::size_t positional = 0;
   bool starred = false;
+  std::string by_position;  // keywords that name positional-only parameters
   const auto fail = [&](std::string text) {
     if (binding.ok) {
       binding.ok = false;
@@ -535,7 +553,9 @@ Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call&
       }
     }
     if (target == count) {
-      if (!keyword.name.empty()) {
+      if (is_positional_only(function, keyword.name)) {
+        by_position += (by_position.empty() ? "" : ", ") + keyword.name;
+      } else if (!keyword.name.empty()) {
         fail(function.name + "() got an unexpected keyword argument '" + keyword.name + "'");
       }
       continue;
@@ -547,6 +567,9 @@ Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call&
       continue;
     }
     binding.parameters[target].push_back(item);
+  }
+  if (!by_position.empty()) {
+    fail(function.name + "() got some positional-only arguments passed as keyword arguments: '" + by_position + "'");
   }
   std::vector<std::string> missing;
   std::vector<std::string> missing_keywords;

@@ -8,6 +8,25 @@ namespace krait::types {
 
 using syntax::as;
 
+/// Inside, `args` is a tuple and `kwargs` a dict of what callers pass.
+void Engine::open_rest(FunctionInfo& function, NodeId site) {
+  for (ParameterInfo& parameter : function.parameters) {
+    const bool keywords = parameter.kind == ParameterKind::VarKeywords;
+    if (parameter.variable == names::none || (parameter.kind != ParameterKind::VarArgs && !keywords)) {
+      continue;
+    }
+    const SlotId inner = site_slot(site, keywords ? 1 : 0);
+    unify(inner, parameter.slot);
+    if (keywords) {
+      const SlotId key = site_slot(site, 2);
+      add(key, instance(facts_.str_type));
+      add(facts_.variable_slots[parameter.variable], instance(facts_.dict_type, {key, parameter.slot}));
+    } else {
+      add(facts_.variable_slots[parameter.variable], instance(facts_.tuple_type, {parameter.slot}));
+    }
+  }
+}
+
 void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
   const FunctionId id = facts_.function_of(node.id);
   FunctionInfo& function = facts_.functions[id];
@@ -15,21 +34,8 @@ void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
     if (parameter.default_value != nullptr) {
       add(parameter.slot, infer(*parameter.default_value, env));
     }
-    if (parameter.variable != names::none &&
-        (parameter.kind == ParameterKind::VarArgs || parameter.kind == ParameterKind::VarKeywords)) {
-      // Inside, `args` is a tuple and `kwargs` a dict of what callers pass.
-      const bool keywords = parameter.kind == ParameterKind::VarKeywords;
-      const SlotId inner = site_slot(node.id, keywords ? 1 : 0);
-      unify(inner, parameter.slot);
-      if (keywords) {
-        const SlotId key = site_slot(node.id, 2);
-        add(key, instance(facts_.str_type));
-        add(facts_.variable_slots[parameter.variable], instance(facts_.dict_type, {key, parameter.slot}));
-      } else {
-        add(facts_.variable_slots[parameter.variable], instance(facts_.tuple_type, {parameter.slot}));
-      }
-    }
   }
+  open_rest(function, node.id);
   for (const syntax::Call* call : syntax::annotation_calls(program_.modules[function.module]->tree->body, node)) {
     infer(*call, env);
   }

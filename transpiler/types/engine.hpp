@@ -159,11 +159,14 @@ class Engine {
     std::uint32_t next_site = 0;
     NodeId site = 0;
   };
+  void make_as(StubCall& call, const syntax::Expr& annotation, const Atom& made);
   Type call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
                  bool* matched = nullptr);
   const FunctionInfo* choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
   bool fits(const FunctionInfo& row, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
   bool accepts(const syntax::Expr* annotation, const FunctionInfo& row, const Type& type, bool strict);
+  [[nodiscard]] bool follows_protocol(const Atom& atom, ClassId protocol) const;
+  [[nodiscard]] bool only_in_callables(const FunctionInfo& row, const std::string& name) const;
   bool accepts_atom(const syntax::Expr* annotation, const FunctionInfo& row, const Atom& atom, bool strict);
   void bind_receiver(StubCall& call, const Atom& receiver);
   void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
@@ -229,6 +232,8 @@ class Engine {
   void keep_attributes_in_dict(ClassId cls);
   void setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   Type result_of(const FunctionInfo& function);
+  Type mapping_values(const Type& mapping);
+  void open_rest(FunctionInfo& function, NodeId site);
   void flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments);
   void expose(const Type& type);
   [[nodiscard]] std::string hook_name(FunctionId stub) const;
@@ -239,6 +244,7 @@ class Engine {
   void execute(const syntax::Body& body, Environment& env);
   void execute(const syntax::Stmt& node, Environment& env);
 #define STMT(kind) void execute_kind(const syntax::kind& node, Environment& env);
+#define OPERANDS_STMT(kind)
 #include "syntax/nodes.def"
   Type yielded_by_manager(const Type& manager);
   void assign(const syntax::Expr& target, const Type& value, Environment& env);

@@ -143,10 +143,9 @@ void Engine::execute_kind(const syntax::With& node, Environment& env) {
       swallows = await_type(swallows, node.id);
     }
     may_swallow = may_swallow || std::any_of(swallows.atoms().begin(), swallows.atoms().end(), [&](const Atom& atom) { return !is_none(atom); });
-    facts_.calls[item.context->id] = enter;
-    if (const auto previous = facts_.calls.find(item.context->id); previous != facts_.calls.end()) {
-      previous->second.targets.insert(previous->second.targets.end(), exit.targets.begin(), exit.targets.end());
-    }
+    CallFact& both = facts_.calls[item.context->id];
+    both = enter;
+    both.targets.insert(both.targets.end(), exit.targets.begin(), exit.targets.end());
     facts_.with_enters[item.context->id] = enter;
     facts_.with_exits[item.context->id] = exit;
     if (item.target != nullptr) {

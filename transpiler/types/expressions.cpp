@@ -55,6 +55,7 @@ Type Engine::infer_kind(const syntax::Lambda& node, Environment& env) {
       add(parameter.slot, infer(*parameter.default_value, env));
     }
   }
+  open_rest(function, node.id);
   Atom atom;
   atom.kind = AtomKind::Function;
   atom.id = id;

@@ -4,37 +4,15 @@
 
 namespace krait::types {
 
-SlotId Facts::find(SlotId slot) const {
-  while (slots[slot].parent != slot) {
-    slots[slot].parent = slots[slots[slot].parent].parent;
-    slot = slots[slot].parent;
-  }
-  return slot;
-}
-
-const Type& Facts::slot_type(SlotId slot) const { return slots[find(slot)].type; }
-
 const Type& Facts::type(NodeId id) const {
   static const Type bottom;
   return id < node_types.size() ? node_types[id] : bottom;
-}
-
-const CallFact* Facts::call(NodeId id) const {
-  const auto it = calls.find(id);
-  return it == calls.end() ? nullptr : &it->second;
 }
 
 const CallFact* Facts::compare_call(NodeId compare, std::size_t index) const {
   const auto it = compare_calls.find((std::uint64_t{compare} << 16) | index);
   return it == compare_calls.end() ? nullptr : &it->second;
 }
-
-const AttributeFact* Facts::attribute(NodeId id) const {
-  const auto it = attributes.find(id);
-  return it == attributes.end() ? nullptr : &it->second;
-}
-
-bool Facts::is_reached(NodeId statement) const { return statement < reached.size() && reached[statement]; }
 
 std::optional<bool> Facts::constant_test(NodeId expression) const {
   const auto it = constant_tests.find(expression);
@@ -84,11 +62,6 @@ FunctionId Facts::next_method(ClassId runtime, ClassId owner, std::string_view n
     }
   }
   return none;
-}
-
-bool Facts::is_subclass(ClassId derived, ClassId base) const {
-  const auto& mro = classes[derived].mro;
-  return std::find(mro.begin(), mro.end(), base) != mro.end();
 }
 
 ClassId Facts::stub_class(std::string_view name, std::string_view module) const {

@@ -1,6 +1,7 @@
 /// What inference found out: read by every later phase, written only by `types/`.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "names/names.hpp"
+#include "types/node_table.hpp"
 #include "types/type.hpp"
 
 namespace krait::types {
@@ -168,16 +170,22 @@ class Facts {
   std::deque<FunctionInfo> functions;  ///< addresses are stable
 
   // -- slots
-  [[nodiscard]] SlotId find(SlotId slot) const;
-  [[nodiscard]] const Type& slot_type(SlotId slot) const;
+  [[nodiscard]] SlotId find(SlotId slot) const {
+    while (slots[slot].parent != slot) {
+      slots[slot].parent = slots[slots[slot].parent].parent;
+      slot = slots[slot].parent;
+    }
+    return slot;
+  }
+  [[nodiscard]] const Type& slot_type(SlotId slot) const { return slots[find(slot)].type; }
 
   // -- per node (merged over contexts)
   [[nodiscard]] const Type& type(const syntax::Node& expression) const { return type(expression.id); }
   [[nodiscard]] const Type& type(NodeId id) const;
-  [[nodiscard]] const CallFact* call(NodeId id) const;            ///< Call, BinOp, UnaryOp, AugAssign, Subscript (load/store/del), With items
+  [[nodiscard]] const CallFact* call(NodeId id) const { return calls.find(id); }  ///< Call, BinOp, UnaryOp, AugAssign, Subscript (load/store/del), With items
   [[nodiscard]] const CallFact* compare_call(NodeId compare, std::size_t index) const;  ///< for `Compare`
-  [[nodiscard]] const AttributeFact* attribute(NodeId id) const;
-  [[nodiscard]] bool is_reached(NodeId statement) const;          ///< false: type-dead
+  [[nodiscard]] const AttributeFact* attribute(NodeId id) const { return attributes.find(id); }
+  [[nodiscard]] bool is_reached(NodeId statement) const { return statement < reached.size() && reached[statement]; }  ///< false: type-dead
   [[nodiscard]] std::optional<bool> constant_test(NodeId expression) const;  ///< a test decided by types (isinstance, is None)
 
   // -- per entity
@@ -189,7 +197,10 @@ class Facts {
   [[nodiscard]] FunctionId find_method(ClassId cls, std::string_view name) const;           ///< through the MRO; none
   /// The method that `super()` in class `owner` gives an instance of exactly the class `runtime`: the next in its MRO behind the owner; or none.
   [[nodiscard]] FunctionId next_method(ClassId runtime, ClassId owner, std::string_view name) const;
-  [[nodiscard]] bool is_subclass(ClassId derived, ClassId base) const;
+  [[nodiscard]] bool is_subclass(ClassId derived, ClassId base) const {
+    const auto& mro = classes[derived].mro;
+    return derived == base || std::find(mro.begin(), mro.end(), base) != mro.end();
+  }
   [[nodiscard]] ClassId stub_class(std::string_view name, std::string_view module = "builtins") const;
   /// Element type when iterating over a value of this type.
   [[nodiscard]] Type iteration_type(const Type& type) const;
@@ -211,10 +222,10 @@ class Facts {
   std::vector<Slot> slots;
   std::vector<Type> node_types;
   std::vector<bool> reached;
-  std::unordered_map<NodeId, CallFact> calls;
+  NodeTable<CallFact> calls;
   std::unordered_map<std::uint64_t, CallFact> compare_calls;
   std::unordered_map<NodeId, CallFact> with_enters, with_exits;  ///< by the context expression of a `with` item
-  std::unordered_map<NodeId, AttributeFact> attributes;
+  NodeTable<AttributeFact> attributes;
   std::unordered_map<NodeId, CallFact> decorator_calls;
   std::unordered_map<NodeId, bool> constant_tests;
   std::unordered_map<NodeId, FunctionId> function_ids;

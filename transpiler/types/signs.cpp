@@ -97,28 +97,40 @@ void Signs::store(const syntax::Expr& target, const syntax::Expr& value) {
   }
 }
 
+void Signs::mark_parameter(const ParameterInfo& parameter) {
+  if (parameter.variable != names::none) {
+    grew_ = variables_.insert(parameter.variable).second || grew_;
+  }
+}
+
+/// Each place of an argument is followed up once, at the first call of the name whose argument there has a sign.
 void Signs::scan_call(const syntax::Call& call) {
   const auto known = functions_.find(called_name(call));
   if (known == functions_.end()) {
     return;
   }
-  for (const FunctionInfo* function : known->second) {
-    const bool has_self = function->owner != none && function->method != MethodKind::Static;
-    const auto pass = [&](const ParameterInfo& parameter, const syntax::Expr& value) {
-      if (parameter.variable != names::none && of(value) != Sign::Unknown) {
-        grew_ = variables_.insert(parameter.variable).second || grew_;
-      }
-    };
-    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-      const std::size_t position = i + (has_self ? 1 : 0);
+  Named& named = known->second;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    if (named.positions.contains(i) || of(*call.arguments[i]) == Sign::Unknown) {
+      continue;
+    }
+    named.positions.insert(i);
+    for (const FunctionInfo* function : named.functions) {
+      const std::size_t position = i + (function->owner != none && function->method != MethodKind::Static ? 1 : 0);
       if (position < function->parameters.size()) {
-        pass(function->parameters[position], *call.arguments[i]);
+        mark_parameter(function->parameters[position]);
       }
     }
-    for (const syntax::Keyword& keyword : call.keywords) {
+  }
+  for (const syntax::Keyword& keyword : call.keywords) {
+    if (named.keywords.contains(keyword.name) || of(*keyword.value) == Sign::Unknown) {
+      continue;
+    }
+    named.keywords.insert(keyword.name);
+    for (const FunctionInfo* function : named.functions) {
       for (const ParameterInfo& parameter : function->parameters) {
         if (parameter.name == keyword.name) {
-          pass(parameter, *keyword.value);
+          mark_parameter(parameter);
         }
       }
     }
@@ -169,9 +181,9 @@ void Signs::build(const program::Program& program, const names::Names& names, co
     if (function.is_stub) {
       continue;
     }
-    functions_[function.name].push_back(&function);
+    functions_[function.name].functions.push_back(&function);
     if (function.name == "__init__" && function.owner != none) {
-      functions_[facts.classes[function.owner].name].push_back(&function);
+      functions_[facts.classes[function.owner].name].functions.push_back(&function);
     }
     for (const ParameterInfo& parameter : function.parameters) {
       if (parameter.variable != names::none && parameter.default_value != nullptr && of(*parameter.default_value) != Sign::Unknown) {

@@ -32,7 +32,14 @@ class Signs {
   [[nodiscard]] Sign of_call(const syntax::Call& call) const;
 
   const names::Names* names_ = nullptr;
-  std::map<std::string, std::vector<const FunctionInfo*>, std::less<>> functions_;  ///< the program's, by name
+  /// The program's functions of one name, and which of their parameters some call gives a value of known sign.
+  struct Named {
+    std::vector<const FunctionInfo*> functions;
+    std::set<std::size_t> positions;
+    std::set<std::string, std::less<>> keywords;
+  };
+  void mark_parameter(const ParameterInfo& parameter);
+  std::map<std::string, Named, std::less<>> functions_;
   std::unordered_set<names::VariableId> variables_;
   std::set<std::string, std::less<>> attributes_;
   std::set<std::string, std::less<>> results_;  ///< functions that may return something negative

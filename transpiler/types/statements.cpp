@@ -21,7 +21,24 @@ void Engine::execute(const syntax::Stmt& node, Environment& env) {
   for (Environment* handler : frame_->handlers) {
     *handler = merge(*handler, env);
   }
-  syntax::visit(node, [&](const auto& concrete) { execute_kind(concrete, env); });
+  const syntax::overloaded operand{
+      [&](const syntax::Expr* part) {
+        if (part != nullptr) {
+          infer(*part, env);
+        }
+      },
+      [&](const std::vector<syntax::Expr*>& parts) {
+        for (const syntax::Expr* part : parts) {
+          infer(*part, env);
+        }
+      },
+  };
+  syntax::visit(node, syntax::overloaded{
+#define STMT(kind) [&](const syntax::kind& one) { execute_kind(one, env); },
+#define OPERANDS_STMT(kind)
+#include "syntax/nodes.def"
+                          [&](const std::derived_from<syntax::SimpleStmt> auto& one) { one.parts([&](const char*, const auto& part) { operand(part); }); },
+                      });
 }
 
 void Engine::execute_kind(const syntax::Return& node, Environment& env) {
@@ -231,11 +248,6 @@ void Engine::execute_kind(const syntax::Assert& node, Environment& env) {
   narrow(*node.test, true, env);
   const auto* constant = as<syntax::Constant>(node.test);
   env.dead = env.dead || (constant != nullptr && constant->constant == syntax::ConstantKind::False);
-}
-
-void Engine::execute_kind(const syntax::ExprStmt& node, Environment& env) {
-  const Type value = infer(*node.value, env);
-  (void)value;
 }
 
 void Engine::execute_kind(const syntax::Global&, Environment&) {}

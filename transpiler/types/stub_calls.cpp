@@ -67,7 +67,8 @@ std::string Engine::special_name(FunctionId stub) const { return row_text(facts_
 
 bool Engine::fits(const FunctionInfo& row, const Atom* receiver, const std::vector<Argument>& arguments, bool strict) {
   const bool skip = takes_receiver(row, receiver);
-  if (skip && !row.parameters.empty() && row.parameters.front().annotation != nullptr &&
+  const bool makes_receiver = row.name == "__init__";
+  if (skip && !makes_receiver && !row.parameters.empty() && row.parameters.front().annotation != nullptr &&
       !accepts_atom(row.parameters.front().annotation, row, *receiver, strict)) {
     return false;
   }
@@ -102,8 +103,15 @@ bool Engine::fits(const FunctionInfo& row, const Atom* receiver, const std::vect
 
 const FunctionInfo* Engine::choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments,
                                             bool strict) {
-  // `zip(*rows)` passes any number of arguments: it goes to the overload that takes any number, if there is one.
-  const bool any_number = std::any_of(arguments.begin(), arguments.end(), [](const Argument& one) { return one.is_starred && one.keyword.empty(); });
+  // `zip(*rows)` passes any number of arguments, `dict(**options)` any names: they go to the overload that takes those, if there is one.
+  const auto spreads = [&](bool keywords) {
+    return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) { return one.is_starred && one.keyword.empty() != keywords; });
+  };
+  const auto takes = [](const FunctionInfo& row, ParameterKind kind) {
+    return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const ParameterInfo& one) { return one.kind == kind; });
+  };
+  const bool any_number = spreads(false);
+  const bool any_names = spreads(true);
   const FunctionInfo* chosen = nullptr;
   for (FunctionId id = first; id != none; id = facts_.functions[id].next) {
     const FunctionInfo& row = facts_.functions[id];
@@ -111,7 +119,7 @@ const FunctionInfo* Engine::choose_overload(FunctionId first, const Atom* receiv
       continue;
     }
     chosen = chosen == nullptr ? &row : chosen;
-    if (!any_number || std::any_of(row.parameters.begin(), row.parameters.end(), [](const ParameterInfo& one) { return one.kind == ParameterKind::VarArgs; })) {
+    if ((!any_number || takes(row, ParameterKind::VarArgs)) && (!any_names || takes(row, ParameterKind::VarKeywords))) {
       return &row;
     }
   }
@@ -174,6 +182,9 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
   const bool skip = takes_receiver(chosen, receiver);
   if (skip && !chosen.parameters.empty() && chosen.parameters.front().annotation != nullptr) {
     match(call, chosen.parameters.front().annotation, atom_type(*receiver));
+    if (chosen.name == "__init__") {
+      make_as(call, *chosen.parameters.front().annotation, *receiver);
+    }
   }
   // Callables last: their argument types come from the other arguments.
   for (const bool callables : {false, true}) {
@@ -186,7 +197,11 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
         if (callables) {
           for (std::size_t i = skip ? 1 : 0; i < chosen.parameters.size(); ++i) {
             if (chosen.parameters[i].kind != ParameterKind::KeywordOnly && i >= position + (skip ? 1 : 0)) {
-              match(call, chosen.parameters[i].annotation, argument.keyword == "**" ? Type{} : element_type(argument.type, site));
+              const bool named = chosen.parameters[i].kind == ParameterKind::VarKeywords;
+              const Type spread = argument.keyword != "**" ? (named ? Type{} : element_type(argument.type, site))
+                                  : named                  ? mapping_values(argument.type)
+                                                           : Type{};
+              match(call, chosen.parameters[i].annotation, spread);
             }
           }
         }

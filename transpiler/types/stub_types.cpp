@@ -1,6 +1,7 @@
 /// Type expressions of stub rows: matching what is passed against them, and building results from them.
 #include <algorithm>
 
+#include "syntax/children.hpp"
 #include "types/engine.hpp"
 
 namespace krait::types {
@@ -129,6 +130,15 @@ bool Engine::accepts(const syntax::Expr* annotation, const FunctionInfo& row, co
                 : std::any_of(type.atoms().begin(), type.atoms().end(), one);
 }
 
+/// `ContextManager[T]`: a class of the program's own with all its methods.
+bool Engine::follows_protocol(const Atom& atom, ClassId protocol) const {
+  const ClassInfo& cls = facts_.classes[protocol];
+  const auto is_protocol = [](const syntax::Expr* base) { return head_of(base) == "Protocol"; };
+  const bool instance = atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub;
+  return instance && cls.node != nullptr && std::any_of(cls.node->bases.begin(), cls.node->bases.end(), is_protocol) &&
+         std::all_of(cls.methods.begin(), cls.methods.end(), [&](const auto& method) { return facts_.find_method(atom.id, method.first) != none; });
+}
+
 bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& row, const Atom& atom, bool strict) {
   if (atom.kind == AtomKind::Unknown) {
     return true;
@@ -230,6 +240,9 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
           continue;
         }
       }
+      return true;
+    }
+    if (follows_protocol(atom, cls)) {
       return true;
     }
     const bool number = atom.kind == AtomKind::Instance;
@@ -374,6 +387,22 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
   }
 }
 
+/// `self: dict[str, V]` of an `__init__`: what is made holds these types.
+void Engine::make_as(StubCall& call, const syntax::Expr& annotation, const Atom& made) {
+  const auto* subscript = as<syntax::Subscript>(&annotation);
+  if (subscript == nullptr) {
+    return;
+  }
+  const auto types = subscript_arguments(*subscript);
+  const auto slots = arguments_as(made, call.row->owner);
+  for (std::size_t i = 0; i < types.size() && i < slots.size(); ++i) {
+    const auto* name = as<syntax::Name>(types[i]);
+    if (name == nullptr || !is_type_parameter(*call.row, name->name)) {
+      add(slots[i], evaluate(call, types[i]));
+    }
+  }
+}
+
 /// `SupportsAbs[R]`, given a class that has the method without deriving from the protocol: what the method returns flows into R.
 void Engine::match_protocol(StubCall& call, ClassId protocol, const std::vector<const syntax::Expr*>& arguments, const Atom& actual) {
   const ClassInfo& cls = facts_.classes[protocol];
@@ -391,6 +420,19 @@ void Engine::match_protocol(StubCall& call, ClassId protocol, const std::vector<
   }
 }
 
+/// A type parameter that no argument of the row but a callable says anything about.
+bool Engine::only_in_callables(const FunctionInfo& row, const std::string& name) const {
+  const auto mentions = [&](const auto& self, const syntax::Node& node) -> bool {
+    const auto* used = as<syntax::Name>(&node);
+    bool found = used != nullptr && used->name == name;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || self(self, child); });
+    return found;
+  };
+  return is_type_parameter(row, name) && row.owner == none && std::none_of(row.parameters.begin(), row.parameters.end(), [&](const ParameterInfo& parameter) {
+    return parameter.annotation != nullptr && head_of(parameter.annotation) != "Callable" && mentions(mentions, *parameter.annotation);
+  });
+}
+
 /// `Callable[[A, B], R]`: the argument is called with A and B; what it returns flows into R.
 /// Of calls of one callable: each makes the set of its arguments' types grow; what is left is found when its function is analysed again.
 static constexpr int most_rounds = 4;
@@ -406,6 +448,9 @@ void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation,
         parameter = starred->value;
       }
       argument.type = evaluate(call, parameter);
+      if (argument.type.is_bottom() && only_in_callables(*call.row, head_of(parameter))) {
+        argument.type = unknown();  // `cmp_to_key(compare)`: what it is called with comes later
+      }
       passed.push_back(std::move(argument));
     }
   } else {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <py/object.hpp>
+#include <py/tags.hpp>
 
 #include <array>
 #include <span>
@@ -41,24 +42,6 @@ class arg {
   str name;
 };
 
-template <typename T>
-struct spread_kwargs_argument {
-  T values;
-};
-struct spread_kwargs_fn {
-  template <typename T>
-  constexpr spread_kwargs_argument<T> operator()(T&& values) const {
-    return {std::forward<T>(values)};
-  }
-};
-/// `**values` in a call.
-inline constexpr spread_kwargs_fn spread_kwargs{};
-
-template <typename T>
-inline constexpr bool is_spread_kwargs = false;
-template <typename T>
-inline constexpr bool is_spread_kwargs<spread_kwargs_argument<T>> = true;
-
 /// Collects the arguments of a call that has keywords or spread values. Raises TypeError for a repeated keyword.
 class argument_list {
  public:
@@ -71,6 +54,8 @@ class argument_list {
       using Values = std::remove_cvref_t<decltype(argument.values)>;
       if constexpr (detail::is_std_tuple<Values>) {
         std::apply([this](const auto&... value) { (positional_.emplace_back(value), ...); }, argument.values);
+      } else if constexpr (std::is_array_v<Values>) {
+        add(spread_argument<str>{str(argument.values)});
       } else {
         for (auto&& value : argument.values) {
           positional_.emplace_back(std::forward<decltype(value)>(value));

@@ -133,6 +133,8 @@ class byte_iterator {
   const unsigned char* position_ = nullptr;
 };
 
+bytes percent_bytes(const bytes& pattern, const object& value);
+
 /// The methods that bytes and bytearray share. `Self` makes itself from text by `from_text`.
 template <typename Self>
 class byte_methods {
@@ -224,6 +226,8 @@ class byte_methods {
 
   friend Self operator*(const Self& data, size_argument times) { return data.repeat(times); }
   friend Self operator*(size_argument times, const Self& data) { return data.repeat(times); }
+  /// printf-style formatting: a tuple gives the values, a mapping the named ones, anything else is the one value.
+  friend Self operator%(const Self& pattern, const object& value) { return Self(percent_bytes(bytes(pattern), value)); }
   friend bool operator==(const Self& a, const Self& b) noexcept { return a.view() == b.view(); }
   friend std::strong_ordering operator<=>(const Self& a, const Self& b) noexcept { return a.view().compare(b.view()) <=> 0; }
 

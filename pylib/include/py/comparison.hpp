@@ -299,6 +299,12 @@ struct is_fn {
 };
 inline constexpr is_fn is{};
 
+namespace detail {
+/// Defined in py/iterate.hpp.
+template <typename Source, typename Body>
+bool for_each(Source&& source, Body&& body);
+}  // namespace detail
+
 /// `element in container`, as `contains(container, element)`.
 struct contains_fn {
   template <typename C, typename T>
@@ -308,6 +314,8 @@ struct contains_fn {
     } else if constexpr (detail::is_pointer_like<C>) {
       if constexpr (requires { container->py_contains(element); }) {
         return detail::as_bool(container->py_contains(element));
+      } else if constexpr (requires { container->py_iter(); } || requires { container->py_getitem(std::int64_t{}); }) {
+        return !detail::for_each(container, [&](const auto& item) { return !eq(item, element); });
       } else {
         return object(container).py_contains(detail::boxed(element));
       }

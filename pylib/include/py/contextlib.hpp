@@ -270,6 +270,11 @@ class ExitStack : public py::detail::shared_handle<ExitStack, detail::exit_stack
     push(std::move(manager));
     return entered;
   }
+  /// Enters the manager that a generator describes.
+  template <typename T, typename Send, typename Return>
+  T enter_context(generator<T, Send, Return> body) const {
+    return enter_context(contextmanager(std::move(body)));
+  }
   /// Leaves a manager (already entered) with the stack.
   template <typename Manager>
   Manager push(Manager manager) const {
@@ -417,11 +422,19 @@ class AsyncExitStack : public py::detail::shared_handle<AsyncExitStack, detail::
   auto enter_async_context(Manager manager) const {
     return enter_and_push<Manager>(state_, std::move(manager));
   }
+  template <typename T, typename Send>
+  auto enter_async_context(async_generator<T, Send> body) const {
+    return enter_async_context(asynccontextmanager(std::move(body)));
+  }
   template <typename Manager>
   auto enter_context(Manager manager) const {
     auto result = detail::enter_manager(manager);
     state_->exits.push_back([manager](const maybe<BaseException>& error) mutable { return left(py::detail::exit_manager(manager, error)); });
     return result;
+  }
+  template <typename T, typename Send, typename Return>
+  T enter_context(generator<T, Send, Return> body) const {
+    return enter_context(contextmanager(std::move(body)));
   }
   template <typename F, typename... Arguments>
   F callback(F f, const Arguments&... arguments) const {

@@ -39,7 +39,7 @@ vector<std::tuple<T, V>> entries_by_count(const ordered_map<T, V>& map) {
   for (auto&& [key, count] : map.items()) {
     result.append(std::tuple<T, V>(key, count));
   }
-  stable_sort(result.data(), result.size(), [](const auto& a, const auto& b) { return is_less(std::get<1>(b), std::get<1>(a)); });
+  stable_sort<V>(result.data(), result.size(), [](const auto& a, const auto& b) { return is_less(std::get<1>(b), std::get<1>(a)); });
   return result;
 }
 

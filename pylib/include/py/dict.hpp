@@ -34,9 +34,32 @@ class ordered_map {
   }
   /// `dict(mapping)` or `dict(pairs)`.
   template <typename Source>
-    requires(!std::is_convertible_v<Source&&, const ordered_map&>)
+    requires(!std::is_convertible_v<Source&&, const ordered_map&> && !is_spread_kwargs<std::remove_cvref_t<Source>>)
   explicit ordered_map(Source&& source) {
     update(std::forward<Source>(source));
+  }
+  /// `dict(a=1, **more)`, `dict(source, a=1, **more)`: then the keywords. Raises TypeError for a keyword that is given twice.
+  template <typename... More>
+    requires(sizeof...(More) != 0)
+  ordered_map(std::initializer_list<std::pair<K, V>> named, const spread_kwargs_argument<More>&... more) : ordered_map(named) {
+    (add_keywords(more.values), ...);
+  }
+  template <typename... More>
+  explicit ordered_map(const spread_kwargs_argument<More>&... more)
+    requires(sizeof...(More) != 0)
+  {
+    (add_keywords(more.values), ...);
+  }
+  template <typename Source, typename... More>
+    requires(!is_spread_kwargs<std::remove_cvref_t<Source>>)
+  ordered_map(Source&& source, std::initializer_list<std::pair<K, V>> named, const spread_kwargs_argument<More>&... more)
+      : ordered_map(std::forward<Source>(source)) {
+    update(ordered_map(named, more...));
+  }
+  template <typename Source, typename... More>
+    requires(!is_spread_kwargs<std::remove_cvref_t<Source>> && sizeof...(More) != 0)
+  ordered_map(Source&& source, const spread_kwargs_argument<More>&... more) : ordered_map(std::forward<Source>(source)) {
+    update(ordered_map(more...));
   }
 
   // --- access ---
@@ -330,6 +353,16 @@ class ordered_map {
       }
     }
   }
+  template <typename Mapping>
+  void add_keywords(const Mapping& keywords) {
+    for (auto&& [key, value] : keywords.items()) {
+      if (contains(key)) {
+        detail::raise_repeated_keyword(detail::boxed(key));
+      }
+      set_item(key, value);
+    }
+  }
+  void add_keywords(const object& keywords) { add_keywords(ordered_map<str, object>(keywords)); }
   void update_from_object(const object& source) {
     if (hasattr(source, "keys")) {
       for (const object& key : source.attr("keys")()) {
@@ -430,6 +463,15 @@ class dict {
   template <typename Source>
     requires(!std::is_convertible_v<Source&&, const dict&> && !std::is_convertible_v<Source&&, const map&>)
   explicit dict(Source&& source) : handle_(new block(map(std::forward<Source>(source)))) {}
+  template <typename... More>
+    requires(sizeof...(More) != 0)
+  dict(std::initializer_list<std::pair<K, V>> named, const spread_kwargs_argument<More>&... more) : handle_(new block(map(named, more...))) {}
+  template <typename Source, typename... More>
+  dict(Source&& source, std::initializer_list<std::pair<K, V>> named, const spread_kwargs_argument<More>&... more)
+      : handle_(new block(map(std::forward<Source>(source), named, more...))) {}
+  template <typename Source, typename... More>
+    requires(sizeof...(More) != 0)
+  dict(Source&& source, const spread_kwargs_argument<More>&... more) : handle_(new block(map(std::forward<Source>(source), more...))) {}
 
   map& borrow() const { return handle_.get().map; }
   /// No other handle of it exists.

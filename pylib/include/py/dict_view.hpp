@@ -43,6 +43,8 @@ struct optional_of<none_t> {
 [[noreturn]] void raise_dict_size_changed();
 [[noreturn]] void raise_popitem_empty();
 /// TypeError: an element of a sequence given to dict() or update() is no sequence.
+/// TypeError: "dict() got multiple values for keyword argument 'a'".
+[[noreturn]] void raise_repeated_keyword(const object& name);
 [[noreturn]] void raise_update_scalar(std::int64_t position);
 /// ValueError: such an element has not two items.
 [[noreturn]] void raise_update_element(std::int64_t position, std::int64_t size);

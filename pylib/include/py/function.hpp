@@ -112,6 +112,24 @@ struct lender<hash_set<T>> {
 template <typename T>
 concept lent = requires { typename lender<T>::handle; };
 
+template <typename T>
+inline constexpr bool is_keyword_dict = false;
+template <typename V>
+inline constexpr bool is_keyword_dict<dict<str, V>> = !std::is_same_v<V, object>;
+
+/// `**named` with values of one type: a dynamic call collects them in a dict of objects that nobody else has.
+template <typename Dict, typename Collected = dict<str, object>>
+Dict keywords_as(const object& slot) {
+  if (!Collected::py_check(slot) || slot.pointer()->py_count() != 1) {
+    return cast<Dict>(slot);
+  }
+  Dict result;
+  for (const auto& [name, value] : Collected::py_unbox(slot).items()) {
+    result.set_item(name, cast<typename Dict::mapped_type>(value));
+  }
+  return result;
+}
+
 /// An argument out of its slot, in the form that a parameter of type A takes. The slot keeps borrowed things alive.
 template <typename A>
 decltype(auto) argument_as(const object& slot) {
@@ -124,6 +142,8 @@ decltype(auto) argument_as(const object& slot) {
     return Value(cast<typename lender<Value>::handle>(slot).borrow());
   } else if constexpr (std::is_same_v<A, const object&>) {
     return (slot);
+  } else if constexpr (is_keyword_dict<Value>) {
+    return keywords_as<Value>(slot);
   } else {
     return cast<Value>(slot);
   }

@@ -21,10 +21,40 @@ namespace detail {
 
 [[noreturn]] void raise_empty_reduce();
 
-/// What `reduce` carries along: what it begins with, or a type for that and what the function gives.
+template <typename R, typename A, typename B>
+std::tuple<std::remove_cvref_t<A>, std::remove_cvref_t<B>> parameters_of(R (*)(A, B));
+template <typename C, typename R, typename A, typename B>
+std::tuple<std::remove_cvref_t<A>, std::remove_cvref_t<B>> parameters_of(R (C::*)(A, B));
+template <typename C, typename R, typename A, typename B>
+std::tuple<std::remove_cvref_t<A>, std::remove_cvref_t<B>> parameters_of(R (C::*)(A, B) const);
+template <typename F>
+concept is_signed_call = requires { parameters_of(&F::operator()); };
+
+/// What `reduce` carries along: what the function says it takes; for a function of any types, what holds the first value and what it gives.
 template <typename F, typename First, typename Element>
-using reduced_t = std::conditional_t<std::is_convertible_v<decltype(py::call(std::declval<F&>(), std::declval<First>(), std::declval<Element>())), First>, First,
-                                     py::detail::common_t<First, decltype(py::call(std::declval<F&>(), std::declval<First>(), std::declval<Element>()))>>;
+auto reduced_probe() {
+  if constexpr (std::is_pointer_v<F>) {
+    return std::type_identity<std::tuple_element_t<0, decltype(parameters_of(std::declval<F>()))>>();
+  } else if constexpr (is_signed_call<F>) {
+    return std::type_identity<std::tuple_element_t<0, decltype(parameters_of(&F::operator()))>>();
+  } else {
+    using Wide = std::conditional_t<native_integer<First> && !std::is_same_v<First, bool>, std::int64_t, First>;
+    return std::type_identity<py::detail::common_t<Wide, decltype(py::call(std::declval<F&>(), std::declval<Wide>(), std::declval<Element>()))>>();
+  }
+}
+template <typename F, typename First, typename Element>
+using reduced_t = typename decltype(reduced_probe<std::decay_t<F>, First, Element>())::type;
+
+/// `f(total, element)`, with an element that is an object as what the function takes.
+template <typename F, typename T, typename Element>
+decltype(auto) reduce_step(F& f, T&& total, Element&& element) {
+  if constexpr (is_signed_call<F> && std::is_same_v<std::remove_cvref_t<Element>, object>) {
+    using Wanted = std::tuple_element_t<1, decltype(parameters_of(&F::operator()))>;
+    return py::call(f, std::forward<T>(total), py::detail::element_as<Wanted>(std::forward<Element>(element)));
+  } else {
+    return py::call(f, std::forward<T>(total), std::forward<Element>(element));
+  }
+}
 
 }  // namespace detail
 
@@ -36,10 +66,10 @@ struct reduce_fn {
     std::optional<T> total;
     py::detail::for_each(source, [&](auto&& element) {
       if (total) {
-        T next(py::call(f, *std::move(total), std::forward<decltype(element)>(element)));
+        T next = py::detail::element_as<T>(detail::reduce_step(f, *std::move(total), std::forward<decltype(element)>(element)));
         total.emplace(std::move(next));
       } else {
-        total.emplace(std::forward<decltype(element)>(element));
+        total.emplace(py::detail::element_as<T>(std::forward<decltype(element)>(element)));
       }
     });
     if (!total) {
@@ -50,9 +80,10 @@ struct reduce_fn {
   /// `reduce(f, source, initial)`.
   template <typename F, typename Source, typename Initial>
   auto operator()(F&& f, Source&& source, Initial&& initial) const {
-    detail::reduced_t<F, py::detail::kept_t<Initial>, element_t<Source>> total(std::forward<Initial>(initial));
+    using T = detail::reduced_t<F, py::detail::kept_t<Initial>, element_t<Source>>;
+    T total = py::detail::element_as<T>(std::forward<Initial>(initial));
     py::detail::for_each(source, [&](auto&& element) {
-      total = py::call(f, std::move(total), std::forward<decltype(element)>(element));
+      total = py::detail::element_as<T>(detail::reduce_step(f, std::move(total), std::forward<decltype(element)>(element)));
     });
     return total;
   }

@@ -365,10 +365,10 @@ auto extremes(std::int64_t n, Iterable&& source, const KeyOf& key_of) {
   vector<ranked<K, T>> best;
   if constexpr (largest) {
     collect_best(best, n, -1, std::forward<Iterable>(source), key_of, ranked_less(), better);
-    py::detail::stable_sort(best.data(), best.size(), ranked_greater());
+    py::detail::stable_sort<K>(best.data(), best.size(), ranked_greater());
   } else {
     collect_best(best, n, 1, std::forward<Iterable>(source), key_of, ranked_greater(), better);
-    py::detail::stable_sort(best.data(), best.size(), ranked_less());
+    py::detail::stable_sort<K>(best.data(), best.size(), ranked_less());
   }
   vector<T> result;
   result.reserve(best.size());

@@ -694,13 +694,21 @@ class map_view : public detail::view<map_view<F, Sources...>> {
 
 struct map_fn {
   template <typename F, typename Source>
+    requires(!is_spread<std::remove_cvref_t<Source>>)
   auto operator()(F f, Source&& source) const {
     auto apply = [f = std::move(f)](auto&& x) mutable -> decltype(auto) { return py::call(f, std::forward<decltype(x)>(x)); };
     return each_view<Source, decltype(apply)>(std::forward<Source>(source), std::move(apply));
   }
   template <typename F, typename A, typename B, typename... More>
+    requires(!is_spread<std::remove_cvref_t<A>> && !is_spread<std::remove_cvref_t<B>> && !(is_spread<std::remove_cvref_t<More>> || ...))
   map_view<F, A, B, More...> operator()(F f, A&& a, B&& b, More&&... more) const {
     return {std::move(f), std::forward<A>(a), std::forward<B>(b), std::forward<More>(more)...};
+  }
+  /// `py::map(f, py::spread(sources))`: as many arguments as there are sources.
+  template <typename... Sources>
+    requires(is_spread<std::remove_cvref_t<Sources>> || ...)
+  auto operator()(const object& f, Sources&&... sources) const {
+    return each(zip(std::forward<Sources>(sources)...), [f](const auto& row) { return f(py::spread(row)); });
   }
 };
 /// `map(f, source, …)`.

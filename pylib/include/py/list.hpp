@@ -208,6 +208,8 @@ class list {
   // --- operators ---
 
   friend list operator+(const list& a, const list& b) { return a.borrow() + b.borrow(); }
+  friend list operator+(const list& a, const vector<T>& b) { return a.borrow() + b; }
+  friend list operator+(const vector<T>& a, const list& b) { return a + b.borrow(); }
   template <typename Iterable>
   list& operator+=(Iterable&& items) {
     extend(std::forward<Iterable>(items));
@@ -229,6 +231,14 @@ class list {
   friend bool operator<=(const list& a, const list& b) { return a.borrow() <= b.borrow(); }
   friend bool operator>(const list& a, const list& b) { return a.borrow() > b.borrow(); }
   friend bool operator>=(const list& a, const list& b) { return a.borrow() >= b.borrow(); }
+  friend bool operator<(const list& a, const vector<T>& b) { return a.borrow() < b; }
+  friend bool operator<(const vector<T>& a, const list& b) { return a < b.borrow(); }
+  friend bool operator<=(const list& a, const vector<T>& b) { return a.borrow() <= b; }
+  friend bool operator<=(const vector<T>& a, const list& b) { return a <= b.borrow(); }
+  friend bool operator>(const list& a, const vector<T>& b) { return a.borrow() > b; }
+  friend bool operator>(const vector<T>& a, const list& b) { return a > b.borrow(); }
+  friend bool operator>=(const list& a, const vector<T>& b) { return a.borrow() >= b; }
+  friend bool operator>=(const vector<T>& a, const list& b) { return a >= b.borrow(); }
 
   // --- protocol ---
 

@@ -257,7 +257,7 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
           }
         }
       } both_ways(items, reversed);
-      stable_sort(items.data(), size, [](const T& a, const T& b) { return is_less(a, b); });
+      stable_sort<T>(items.data(), size, [](const T& a, const T& b) { return is_less(a, b); });
     }
   } else {
     using Sorted = std::remove_cvref_t<decltype(key(items[0]))>;
@@ -300,7 +300,7 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
     if (reversed) {
       std::reverse(pairs.begin(), pairs.end());
     }
-    stable_sort(pairs.data(), size, [](const Pair& a, const Pair& b) { return is_less(a.key, b.key); });
+    stable_sort<Sorted>(pairs.data(), size, [](const Pair& a, const Pair& b) { return is_less(a.key, b.key); });
   }
 }
 

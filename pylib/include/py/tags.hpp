@@ -74,6 +74,24 @@ struct spread_fn {
 };
 inline constexpr spread_fn spread{};
 
+/// `**values` in a call.
+template <typename T>
+struct spread_kwargs_argument {
+  T values;
+};
+struct spread_kwargs_fn {
+  template <typename T>
+  constexpr spread_kwargs_argument<T> operator()(T&& values) const {
+    return {std::forward<T>(values)};
+  }
+};
+inline constexpr spread_kwargs_fn spread_kwargs{};
+
+template <typename T>
+inline constexpr bool is_spread_kwargs = false;
+template <typename T>
+inline constexpr bool is_spread_kwargs<spread_kwargs_argument<T>> = true;
+
 // Names of keyword arguments. A C++ keyword gets a trailing underscore.
 struct key_tag {};
 struct reverse_tag {};
