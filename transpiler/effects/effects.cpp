@@ -93,6 +93,10 @@ class Scanner {
       case syntax::Kind::Delete:
       case syntax::Kind::With: effects.anything = effects.anything || node.kind == syntax::Kind::With; break;
       case syntax::Kind::For: iterate(*static_cast<const syntax::For&>(node).iter, effects); break;
+      case syntax::Kind::ListComp: iterate_all(static_cast<const syntax::ListComp&>(node).generators, effects); break;
+      case syntax::Kind::SetComp: iterate_all(static_cast<const syntax::SetComp&>(node).generators, effects); break;
+      case syntax::Kind::DictComp: iterate_all(static_cast<const syntax::DictComp&>(node).generators, effects); break;
+      case syntax::Kind::GeneratorExp: iterate_all(static_cast<const syntax::GeneratorExp&>(node).generators, effects); break;
       default: break;
     }
     syntax::for_each_child(node, [&](const syntax::Node& child) { scan(child, effects); });
@@ -264,7 +268,7 @@ class Scanner {
         touch(facts_.facts->type(*argument), effects.reads);
         if (mutates != nullptr && member == nullptr) {
           touch(facts_.facts->type(*argument), effects.writes);
-        } else if (mutates != nullptr && member != nullptr && row.owner == types::none) {
+        } else if (mutates != nullptr && (row.owner == types::none || mutates->arguments.size() > 1)) {  // `@mutates("self", "xs")`
           touch(facts_.facts->type(*argument), effects.writes);
         }
       }
@@ -378,6 +382,12 @@ class Scanner {
           }
         }
       }
+    }
+  }
+
+  void iterate_all(const std::vector<syntax::Comprehension>& generators, Effects& effects) const {
+    for (const syntax::Comprehension& clause : generators) {
+      iterate(*clause.iter, effects);
     }
   }
 

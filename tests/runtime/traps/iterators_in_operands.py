@@ -1,0 +1,31 @@
+"""Operands that consume one iterator, or change what another reads, keep Python's order."""
+import random
+
+squares = map(lambda n: n * n, range(5))
+print("any:", any(s > 3 for s in squares), "rest:", list(squares))
+
+names = "a b c d".split()
+words = iter(names)
+print([w for w in words if w < "b"], list(words))
+
+generator = random.Random(7)
+cards = list(range(6))
+generator.shuffle(cards)
+print(sorted(cards), len(cards))
+
+
+class Counter:
+    def __init__(self, start):
+        self.value = start
+
+    def reset(self):
+        self.__init__(5)
+        return self.value
+
+
+counter = Counter(1)
+print(counter.value, counter.reset(), counter.value)
+
+from math import factorial, gcd
+
+print(factorial(25), gcd(0, 48), gcd(12, 18))
