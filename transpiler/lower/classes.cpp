@@ -566,7 +566,7 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
 void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
   const syntax::FunctionDef* node = function.node;
   if (function.is_decorated && function.method != MethodKind::Instance) {
-    diagnostics_.report(source::Code::K0401, node->name_span, "a method with a decorator of the program's own is not supported yet", "call the wrapper inside the method");
+    diagnostics_.report(source::Code::K0401, node->name_span, "a decorator of the program's own on a static or class method is not supported yet", "call the wrapper inside the method");
     return;
   }
   FunctionContext context;

@@ -433,6 +433,11 @@ struct iter_fn {
   callable_iterator<std::decay_t<F>, detail::kept_t<Sentinel>> operator()(F&& f, Sentinel&& sentinel) const {
     return {std::forward<F>(f), std::forward<Sentinel>(sentinel)};
   }
+  /// Of a temporary: the iterator keeps the elements.
+  template <typename T>
+  auto operator()(vector<T>&& value) const {
+    return list<T>(std::move(value)).py_iter();
+  }
   template <typename T>
   auto operator()(const T& value) const {
     if constexpr (detail::is_pointer_like<T>) {

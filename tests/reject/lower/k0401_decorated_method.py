@@ -1,4 +1,4 @@
-# expect: K0401 11:9
+# expect: K0401 12:9
 def traced(function):
     def wrapper(*args):
         return function(*args)
@@ -8,8 +8,9 @@ def traced(function):
 
 class Clock:
     @traced
-    def tick(self):
+    @staticmethod
+    def tick():
         return 1
 
 
-print(Clock().tick())
+print(Clock.tick())

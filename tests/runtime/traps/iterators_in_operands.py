@@ -29,3 +29,11 @@ print(counter.value, counter.reset(), counter.value)
 from math import factorial, gcd
 
 print(factorial(25), gcd(0, 48), gcd(12, 18))
+
+# An iterator over a list that nothing else holds.
+words = iter("some words here".split())
+print(next(words))
+for word in words:
+    print(word)
+parts = iter("k=v;a=b".split(";"))
+print(dict(part.split("=") for part in parts), list(parts))
