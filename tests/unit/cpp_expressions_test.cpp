@@ -117,7 +117,7 @@ TEST_CASE_FIXTURE(InArena, "unary operators") {
       {minus(call(a)), "-a()"},
       {minus(member(a, "x")), "-a.x"},
       {member(minus(a), "x"), "(-a).x"},
-      {member(dereference(a), "x"), "(*a).x"},
+      {member(dereference(a), "x"), "a->x"},
       {call(dereference(a)), "(*a)()"},
       {dereference(call(a)), "*a()"},
       {dereference(post_increment(a)), "*a++"},

@@ -410,7 +410,7 @@ TEST_CASE("a header declares what other modules use") {
 }
 
 TEST_CASE("what is not supported is reported and nothing else happens") {
-  const Output output = translate({{"shop", "class M(type):\n    pass\n\n\nclass A(metaclass=M):\n    pass\n\n\nprint(A())\n"}});
+  const Output output = translate({{"shop", "def deco(f):\n    return f\n\n\nclass A:\n    @deco\n    @staticmethod\n    def f():\n        return 1\n\n\nprint(A.f())\n"}});
   check_fragment(output.problems, "K0401");
 }
 

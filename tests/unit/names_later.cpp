@@ -16,7 +16,7 @@ TEST_CASE("whether an inner function may see a name unbound") {
       {"mutual recursion", "def f(n):\n    def even(n):\n        return n == 0 or odd(n - 1)\n    def odd(n):\n        return n != 0 and even(n - 1)\n    return even(n)\n",
        {"even: captured function", "odd: captured rebound-after-capture function", "odd#0 cell  defined 4:9  used 3:26", "even#0 at-definition line 2  defined 2:9  used 6:12 5:27"}},
       {"a closure in a loop over what the loop binds", "def f(xs):\n    for x in xs:\n        print(any(x > y for y in xs))\n    print(1)\n",
-       {"x#0 by-loop line 2  defined 2:9  used 3:19"}},
+       {"x#0 cell  defined 2:9  used 3:19"}},
       {"deleted names", "def f():\n    x = 1\n    def g():\n        return x\n    g()\n    del x\n", {"x#0 cell maybe-unbound deleted  defined 2:5  used 4:16?"}},
       {"called on two ways, bound on one", "def f(c):\n    def g():\n        print(v)\n    if c:\n        v = 1\n        g()\n    else:\n        g()\n", {"v#0 cell maybe-unbound  defined 5:9  used 3:15?"}},
   });

@@ -80,6 +80,7 @@ class unbound {
   }
   /// The value, where it is known to be there.
   [[nodiscard]] T& operator*() noexcept { return *value_; }
+  [[nodiscard]] T* operator->() noexcept { return &*value_; }
   void clear() noexcept { value_.reset(); }
 
  private:
