@@ -98,7 +98,7 @@ Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, cons
         if (!found) {
           fact.kind = CallKind::Never;
         }
-        if (facts_.find_method(atom.id, "__missing__") != none) {
+        if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__missing__") != none) {
           CallFact missing;
           join_into(result, call_special(atom, "__missing__", {argument}, node.id, missing, found));
         }
