@@ -436,18 +436,24 @@ void Engine::synthesise_namedtuple(ClassId id) {
   synthesise_init(id, fields);
 }
 
+/// A class that a call makes, not a class statement.
+static ClassInfo made_by_call(ClassId id, const std::string& name, program::ModuleId module, ClassKind kind, const syntax::Call& call) {
+  ClassInfo info;
+  info.id = id;
+  info.name = name;
+  info.module = module;
+  info.kind = kind;
+  info.call = &call;
+  return info;
+}
+
 ClassId Engine::declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields) {
   const ClassId known = facts_.class_of(call.id);
   if (known != none) {
     return known;
   }
   const auto id = static_cast<ClassId>(facts_.classes.size());
-  ClassInfo info;
-  info.id = id;
-  info.name = name;
-  info.module = frame_ != nullptr ? frame_->module : 0;
-  info.kind = ClassKind::NamedTuple;
-  info.call = &call;
+  ClassInfo info = made_by_call(id, name, frame_ != nullptr ? frame_->module : 0, ClassKind::NamedTuple, call);
   info.bases = {facts_.object_type};
   info.mro = {id, facts_.object_type};
   facts_.classes.push_back(std::move(info));
@@ -466,13 +472,8 @@ ClassId Engine::declare_enum_call(const syntax::Call& call, ClassId base, const 
     return known;
   }
   const auto id = static_cast<ClassId>(facts_.classes.size());
-  ClassInfo info;
-  info.id = id;
-  info.name = name;
-  info.module = frame_ != nullptr ? frame_->module : 0;
-  info.kind = ClassKind::Enum;
+  ClassInfo info = made_by_call(id, name, frame_ != nullptr ? frame_->module : 0, ClassKind::Enum, call);
   info.is_int_enum = facts_.is_subclass(base, facts_.int_type);
-  info.call = &call;
   info.bases = {base};
   info.mro = facts_.classes[base].mro;
   info.mro.insert(info.mro.begin(), id);
