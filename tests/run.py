@@ -24,6 +24,7 @@ ENVIRONMENT = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8")
 
 # `--sanitize COMPILER`: every program is compiled with these, and linked with a pylib compiled so. What a sanitizer reports fails the test.
 SANITIZERS = ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+SANITIZED_FLAGS = ["-std=c++20", "-w", "-ffp-contract=off", *SANITIZERS, "-isystem", str(ROOT / "pylib/include")]
 SANITIZER_OPTIONS = {"ASAN_OPTIONS": "detect_leaks=1:exitcode=99", "UBSAN_OPTIONS": "print_stacktrace=1:exitcode=99"}
 sanitizer = None  # (compiler, folder of libraries)
 
@@ -133,14 +134,17 @@ def check_runtime(program, argument_lists, optimisation="0"):
 
 
 def sanitized_library(compiler):
-    """The folder of pylib's libraries, compiled with the sanitizers by `compiler`."""
+    """The folder of pylib's libraries and precompiled header, compiled with the sanitizers by `compiler`."""
     folder = ROOT / "build" / f"sanitize-{compiler}"
     flags = " ".join(SANITIZERS)
     subprocess.run(["cmake", "-S", str(ROOT), "-B", str(folder), "-G", "Ninja", f"-DCMAKE_CXX_COMPILER={compiler}", "-DCMAKE_BUILD_TYPE=None",
                     f"-DCMAKE_CXX_FLAGS={flags}", "-DKRAIT_TESTS=OFF"], check=True, stdout=subprocess.DEVNULL)
     jobs = os.environ.get("KRAIT_JOBS", "2")
     subprocess.run(["cmake", "--build", str(folder), "-j", jobs, "--target", "pylib", "pylib_asyncio"], check=True, stdout=subprocess.DEVNULL)
-    return folder / "lib"
+    precompiled = folder / "precompiled" / ("prelude.pch" if "clang" in compiler else "py/prelude.hpp.gch")
+    precompiled.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run([compiler, *SANITIZED_FLAGS, "-x", "c++-header", str(ROOT / "pylib/include/py/prelude.hpp"), "-o", str(precompiled)], check=True)
+    return folder
 
 
 def build_sanitized(program, folder, binary):
@@ -150,8 +154,10 @@ def build_sanitized(program, folder, binary):
         return emitted
     compiler, libraries = sanitizer
     files = sorted(str(file) for file in source.rglob("*.cpp"))
-    return run([compiler, "-std=c++20", "-w", "-ffp-contract=off", *SANITIZERS, "-isystem", str(ROOT / "pylib/include"), f"-I{source}", *files,
-                f"-L{libraries}", "-lpylib_asyncio", "-lpylib", "-lgmp", "-pthread", "-o", str(binary)], timeout=1200)
+    precompiled = libraries / "precompiled"
+    prelude = ["-include-pch", str(precompiled / "prelude.pch")] if "clang" in compiler else ["-isystem", str(precompiled), "-include", "py/prelude.hpp"]
+    return run([compiler, *prelude, *SANITIZED_FLAGS, f"-I{source}", *files,
+                f"-L{libraries}/lib", "-lpylib_asyncio", "-lpylib", "-lgmp", "-pthread", "-o", str(binary)], timeout=1200)
 
 
 def reject_tests(selected):
