@@ -413,6 +413,11 @@ Self byte_methods<Self>::translate(const bytes_view& table, const bytes_view& re
 }
 
 template <typename Self>
+Self byte_methods<Self>::percent(const object& value) const {
+  return Self(percent_bytes(bytes(self()), value));
+}
+
+template <typename Self>
 Self byte_methods<Self>::repeat(std::int64_t times) const {
   std::string result;
   for (; times > 0; --times) {

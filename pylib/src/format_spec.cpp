@@ -350,7 +350,7 @@ void append_integer(str::builder& out, const Int& value, std::string_view text, 
   }
   check_integer_spec(spec);
   if (!spec.alternate) {
-    parts.prefix = {};
+    parts.prefix = "";
   }
   char buffer[72];
   str kept;

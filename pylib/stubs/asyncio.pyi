@@ -16,6 +16,7 @@ FIRST_EXCEPTION: Final[str]
 ALL_COMPLETED: Final[str]
 
 @cpp("py::asyncio::Future", header="py/asyncio.hpp")
+@handle
 class Future[T](Awaitable[T]):
     def __init__(self) -> None: ...
     @mutates("self")
@@ -150,6 +151,7 @@ class TaskGroup:
     def create_task[T](self, coro: Coroutine[Any, Any, T], *, name: str | None = None) -> Task[T]: ...
 
 @cpp("py::asyncio::Queue", header="py/asyncio.hpp")
+@handle
 @mutates("self")
 class Queue[T]:
     def __init__(self, maxsize: int = 0) -> None: ...

@@ -11,6 +11,7 @@ SEEK_END: Final[int]
 class UnsupportedOperation(OSError, ValueError): ...
 
 @cpp("py::io::TextIO", header="py/io.hpp")
+@handle
 @io
 @mutates("self")
 class TextIO:
@@ -43,6 +44,7 @@ class TextIO:
     def writelines(self, lines: Iterable[str], /) -> None: ...
 
 @cpp("py::io::BinaryIO", header="py/io.hpp")
+@handle
 @io
 @mutates("self")
 class BinaryIO:

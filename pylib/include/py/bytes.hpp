@@ -227,7 +227,7 @@ class byte_methods {
   friend Self operator*(const Self& data, size_argument times) { return data.repeat(times); }
   friend Self operator*(size_argument times, const Self& data) { return data.repeat(times); }
   /// printf-style formatting: a tuple gives the values, a mapping the named ones, anything else is the one value.
-  friend Self operator%(const Self& pattern, const object& value) { return Self(percent_bytes(bytes(pattern), value)); }
+  friend Self operator%(const Self& pattern, const object& value) { return pattern.percent(value); }
   friend bool operator==(const Self& a, const Self& b) noexcept { return a.view() == b.view(); }
   friend std::strong_ordering operator<=>(const Self& a, const Self& b) noexcept { return a.view().compare(b.view()) <=> 0; }
 
@@ -236,6 +236,7 @@ class byte_methods {
   bool has_prefix(const bytes_view& prefix, const bound& start, const bound& end) const;
   bool has_suffix(const bytes_view& suffix, const bound& start, const bound& end) const;
   Self repeat(std::int64_t times) const;
+  Self percent(const object& value) const;
   template <typename Choices, typename Test>
   static bool any_of(const Choices& choices, Test test) {
     if constexpr (is_std_tuple<Choices>) {

@@ -46,9 +46,9 @@ void append_plain(str::builder& out, double value);
 /// What a number consists of before padding and grouping: the digits before the point, and whatever follows them.
 struct number_parts {
   char sign = '\0';
-  std::string_view prefix;
-  std::string_view digits;
-  std::string_view rest;
+  std::string_view prefix = "";   // never without an address: they are copied from
+  std::string_view digits = "";
+  std::string_view rest = "";
 };
 /// Lays out a number: grouping, zero padding, alignment.
 void append_number(str::builder& out, const number_parts& parts, const format_spec& spec, int group_size);

@@ -64,8 +64,8 @@ class list_iterator {
   std::default_sentinel_t end() const noexcept { return {}; }
   std::int64_t py_size_hint() const noexcept { return block_.pointer() == nullptr ? 0 : block_.pointer()->items.size() - index_; }
 
-  // range-for
-  T& operator*() const { return block_.pointer()->items[index_]; }
+  // range-for: a value, since the loop may change the list meanwhile
+  T operator*() const { return block_.pointer()->items[index_]; }
   list_iterator& operator++() {
     ++index_;
     return *this;
