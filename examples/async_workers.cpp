@@ -26,7 +26,7 @@ py::task<py::none_t> main() {
   py::asyncio::Queue<std::int64_t> queue;
   py::list<py::str> results;
   py::vector<py::asyncio::Task<py::none_t>> workers;
-  for (py::str name : std::initializer_list<py::str>{"ann", "bob"}) {
+  for (const py::str& name : std::initializer_list<py::str>{"ann", "bob"}) {
     workers.append(py::asyncio::create_task(worker(name, queue, results)));
   }
   for (const std::int64_t n : py::range(1, 6)) {
@@ -39,7 +39,7 @@ py::task<py::none_t> main() {
   co_await py::asyncio::gather(py::spread(workers), py::return_exceptions = true);
   py::print(py::str("\n").join(results));
   try {
-    py::str wait_for_result = co_await py::asyncio::wait_for(slow(), 0.01);
+    const auto wait_for_result = co_await py::asyncio::wait_for(slow(), 0.01);
     py::print(wait_for_result);
   } catch (const py::TimeoutError&) {
     py::print("gave up waiting");

@@ -7,12 +7,11 @@ namespace bank_account {
 
 class InsufficientFunds : public virtual py::Exception {
  public:
-  InsufficientFunds(const py::str& owner, std::int64_t missing) {
+  InsufficientFunds(const py::str& owner, std::int64_t missing) : missing(missing) {
     set_args(py::format("{} lacks {}", owner, missing));
-    this->missing = missing;
   }
 
-  std::int64_t missing = 0;
+  std::int64_t missing;
 };
 
 /// An account that cannot be overdrawn.

@@ -26,7 +26,7 @@ py::list<py::str> install_order(
 }
 
 void py_main() {
-  py::vector<py::ref<Package>> known{
+  const py::vector<py::ref<Package>> known{
       py::make<Package>("app", py::make<Version>(1, 2), py::list<py::str>{"web", "db"}, 1.5),
       py::make<Package>("web", py::make<Version>(3), py::list<py::str>{"core"}, 12.25),
       py::make<Package>("db", py::make<Version>(2, 7), py::list<py::str>{"core"}, 8.0),

@@ -22,7 +22,7 @@ py::object Reader::value() {
            std::tuple<py::str, py::none_t>{"null", py::None},
        }) {
     auto items = py::unpack<py::object, 2>(item);
-    py::str word = py::cast<py::str>(items[0]);
+    const py::str word = py::cast<py::str>(items[0]);
     std::optional<bool> value = py::cast<std::optional<bool>>(items[1]);
     if (text.startswith(word, at)) {
       at += py::len(word);

@@ -8,9 +8,8 @@ namespace json_text {
 
 class JsonError : public virtual py::ValueError {
  public:
-  JsonError(const py::str& message, const py::Int& position) {
+  JsonError(const py::str& message, const py::Int& position) : position(position) {
     set_args(py::format("{} at {}", message, position));
-    this->position = position;
   }
 
   py::Int position;

@@ -94,7 +94,7 @@ void show(const py::list<py::list<py::Number>>& m) {
 void py_main() {
   const py::type_ref Matrix = py::class_of<py::list<py::object>>();
 
-  py::list<py::list<py::Number>> rotation{{0.0, -1.0}, {1.0, 0.0}};
+  const py::list<py::list<py::Number>> rotation{{0.0, -1.0}, {1.0, 0.0}};
   show(power(rotation, 3));
   show(product(
       py::list<py::list<py::Number>>{{1.0, 2.0, 3.0}},

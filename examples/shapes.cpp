@@ -7,6 +7,7 @@ namespace shapes {
 
 const py::type& Shape::py_class() {
   static const py::type type = py::class_<Shape>("Shape")
+                                   .init<>()
                                    .method("area", &Shape::area)
                                    .method("describe", &Shape::describe);
   return type;
@@ -38,7 +39,7 @@ const py::type& Square::py_class() {
 }
 
 void py_main() {
-  py::vector<py::ref<Shape>> shapes{
+  const py::vector<py::ref<Shape>> shapes{
       py::make<Circle>(1.5),
       py::make<Rectangle>(2.0, 3.0),
       py::make<Square>(2.5),

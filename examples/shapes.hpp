@@ -9,10 +9,10 @@ namespace shapes {
 /// Something with an area.
 class Shape : public py::Object {
  public:
-  [[nodiscard]] virtual std::optional<double> area() const = 0;
+  [[nodiscard]] virtual std::optional<double> area() const { return std::nullopt; }
 
-  [[nodiscard]] virtual py::str describe() {
-    return py::format("{} of area {:.2f}", py::type_of(py::ref<Shape>(this))->name(), area());
+  [[nodiscard]] virtual py::str describe() const {
+    return py::format("{} of area {:.2f}", py_type().name(), area());
   }
 
   [[nodiscard]] bool operator<(const py::ref<Shape>& other) const {
@@ -56,8 +56,7 @@ class Square : public Rectangle {
  public:
   explicit Square(double side) : Rectangle(side, side) {}
 
-  [[nodiscard]] py::str describe() override {
-    py::check_stack();
+  [[nodiscard]] py::str describe() const override {
     return py::str("exactly square ") + Shape::describe();
   }
 

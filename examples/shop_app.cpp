@@ -21,7 +21,7 @@ void py_main() {
   try {
     order->add("car");
   } catch (shop::orders::UnknownProduct& error_) {
-    py::ref<py::BaseException> error = py::keep(py::caught_as<py::BaseException>(error_));
+    const py::ref<py::BaseException> error = py::keep(py::caught_as<py::BaseException>(error_));
     py::print("skipped:", error);
   }
   for (const auto& [product, amount] : order->lines) {

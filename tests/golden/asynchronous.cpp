@@ -50,23 +50,23 @@ py::task<py::none_t> forever() {
 py::task<py::none_t> main() {
   co_await py::closes_on_drop;
   {
-    py::str fetch_result = co_await fetch("one", 0);
+    const auto fetch_result = co_await fetch("one", 0);
     const auto numbers = py::list<std::int64_t>{1, 2, 3};
-    auto total_result = co_await total(numbers);
+    const auto total_result = co_await total(numbers);
     py::print(fetch_result, total_result);
   }
-  py::list<py::str> gather_result = co_await py::asyncio::gather(
+  const auto gather_result = co_await py::asyncio::gather(
       fetch("two", 0.002), fetch("three", 0.001));
   const auto [first, second] = py::unpack<py::str, 2>(gather_result);
   py::print(first, second);
-  auto queue = py::asyncio::Queue<std::int64_t>(2);
-  py::asyncio::Task<py::none_t> task = py::asyncio::create_task(produce(queue, 4));
+  const auto queue = py::asyncio::Queue<std::int64_t>(2);
+  const py::asyncio::Task<py::none_t> task = py::asyncio::create_task(produce(queue, 4));
   {
-    py::list<py::Int> consume_result = co_await consume(queue);
+    const auto consume_result = co_await consume(queue);
     py::print(consume_result);
   }
   co_await task;
-  py::asyncio::Task<py::none_t> endless = py::asyncio::create_task(forever());
+  const py::asyncio::Task<py::none_t> endless = py::asyncio::create_task(forever());
   co_await py::asyncio::sleep(0);
   endless.cancel();
   try {

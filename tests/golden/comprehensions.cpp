@@ -35,7 +35,7 @@ py::vector<py::vector<std::int64_t>> identity(std::int64_t n) {
 }
 
 void py_main() {
-  py::vector<py::str> names{"Ada", "Grace", "Alan", "Edsger"};
+  const py::vector<py::str> names{"Ada", "Grace", "Alan", "Edsger"};
   py::print(squares(10));
   py::print(initials(names));
   py::print(identity(3));

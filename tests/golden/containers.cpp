@@ -26,7 +26,7 @@ std::tuple<std::tuple<std::int64_t, std::int64_t>, std::tuple<std::int64_t, std:
 }
 
 void py_main() {
-  py::list<py::str> words{"sea", "sand", "tide", "air", "stone"};
+  const py::list<py::str> words{"sea", "sand", "tide", "air", "stone"};
   for (const auto& [length, members] : py::sorted(group(words).items())) {
     py::print(length, members);
   }

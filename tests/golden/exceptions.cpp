@@ -29,7 +29,7 @@ void attempt(const py::ordered_map<py::str, py::str>& settings, const py::str& k
 }
 
 void py_main() {
-  py::ordered_map<py::str, py::str> settings{{"width", "80"}, {"height", "tall"}};
+  const py::ordered_map<py::str, py::str> settings{{"width", "80"}, {"height", "tall"}};
   for (const py::str& key : std::initializer_list<py::str>{"width", "height", "depth"}) {
     attempt(settings, key);
   }

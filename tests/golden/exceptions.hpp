@@ -7,9 +7,8 @@ namespace exceptions {
 
 class ConfigError : public virtual py::Exception {
  public:
-  explicit ConfigError(const py::str& key) {
+  explicit ConfigError(const py::str& key) : key(key) {
     set_args(py::format("no value for {}", key));
-    this->key = key;
   }
 
   py::str key;

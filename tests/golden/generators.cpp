@@ -28,16 +28,15 @@ py::generator<std::tuple<std::int64_t, py::str>> pairs(py::list<py::str> words) 
 
 py::generator<std::int64_t> flat(py::list<py::list<std::int64_t>> rows) {
   // row after row
-  for (py::list<std::int64_t> row : py::iter(rows)) {
-    const auto source = row;
-    co_yield py::yield_from(source);
+  for (const py::list<std::int64_t> row : py::iter(rows)) {
+    co_yield py::yield_from(row);
   }
 }
 
 py::generator<py::str> lines(py::str text) {
   co_await py::closes_on_drop;
   const py::finally cleanup([&] { py::print("closed"); });
-  for (py::str line : text.splitlines()) {
+  for (const py::str& line : text.splitlines()) {
     co_yield line.strip();
   }
 }

@@ -35,8 +35,8 @@ std::int64_t collatz(const py::Int& n) {
 }
 
 void py_main() {
-  py::vector<py::str> names{"ink", "pen", "pad"};
-  py::vector<double> prices{7.25, 24.95, 3.4};
+  const py::vector<py::str> names{"ink", "pen", "pad"};
+  const py::vector<double> prices{7.25, 24.95, 3.4};
   for (const auto& [i, name] : py::enumerate(names, 1)) {
     py::print(i, name);
   }

@@ -12,7 +12,7 @@ void py_main() {
   modules_shapes::solids::py_main();
   const double UNIT = modules_shapes::UNIT;
 
-  py::vector<py::ref<modules_shapes::plane::Square>> squares{
+  const py::vector<py::ref<modules_shapes::plane::Square>> squares{
       py::make<modules_shapes::plane::Square>(1.5),
       py::make<modules_shapes::plane::Square>(UNIT),
   };

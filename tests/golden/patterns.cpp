@@ -24,21 +24,21 @@ const py::type& Box::py_class() {
 
 std::optional<double> area(const py::object& shape) {
   if (py::isinstance<Circle>(shape)) {
-    double radius = py::cast<py::ref<Circle>>(shape)->radius;
+    const double radius = py::cast<py::ref<Circle>>(shape)->radius;
     return 3.0 * radius * radius;
   }
   if (py::isinstance<Box>(shape)) {
-    double w = py::cast<py::ref<Box>>(shape)->width;
-    double h = py::cast<py::ref<Box>>(shape)->height;
+    const double w = py::cast<py::ref<Box>>(shape)->width;
+    const double h = py::cast<py::ref<Box>>(shape)->height;
     if (w == h) {
       // a square
       return w * w;
     }
   }
   if (py::isinstance<Box>(shape)) {
-    double w_float = py::cast<py::ref<Box>>(shape)->width;
-    double h_float = py::cast<py::ref<Box>>(shape)->height;
-    return w_float * h_float;
+    const double w = py::cast<py::ref<Box>>(shape)->width;
+    const double h = py::cast<py::ref<Box>>(shape)->height;
+    return w * h;
   }
   return std::nullopt;
 }
@@ -52,16 +52,16 @@ py::str direction(const py::str& command) {
     return py::str("along the meridian, ") + way;
   }
   if (py::len(subject) == 2 && subject.at(0) == "go") {
-    py::str way_str = subject.at(1);
-    return way_str;
+    py::str way = subject.at(1);
+    return way;
   }
   if ((py::len(subject) == 1 && subject.at(0) == "stop") ||
       (py::len(subject) == 1 && subject.at(0) == "halt")) {
     return "nowhere";
   }
   if (py::len(subject) >= 1) {
-    py::str first = subject.at(0);
-    py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
+    const py::str first = subject.at(0);
+    const py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
     return py::format("{} and {} more", first, py::len(rest));
   }
   return "silence";
@@ -75,7 +75,7 @@ py::str name_of(std::int64_t code) {
     return "gone";
   }
   {
-    std::int64_t n = code;
+    const std::int64_t n = code;
     if (n >= 500) {
       return py::format("broken ({})", n);
     }

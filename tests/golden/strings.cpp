@@ -36,7 +36,7 @@ void py_main() {
   py::print(is_palindrome("A man, a plan, a canal: Panama"));
   py::print(caesar("hello, world", 3));
   {
-    const auto operand = parts.at(0);
+    const auto& operand = parts.at(0);
     py::print(py::format(
         "{:>10}|{:8.3f}|{:#x}|{:,}", operand, py::float_(parts.at(1)), 255, 1000000));
   }

@@ -33,7 +33,7 @@ py::Int parse(const py::str& text) {
 void py_main() {
   {
     const auto title_manager = py::make<Section>("one");
-    py::str title = title_manager->py_enter();
+    const py::str title = title_manager->py_enter();
     py::with_block block(title_manager);
     try {
       // the body
@@ -50,7 +50,7 @@ void py_main() {
     py::with_block block(manager);
     try {
       auto tag_manager = py::contextlib::contextmanager(tagged("b"));
-      py::str tag = tag_manager.py_enter();
+      const py::str tag = tag_manager.py_enter();
       py::with_block block_(tag_manager);
       try {
         py::print(tag);
@@ -67,7 +67,7 @@ void py_main() {
   }
   {
     const auto buffer_manager = py::io::StringIO{};
-    py::io::StringIO buffer = buffer_manager.py_enter();
+    const py::io::StringIO buffer = buffer_manager.py_enter();
     py::with_block block(buffer_manager);
     try {
       buffer.write("kept");

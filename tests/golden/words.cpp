@@ -24,7 +24,7 @@ py::list<py::str> words(const py::str& text) {
 void main(const py::str& path) {
   py::Counter<py::str> counts;
   {
-    py::io::TextIO f = py::open(path, py::encoding = "utf-8");
+    const py::io::TextIO f = py::open(path, py::encoding = "utf-8");
     counts = py::Counter<py::str>(words(f.read()));
   }
   for (const auto& [word, n] : counts.most_common(10)) {

@@ -176,6 +176,9 @@ class Scanner {
       if (condition->text == "character") {
         return !call->arguments.empty() && facts_.characters.contains(*call->arguments.front());
       }
+      if (condition->text == "code point") {
+        return !call->arguments.empty() && is_code_point(*call->arguments.front());
+      }
       if (condition->text == "step") {
         return call->arguments.size() + 1 < row.parameters.size() || is_never_zero(*call->arguments.back());
       }
@@ -200,6 +203,16 @@ class Scanner {
     }
     effects.io = has("io");
     return effects;
+  }
+
+  bool is_code_point(const syntax::Expr& node) const {
+    const types::Atom* only = facts_.facts->type(node).single();
+    if (only == nullptr || only->kind != types::AtomKind::Instance || only->id != facts_.facts->int_type) {
+      return false;
+    }
+    constexpr int last = 0x10FFFF;
+    const ranges::Interval interval = facts_.ranges->node(node.id);
+    return !interval.is_empty && interval.low && *interval.low >= 0 && interval.high && *interval.high <= last;
   }
 
   /// Is the divisor, or step, an int of which zero is known not to be a value?
@@ -553,13 +566,18 @@ void mark_recursive(EffectFacts& facts, const std::vector<std::vector<types::Fun
 
 /// The user functions that a body's calls may reach directly.
 void collect_calls(const syntax::Node& node, const types::Facts& facts, std::vector<types::FunctionId>& into) {
+  const auto* call = as<syntax::Call>(&node);
+  const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+  const auto* receiver = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
+  const auto* inner = receiver != nullptr ? as<syntax::Name>(receiver->function) : nullptr;
+  const bool names_target = inner != nullptr && inner->name == "super";   // its targets are all there are
   const auto take = [&](const CallFact* fact) {
     if (fact != nullptr) {
       for (const types::FunctionId target : fact->targets) {
         into.push_back(target);
         // A virtual call may reach any override.
         const types::FunctionInfo& function = facts.functions[target];
-        if (function.owner != types::none && function.is_overridden) {
+        if (function.owner != types::none && function.is_overridden && !names_target) {
           for (const types::FunctionInfo& other : facts.functions) {
             if (other.name == function.name && other.owner != types::none && !other.is_stub && facts.is_subclass(other.owner, function.owner)) {
               into.push_back(other.id);

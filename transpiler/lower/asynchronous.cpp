@@ -103,7 +103,10 @@ cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
   if (source.repr.is(Kind::Ref) || source.repr.is(Kind::Maybe) || source.repr.is(Kind::Object)) {
     source.expr = cpp::call("py::iter", {source.expr});
   }
-  if (source.expr->kind != cpp::Kind::Call || !may_stand_in_yield(*source.expr)) {
+  const auto* name = as<syntax::Name>(delegate.value);
+  const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
+  const bool is_local = variable != names::none && source.expr->kind == cpp::Kind::Name && context_->declared.contains(variable);
+  if (!is_local && (source.expr->kind != cpp::Kind::Call || !may_stand_in_yield(*source.expr))) {
     source = hoist({source.expr, source.repr}, "source");
   }
   return cpp::co_yield_(cpp::call("py::yield_from", {source.expr}));
@@ -121,7 +124,7 @@ Value Lowering::lower_kind(const syntax::Await& node) {
     return {none(), make(Kind::None)};
   }
   const std::string local = fresh_name(hint);
-  emit(cpp::variable(result.is(Kind::Library) ? type(result) : cpp::auto_type(), local, suspended));
+  emit(constant_if_kept(cpp::variable(cpp::auto_type(), local, suspended), result));
   return {cpp::name(local), result, true};
 }
 
@@ -129,7 +132,7 @@ Value Lowering::lower_kind(const syntax::Yield& node) {
   cpp::Expr* suspended = suspension(node);
   const Repr result = repr(node);
   const std::string local = fresh_name("sent");
-  emit(cpp::variable(cpp::auto_type(), local, suspended));
+  emit(constant_if_kept(cpp::variable(cpp::auto_type(), local, suspended), result));
   return {cpp::name(local), result, true};
 }
 
@@ -141,7 +144,7 @@ Value Lowering::lower_kind(const syntax::YieldFrom& node) {
     return {none(), make(Kind::None)};
   }
   const std::string local = fresh_name("returned");
-  emit(cpp::variable(cpp::auto_type(), local, suspended));
+  emit(constant_if_kept(cpp::variable(cpp::auto_type(), local, suspended), result));
   return {cpp::name(local), result, true};
 }
 

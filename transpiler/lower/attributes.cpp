@@ -163,6 +163,12 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     return {cpp::brace(type(result), fields), result};
   }
   if (node.attribute == "__name__" || node.attribute == "__qualname__") {
+    if (const auto* asked = cpp::as<cpp::Call>(receiver.expr); asked != nullptr && whole_.name_calls.contains(node.value->id)) {   // py::type_of(x)
+      need("py/type.hpp");
+      const bool self = is_self(*static_cast<const syntax::Call&>(*node.value).arguments[0]);
+      cpp::Expr* type = self ? cpp::call("py_type") : cpp::call(cpp::arrow(asked->arguments.front(), "py_type"));
+      return {cpp::method_call(type, "name"), str()};
+    }
     if (receiver.repr.is(Kind::TypeRef)) {
       need("py/type.hpp");
       return {cpp::method_call(cpp::dereference(receiver.expr), "name"), str()};

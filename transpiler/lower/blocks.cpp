@@ -207,7 +207,7 @@ Value Lowering::hoist(Value value, const std::string& hint) {
   return {cpp::name(name), value.repr, true};
 }
 
-std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints) {
+std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints, bool only_read) {
   std::vector<Value> values;
   std::vector<effects::Effects> all;
   for (const syntax::Expr* operand : operands) {
@@ -216,9 +216,13 @@ std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr
   for (std::size_t i = 0; i < operands.size(); ++i) {
     Value value = value_of(*operands[i]);
     bool must_come_first = false;
+    bool stays = only_read && value.is_place && !value.repr.is_trivial();   // if no later operand changes anything
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
-      must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);
+      const bool suspends = contains_suspension(*operands[later]);
+      must_come_first = must_come_first || suspends || effects_.conflict(all[i], all[later]);
+      stays = stays && !suspends && all[later].is_pure();
     }
+    value.is_element = value.is_element || stays;
     const bool constant = operands[i]->kind == syntax::Kind::Constant || operands[i]->kind == syntax::Kind::Lambda;
     if (must_come_first && !constant) {
       const std::string called = operand_name(*operands[i]);

@@ -23,24 +23,6 @@ namespace {
 /// Special methods that `py::Object` declares const.
 bool overrides_object(const std::string& name) { return name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__"; }
 
-/// Only `pass`, `…`, a docstring or `raise NotImplementedError` inside?
-bool has_no_body(const syntax::FunctionDef& node) {
-  return std::all_of(node.body.begin(), node.body.end(), [](const syntax::Stmt* statement) {
-    if (statement->kind == syntax::Kind::Pass) {
-      return true;
-    }
-    const auto* expression = as<syntax::ExprStmt>(statement);
-    if (expression != nullptr) {
-      return expression->value->kind == syntax::Kind::Constant;
-    }
-    const auto* raised = as<syntax::Raise>(statement);
-    const syntax::Expr* what = raised != nullptr ? raised->exception : nullptr;
-    const auto* call = as<syntax::Call>(what);
-    const auto* name = as<syntax::Name>(call != nullptr ? call->function : what);
-    return name != nullptr && name->name == "NotImplementedError";
-  });
-}
-
 std::size_t statement_count(const std::vector<cpp::Stmt*>& statements) {
   std::size_t count = 0;
   for (const cpp::Stmt* statement : statements) {
@@ -91,6 +73,9 @@ cpp::Type* Lowering::field_type(const FieldInfo& field) {
 /// Abstract methods that nothing in the MRO defines, in order of name.
 std::vector<std::string> Lowering::abstract_methods(const ClassInfo& cls) const {
   std::set<std::string> names;
+  if (!facts_.checks_abstract_methods(cls.id)) {
+    return {};
+  }
   for (const ClassId base : cls.mro) {
     for (const auto& [name, function] : facts_.classes[base].methods) {
       if (!facts_.classes[base].is_stub && facts_.functions[facts_.find_method(cls.id, name)].is_abstract) {
@@ -180,8 +165,7 @@ bool Lowering::uses_later(const ClassInfo& cls, const syntax::Node& node) const 
 }
 
 void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
-  const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
-  const bool is_virtual = exception || whole_.virtual_bases.contains(cls.id);
+  const bool is_virtual = whole_.virtual_bases.contains(cls.id);
   for (const ClassId base : cls.bases) {
     const ClassInfo& info = facts_.classes[base];
     if (!info.is_stub) {
@@ -314,6 +298,8 @@ void Lowering::lower_class(const ClassInfo& cls) {
   });
   if (whole_.described.contains(cls.id)) {
     add_descriptor(cls, *made);
+  } else if (whole_.named.contains(cls.id)) {
+    add_class_name(cls, *made);
   }
   if (!cls.node->body.dangling.empty()) {
     auto* line = cpp::make<cpp::CommentLine>();
@@ -572,7 +558,7 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
   FunctionContext context;
   cpp::Function* made = nullptr;
   const bool is_static = function.method == MethodKind::Static || function.method == MethodKind::Class;
-  const bool pure = function.is_abstract && has_no_body(*node);
+  const bool pure = function.is_placeholder && !function.is_called_by_class;
   const bool may_stay = !uses_later(cls, *node);
   // The body's needs belong to the header or to the source: known when its length is.
   const std::set<std::string> header_before = header_headers_;

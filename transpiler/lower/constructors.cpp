@@ -79,16 +79,28 @@ const syntax::Expr* Lowering::field_store(const ClassInfo& cls, const FunctionIn
   return value;
 }
 
-/// An exception whose `__init__` calls no other has in `args` what it was made from.
-static bool has_own_arguments(const types::Facts& facts, const ClassInfo& cls, const FunctionInfo& init) {
-  const std::function<bool(const syntax::Node&)> calls_other = [&](const syntax::Node& node) {
-    const auto* member = as<syntax::Attribute>(&node);
-    bool found = member != nullptr && member->attribute == "__init__";
-    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || calls_other(child); });
+/// Does `__init__`, or one that it calls, come to that of the library's exceptions, which sets `args`?
+static bool reaches_library(const types::Facts& facts, const FunctionInfo& init) {
+  const std::function<bool(const syntax::Node&)> found_in = [&](const syntax::Node& node) {
+    const auto* call = as<syntax::Call>(&node);
+    const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+    if (member != nullptr && member->attribute == "__init__") {
+      const types::CallFact* fact = facts.call(call->id);
+      const FunctionInfo* target = fact != nullptr && fact->function != types::none ? &facts.functions[fact->function] : nullptr;
+      if (target == nullptr || target->node == nullptr || target->is_stub || target->id == init.id || reaches_library(facts, *target)) {
+        return true;
+      }
+    }
+    bool found = false;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || found_in(child); });
     return found;
   };
-  const auto& body = init.node->body;
-  return facts.is_subclass(cls.id, facts.base_exception) && std::none_of(body.begin(), body.end(), [&](const syntax::Stmt* statement) { return calls_other(*statement); });
+  return std::any_of(init.node->body.begin(), init.node->body.end(), [&](const syntax::Stmt* statement) { return found_in(*statement); });
+}
+
+/// An exception that has in `args` what it was made from.
+static bool has_own_arguments(const types::Facts& facts, const ClassInfo& cls, const FunctionInfo& init) {
+  return facts.is_subclass(cls.id, facts.base_exception) && !reaches_library(facts, init);
 }
 
 /// `set_args(a, b);` with the parameters that every call gives.
@@ -161,6 +173,15 @@ bool Lowering::constant_field(const ClassInfo& cls, const FunctionInfo& init, co
   return true;
 }
 
+/// `self.born = born`, the first store of the field, of a parameter that never changes: it may happen as early as can be, too.
+bool Lowering::stores_parameter(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement) const {
+  std::string field;
+  const auto* value = as<syntax::Name>(field_store(cls, init, statement, field));
+  const names::VariableId variable = value != nullptr ? names_.variable[value->id] : names::none;
+  return variable != names::none && names_.symbols[names_.variables[variable].symbol].is_parameter && names_.variables[variable].definition_ids.size() == 1 &&
+         names_.variables[variable].index == 0 && facts_.find_field(cls.id, field)->first_definition == store_target(statement);
+}
+
 /// Takes one leading statement of `__init__` over into the field's initialiser or the constructor's list; false if that cannot be.
 bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
                                   const std::set<names::VariableId>& moved) {
@@ -211,6 +232,20 @@ static bool names_variable(const syntax::Node& node, const std::string& spelling
   return found;
 }
 
+/// `super().__init__(…)` of an exception whose base is the library's, with arguments that nothing behind it can change: it may run after the fields are stored.
+bool Lowering::only_keeps_arguments(const ClassInfo& cls, const FunctionInfo& init, const syntax::Call& call) const {
+  const types::CallFact* fact = facts_.call(call.id);
+  const bool library = facts_.is_subclass(cls.id, facts_.base_exception) && fact != nullptr && fact->kind == types::CallKind::Stub;
+  const std::function<bool(const syntax::Node&)> mentions_self = [&](const syntax::Node& node) {
+    bool found = is_self_of(init, node, names_);
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || mentions_self(child); });
+    return found;
+  };
+  return library && call.keywords.empty() && std::all_of(call.arguments.begin(), call.arguments.end(), [&](const syntax::Expr* argument) {
+    return effects_.expression(*argument).is_pure() && !mentions_self(*argument);
+  });
+}
+
 /// Fills the constructor's list from the first statements of `__init__`; how many of them.
 std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionInfo& init, cpp::Function& made) {
   const auto& statements = init.node->body.statements;
@@ -232,10 +267,24 @@ std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionIn
     return true;
   };
   std::size_t next = syntax::docstring(init.node->body) != nullptr ? 1 : 0;
+  bool arguments_wait = false;   // `set_args(…)` comes behind the list
   for (; next < statements.size(); ++next) {
     const syntax::Call* call = super_init(*statements[next]);
-    if (call != nullptr && !facts_.is_subclass(cls.id, facts_.base_exception)) {
-      const types::CallFact* fact = facts_.call(call->id);
+    if (call != nullptr && !arguments_wait && only_keeps_arguments(cls, init, *call)) {
+      arguments_wait = true;
+      const auto kept = in_block([&] { lower(*statements[next]); });
+      attach_comments(kept.front(), *statements[next]);
+      made.body.statements.insert(made.body.statements.end(), kept.begin(), kept.end());
+      continue;
+    }
+    std::string field;
+    const syntax::Expr* stored = arguments_wait ? field_store(cls, init, *statements[next], field) : nullptr;
+    if (stored != nullptr && (!effects_.expression(*stored).is_pure() || !effects_.expression(*stored).raised.empty())) {
+      break;
+    }
+    const types::CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;
+    const bool of_program = fact != nullptr && fact->function != types::none && !facts_.functions[fact->function].is_stub;
+    if (call != nullptr && (of_program || !facts_.is_subclass(cls.id, facts_.base_exception))) {
       if (fact == nullptr || fact->function == types::none || facts_.functions[fact->function].is_stub) {
         continue;  // object.__init__
       }
@@ -331,6 +380,9 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
         made->name = name;
         made->specifiers.is_explicit = takes_one(*made);
         made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
+        if (cpp::Stmt* args = has_own_arguments(facts_, cls, init) ? set_own_arguments(init, *made) : nullptr) {
+          made->body.statements.insert(made->body.statements.begin(), args);
+        }
         made->definition = cpp::Definition::Defined;
         cpp::section(into, cpp::Access::Public).add(made);
       });
@@ -366,7 +418,10 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
     }
     const std::size_t taken = member_initialisers(cls, init, *made);
     for (std::size_t i = taken; i < init.node->body.statements.size() && !calls_self(init, *init.node->body.statements[i]); ++i) {
-      constant_field(cls, init, *init.node->body.statements[i]);
+      const syntax::Stmt& statement = *init.node->body.statements[i];
+      if (!constant_field(cls, init, statement) && stores_parameter(cls, init, statement) && member_initialiser(cls, init, statement, *made, moved)) {
+        moved_statements_.insert(&statement);
+      }
     }
     cpp::Function holder;
     const auto early = std::move(made->body.statements);

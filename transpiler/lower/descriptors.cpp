@@ -125,6 +125,32 @@ cpp::Expr* Lowering::layered_attribute(const ClassInfo& cls, const FieldInfo& fi
   return cpp::method_call(chain, "layered", arguments);
 }
 
+/// Of a class that is only asked for its name.
+void Lowering::add_class_name(const ClassInfo& cls, cpp::Class& into) {
+  const std::string name = reprs_.cpp_name(cls.name);
+  const auto function = [&](const std::string& spelled) {
+    cpp::Function* made = cpp::function(cpp::const_ref(cpp::raw_type("py::type")), spelled, {});
+    made->is_const = true;
+    return made;
+  };
+  in_header([&] {
+    need("py/type.hpp");
+    cpp::Function* declaration = function("py_type");
+    declaration->is_override = true;
+    declaration->blank_before = true;
+    cpp::section(into, cpp::Access::Public).add(declaration);
+  });
+  need("py/class.hpp");
+  cpp::Variable* type = cpp::variable(cpp::const_(cpp::raw_type("py::type")), "type",
+                                      cpp::construct(cpp::type("py::class_", {cpp::raw_type(name)}), {cpp::string(cls.name)}));
+  type->specifiers.is_static = true;
+  cpp::Function* definition = function(name + "::py_type");
+  definition->body.statements = {type, cpp::return_(cpp::name("type"))};
+  definition->definition = cpp::Definition::Defined;
+  definition->blank_before = true;
+  source_declarations_.push_back(definition);
+}
+
 void Lowering::add_descriptor(const ClassInfo& cls, cpp::Class& into) {
   const std::string name = reprs_.cpp_name(cls.name);
   const auto type_reference = [] { return cpp::const_ref(cpp::raw_type("py::type")); };

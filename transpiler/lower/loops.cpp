@@ -160,6 +160,15 @@ bool Lowering::names_same(const syntax::Expr& node, const Repr& wanted) const {
   return fact != nullptr && fact->kind == types::CallKind::Construct && wanted.is(Kind::Ref) && fact->cls == wanted.cls;
 }
 
+/// Is it a call of the library that gives a new container, which nobody else can change?
+bool Lowering::makes_container(const syntax::Expr& iter) const {
+  const types::CallFact* fact = iter.kind == syntax::Kind::Call ? facts_.call(iter.id) : nullptr;
+  const syntax::FunctionDef* row = fact != nullptr && fact->kind == types::CallKind::Stub && fact->function != types::none ? facts_.functions[fact->function].node : nullptr;
+  const auto* subscript = row != nullptr ? as<syntax::Subscript>(row->returns) : nullptr;
+  const auto* head = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+  return head != nullptr && (head->name == "list" || head->name == "dict" || head->name == "set");
+}
+
 void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body) {
   if (is_async) {
     emit_async_loop(target, iter, body);
@@ -199,7 +208,8 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     element = reprs_.of(facts_.type(target), ranges::Shape{});
   }
   const bool suspended = context_->is_coroutine;
-  const bool quiet = source.repr.owned && reprs_.ownership().is_quiet(iter);
+  const bool is_display = source.expr->kind == cpp::Kind::BraceInit;
+  const bool quiet = is_display || makes_container(iter) || (source.repr.owned && (iter.kind == syntax::Kind::Call || reprs_.ownership().is_quiet(iter)));
   const bool disturbed = !quiet && (suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_));
   const bool handle = source.repr.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
   if (disturbed && handle) {
@@ -211,7 +221,9 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       source.expr = cpp::call("py::iter", {source.expr});
     }
   }
-  const bool by_value = element.is_trivial() || disturbed;
+  const bool gives_values = disturbed && handle && source.repr.cls == facts_.list_type;   // so does py::iter of a list
+  const bool keeps_current = source.repr.is(Kind::Object);                                // the iterator of an object, in a slot of its own
+  const bool by_value = element.is_trivial() || (disturbed && !keeps_current);
   if (const auto* name = as<syntax::Name>(&target)) {
     const names::VariableId variable = names_.variable[name->id];
     const names::Variable& info = names_.variables[variable];
@@ -229,7 +241,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
                                (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
       if (convertible) {
         const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
-        const bool copies = disturbed && same && !element.is_trivial();  // on purpose: compilers warn of a constant copy
+        const bool copies = by_value && same && !gives_values && !element.is_trivial();  // on purpose: compilers warn of a constant copy
         cpp::Type* loop_type = alias ? (reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of))
                                : by_value || !same || !constant ? (constant && !copies ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);

@@ -115,6 +115,11 @@ class Lowering {
   bool is_idle(const syntax::Expr& target) const;
   bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
   cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);
+  // constness.cpp
+  bool is_value_or_handle(const Repr& repr) const;             ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
+  bool is_library_handle(const Repr& repr) const;
+  cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);   ///< makes it `const` in the end if nothing changes it
+  void settle_constants(const std::vector<cpp::Stmt*>& declarations);
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
 
@@ -139,7 +144,8 @@ class Lowering {
   std::vector<cpp::Comment> comments(const std::vector<syntax::Comment>& source) const;
   /// Lowers operands so that Python's order of evaluation holds: earlier ones become locals (named after `hints`) where a later one
   /// conflicts with them or suspends.
-  std::vector<Value> lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints);
+  /// `only_read`: what they are operands of runs no code of the program, so that a reference to a place serves for its value.
+  std::vector<Value> lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints, bool only_read = false);
   /// For displays, whose parts C++ evaluates in order too: only statements that a later part needs have earlier ones hoisted.
   std::vector<cpp::Expr*> lower_in_order(const std::vector<const syntax::Expr*>& parts, const std::function<cpp::Expr*(std::size_t)>& lower_part);
   cpp::Expr* self_contained(const std::function<cpp::Expr*()>& make);   ///< an expression evaluated only under a condition: its statements come along in a lambda
@@ -236,6 +242,7 @@ class Lowering {
   Value iteration_source(const syntax::Expr& node);
   std::vector<names::VariableId> captured_variables(const syntax::Expr& node) const;  ///< locals of the function around that a generator expression uses
   /// loops.cpp: `for target in iter` around what `body` emits, in the form that fits (range-for, structured bindings, …).
+  bool makes_container(const syntax::Expr& iter) const;
   void emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body);
   cpp::Expr* first_source_ = nullptr;   ///< stands for the first iterable while a generator expression's coroutine is made
   // joined_lists.cpp
@@ -445,6 +452,8 @@ class Lowering {
   std::size_t member_initialisers(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made);
   bool calls_self(const types::FunctionInfo& init, const syntax::Node& node) const;
   ClassId enumeration(const syntax::Expr& node) const;   ///< the Enum class that the expression names, or none
+  bool only_keeps_arguments(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Call& call) const;
+  bool stores_parameter(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement) const;
   bool constant_field(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement);
   bool member_initialiser(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
                           const std::set<names::VariableId>& moved);
@@ -463,6 +472,7 @@ class Lowering {
   void enum_member(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   Repr enum_value(const types::ClassInfo& cls) const;
   cpp::Expr* layered_attribute(const types::ClassInfo& cls, const types::FieldInfo& field, cpp::Expr* chain);
+  void add_class_name(const types::ClassInfo& cls, cpp::Class& into);
   void add_descriptor(const types::ClassInfo& cls, cpp::Class& into);
   cpp::Expr* descriptor(const types::ClassInfo& cls);
 
@@ -498,6 +508,7 @@ class Lowering {
   // the module's output under construction (modules.cpp)
   std::vector<cpp::Stmt*> header_declarations_;
   std::vector<cpp::Stmt*> source_declarations_;
+  std::map<const cpp::Node*, cpp::Variable*> constant_if_kept_;   ///< looked up only: the order does not matter
   std::vector<cpp::Stmt*> body_;                                  ///< of the module, in `py_main`
   std::map<const cpp::Stmt*, program::ModuleId> module_runs_;     ///< statements that run the body of another module
   std::set<program::ModuleId> run_by_functions_;

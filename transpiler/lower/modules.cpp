@@ -482,6 +482,8 @@ LoweredModule Lowering::finish(const std::set<program::ModuleId>& silent) {
     first_include = false;
     result.header.body.add(include);
   }
+  settle_constants(header_declarations_);
+  settle_constants(source_declarations_);
   space_out(header_declarations_);
   space_out(source_declarations_);
   const std::vector<const program::Module*> later = modules_included_later();

@@ -52,9 +52,18 @@ cpp::Expr* Lowering::pattern_test(const syntax::Pattern& pattern, Value subject,
 
 void Lowering::bind_capture(NodeId node, Value value, Bindings& bindings) {
   const names::VariableId variable = names_.variable[node];
-  if (variable != names::none) {
-    bindings.emplace_back([this, variable, value] { store_variable(variable, value, !context_->declared.contains(variable)); });
+  if (variable == names::none) {
+    return;
   }
+  bindings.emplace_back([this, variable, value] {
+    const bool declares = !context_->declared.contains(variable);
+    if (declares && value.is_element && is_constant(variable) && !context_->given_away.contains(variable) && reprs_.of_variable(variable) == value.repr && !value.repr.is_trivial()) {
+      context_->declared.insert(variable);
+      emit(cpp::variable(cpp::const_auto_ref(), variable_name(variable), value.expr));
+      return;
+    }
+    store_variable(variable, value, declares);
+  });
 }
 
 cpp::Expr* Lowering::capture_test(const syntax::MatchAs& pattern, Value subject, Bindings& bindings) {
@@ -206,7 +215,7 @@ cpp::Expr* Lowering::sequence_test(const syntax::MatchSequence& pattern, const V
     }
     const long long at = i < star ? static_cast<long long>(i) : -static_cast<long long>(count - i);
     const Value part = fixed   ? element_of_tuple(subject, i, subject.repr.arguments[i])
-                       : typed ? Value{cpp::method_call(sequence.expr, "at", {cpp::number(at)}), subject.repr.arguments[0], true}
+                       : typed ? Value{.expr = cpp::method_call(sequence.expr, "at", {cpp::number(at)}), .repr = subject.repr.arguments[0], .is_place = true, .is_element = subject.is_element && subject.repr.owned}
                                : Value{cpp::call("py::getitem", {sequence.expr, cpp::number(at)}), object()};
     tests.push_back(pattern_test(one, part, bindings));
   }
@@ -267,11 +276,18 @@ Value Lowering::match_subject(const syntax::Match& node) {
     return std::find(captured.begin(), captured.end(), names_.variable[name->id]) != captured.end();
   };
   const bool stays = subject.expr->kind == cpp::Kind::Name && (name == nullptr || std::none_of(node.cases.begin(), node.cases.end(), rebinds));
-  return stays ? subject : hoist(subject, "subject");
+  if (stays) {
+    return subject;
+  }
+  const bool fresh = node.subject->kind == syntax::Kind::Call;
+  Value local = hoist(subject, "subject");
+  local.is_element = fresh && subject.repr.owned;   // nobody else can change it while the cases look at its parts
+  return local;
 }
 
 /// `matched` keeps the cases apart where one of them may bind its names and then decline: empty if all cases that match leave.
 std::vector<cpp::Stmt*> Lowering::case_body(const syntax::MatchCase& one, const Bindings& bindings, const std::string& flag, bool& leaves) {
+  const std::set<names::VariableId> declared_before = context_->declared;
   auto statements = in_block([&] {
     for (const auto& bind : bindings) {
       bind();
@@ -293,6 +309,7 @@ std::vector<cpp::Stmt*> Lowering::case_body(const syntax::MatchCase& one, const 
     cpp::Expr* guard = truth(*one.guard);
     emit(cpp::if_(guard, in_block(run)));
   });
+  context_->declared = declared_before;   // what the case declares ends with its block
   auto leading = comments(one.leading);
   auto trailing = comments(one.trailing);
   leading.insert(leading.end(), trailing.begin(), trailing.end());

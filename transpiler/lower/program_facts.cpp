@@ -110,6 +110,7 @@ class Gatherer {
     result_.reads_documentation = result_.reads_documentation || node.attribute == "__doc__";
     result_.reads_exception_context = result_.reads_exception_context || node.attribute == "__context__";
     const types::AttributeFact* fact = facts_.attribute(node.id);
+    asks_for_name(node);
     if (fact != nullptr && fact->kind == AttributeKind::Field && node.context == syntax::ExprContext::Del) {
       deleted_.emplace(fact->owner, node.attribute);
     }
@@ -127,6 +128,40 @@ class Gatherer {
       }
     } else if (through_class) {
       result_.class_loads.emplace(fact->owner, node.attribute);
+    }
+  }
+
+  /// `type(x).__name__` of instances of plain classes: no more than the name is asked for.
+  void asks_for_name(const syntax::Attribute& node) {
+    const auto* call = as<syntax::Call>(node.value);
+    const auto* callee = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+    if (node.attribute != "__name__" || callee == nullptr || callee->name != "type" || names_.access[callee->id] != names::Access::Builtin ||
+        call->arguments.size() != 1 || !call->keywords.empty() || call->arguments[0]->kind == syntax::Kind::Starred) {
+      return;
+    }
+    const auto& atoms = facts_.type(*call->arguments[0]).atoms();
+    const bool plain = std::all_of(atoms.begin(), atoms.end(), [&](const Atom& atom) {
+      return atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub && facts_.classes[atom.id].kind == types::ClassKind::Plain;
+    });
+    if (!plain || !reprs_.of(facts_.type(*call->arguments[0]), ranges::Shape{}).is(Kind::Ref)) {
+      describe_atoms(facts_.type(*call->arguments[0]), 0);
+      return;
+    }
+    result_.name_calls.insert(call->id);
+    for (const Atom& atom : atoms) {
+      name_class(atom.id);
+    }
+  }
+
+  void name_class(ClassId cls) {
+    if (facts_.classes[cls].is_stub || !result_.named.insert(cls).second) {
+      return;
+    }
+    for (const ClassId base : facts_.classes[cls].bases) {
+      name_class(base);
+    }
+    for (const ClassId derived : facts_.classes[cls].subclasses) {
+      name_class(derived);
     }
   }
 
@@ -288,8 +323,9 @@ class Gatherer {
         look_at(facts_.slots[slot].type);
       }
     }
-    for (const types::Type& type : facts_.node_types) {
-      if (!type.atoms().empty()) {
+    for (syntax::NodeId node = 0; node < facts_.node_types.size(); ++node) {
+      const types::Type& type = facts_.node_types[node];
+      if (!type.atoms().empty() && !result_.name_calls.contains(node)) {
         look_at(type);
       }
     }
@@ -403,10 +439,6 @@ class Gatherer {
     }
     const types::FunctionInfo& init = facts_.functions[own->second];
     const auto bases = user_bases(cls, facts_);
-    const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
-    if (exception && (!bases.empty() || !cls.subclasses.empty())) {
-      return true;  // virtual bases are made by the most derived class alone
-    }
     bool base_has_init = false;
     for (const ClassId base : bases) {
       const FunctionId inherited = facts_.find_method(base, "__init__");
@@ -419,7 +451,7 @@ class Gatherer {
     }
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const syntax::Call* call = super_init(*statements[i]);
-      if (call != nullptr && !exception && i != first && base_has_init) {
+      if (call != nullptr && i != first && base_has_init) {
         return true;
       }
       if (self_escapes(init, *statements[i], nullptr, false)) {
@@ -431,8 +463,8 @@ class Gatherer {
 
   void find_virtual_bases() {
     for (const types::ClassInfo& cls : facts_.classes) {
-      if (cls.is_stub || user_bases(cls, facts_).size() < 2 || facts_.is_subclass(cls.id, facts_.base_exception)) {
-        continue;
+      if (cls.is_stub || user_bases(cls, facts_).size() < 2) {
+        continue;   // the library's exceptions are virtual bases as they are
       }
       for (const ClassId member : cls.mro) {
         if (!facts_.classes[member].is_stub) {
@@ -501,6 +533,9 @@ class Gatherer {
   /// Whether the method leaves its object alone, as far as can be seen in it; what it calls on itself is noted in `calls`.
   bool may_be_const(const types::FunctionInfo& method, const syntax::Node& node, const syntax::Node* parent, bool stored, std::set<FunctionId>& calls) const {
     if (is_self_of(method, node, names_)) {
+      if (const auto* call = as<syntax::Call>(parent); call != nullptr && result_.name_calls.contains(call->id)) {
+        return true;
+      }
       const auto* member = parent != nullptr ? as<syntax::Attribute>(parent) : nullptr;
       if (member == nullptr || member->value != &node || stored || member->context != syntax::ExprContext::Load) {
         return false;

@@ -21,6 +21,8 @@ struct ProgramFacts {
   std::set<std::pair<types::ClassId, std::string>> layered;           ///< by topmost class: attributes that instances may have, and fall back on a class that changes or overrides it
   std::set<std::pair<types::ClassId, std::string>> super_calls;       ///< methods that a class reaches by `super()`, which depend on the object's class
   std::set<types::ClassId> described;                                 ///< need a `py_class()`: dynamic code meets them or their instances
+  std::set<types::ClassId> named;                                     ///< only asked for their name, by `type(x).__name__`
+  std::set<syntax::NodeId> name_calls;                                ///< the `type(x)` of such expressions
   std::set<types::ClassId> hashed;                                    ///< may be asked for a hash
   std::set<types::ClassId> virtual_bases;                             ///< inherit virtually: some class below has several bases
   std::set<types::ClassId> deferred;                                  ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)

@@ -1,6 +1,8 @@
 /// f-strings.
 ///
 ///   f"{n:6} {word!r}"  →  py::format("{:6} {!r}", n, word)
+#include <algorithm>
+
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
@@ -65,7 +67,11 @@ Value Lowering::lower_kind(const syntax::JoinedStr& node) {
   }
   need("py/format.hpp");
   std::vector<cpp::Expr*> arguments = {cpp::string(format)};
-  for (Value& value : lower_operands(operands, {})) {
+  const bool plain = std::all_of(operands.begin(), operands.end(), [&](const syntax::Expr* operand) {   // no `__format__` of the program
+    const Repr of = repr(*operand);
+    return of.is_trivial() || of.is_integer() || of == str();
+  });
+  for (Value& value : lower_operands(operands, {}, plain)) {
     const bool self = value.repr.is(Kind::Ref) && value.expr->kind == cpp::Kind::Unary;
     arguments.push_back(self ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : value.expr);
   }

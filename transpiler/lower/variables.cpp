@@ -188,10 +188,7 @@ bool Lowering::is_constant(VariableId id) const {
   const names::Symbol& symbol = names_.symbols[variable.symbol];
   const Repr repr = reprs_.of_variable(id);
   const bool value = repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
-  // A constant handle: what it refers to may change all the same.
-  const bool container = repr.is(Kind::Library) && !repr.owned &&
-                         (repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
-  const bool handle = (container || repr.is(Kind::Ref) || repr.is(Kind::Function) || repr.is(Kind::Tuple) || repr.is(Kind::Struct)) && !context_->given_away.contains(id);
+  const bool handle = !value && !repr.owned && is_value_or_handle(repr) && !context_->given_away.contains(id);
   const bool unchanged = repr.is(Kind::Library) && repr.owned && !reprs_.ownership().is_changed(id) && !context_->given_away.contains(id) &&
                          std::none_of(variable.uses.begin(), variable.uses.end(), [&](NodeId use) { return reprs_.ownership().is_moved(use); });
   return (value || handle || unchanged) && variable.definition_ids.size() == 1 && !variable.maybe_unbound && !variable.is_deleted && !symbol.is_rebound_by_inner &&
@@ -266,8 +263,14 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
   } else {
     declaration_of_it = variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id), exact);
   }
-  if (auto* made = cpp::as<cpp::Variable>(declaration_of_it); made != nullptr && variable.uses.empty() && repr.is_trivial()) {
-    made->attributes.emplace_back("maybe_unused");
+  if (auto* made = cpp::as<cpp::Variable>(declaration_of_it); made != nullptr) {
+    if (variable.uses.empty() && repr.is_trivial()) {
+      made->attributes.emplace_back("maybe_unused");
+    }
+    const bool changed = repr.owned && reprs_.ownership().is_changed(id);
+    if (!variable.maybe_unbound && !variable.is_deleted && !changed) {
+      constant_if_kept(made, repr);
+    }
   }
   emit(declaration_of_it);
 }

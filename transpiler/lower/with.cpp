@@ -106,7 +106,7 @@ void Lowering::async_with_item(const syntax::With& node, std::size_t index, Valu
       entered = reprs_.of_return_value(facts_.functions[enter->second.function]);
     }
     const std::string local = fresh_name(target != nullptr ? target->name + "_entered" : "entered");
-    emit(cpp::variable(cpp::auto_type(), local, entering));
+    emit(cpp::variable(cpp::const_auto(), local, entering));
     assign(*item.target, {cpp::name(local), entered, true}, &node);
   } else {
     emit(cpp::expr_stmt(entering));
@@ -117,7 +117,7 @@ void Lowering::async_with_item(const syntax::With& node, std::size_t index, Valu
   auto body = in_block([&] { with_item(node, index + 1); });
   emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception")))})}));
   const std::string swallowed = fresh_name("swallowed");
-  emit(cpp::variable(cpp::auto_type(), swallowed, cpp::co_await_(cpp::call("py::aexit", {manager.expr, cpp::name(pending)}))));
+  emit(cpp::variable(cpp::const_auto(), swallowed, cpp::co_await_(cpp::call("py::aexit", {manager.expr, cpp::name(pending)}))));
   emit(cpp::if_(cpp::binary(cpp::name(pending), cpp::Op::And, cpp::not_(cpp::call("py::truth", {cpp::name(swallowed)}))),
                 {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
 }

@@ -8,6 +8,9 @@ namespace krait::types {
 using syntax::as;
 
 Type Engine::infer_kind(const syntax::Attribute& node, Environment& env) {
+  if (node.attribute == "__name__") {
+    named_ = as<syntax::Call>(node.value);
+  }
   const Type receiver = infer(*node.value, env);
   Type result = attribute(node, receiver);
   if (const auto path = path_of(node)) {
@@ -297,6 +300,7 @@ Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId s
           return replaced;
         }
       }
+      note_called_by_class(method->second);
       fact.owner = base;
       fact.function = method->second;
       fact.kind = AttributeKind::Method;

@@ -356,7 +356,7 @@ Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, Node
     fact.function = none;
     return instance(id);
   }
-  if (cls.is_abstract) {
+  if (cls.is_abstract && facts_.checks_abstract_methods(id)) {
     bool concrete = true;
     for (const ClassId base : cls.mro) {
       for (const auto& [name, method] : facts_.classes[base].methods) {

@@ -67,6 +67,32 @@ void Engine::compute_mro(ClassId cls) {
   facts_.classes[cls].mro = std::move(order);
 }
 
+/// Only `pass`, `…`, a docstring or `raise NotImplementedError` inside?
+static bool has_no_body(const syntax::FunctionDef& node) {
+  return std::all_of(node.body.begin(), node.body.end(), [](const syntax::Stmt* statement) {
+    if (statement->kind == syntax::Kind::Pass) {
+      return true;
+    }
+    const auto* expression = syntax::as<syntax::ExprStmt>(statement);
+    if (expression != nullptr) {
+      return expression->value->kind == syntax::Kind::Constant;
+    }
+    const auto* raised = syntax::as<syntax::Raise>(statement);
+    const syntax::Expr* what = raised != nullptr ? raised->exception : nullptr;
+    const auto* call = syntax::as<syntax::Call>(what);
+    const auto* name = syntax::as<syntax::Name>(call != nullptr ? call->function : what);
+    return name != nullptr && name->name == "NotImplementedError";
+  });
+}
+
+/// Abstract methods whose bodies only stand in for those of the subclasses.
+static void mark_placeholders(Facts& facts, const ClassInfo& cls) {
+  for (const auto& [name, method] : cls.methods) {
+    FunctionInfo& function = facts.functions[method];
+    function.is_placeholder = function.is_abstract && function.node != nullptr && has_no_body(*function.node) && facts.checks_abstract_methods(cls.id);
+  }
+}
+
 void Engine::link_classes() {
   for (ClassId id = 0; id < facts_.classes.size(); ++id) {
     if (!facts_.classes[id].is_stub && facts_.classes[id].node != nullptr) {
@@ -90,6 +116,7 @@ void Engine::link_classes() {
     if (cls.is_stub) {
       continue;
     }
+    mark_placeholders(facts_, cls);
     for (const char* hook : {"__setattr__", "__delattr__"}) {
       if (const FunctionId method = facts_.find_method(id, hook); method != none && !facts_.functions[method].is_stub) {
         keep_attributes_in_dict(id);  // which calls it

@@ -231,6 +231,13 @@ void Engine::enqueue_function(FunctionId function) {
   }
 }
 
+void Engine::note_called_by_class(FunctionId method) {
+  FunctionInfo& info = facts_.functions[method];
+  if (info.is_abstract && !std::exchange(info.is_called_by_class, true) && body_of_function_[method] != none) {
+    enqueue(body_of_function_[method]);
+  }
+}
+
 void Engine::analyse(BodyId id) {
   const BodyUnit unit = bodies_[id];
   Frame frame;
@@ -248,8 +255,12 @@ void Engine::analyse(BodyId id) {
       add(function.returns, value);
     } else {
       execute(function.node->body, env);
-      function.falls_off_end = !env.dead;
-      if (!env.dead && !function.is_generator) {
+      // Objects have an overrider of an abstract method: what stands in its place gives nothing to anybody.
+      const bool placeholder = function.is_placeholder && !function.is_called_by_class;
+      function.falls_off_end = !env.dead && !placeholder;
+      if (placeholder) {
+        // Its result is that of the overriders.
+      } else if (!env.dead && !function.is_generator) {
         add(function.returns, none_type());
       } else if (function.is_generator && !env.dead) {
         add(function.returns, none_type());

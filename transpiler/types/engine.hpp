@@ -87,6 +87,7 @@ class Engine {
   Type join(const Type& a, const Type& b);
   void enqueue(BodyId body);
   void enqueue_function(FunctionId function);
+  void note_called_by_class(FunctionId method);   ///< `super().name` or `Class.name` may run its body
   void analyse(BodyId body);
   void fixpoint();
   void type_uncalled();
@@ -288,6 +289,7 @@ class Engine {
   std::map<std::pair<program::ModuleId, std::string>, const syntax::AnnAssign*> stub_variables_;
   std::map<std::pair<program::ModuleId, std::string>, const syntax::Expr*> stub_aliases_;
   Frame* frame_ = nullptr;
+  const syntax::Call* named_ = nullptr;   ///< the `type(x)` of `type(x).__name__`: no more is asked of the class than its name
   bool frozen_ = false;
   SlotId frozen_limit_ = 0;
   std::unordered_set<SlotId> thawed_;

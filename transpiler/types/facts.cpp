@@ -43,6 +43,29 @@ const FieldInfo* Facts::find_field(ClassId cls, std::string_view name) const {
   return nullptr;
 }
 
+/// `ABC` and `Protocol` add nothing but the metaclass: they are no bases among `ClassInfo::bases`, so the class statement is asked.
+static bool names_abstract_base(const syntax::Expr* base) {
+  if (const auto* subscript = syntax::as<syntax::Subscript>(base)) {
+    base = subscript->value;
+  }
+  const auto* name = syntax::as<syntax::Name>(base);
+  const auto* member = syntax::as<syntax::Attribute>(base);
+  const std::string_view last = name != nullptr ? name->name : member != nullptr ? std::string_view(member->attribute) : "";
+  return last == "ABC" || last == "Protocol";
+}
+
+bool Facts::checks_abstract_methods(ClassId cls) const {
+  return std::any_of(classes[cls].mro.begin(), classes[cls].mro.end(), [&](ClassId base) {
+    const ClassInfo& info = classes[base];
+    if (info.node == nullptr || info.is_stub) {
+      return info.is_stub && base != object_type && info.module != classes[object_type].module;
+    }
+    const auto& keywords = info.node->keywords;
+    return std::any_of(keywords.begin(), keywords.end(), [](const syntax::Keyword& keyword) { return keyword.name == "metaclass"; }) ||
+           std::any_of(info.node->bases.begin(), info.node->bases.end(), names_abstract_base);
+  });
+}
+
 FunctionId Facts::find_method(ClassId cls, std::string_view name) const {
   for (const ClassId base : classes[cls].mro) {
     const auto it = classes[base].methods.find(name);

@@ -51,6 +51,8 @@ struct FunctionInfo {
   bool is_async = false;
   bool is_generator = false;
   bool is_abstract = false;
+  bool is_placeholder = false;               ///< abstract, in a class that has no instances then, with only `pass`, `…`, a docstring or `raise NotImplementedError` inside
+  bool is_called_by_class = false;           ///< abstract methods: `super().name` or `Class.name` reaches the body
   bool is_synthesised = false;               ///< made by a hook: a dataclass's `__init__`, …
   std::vector<ParameterInfo> parameters;     ///< includes self/cls of methods
   SlotId returns = none;                     ///< joined type of `return` values (before wrapping into coroutine or generator)
@@ -197,6 +199,8 @@ class Facts {
   [[nodiscard]] FunctionId find_method(ClassId cls, std::string_view name) const;           ///< through the MRO; none
   /// The method that `super()` in class `owner` gives an instance of exactly the class `runtime`: the next in its MRO behind the owner; or none.
   [[nodiscard]] FunctionId next_method(ClassId runtime, ClassId owner, std::string_view name) const;
+  /// Is the class made by `ABCMeta`, which refuses instances while a method is abstract?
+  [[nodiscard]] bool checks_abstract_methods(ClassId cls) const;
   [[nodiscard]] bool is_subclass(ClassId derived, ClassId base) const {
     const auto& mro = classes[derived].mro;
     return derived == base || std::find(mro.begin(), mro.end(), base) != mro.end();

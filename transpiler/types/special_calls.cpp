@@ -94,6 +94,7 @@ Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallF
         continue;
       }
       fact.targets.push_back(method);
+      note_called_by_class(method);
       unify_signatures(*first, method);
       const Type reaching = without(self, [&](const Atom& atom) {
         return atom.kind == AtomKind::Instance && facts_.is_subclass(atom.id, owner) && facts_.next_method(atom.id, owner, member->attribute) != method;
@@ -155,7 +156,7 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
       if (cls.id == none) {
         join_into(result, unknown());
       } else {
-        facts_.classes[cls.id].is_exposed = true;
+        facts_.classes[cls.id].is_exposed = facts_.classes[cls.id].is_exposed || &node != named_;
         join_into(result, Type(cls));
       }
     }

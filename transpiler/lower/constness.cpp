@@ -1,0 +1,116 @@
+// Which locals are `const`: those that their function, as it came out, neither assigns, nor moves from, nor gives back.
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "cpp/walk.hpp"
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using representation::Kind;
+
+namespace {
+
+/// Names of locals that a function changes or moves out of. By name only: two locals of one name share their fate.
+class ChangedNames {
+ public:
+  explicit ChangedNames(const cpp::Node& function) {
+    cpp::walk(function, [this](const cpp::Node& node) { visit(node); });
+  }
+  [[nodiscard]] bool contains(const std::string& name) const { return names_.contains(name); }
+
+ private:
+  void visit(const cpp::Node& node) {
+    switch (node.kind) {
+      case cpp::Kind::Assign: note(static_cast<const cpp::Assign&>(node).target); break;
+      case cpp::Kind::Postfix: note(static_cast<const cpp::Postfix&>(node).operand); break;
+      case cpp::Kind::Unary: visit_unary(static_cast<const cpp::Unary&>(node)); break;
+      case cpp::Kind::Call: visit_call(static_cast<const cpp::Call&>(node)); break;
+      case cpp::Kind::Return: note(static_cast<const cpp::Return&>(node).value); break;   // moves where it can
+      case cpp::Kind::CoReturn: note(static_cast<const cpp::CoReturn&>(node).value); break;
+      default: break;
+    }
+  }
+  void visit_unary(const cpp::Unary& node) {
+    if (node.op == cpp::UnaryOp::Increment || node.op == cpp::UnaryOp::Decrement || node.op == cpp::UnaryOp::AddressOf) {
+      note(node.operand);
+    }
+  }
+  void visit_call(const cpp::Call& node) {
+    const auto* callee = cpp::as<cpp::Name>(node.callee);
+    if (callee != nullptr && callee->text.starts_with("std::")) {   // move, exchange, swap, get
+      for (const cpp::Expr* argument : node.arguments) {
+        note(argument);
+      }
+    }
+  }
+  /// The local that `place` is, or is a part of.
+  void note(const cpp::Expr* place) {
+    while (place != nullptr) {
+      if (const auto* name = cpp::as<cpp::Name>(place)) {
+        names_.insert(name->text);
+        return;
+      }
+      if (const auto* member = cpp::as<cpp::Member>(place); member != nullptr && !member->is_arrow) {
+        place = member->object;
+      } else if (const auto* element = cpp::as<cpp::Subscript>(place)) {
+        place = element->object;
+      } else {
+        return;
+      }
+    }
+  }
+
+  std::unordered_set<std::string> names_;
+};
+
+}  // namespace
+
+/// A class of the library whose values are handles: `@handle` in its stub, or in that of a base.
+bool Lowering::is_library_handle(const Repr& repr) const {
+  if (!repr.is(Kind::Library)) {
+    return false;
+  }
+  const auto& mro = facts_.classes[repr.cls].mro;
+  return std::any_of(mro.begin(), mro.end(), [&](ClassId cls) {
+    const auto& rows = facts_.classes[cls].stub_decorators;
+    return std::any_of(rows.begin(), rows.end(), [](const types::StubDecorator& row) { return row.name == "handle"; });
+  });
+}
+
+bool Lowering::is_value_or_handle(const Repr& repr) const {
+  const bool container = repr.is(Kind::Library) &&
+                         (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type );
+  return container || is_library_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Ref) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
+         repr.is(Kind::Struct);
+}
+
+cpp::Variable* Lowering::constant_if_kept(cpp::Variable* local, const Repr& repr) {
+  if (is_value_or_handle(repr) && !local->values.empty() && (local->type->kind == cpp::Kind::AutoType || local->type->kind == cpp::Kind::RawType || local->type->kind == cpp::Kind::NamedType)) {
+    constant_if_kept_.emplace(local, local);
+  }
+  return local;
+}
+
+void Lowering::settle_constants(const std::vector<cpp::Stmt*>& declarations) {
+  for (const cpp::Stmt* declaration : declarations) {
+    std::vector<cpp::Variable*> candidates;
+    cpp::walk(*declaration, [&](const cpp::Node& node) {
+      if (const auto found = constant_if_kept_.find(&node); found != constant_if_kept_.end()) {
+        candidates.push_back(found->second);
+      }
+    });
+    if (candidates.empty()) {
+      continue;
+    }
+    const ChangedNames changed(*declaration);
+    for (cpp::Variable* local : candidates) {
+      if (!changed.contains(local->names.front())) {
+        local->type = cpp::const_(local->type);
+      }
+    }
+  }
+}
+
+}  // namespace krait::lower
