@@ -60,24 +60,22 @@ double determinant(const py::vector<py::vector<double>>& m) {
     rows.append(row.copy());
   }
   double result = 1.0;
-  const py::cell<std::int64_t> i;
-  for (const auto& i_item : py::range(py::len(rows))) {
-    *i = i_item;
+  for (const std::int64_t i : py::range(py::len(rows))) {
     const std::int64_t pivot = py::max(
-        py::range(*i, py::len(rows)),
-        py::key = [&](std::int64_t r) { return py::abs(rows.at(r).at(*i)); });
-    if (rows.at(pivot).at(*i) == 0.0) {
+        py::range(i, py::len(rows)),
+        py::key = [&](std::int64_t r) { return py::abs(rows.at(r).at(i)); });
+    if (rows.at(pivot).at(i) == 0.0) {
       return 0.0;
     }
-    if (pivot != *i) {
-      std::swap(rows.at(*i), rows.at(pivot));
+    if (pivot != i) {
+      std::swap(rows.at(i), rows.at(pivot));
       result = -result;
     }
-    result *= rows.at(*i).at(*i);
-    for (const std::int64_t r : py::range(*i + 1, py::len(rows))) {
-      const double factor = py::true_div(rows.at(r).at(*i), rows.at(*i).at(*i));
-      for (const std::int64_t c : py::range(*i, py::len(rows))) {
-        rows.at(r).at(c) -= factor * rows.at(*i).at(c);
+    result *= rows.at(i).at(i);
+    for (const std::int64_t r : py::range(i + 1, py::len(rows))) {
+      const double factor = py::true_div(rows.at(r).at(i), rows.at(i).at(i));
+      for (const std::int64_t c : py::range(i, py::len(rows))) {
+        rows.at(r).at(c) -= factor * rows.at(i).at(c);
       }
     }
   }

@@ -1,40 +1,26 @@
 #include "shapes.hpp"
 
 #include <py/class.hpp>
-#include <py/function.hpp>
 
 namespace shapes {
 
-const py::type& Shape::py_class() {
-  static const py::type type = py::class_<Shape>("Shape")
-                                   .init<>()
-                                   .method("area", &Shape::area)
-                                   .method("describe", &Shape::describe);
+const py::type& Shape::py_type() const {
+  static const py::type type = py::class_<Shape>("Shape");
   return type;
 }
 
-const py::type& Circle::py_class() {
-  static const py::type type = py::class_<Circle, Shape>("Circle")
-                                   .init<double>(py::arg("radius"))
-                                   .field("radius", &Circle::radius)
-                                   .method("area", &Circle::area)
-                                   .property("diameter", &Circle::diameter);
+const py::type& Circle::py_type() const {
+  static const py::type type = py::class_<Circle>("Circle");
   return type;
 }
 
-const py::type& Rectangle::py_class() {
-  static const py::type type = py::class_<Rectangle, Shape>("Rectangle")
-                                   .init<double, double>(py::arg("width"), py::arg("height"))
-                                   .field("width", &Rectangle::width)
-                                   .field("height", &Rectangle::height)
-                                   .method("area", &Rectangle::area);
+const py::type& Rectangle::py_type() const {
+  static const py::type type = py::class_<Rectangle>("Rectangle");
   return type;
 }
 
-const py::type& Square::py_class() {
-  static const py::type type = py::class_<Square, Rectangle>("Square")
-                                   .init<double>(py::arg("side"))
-                                   .method("describe", &Square::describe);
+const py::type& Square::py_type() const {
+  static const py::type type = py::class_<Square>("Square");
   return type;
 }
 

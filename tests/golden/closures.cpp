@@ -6,8 +6,7 @@
 namespace closures {
 
 py::function<std::int64_t()> counter(std::int64_t start) {
-  const py::cell<std::int64_t> count;
-  *count = start;
+  const py::cell<std::int64_t> count(start);
 
   py::function<std::int64_t()> increment = [count]() -> std::int64_t {
     *count += 1;

@@ -70,6 +70,11 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       name_recursive_type(node, target_name->name);
       return;  // Json = Union[…]: annotations only
     }
+    const bool names_type = node.value->kind == syntax::Kind::Subscript || node.value->kind == syntax::Kind::Name;
+    if (variable != names::none && value_repr.is(Kind::TypeRef) && names_type && names_.variables[variable].uses.empty() &&
+        !names_.symbols[names_.variables[variable].symbol].is_read_elsewhere && names_.variables[variable].definition_ids.size() == 1) {
+      return;  // Matrix = list[list[float]]: annotations only
+    }
     if (target_name->name == "__all__" && variable != names::none && names_.variables[variable].uses.empty() && names_.variables[variable].placement != names::Placement::Global) {
       return;  // for star imports, which have been resolved
     }

@@ -79,11 +79,23 @@ bool Lowering::is_library_handle(const Repr& repr) const {
   });
 }
 
+/// Of a class whose values are C++ structs: coroutines among its methods take a changeable one.
+bool Lowering::has_const_methods(ClassId cls) const {
+  const auto& mro = facts_.classes[cls].mro;
+  return std::all_of(mro.begin(), mro.end(), [&](ClassId base) {
+    const auto& methods = facts_.classes[base].methods;
+    return facts_.classes[base].is_stub || std::all_of(methods.begin(), methods.end(), [&](const auto& method) {
+      const types::FunctionInfo& function = facts_.functions[method.second];
+      return function.node == nullptr || function.method != types::MethodKind::Instance || whole_.const_methods.contains(function.id);
+    });
+  });
+}
+
 bool Lowering::is_value_or_handle(const Repr& repr) const {
   const bool container = repr.is(Kind::Library) &&
                          (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type );
   return container || is_library_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Ref) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
-         repr.is(Kind::Struct);
+         (repr.is(Kind::Struct) && has_const_methods(repr.cls));
 }
 
 cpp::Variable* Lowering::constant_if_kept(cpp::Variable* local, const Repr& repr) {

@@ -109,6 +109,7 @@ class Lowering {
   cpp::Expr* variable_place(names::VariableId variable);       ///< as an assignable place
   /// `T name = initial;` into the current block; `exact`: `initial` has that type in C++.
   void declare_variable(names::VariableId variable, cpp::Expr* initial, bool exact = false);
+  bool fill_cell(names::VariableId variable, cpp::Expr* value);
   void store_variable(names::VariableId variable, Value value, bool may_declare);
   void declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement);  ///< those placed alone before it
   bool is_self(const syntax::Expr& node) const;
@@ -117,6 +118,7 @@ class Lowering {
   cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);
   // constness.cpp
   bool is_value_or_handle(const Repr& repr) const;             ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
+  bool has_const_methods(ClassId cls) const;
   bool is_library_handle(const Repr& repr) const;
   cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);   ///< makes it `const` in the end if nothing changes it
   void settle_constants(const std::vector<cpp::Stmt*>& declarations);

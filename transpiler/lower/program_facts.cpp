@@ -651,6 +651,10 @@ class Gatherer {
           fine = fine && (field.slot == types::none || !reprs_.changes(reprs_.effects().function(function.id), facts_.slot_type(field.slot)));
         }
       }
+      if (facts_.classes[function.owner].kind == types::ClassKind::NamedTuple) {
+        fine = true;   // a tuple never changes
+        called.clear();
+      }
       if (fine) {
         calls.emplace(function.id, std::move(called));
       }

@@ -1,6 +1,7 @@
 /// Variables: C++ names, declarations, loads and stores.
 #include <algorithm>
 
+#include "cpp/walk.hpp"
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
@@ -275,6 +276,25 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
   emit(declaration_of_it);
 }
 
+/// `const py::cell<T> n;` as the last statement, then `*n = value;`: `const py::cell<T> n(value);`.
+bool Lowering::fill_cell(VariableId id, cpp::Expr* value) {
+  auto* last = is_cell(id) && !block_->empty() ? cpp::as<cpp::Variable>(block_->back()) : nullptr;
+  const std::string name = variable_name(id);
+  if (last == nullptr || !last->values.empty() || last->names.front() != name) {
+    return false;
+  }
+  bool looks_back = false;
+  cpp::walk(*value, [&](const cpp::Node& node) {
+    const auto* mentioned = cpp::as<cpp::Name>(&node);
+    looks_back = looks_back || node.kind == cpp::Kind::Lambda || (mentioned != nullptr && mentioned->text == name);
+  });
+  if (!looks_back) {
+    last->init = cpp::InitStyle::Call;
+    last->values = {value};
+  }
+  return !looks_back;
+}
+
 void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
   cpp::Expr* converted = convert(value, reprs_.of_variable(id));
   const names::Placement placement = names_.variables[id].placement;
@@ -284,7 +304,9 @@ void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
     release_rebound(id);
     return;
   }
-  emit(cpp::expr_stmt(cpp::assign(variable_place(id), converted)));
+  if (!fill_cell(id, converted)) {
+    emit(cpp::expr_stmt(cpp::assign(variable_place(id), converted)));
+  }
   release_rebound(id);
 }
 

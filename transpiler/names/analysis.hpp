@@ -169,7 +169,7 @@ struct Analysis {
   std::vector<std::vector<EntryId>> binding_events;  ///< by executor, in order
   std::unordered_map<NodeId, std::pair<std::uint32_t, std::uint32_t>> loop_events;  ///< by loop: range of its executor's events
 
-  /// By generator expression: the call, comprehension or loop (null) that it is handed to, if any.
+  /// By generator expression: the call, comprehension or loop (null) that it is handed to, if any. By lambda: the call that gets it by keyword.
   std::unordered_map<NodeId, const syntax::Expr*> generator_users;
 
   std::vector<StarImport> stars;

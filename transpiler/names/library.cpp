@@ -225,6 +225,75 @@ bool Library::is_used_up(const GeneratorExp& generator) {
   return call == nullptr || uses_up(*call, generator);
 }
 
+/// Does a decorator `@calls("key")` say that the function only calls the argument?
+static bool only_calls(const FunctionDef& function, std::string_view parameter) {
+  const auto says = [&](std::string_view row) {
+    return std::any_of(function.decorators.begin(), function.decorators.end(), [&](const Expr* decorator) {
+      const auto* call = as<Call>(decorator);
+      return call != nullptr && is_name(call->function, row) && std::any_of(call->arguments.begin(), call->arguments.end(), [&](const Expr* argument) {
+        const auto* constant = as<Constant>(argument);
+        return constant != nullptr && constant->text == parameter;
+      });
+    });
+  };
+  return says("calls") && !says("keeps") && !says("calls_later") && !names_one_of(function.returns, {"Iterator", "Iterable", "Generator"});
+}
+
+static bool has_parameter(const FunctionDef& function, std::string_view name) {
+  const auto parameters = function.parameters.all();
+  return std::any_of(parameters.begin(), parameters.end(), [&](const Parameter* parameter) {
+    return parameter->name == name && !is_name(parameter->annotation, "None") && !(as<Constant>(parameter->annotation) != nullptr);
+  });
+}
+
+/// All functions of that name in the module, overloads too; where it is null, the methods of that name in every class.
+bool Library::only_calls_keyword(const Module* module, std::string_view name, std::string_view keyword) const {
+  bool found = false;
+  bool fine = true;
+  const auto look_at = [&](const Stmt* statement, const Module& in) {
+    const auto* function = as<FunctionDef>(statement);
+    const bool of_library = in.kind == ModuleKind::Stub;
+    if (function != nullptr && function->name == name && (!of_library || has_parameter(*function, keyword))) {
+      found = true;
+      fine = fine && of_library && only_calls(*function, keyword);
+    }
+  };
+  for (const auto& one : a_.program.modules) {
+    for (const Stmt* statement : one->tree->body) {
+      const auto* cls = as<ClassDef>(statement);
+      if (one.get() == module) {
+        look_at(statement, *one);
+      }
+      for (const Stmt* inner : module == nullptr && cls != nullptr ? cls->body : Body{}) {
+        look_at(inner, *one);
+      }
+    }
+  }
+  return found && fine;
+}
+
+bool Library::is_called_at_once(const Lambda& lambda) {
+  const auto user = a_.generator_users.find(lambda.id);
+  const auto* call = user != a_.generator_users.end() ? as<Call>(user->second) : nullptr;
+  if (call == nullptr) {
+    return false;
+  }
+  const auto keyword = std::find_if(call->keywords.begin(), call->keywords.end(), [&](const Keyword& one) { return one.value == &lambda; });
+  const Meaning callee = meaning(*call->function);
+  const auto* function = as<FunctionDef>(callee.definition);
+  const auto* member = as<Attribute>(call->function);
+  if (keyword == call->keywords.end() || (callee ? function == nullptr || callee.module->kind != ModuleKind::Stub : member == nullptr)) {
+    return false;
+  }
+  const std::string_view name = function != nullptr ? std::string_view(function->name) : member->attribute;
+  const Module* module = function != nullptr ? callee.module : nullptr;
+  const auto [known, is_new] = only_called_.emplace(std::tuple(module, name, std::string_view(keyword->name)), false);
+  if (is_new) {
+    known->second = only_calls_keyword(module, name, keyword->name);
+  }
+  return known->second;
+}
+
 // ---- context managers -------------------------------------------------------------------------------
 
 bool Library::class_swallows(const Meaning& meaning, int depth) const {

@@ -1,8 +1,10 @@
 /// What the stubs and the program's own definitions say about an expression that names a function or class.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <unordered_set>
 
 #include "names/analysis.hpp"
@@ -36,10 +38,13 @@ class Library {
   /// Whether a generator expression is used up where it stands, so that it may see variables as they are there: a loop goes through it, or a
   /// function of the library that takes an iterable and gives no iterator. A function of the program's own may keep it.
   [[nodiscard]] bool is_used_up(const syntax::GeneratorExp& generator);
+  /// Whether a lambda given by keyword is called by the library during that call and then dropped: `sorted(xs, key=lambda x: …)`.
+  [[nodiscard]] bool is_called_at_once(const syntax::Lambda& lambda);
 
  private:
   [[nodiscard]] bool uses_up(const syntax::Call& call, const syntax::Expr& argument);
   void find_consuming_methods();
+  [[nodiscard]] bool only_calls_keyword(const program::Module* module, std::string_view name, std::string_view keyword) const;
   [[nodiscard]] Meaning member(const program::Module& module, std::string_view name, int depth) const;
   [[nodiscard]] Meaning imported(const ImportTarget& target, int depth) const;
   [[nodiscard]] Meaning of_symbol(SymbolId symbol, const program::Module& module, int depth) const;
@@ -54,6 +59,8 @@ class Library {
   enum class Answer : std::uint8_t { Unknown, No, Yes } program_swallows_{};
   /// Names of methods that use up the iterable they are given, whatever the object.
   std::optional<std::unordered_set<std::string_view>> consuming_methods_;
+  /// By function of the library (by method where the module is null), name and keyword.
+  std::map<std::tuple<const program::Module*, std::string_view, std::string_view>, bool> only_called_;
 };
 
 }  // namespace krait::names

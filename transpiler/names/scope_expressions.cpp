@@ -125,6 +125,11 @@ void ScopeBuilder::call(const Call& node) {
   for (const Expr* argument : node.arguments) {
     used_by(*argument, &node);
   }
+  for (const Keyword& keyword : node.keywords) {
+    if (keyword.value->kind == Kind::Lambda) {
+      a_.generator_users[keyword.value->id] = &node;
+    }
+  }
   expressions(node.arguments);
   keywords(node.keywords);
 }

@@ -221,20 +221,23 @@ void Resolver::mention(UnitId unit, SymbolId symbol) {
 bool Resolver::only_generators_between(ScopeId scope, ScopeId owner) const {
   const ScopeId end = a_.function_like[owner];
   for (ScopeId id = a_.function_like[scope]; id != end; id = a_.function_like[a_.names.scopes[id].parent]) {
-    if (!a_.is_generator_expression(id)) {
+    const bool given_lambda = a_.names.scopes[id].node->kind == syntax::Kind::Lambda && a_.generator_users.contains(a_.names.scopes[id].node->id);
+    if (!a_.is_generator_expression(id) && !given_lambda) {
       return false;
     }
   }
   return true;
 }
 
-/// A generator expression that lives on is a closure over what it uses.
+/// A generator expression or lambda that lives on is a closure over what it uses.
 void Resolver::note_kept_generators() {
   Library library(a_);
   for (const auto& [scope, symbol] : generator_captures_) {
     const ScopeId end = a_.function_like[a_.names.symbols[symbol].scope];
     for (ScopeId id = a_.function_like[scope]; id != end; id = a_.function_like[a_.names.scopes[id].parent]) {
-      if (!library.is_used_up(static_cast<const syntax::GeneratorExp&>(*a_.names.scopes[id].node))) {
+      const syntax::Node& node = *a_.names.scopes[id].node;
+      const auto* lambda = syntax::as<syntax::Lambda>(&node);
+      if (lambda != nullptr ? !library.is_called_at_once(*lambda) : !library.is_used_up(static_cast<const syntax::GeneratorExp&>(node))) {
         a_.notes[symbol].is_captured_otherwise = true;
       }
     }
