@@ -53,7 +53,7 @@ py::generator<std::optional<double>, double> running_mean() {
     auto sent = co_yield mean;
     total = py::cast<double>(py::object(total) + sent);
     count += 1;
-    mean = py::true_div(total, count);
+    mean = total / count;
   }
 }
 

@@ -10,10 +10,7 @@ class Version : public py::Dataclass<Version, py::frozen, py::ordered> {
  public:
   explicit Version(std::int64_t major_, std::int64_t minor_ = 0) : major_(major_), minor_(minor_) {}
 
-  [[nodiscard]] py::ref<Version> bumped() {
-    const auto original = py::ref<Version>(this);
-    return py::make<Version>(original->major_, minor_ + 1);
-  }
+  [[nodiscard]] py::ref<Version> bumped() { return py::make<Version>(major_, minor_ + 1); }
 
   std::int64_t major_;
   std::int64_t minor_;

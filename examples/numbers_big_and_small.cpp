@@ -44,10 +44,8 @@ void py_main() {
     }
     py::print(result);
   }
-  py::print(
-      py::floor_div(-7, 2), py::mod(-7, 2), py::true_div(7, 2), py::pow(2, 100), 0xFF, 1'000'000);
-  py::print(
-      0.1 + 0.2, 1e16, py::true_div(1, 3), py::round(2.5), py::format("{:.3f}", py::math::pi));
+  py::print(py::floor_div(-7, 2), py::mod(-7, 2), 7 / 2.0, py::pow(2, 100), 0xFF, 1'000'000);
+  py::print(0.1 + 0.2, 1e16, 1 / 3.0, py::round(2.5), py::format("{:.3f}", py::math::pi));
   py::print(mean(py::vector<double>{1.5, 2.5, 4.0}), py::math::hypot(3, 4), py::math::gcd(48, 36));
 }
 

@@ -91,7 +91,7 @@ str str::make(std::string_view text, bool ascii) {
   if (size <= inline_capacity) {
     char bytes[16] = {};
     bytes[1] = static_cast<char>(size | (ascii ? 0 : 0x80));
-    std::memcpy(bytes + 2, text.data(), text.size());
+    text.copy(bytes + 2, text.size());   // not memcpy: an empty view may have no address
     std::memcpy(static_cast<void*>(&result), bytes, sizeof bytes);
     return result;
   }

@@ -163,6 +163,7 @@ class Lowering {
 
   // operators.cpp
   Value power(const Value& left, const Value& right, const Repr& result);
+  std::optional<Value> plain_division(Value left, Value right, const syntax::Node& node);
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
   cpp::Expr* chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests);

@@ -57,7 +57,55 @@ Value Lowering::power(const Value& left, const Value& right, const Repr& result)
   return {cpp::call("py::pow", {base, right.expr}), result};
 }
 
+namespace {
+
+bool excludes_zero(const ranges::Interval& interval) {
+  return !interval.is_empty && ((interval.low && *interval.low > 0) || (interval.high && *interval.high < 0));
+}
+
+bool is_exact_double(const ranges::Interval& interval) {
+  constexpr std::int64_t largest = std::int64_t{1} << 53;
+  return !interval.is_empty && interval.low && interval.high && *interval.low >= -largest && *interval.high <= largest;
+}
+
+/// `100` as `100.0`; false if the expression is no plain number.
+bool make_real(cpp::Expr*& expr) {
+  const auto* literal = cpp::as<cpp::Literal>(expr);
+  if (literal == nullptr || !std::all_of(literal->spelling.begin(), literal->spelling.end(), [](char c) { return (c >= '0' && c <= '9') || c == '\''; })) {
+    return false;
+  }
+  expr = cpp::number(literal->spelling + ".0");
+  return true;
+}
+
+}  // namespace
+
+/// `left / right` where C++ gives what Python gives: the divisor is never zero, and both sides are doubles or convert to doubles as in Python.
+std::optional<Value> Lowering::plain_division(Value left, Value right, const syntax::Node& node) {
+  const auto is_plain = [](const Value& value) { return value.repr.is(Kind::Double) || value.repr.is_machine_int(); };
+  const auto* operation = syntax::as<syntax::BinOp>(&node);
+  if (operation == nullptr || !is_plain(left) || !is_plain(right)) {
+    return std::nullopt;
+  }
+  const auto [dividend, divisor] = operand_ranges(node);
+  const auto* constant = syntax::as<syntax::Constant>(operation->right);
+  const bool real = constant != nullptr && constant->constant == syntax::ConstantKind::Float && constant->number != 0;
+  if (!real && !excludes_zero(divisor)) {
+    return std::nullopt;
+  }
+  const bool integers = left.repr.is_machine_int() && right.repr.is_machine_int();
+  if (integers && !(is_exact_double(dividend) && is_exact_double(divisor) && (make_real(right.expr) || make_real(left.expr)))) {
+    return std::nullopt;
+  }
+  return Value{cpp::binary(left.expr, cpp::Op::Div, right.expr), make(Kind::Double)};
+}
+
 Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {
+  if (op == BinaryOperator::Div) {
+    if (auto division = plain_division(left, right, node)) {
+      return *division;
+    }
+  }
   const Spelling how = spelling_of(op);
   need("py/protocol.hpp");
   const auto call = [&](const char* function, Repr repr) {

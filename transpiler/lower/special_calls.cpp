@@ -210,8 +210,9 @@ Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
   }
   const types::FunctionInfo& function = facts_.functions[init];
   const auto* place = node.function->kind == syntax::Kind::Attribute ? as<syntax::Attribute>(node.function) : nullptr;
-  if (place != nullptr && is_self(*place->value)) {
-    subject = {cpp::dereference(cpp::this_()), {.kind = Kind::Struct, .cls = subject.repr.cls, .arguments = {}}};
+  const bool is_own = (place != nullptr && is_self(*place->value)) || (!node.arguments.empty() && is_self(*node.arguments[0]));
+  if (is_own) {
+    subject.repr.kind = facts_.classes[subject.repr.cls].kind == types::ClassKind::NamedTuple ? Kind::Struct : Kind::Ref;
   } else if (subject.expr->kind != cpp::Kind::Name) {
     subject = hoist(subject, "original");
   }
@@ -220,7 +221,9 @@ Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
     const types::ParameterInfo& parameter = function.parameters[i];
     const auto given = std::find_if(node.keywords.begin(), node.keywords.end(), [&](const auto& keyword) { return keyword.name == parameter.name; });
     const Repr wanted = reprs_.of_parameter(function, i);
+    const std::string field = member_name(parameter.name);
     arguments.push_back(given != node.keywords.end() ? lower_as(*given->value, wanted)
+                        : is_own ? (context_->taken.contains(field) ? cpp::arrow(cpp::this_(), field) : cpp::name(field))
                         : subject.repr.is(Kind::Struct) ? cpp::member(subject.expr, member_name(parameter.name))
                                                         : cpp::arrow(subject.expr, member_name(parameter.name)));
   }
