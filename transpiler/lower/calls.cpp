@@ -321,6 +321,9 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
       object = cpp::dereference(object);
       receiver.repr = Repr(receiver.repr.arguments[0]);
     }
+    if (!self && (receiver.repr.is(Kind::Ref) || receiver.repr.is(Kind::Maybe)) && !is_caught(*member->value) && may_lose_receiver(node, *member->value, fact)) {
+      object = cpp::construct(type(receiver.repr), {object});
+    }
     auto arguments = user_arguments(function, skip, node);
     if (function.method == types::MethodKind::Class) {
       const Repr of_class{.kind = Kind::Struct, .cls = attribute->owner, .arguments = {}};

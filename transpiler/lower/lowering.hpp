@@ -117,6 +117,9 @@ class Lowering {
   bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
   cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);
   // constness.cpp
+  // receivers.cpp
+  std::vector<std::string> storage_of(const syntax::Expr& place) const;
+  bool may_lose_receiver(const syntax::Call& call, const syntax::Expr& receiver, const types::CallFact& fact) const;
   bool is_value_or_handle(const Repr& repr) const;             ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
   bool has_const_methods(ClassId cls) const;
   bool is_library_handle(const Repr& repr) const;
