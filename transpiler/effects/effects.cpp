@@ -564,43 +564,71 @@ void mark_recursive(EffectFacts& facts, const std::vector<std::vector<types::Fun
   }
 }
 
-/// The user functions that a body's calls may reach directly.
-void collect_calls(const syntax::Node& node, const types::Facts& facts, std::vector<types::FunctionId>& into) {
-  const auto* call = as<syntax::Call>(&node);
-  const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
-  const auto* receiver = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
-  const auto* inner = receiver != nullptr ? as<syntax::Name>(receiver->function) : nullptr;
-  const bool names_target = inner != nullptr && inner->name == "super";   // its targets are all there are
-  const auto take = [&](const CallFact* fact) {
-    if (fact != nullptr) {
-      for (const types::FunctionId target : fact->targets) {
-        into.push_back(target);
-        // A virtual call may reach any override.
-        const types::FunctionInfo& function = facts.functions[target];
-        if (function.owner != types::none && function.is_overridden && !names_target) {
-          for (const types::FunctionInfo& other : facts.functions) {
-            if (other.name == function.name && other.owner != types::none && !other.is_stub && facts.is_subclass(other.owner, function.owner)) {
-              into.push_back(other.id);
-            }
-          }
-        }
+/// Finds the user functions that a body's calls may reach directly.
+class CallCollector {
+ public:
+  explicit CallCollector(const types::Facts& facts) : facts_(facts), methods_(facts.classes.size()) {
+    for (const types::FunctionInfo& function : facts.functions) {
+      if (function.owner != types::none && !function.is_stub) {
+        methods_[function.owner].push_back(function.id);
       }
     }
-  };
-  if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::ClassDef) {
-    return;
   }
-  take(facts.call(node.id));
-  if (const auto* comparison = as<syntax::Compare>(&node)) {
-    for (std::size_t i = 0; i < comparison->ops.size(); ++i) {
-      take(facts.compare_call(node.id, i));
+
+  void collect(const syntax::Node& node, std::vector<types::FunctionId>& into) const {
+    if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::ClassDef) {
+      return;
+    }
+    take(facts_.call(node.id), !is_on_super(node), into);
+    if (const auto* comparison = as<syntax::Compare>(&node)) {
+      for (std::size_t i = 0; i < comparison->ops.size(); ++i) {
+        take(facts_.compare_call(node.id, i), true, into);
+      }
+    }
+    if (const types::AttributeFact* attribute = facts_.attribute(node.id); attribute != nullptr && attribute->kind == types::AttributeKind::Property) {
+      into.push_back(attribute->function);
+    }
+    syntax::for_each_child(node, [&](const syntax::Node& child) { collect(child, into); });
+  }
+
+ private:
+  /// `super().method(…)`: its targets are all there are.
+  static bool is_on_super(const syntax::Node& node) {
+    const auto* call = as<syntax::Call>(&node);
+    const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+    const auto* receiver = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
+    const auto* inner = receiver != nullptr ? as<syntax::Name>(receiver->function) : nullptr;
+    return inner != nullptr && inner->name == "super";
+  }
+
+  void take(const CallFact* fact, bool is_virtual, std::vector<types::FunctionId>& into) const {
+    if (fact == nullptr) {
+      return;
+    }
+    for (const types::FunctionId target : fact->targets) {
+      into.push_back(target);
+      const types::FunctionInfo& function = facts_.functions[target];
+      if (is_virtual && function.owner != types::none && function.is_overridden) {
+        take_overrides(function, function.owner, into);
+      }
     }
   }
-  if (const types::AttributeFact* attribute = facts.attribute(node.id); attribute != nullptr && attribute->kind == types::AttributeKind::Property) {
-    into.push_back(attribute->function);
+
+  /// A virtual call may reach any override.
+  void take_overrides(const types::FunctionInfo& function, types::ClassId cls, std::vector<types::FunctionId>& into) const {
+    for (const types::FunctionId other : methods_[cls]) {
+      if (facts_.functions[other].name == function.name) {
+        into.push_back(other);
+      }
+    }
+    for (const types::ClassId derived : facts_.classes[cls].subclasses) {
+      take_overrides(function, derived, into);
+    }
   }
-  syntax::for_each_child(node, [&](const syntax::Node& child) { collect_calls(child, facts, into); });
-}
+
+  const types::Facts& facts_;
+  std::vector<std::vector<types::FunctionId>> methods_;  ///< by class
+};
 
 }  // namespace
 
@@ -675,6 +703,7 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
   result.characters = Characters(program, names, facts);
   result.names = &names;
   result.functions.resize(facts.functions.size());
+  const CallCollector collector(facts);
   std::vector<std::vector<types::FunctionId>> calls(facts.functions.size());
   std::vector<types::FunctionId> bodies;
   for (const types::FunctionInfo& function : facts.functions) {
@@ -683,10 +712,10 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
     }
     bodies.push_back(function.id);
     if (function.lambda != nullptr) {
-      collect_calls(*function.lambda->body, facts, calls[function.id]);
+      collector.collect(*function.lambda->body, calls[function.id]);
     } else {
       for (const syntax::Stmt* statement : function.node->body) {
-        collect_calls(*statement, facts, calls[function.id]);
+        collector.collect(*statement, calls[function.id]);
       }
     }
     std::sort(calls[function.id].begin(), calls[function.id].end());

@@ -160,7 +160,6 @@ Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
   for (const syntax::Keyword& keyword : node.keywords) {
     keywords.push_back(eval(*keyword.value, env));
   }
-  std::erase_if(env, [&](const auto& entry) { return names_.symbols[names_.variables[entry.first].symbol].is_rebound_by_inner; });
   const types::CallFact* fact = facts_.call(node.id);
   if (fact == nullptr) {
     return whole();
@@ -426,13 +425,13 @@ Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<S
     }
     if (text->text == "absolute" || text->text == "up_to") {
       if (subject.interval.is_empty || !is_int_subject) {
-        return is_int_subject && !is_closing_ ? Shape{} : nonnegative;
+        return is_int_subject && !is_closing() ? Shape{} : nonnegative;
       }
       const Interval magnitude = absolute(subject.interval);
       return of(text->text == "absolute" ? magnitude : Interval{.is_empty = false, .low = Wide{0}, .high = magnitude.high});
     }
     if (text->text == "self") {
-      return !subject.interval.is_empty ? subject : is_int_subject && !is_closing_ ? Shape{} : whole();
+      return !subject.interval.is_empty ? subject : is_int_subject && !is_closing() ? Shape{} : whole();
     }
     if (text->text == "element" && receiver_type != nullptr) {
       return element(*receiver_type, receiver);
@@ -449,7 +448,7 @@ Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<S
       for (const Shape& part : parts) {
         joined = join(joined, part);
       }
-      return joined.interval.is_empty && is_closing_ ? whole() : joined;
+      return joined.interval.is_empty && is_closing() ? whole() : joined;
     }
   }
   return whole();

@@ -49,6 +49,25 @@ Shape Walker::from_type(const types::Type& type) {
   return shape;
 }
 
+/// Is something known of every part that may hold ints?
+bool Walker::is_complete(const Shape& shape, const types::Type& type) const {
+  return std::all_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
+    if (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Unknown) {
+      const bool holds_ints = atom.kind == AtomKind::Unknown || facts_.is_subclass(atom.id, facts_.int_type);
+      return !shape.interval.is_empty || (!holds_ints && (!shape.is_empty() || atom.id != facts_.range_type));
+    }
+    if (shape.is_empty()) {
+      return atom.elements.empty();
+    }
+    for (std::size_t i = 0; i < atom.elements.size() && atom.elements.size() == shape.elements.size(); ++i) {
+      if (!is_complete(shape.elements[i], atom.elements[i])) {
+        return false;
+      }
+    }
+    return true;
+  });
+}
+
 /// With the parts that nothing is known of, though their types have ints, said to be anything.
 Shape Walker::complete(Shape shape, const types::Type& type) {
   if (shape.is_empty()) {
@@ -74,7 +93,7 @@ Shape Walker::eval(const syntax::Expr& node, Environment& env) {
       shape.interval = Interval::of(0, 1);
     }
   }
-  if (is_closing_) {
+  if (!is_complete(shape, facts_.type(node)) && is_closing()) {
     shape = complete(std::move(shape), facts_.type(node));
   }
   note(node, shape);
@@ -307,9 +326,9 @@ Shape Walker::eval_name(const syntax::Name& node, Environment& env) {
     return from_type(facts_.type(node));
   }
   Shape shape = read(facts_.variable_slots[variable]);
-  const auto narrowed = env.find(variable);
-  if (narrowed != env.end() && !shape.interval.is_empty) {
-    const Interval met = meet(shape.interval, narrowed->second);
+  const Interval* narrowed = env.find(variable);
+  if (narrowed != nullptr && !shape.interval.is_empty) {
+    const Interval met = meet(shape.interval, *narrowed);
     shape.interval = met.is_empty ? shape.interval : met;
   }
   return shape;
@@ -477,7 +496,7 @@ Shape Walker::element(const types::Type& type, const Shape& shape) {
         for (const Shape& one : shape.elements) {
           result = join(result, one);
         }
-      } else if (is_closing_ || !shape.is_empty()) {
+      } else if (!shape.is_empty() || is_closing()) {
         for (const types::Type& one : atom.elements) {
           result = join(result, from_type(one));
         }
@@ -628,11 +647,10 @@ void Walker::restrict_name(const syntax::Expr& node, const Interval& to, Environ
   if (names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner) {
     return;
   }
-  const auto it = env.find(variable);
-  const Interval current = it != env.end() ? it->second : Interval::all();
-  const Interval met = meet(current, to);
+  const Interval* current = env.find(variable);
+  const Interval met = current != nullptr ? meet(*current, to) : to;
   if (!met.is_empty) {
-    env[variable] = met;
+    env.set(variable, met);
   }
 }
 

@@ -1,6 +1,5 @@
 /// Bodies and statements of interval analysis.
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "ranges/walker.hpp"
@@ -13,175 +12,16 @@ using syntax::as;
 using types::Atom;
 using types::AtomKind;
 
-namespace {
-constexpr int changes_before_widening = 6;
-constexpr int changes_before_anything = 600;
-constexpr int narrowing_passes = 2;
-}  // namespace
-
-// ---- slots ------------------------------------------------------------------------------------------
-
-Shape Walker::read(types::SlotId slot) {
-  slot = facts_.find(slot);
-  std::vector<BodyId>& dependents = dependents_[slot];
-  if (dependents.empty() || dependents.back() != current_) {
-    dependents.push_back(current_);
-  }
-  const Shape* held = result_.slots.find(slot);
-  return held == nullptr ? Shape{} : *held;
-}
-
-void Walker::add(types::SlotId slot, const Shape& shape) {
-  if (slot == types::none) {
-    return;
-  }
-  slot = facts_.find(slot);
-  if (is_narrowing_) {
-    narrowed_[slot] = join(narrowed_[slot], shape);
-    return;
-  }
-  Shape& held = result_.slots[slot];
-  Shape joined = join(held, shape);
-  if (joined == held) {
-    return;
-  }
-  if (++changes_[slot] > changes_before_widening) {
-    joined = changes_[slot] > changes_before_anything ? whole() : widen(held, joined);
-    if (joined == held) {
-      return;
-    }
-  }
-  held = std::move(joined);
-  for (const BodyId body : std::exchange(dependents_[slot], {})) {  // which read it again
-    queue_.insert(body);
-  }
-}
-
-/// What an expression has, or an assignment stores.
-void Walker::note(const syntax::Node& node, const Shape& shape) {
-  if (!shape.is_empty() || result_.nodes.find(node.id) != nullptr) {
-    result_.nodes[node.id] = shape;
-  }
-}
-
-/// Ints of unknown origin go into every int slot of a type: containers that foreign code fills.
-void Walker::flow_into_type(const types::Type& type, const Shape& shape) {
-  for (const Atom& atom : type.atoms()) {
-    for (const types::Type& element : atom.elements) {
-      flow_into_type(element, shape);
-    }
-    if (atom.kind != AtomKind::Instance) {
-      continue;
-    }
-    for (const types::SlotId slot : atom.slots) {
-      const types::SlotId root = facts_.find(slot);
-      Shape& held = is_narrowing_ ? narrowed_[root] : result_.slots[root];
-      if (!(held == join(held, shape))) {
-        add(slot, shape);
-        flow_into_type(facts_.slot_type(slot), shape);
-      }
-    }
-  }
-}
-
 // ---- bodies -----------------------------------------------------------------------------------------
-
-/// A function that code outside this analysis may call: its parameters hold anything.
-void Walker::open(const types::FunctionInfo& function) {
-  for (const types::ParameterInfo& parameter : function.parameters) {
-    add_all(parameter.slot);
-    flow_into_type(facts_.slot_type(parameter.slot), whole());
-  }
-}
-
-void Walker::mark_open_functions() {
-  for (const types::FunctionInfo& function : facts_.functions) {
-    if (function.is_stub) {
-      continue;
-    }
-    const bool protocol = function.owner != types::none && function.name.starts_with("__") && function.name != "__init__" &&
-                          function.name != "__getitem__" && function.name != "__setitem__" && function.name != "__call__";
-    const bool is_reached = function.is_synthesised ? function.owner == types::none || !facts_.classes[function.owner].is_exposed : function.is_called;
-    if (function.is_exposed || !is_reached || protocol || function.is_decorated) {
-      open(function);
-    }
-    const bool iterates = function.owner != types::none && function.name == "__getitem__" && facts_.find_method(function.owner, "__iter__") == types::none;
-    if (iterates && function.parameters.size() > 1) {
-      add(function.parameters[1].slot, range_elements(Interval::of(0, 0), Interval::all(), Interval::of(1, 1)));  // the old iteration protocol
-    }
-  }
-  for (const types::ClassInfo& cls : facts_.classes) {
-    if (cls.has_dynamic_attributes) {
-      for (const auto& [name, field] : cls.fields) {
-        add_all(field.slot);
-      }
-    }
-  }
-}
-
-RangeFacts Walker::run() {
-  dependents_.resize(facts_.slots.size());
-  changes_.resize(facts_.slots.size());
-  body_of_function_.assign(facts_.functions.size(), types::none);
-  for (const auto& module : program_.modules) {
-    if (module->kind == program::ModuleKind::User) {
-      queue_.insert(static_cast<BodyId>(bodies_.size()));
-      bodies_.push_back({.module = module->id, .function = types::none});
-    }
-  }
-  for (const types::FunctionInfo& function : facts_.functions) {
-    if (!function.is_stub && !function.is_synthesised) {
-      body_of_function_[function.id] = static_cast<BodyId>(bodies_.size());
-      queue_.insert(static_cast<BodyId>(bodies_.size()));
-      bodies_.push_back({.module = function.module, .function = function.id});
-    }
-  }
-  mark_open_functions();
-  run_to_fixpoint();
-  is_closing_ = true;
-  for (BodyId body = 0; body < bodies_.size(); ++body) {
-    queue_.insert(body);
-  }
-  run_to_fixpoint();
-  for (int pass = 0; pass < narrowing_passes; ++pass) {
-    narrow_slots();
-    for (types::SlotId slot = 0; slot < facts_.slots.size(); ++slot) {
-      if (const Shape* narrowed = narrowed_.find(slot); narrowed != nullptr && !narrowed->is_empty()) {
-        Shape& held = result_.slots[slot];
-        held = meet(held, *narrowed);
-      }
-    }
-    for (auto& [variable, interval] : heads_) {
-      const Interval met = meet(interval, narrowed_heads_[variable]);
-      interval = met.is_empty ? interval : met;
-    }
-  }
-  narrow_slots();  // what expressions have is told by what slots now hold
-  return std::move(result_);
-}
-
-void Walker::run_to_fixpoint() {
-  while (!queue_.empty()) {
-    const BodyId body = *queue_.begin();
-    queue_.erase(queue_.begin());
-    analyse(body);
-  }
-}
-
-/// Widening goes too far: what is stored, given what slots are known to hold, is a closer bound. Sound after the fixpoint only.
-void Walker::narrow_slots() {
-  is_narrowing_ = true;
-  narrowed_ = {};
-  narrowed_heads_.clear();
-  mark_open_functions();
-  for (BodyId body = 0; body < bodies_.size(); ++body) {
-    analyse(body);
-  }
-}
 
 void Walker::analyse(BodyId id) {
   const Body body = bodies_[id];
   current_ = id;
+  ++walk_;
+  if (!is_narrowing_) {
+    writes_[id].clear();
+    is_incomplete_[id] = false;
+  }
   Environment env;
   function_ = nullptr;
   if (body.function == types::none) {
@@ -208,38 +48,11 @@ void Walker::execute(const syntax::Body& body, Environment& env) {
 Environment Walker::merge(const Environment& a, const Environment& b) {
   Environment result;
   for (const auto& [variable, interval] : a) {
-    const auto it = b.find(variable);
-    if (it != b.end()) {
-      result[variable] = join(interval, it->second);
+    if (const Interval* other = b.find(variable)) {
+      result.set(variable, join(interval, *other));
     }
   }
   return result;
-}
-
-/// Forgets what code may change by assigning variables (anywhere inside, calls included for captured names).
-void Walker::kill_assigned(const syntax::Node& node, Environment& env) const {
-  if (env.empty()) {
-    return;
-  }
-  const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& one) {
-    if (one.id < names_.variable.size() && names_.variable[one.id] != names::none) {
-      const auto* name = as<syntax::Name>(&one);
-      if (name == nullptr || name->context != syntax::ExprContext::Load) {
-        env.erase(names_.variable[one.id]);
-      }
-    }
-    if (one.kind == syntax::Kind::Call || one.kind == syntax::Kind::Await || one.kind == syntax::Kind::Yield) {
-      std::erase_if(env, [&](const auto& entry) { return names_.symbols[names_.variables[entry.first].symbol].is_rebound_by_inner; });
-    }
-    if (one.kind == syntax::Kind::AugAssign) {
-      const auto& augmented = static_cast<const syntax::AugAssign&>(one);
-      if (names_.variable[augmented.target->id] != names::none) {
-        env.erase(names_.variable[augmented.target->id]);
-      }
-    }
-    syntax::for_each_child(one, scan);
-  };
-  scan(node);
 }
 
 namespace {
@@ -335,7 +148,7 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       }
       const bool yes_ends = ends(branch.body) || decided == std::optional(false);
       const bool no_ends = ends(branch.orelse) || decided == std::optional(true);
-      env = yes_ends && !no_ends ? no : no_ends && !yes_ends ? yes : merge(yes, no);
+      env = yes_ends && !no_ends ? std::move(no) : no_ends && !yes_ends ? std::move(yes) : merge(yes, no);
       break;
     }
     case syntax::Kind::Assert: {
@@ -350,7 +163,7 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
     case syntax::Kind::Try: {
       const auto& attempt = static_cast<const syntax::Try&>(node);
       Environment inner = env;
-      kill_assigned(node, env);
+      forget_assigned(node, env);
       execute(attempt.body, inner);
       execute(attempt.orelse, inner);
       for (const syntax::ExceptHandler& handler : attempt.handlers) {
@@ -373,7 +186,7 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
         }
       }
       Environment inner = env;
-      kill_assigned(node, env);
+      forget_assigned(node, env);
       execute(block.body, inner);
       break;
     }
@@ -381,7 +194,7 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       const auto& match = static_cast<const syntax::Match&>(node);
       const Shape subject = eval(*match.subject, env);
       Environment before = env;
-      kill_assigned(node, env);
+      forget_assigned(node, env);
       for (const syntax::MatchCase& one : match.cases) {
         Environment inner = before;
         match_case(*one.pattern, subject, inner);
@@ -468,7 +281,7 @@ void Walker::class_body(const syntax::ClassDef& node, Environment& env) {
 void Walker::store(names::VariableId variable, const Shape& value, Environment& env) {
   add(facts_.variable_slots[variable], value);
   if (!value.interval.is_empty && !names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner) {
-    env[variable] = value.interval;
+    env.set(variable, value.interval);
   } else {
     env.erase(variable);
   }
@@ -548,10 +361,7 @@ void Walker::assign_parts(const std::vector<syntax::Expr*>& targets, const Shape
     if (exact) {
       assign(*targets[i], value.elements[i], env);
     } else {
-      assign(*targets[i], value.interval.is_empty ? from_type(facts_.type(*targets[i])) : whole(), env);
-      if (!value.elements.empty()) {
-        assign(*targets[i], whole(), env);
-      }
+      assign(*targets[i], value.is_empty() ? missing(facts_.type(*targets[i])) : whole(), env);
     }
   }
 }

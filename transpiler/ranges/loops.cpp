@@ -1,6 +1,4 @@
 /// Loops in interval analysis: what a variable holds whenever control is at the head of a loop.
-#include <functional>
-
 #include "ranges/walker.hpp"
 #include "syntax/children.hpp"
 
@@ -9,9 +7,6 @@ namespace krait::ranges {
 using syntax::as;
 
 namespace {
-
-constexpr int changes_before_widening = 6;
-constexpr int changes_before_anything = 600;
 
 bool contains_break(const syntax::Node& node) {
   if (node.kind == syntax::Kind::Break) {
@@ -24,51 +19,66 @@ bool contains_break(const syntax::Node& node) {
 
 }  // namespace
 
-const Walker::LoopBindings& Walker::bindings_of(const syntax::Node& loop) {
-  const auto [it, is_new] = loop_bindings_.try_emplace(loop.id);
-  if (!is_new) {
-    return it->second;
+Walker::Assignments& Walker::assignments_in(const syntax::Node& statement) {
+  if (assignments_.contains(statement.id)) {
+    return assignments_[statement.id];
   }
-  LoopBindings& found = it->second;
+  Assignments& found = assignments_[statement.id];
+  found.body = current_;
+  const auto row = [&](names::VariableId variable) -> Assigned& {
+    auto it = std::lower_bound(found.variables.begin(), found.variables.end(), variable, [](const Assigned& one, names::VariableId id) { return one.variable < id; });
+    if (it == found.variables.end() || it->variable != variable) {
+      it = found.variables.emplace(it);
+      it->variable = variable;
+    }
+    return *it;
+  };
   const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& node) {
     const names::VariableId variable = node.id < names_.variable.size() ? names_.variable[node.id] : names::none;
     const auto* name = as<syntax::Name>(&node);
     if (variable != names::none && name != nullptr && name->context == syntax::ExprContext::Store) {
-      found.assignments[variable].push_back(node.id);
+      row(variable).values.push_back(node.id);
     } else if (variable != names::none && (name == nullptr || name->context != syntax::ExprContext::Load)) {
-      found.others.insert(variable);
+      row(variable).is_bound_otherwise = true;
     }
     if (const auto* augmented = node.kind == syntax::Kind::AugAssign ? static_cast<const syntax::AugAssign*>(&node) : nullptr) {
       if (const names::VariableId target = names_.variable[augmented->target->id]; target != names::none) {
-        found.assignments[target].push_back(node.id);
+        row(target).values.push_back(node.id);
         scan(*augmented->value);
         return;
       }
     }
     syntax::for_each_child(node, scan);
   };
-  scan(loop);
+  scan(statement);
   return found;
 }
 
+/// Forgets what the code in a statement may assign.
+void Walker::forget_assigned(const syntax::Node& statement, Environment& env) {
+  if (!env.empty()) {
+    for (const Assigned& one : assignments_in(statement).variables) {
+      env.erase(one.variable);
+    }
+  }
+}
+
 /// Joins into the phi of a variable; what depends on it is the body that holds the loop.
-void Walker::add_to_head(types::NodeId loop, names::VariableId variable, const Interval& interval) {
-  const LoopVariable key{loop, variable};
+void Walker::add_to_head(Assigned& assigned, const Interval& interval) {
   if (is_narrowing_) {
-    narrowed_heads_[key] = join(narrowed_heads_[key], interval);
+    assigned.narrowed_head = join(assigned.narrowed_head, interval);
     return;
   }
-  Interval& held = heads_[key];
-  Interval joined = join(held, interval);
-  if (joined == held) {
+  Interval joined = join(assigned.head, interval);
+  if (joined == assigned.head) {
     return;
   }
-  if (const int changes = ++head_changes_[key]; changes > changes_before_widening) {
-    joined = changes > changes_before_anything ? Interval::all() : widen(held, joined);
+  if (++assigned.changes > changes_before_widening) {
+    joined = assigned.changes > changes_before_anything ? Interval::all() : widen(assigned.head, joined);
   }
-  if (!(joined == held)) {
-    held = joined;
-    queue_.insert(current_);
+  if (!(joined == assigned.head)) {
+    assigned.head = joined;
+    enqueue(current_);
   }
 }
 
@@ -76,14 +86,22 @@ void Walker::add_to_head(types::NodeId loop, names::VariableId variable, const I
 /// held before and of all that is stored to it inside. Kept between walks over the body, which go on until it holds (Cousot and Cousot, 1977).
 Environment Walker::at_head(const syntax::Node& loop, const Environment& entry) {
   Environment head = entry;
-  kill_assigned(loop, head);
-  const LoopBindings& bindings = bindings_of(loop);
-  for (const auto& [variable, nodes] : bindings.assignments) {
-    const auto before = entry.find(variable);
-    const bool is_local = !bindings.others.contains(variable) && !names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner;
-    if (before != entry.end() && is_local) {
-      add_to_head(loop.id, variable, before->second);
-      head[variable] = heads_[{loop.id, variable}];
+  if (entry.empty()) {
+    return head;
+  }
+  if (!assignments_.contains(loop.id)) {
+    loops_.push_back(loop.id);
+  }
+  for (Assigned& one : assignments_in(loop).variables) {
+    const Interval* before = entry.find(one.variable);
+    if (before == nullptr) {
+      continue;
+    }
+    if (one.values.empty() || one.is_bound_otherwise) {
+      head.erase(one.variable);
+    } else {
+      add_to_head(one, *before);
+      head.set(one.variable, one.head);
     }
   }
   return head;
@@ -91,12 +109,14 @@ Environment Walker::at_head(const syntax::Node& loop, const Environment& entry) 
 
 /// The body was walked: what it stores reaches the head.
 void Walker::close_loop(const syntax::Node& loop, const Environment& head) {
-  for (const auto& [variable, nodes] : bindings_of(loop).assignments) {
-    if (!head.contains(variable)) {
-      continue;
-    }
-    for (const types::NodeId node : nodes) {
-      add_to_head(loop.id, variable, result_.node_shape(node).interval);
+  if (head.empty()) {
+    return;
+  }
+  for (Assigned& one : assignments_in(loop).variables) {
+    if (head.find(one.variable) != nullptr) {
+      for (const types::NodeId node : one.values) {
+        add_to_head(one, result_.node_shape(node).interval);
+      }
     }
   }
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
-#include <set>
+#include <queue>
 
+#include "ranges/environment.hpp"
 #include "ranges/shapes.hpp"
 
 namespace krait::ranges {
@@ -18,8 +20,8 @@ constexpr Wide length_bound = static_cast<Wide>(1) << 47;  ///< nothing in memor
   });
 }
 
-/// Narrowings on the path to a place: local variables only.
-using Environment = std::map<names::VariableId, Interval>;
+constexpr int changes_before_widening = 6;
+constexpr int changes_before_anything = 600;
 
 struct Bindings {
   std::map<std::string, Shape> shapes;
@@ -40,15 +42,23 @@ class Walker {
   };
 
   // -- slots
-  Shape read(types::SlotId slot);
+  const Shape& read(types::SlotId slot);
   void add(types::SlotId slot, const Shape& shape);
   void note(const syntax::Node& node, const Shape& shape);
   void add_all(types::SlotId slot) { add(slot, whole()); }
   void flow_into_type(const types::Type& type, const Shape& shape);
+  void flow_on(const types::Type& type, const Shape& shape);
   void open(const types::FunctionInfo& function);
   void mark_open_functions();
+
+  // -- driving
+  void collect_bodies();
+  void enqueue(BodyId body);
   void run_to_fixpoint();
-  void narrow_slots();
+  void narrow();
+  std::vector<BodyId> narrow_slots(const std::vector<types::SlotId>& slots, std::vector<BodyId> bodies);
+  void narrow_heads(std::vector<BodyId>& changed);
+  [[nodiscard]] std::vector<types::SlotId> written_by(const std::vector<BodyId>& bodies) const;
 
   // -- bodies
   void analyse(BodyId body);
@@ -56,21 +66,30 @@ class Walker {
   void execute(const syntax::Stmt& node, Environment& env);
 
   // -- loops
-  /// What a loop's body does to variables: where each is assigned, and which are bound otherwise.
-  struct LoopBindings {
-    std::map<names::VariableId, std::vector<types::NodeId>> assignments;  ///< the nodes whose values are stored
-    std::set<names::VariableId> others;
+  /// A variable that the code in a statement binds.
+  struct Assigned {
+    names::VariableId variable = names::none;
+    std::vector<types::NodeId> values;  ///< the nodes whose values are stored
+    bool is_bound_otherwise = false;    ///< by a pattern, an import, …, or deleted
+    // Of loops: what the variable holds whenever control is at the head, a phi.
+    Interval head;
+    Interval narrowed_head;
+    int changes = 0;
+  };
+  struct Assignments {
+    BodyId body = 0;
+    std::vector<Assigned> variables;  ///< by variable
   };
   void execute_for(const syntax::For& loop, Environment& env);
   void execute_while(const syntax::While& loop, Environment& env);
-  const LoopBindings& bindings_of(const syntax::Node& loop);
+  Assignments& assignments_in(const syntax::Node& statement);
+  void forget_assigned(const syntax::Node& statement, Environment& env);
   Environment at_head(const syntax::Node& loop, const Environment& entry);
-  void close_loop(const syntax::Node& loop, const Environment& entry);
-  void add_to_head(types::NodeId loop, names::VariableId variable, const Interval& interval);
+  void close_loop(const syntax::Node& loop, const Environment& head);
+  void add_to_head(Assigned& assigned, const Interval& interval);
 
   void definition(const syntax::FunctionDef& node, Environment& env);
   void class_body(const syntax::ClassDef& node, Environment& env);
-  void kill_assigned(const syntax::Node& node, Environment& env) const;
   void assign(const syntax::Expr& target, const Shape& value, Environment& env);
   void assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env);
   void store(names::VariableId variable, const Shape& value, Environment& env);
@@ -90,8 +109,14 @@ class Walker {
   Shape fields_of(const types::Type& type);
   Shape from_type(const types::Type& type);   ///< of a value of which only the type is known
   /// Of a value that nothing flowed into: nothing while flows are still being found, then anything of its type.
-  Shape missing(const types::Type& type) { return is_closing_ ? from_type(type) : Shape{}; }
+  Shape missing(const types::Type& type) { return is_closing() ? from_type(type) : Shape{}; }
   [[nodiscard]] Shape complete(Shape shape, const types::Type& type);
+  [[nodiscard]] bool is_complete(const Shape& shape, const types::Type& type) const;
+  /// Are all flows known, so that what is still missing is anything? Where it matters, the body is walked again once they are.
+  bool is_closing() {
+    is_incomplete_[current_] = !is_closing_;
+    return is_closing_;
+  }
   Shape call_function(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node, const std::vector<Shape>& positional,
                       const std::vector<Shape>& keywords);
   Shape result_of(const types::FunctionInfo& function);
@@ -124,20 +149,23 @@ class Walker {
   const types::Facts& facts_;
   RangeFacts result_;
   std::vector<Body> bodies_;
-  std::vector<BodyId> body_of_function_;
-  std::set<BodyId> queue_;
-  std::vector<std::vector<BodyId>> dependents_;   ///< by slot
-  std::vector<int> changes_;                      ///< by slot
-  /// Of a variable whenever control is at a loop's head: a phi.
-  using LoopVariable = std::pair<types::NodeId, names::VariableId>;
-  std::map<LoopVariable, Interval> heads_;
-  std::map<LoopVariable, Interval> narrowed_heads_;
-  std::map<LoopVariable, int> head_changes_;
-  std::unordered_map<types::NodeId, LoopBindings> loop_bindings_;
+  std::priority_queue<BodyId, std::vector<BodyId>, std::greater<>> queue_;
+  std::vector<bool> is_queued_;                        ///< by body
+  std::vector<bool> is_incomplete_;                    ///< by body: misses flows that were not known when it was walked
+  std::vector<std::vector<types::SlotId>> writes_;     ///< by body: what its last walk added to
+  std::vector<std::vector<BodyId>> dependents_;        ///< by slot
+  std::vector<int> changes_;                           ///< by slot
+  std::vector<std::uint32_t> writer_;                  ///< by slot: the last walk that added to it
+  std::vector<std::uint32_t> flow_visits_;             ///< by slot: the last flow into a type that reached it
+  types::NodeTable<Assignments> assignments_;          ///< by statement
+  std::vector<types::NodeId> loops_;                   ///< those with heads
+  std::uint32_t walk_ = 0;
+  std::uint32_t flow_ = 0;
   BodyId current_ = 0;
-  bool is_closing_ = false;    ///< all flows are known: what is still missing is anything
-  bool is_narrowing_ = false;  ///< slots are read as they are and computed again into `narrowed_`
-  types::NodeTable<Shape> narrowed_;  ///< by slot
+  bool is_closing_ = false;
+  bool is_narrowing_ = false;                          ///< slots are read as they are; some are computed again into `narrowed_`
+  std::vector<bool> is_narrowed_;                      ///< by slot: one of those
+  types::NodeTable<Shape> narrowed_;                   ///< by slot
   const types::FunctionInfo* function_ = nullptr;
 };
 

@@ -1,6 +1,8 @@
 #include "representation/ownership.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "representation/ownership_analysis.hpp"
 #include "syntax/children.hpp"
@@ -38,6 +40,9 @@ void OwnershipAnalysis::collect(const Type& type, std::set<SlotId>& containers, 
 }
 
 std::set<SlotId> OwnershipAnalysis::containers_of(const Type& type) const {
+  if (std::all_of(type.atoms().begin(), type.atoms().end(), [](const Atom& atom) { return atom.slots.empty() && atom.elements.empty(); })) {
+    return {};
+  }
   std::set<SlotId> containers;
   std::set<SlotId> seen;
   collect(type, containers, seen);
@@ -247,7 +252,7 @@ void OwnershipAnalysis::check_fields() {
 // ---- what changes through which name ------------------------------------------------------------------
 
 /// Of the variables that `node` mentions, those whose lists `code` (the function's body) may change through them.
-void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const effects::Effects& effects, std::set<names::VariableId>& seen) {
+void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const std::function<const effects::Effects&()>& effects, std::set<names::VariableId>& seen) {
   if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda) {
     return;  // examined by itself: its variables are changed by what it runs, not by what runs around it
   }
@@ -258,7 +263,7 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
       const std::set<SlotId> slots = container_atom(type) != nullptr ? containers_of(type) : std::set<SlotId>{};
       const names::VariableId owner = alias_sources_.contains(variable) && alias_sources_.at(variable) != nullptr ? root(*alias_sources_.at(variable)) : variable;
       const bool changed = std::any_of(slots.begin(), slots.end(), [&](SlotId slot) {
-        return effects.writes.contains("elements " + std::to_string(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
+        return effects().writes.contains("elements " + std::to_string(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
       });
       if (changed) {
         result_.changed_.insert(variable);
@@ -269,22 +274,24 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
 }
 
 void OwnershipAnalysis::find_changed() {
-  const auto examine = [&](const std::vector<const syntax::Node*>& code, const effects::Effects& effects) {
+  const auto examine = [&](const std::vector<const syntax::Node*>& code, const std::function<effects::Effects()>& find_effects) {
     std::set<names::VariableId> seen;
+    std::optional<effects::Effects> found;  // few functions have containers
+    const auto effects = [&]() -> const effects::Effects& { return found ? *found : found.emplace(find_effects()); };
     for (const syntax::Node* part : code) {
       find_changed(*part, code, effects, seen);
     }
   };
   for (const auto& module : program_.modules) {
     if (module->kind == program::ModuleKind::User && module->tree != nullptr) {
-      examine({module->tree->body.begin(), module->tree->body.end()}, effects_.body(module->tree->body));
+      examine({module->tree->body.begin(), module->tree->body.end()}, [&] { return effects_.body(module->tree->body); });
     }
   }
   for (const types::FunctionInfo& function : facts_.functions) {
     if (function.lambda != nullptr && !function.is_stub) {
-      examine({function.lambda->body}, effects_.expression(*function.lambda->body));
+      examine({function.lambda->body}, [&] { return effects_.expression(*function.lambda->body); });
     } else if (function.node != nullptr && !function.is_stub) {
-      examine({function.node->body.begin(), function.node->body.end()}, effects_.body(function.node->body));
+      examine({function.node->body.begin(), function.node->body.end()}, [&] { return effects_.body(function.node->body); });
     }
   }
 }

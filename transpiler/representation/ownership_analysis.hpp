@@ -55,7 +55,8 @@ class OwnershipAnalysis {
   void check_parameters(const types::FunctionInfo& function);
   void check_fields();
   void find_changed();
-  void find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const effects::Effects& effects, std::set<names::VariableId>& seen);
+  void find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const std::function<const effects::Effects&()>& effects,
+                    std::set<names::VariableId>& seen);
   [[nodiscard]] bool is_ordinary(const types::FunctionInfo& function) const;   ///< only called, by name
 
   // -- storage (ownership_storage.cpp)

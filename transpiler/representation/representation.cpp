@@ -17,23 +17,25 @@ Repr make(Kind kind, types::ClassId cls = types::none, std::vector<Repr> argumen
   return {.kind = kind, .cls = cls, .arguments = std::move(arguments)};
 }
 
-std::string decorator_text(const std::vector<types::StubDecorator>& rows, std::string_view name, std::string_view keyword) {
+/// Empty if there is none.
+const std::string& decorator_text(const std::vector<types::StubDecorator>& rows, std::string_view name, std::string_view keyword) {
+  static const std::string nothing;
   for (const auto& row : rows) {
     if (row.name != name) {
       continue;
     }
     if (keyword.empty() && !row.arguments.empty()) {
       const auto* text = as<syntax::Constant>(row.arguments.front());
-      return text != nullptr ? text->text : "";
+      return text != nullptr ? text->text : nothing;
     }
     for (const auto& option : row.keywords) {
       if (option.name == keyword) {
         const auto* text = as<syntax::Constant>(option.value);
-        return text != nullptr ? text->text : "";
+        return text != nullptr ? text->text : nothing;
       }
     }
   }
-  return "";
+  return nothing;
 }
 }  // namespace
 
@@ -158,7 +160,7 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
   if (facts_.is_subclass(atom.id, facts_.base_exception)) {
     return make(Kind::Ref, atom.id);
   }
-  if (atom.id == facts_.object_type || library_name(cls) == "py::object") {
+  if (atom.id == facts_.object_type || decorator_text(cls.stub_decorators, "cpp", "") == "py::object") {
     return make(Kind::Object);
   }
   std::vector<Repr> arguments;
@@ -365,7 +367,7 @@ Repr Representations::of_parameter(const types::FunctionInfo& function, std::siz
 Repr Representations::of_node(const syntax::Node& node) const { return of(facts_.type(node), ranges_.node_shape(node.id)); }
 
 std::string Representations::library_name(const ClassInfo& cls) const {
-  const std::string given = decorator_text(cls.stub_decorators, "cpp", "");
+  const std::string& given = decorator_text(cls.stub_decorators, "cpp", "");
   if (!given.empty()) {
     return given;
   }
@@ -381,7 +383,7 @@ std::string Representations::library_name(const ClassInfo& cls) const {
 }
 
 std::string Representations::library_header(const ClassInfo& cls) const {
-  const std::string given = decorator_text(cls.stub_decorators, "cpp", "header");
+  const std::string& given = decorator_text(cls.stub_decorators, "cpp", "header");
   if (!given.empty()) {
     return given;
   }

@@ -56,9 +56,21 @@ void Engine::changed(SlotId slot) {
   }
 }
 
+/// Would joining add nothing and unite nothing? Not said of tuples.
+static bool holds(const Facts& facts, const Type& held, const Type& type) {
+  return std::all_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
+    const auto it = std::lower_bound(held.atoms().begin(), held.atoms().end(), atom, [](const Atom& a, const Atom& b) { return compare_key(a, b) < 0; });
+    return it != held.atoms().end() && compare_key(*it, atom) == 0 && atom.elements.empty() &&
+           std::equal(it->slots.begin(), it->slots.end(), atom.slots.begin(), atom.slots.end(), [&](SlotId a, SlotId b) { return facts.find(a) == facts.find(b); });
+  });
+}
+
 bool Engine::add(SlotId slot, const Type& type) {
   slot = find(slot);
   if (frozen_ && slot < frozen_limit_ && !thawed_.contains(slot)) {
+    return false;
+  }
+  if (holds(facts_, facts_.slots[slot].type, type)) {
     return false;
   }
   Type joined = facts_.slots[slot].type;

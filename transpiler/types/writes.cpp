@@ -12,12 +12,13 @@ namespace {
 
 constexpr std::string_view anything_called_by_the_library = "<library>";
 
+/// Names are views into the tree.
 struct Row {
-  std::set<std::string> writes;
-  std::set<std::string> reads;
-  std::set<std::string> calls;
+  std::set<std::string_view> writes;
+  std::set<std::string_view> reads;
+  std::set<std::string_view> calls;
 };
-using Rows = std::map<std::string, Row, std::less<>>;
+using Rows = std::map<std::string_view, Row>;
 
 void take(Row& into, const Row& from) {
   into.writes.insert(from.writes.begin(), from.writes.end());
@@ -25,14 +26,14 @@ void take(Row& into, const Row& from) {
 }
 
 /// `hasattr(x, "name")`, `getattr(x, name)`: the name it looks for; "*" for one that is computed.
-std::string attribute_looked_up(const syntax::Node& node) {
+std::string_view attribute_looked_up(const syntax::Node& node) {
   const auto* call = as<syntax::Call>(&node);
   const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
   if (name == nullptr || (name->name != "hasattr" && name->name != "getattr") || call->arguments.size() < 2) {
     return "";
   }
   const auto* text = as<syntax::Constant>(call->arguments[1]);
-  return text != nullptr ? text->text : "*";
+  return text != nullptr ? std::string_view(text->text) : "*";
 }
 
 /// Adds what one function's own code writes, reads and calls; nested functions have rows of their own.
@@ -45,14 +46,14 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
       take(inner, found);
       inner.calls.insert(found.calls.begin(), found.calls.end());
       if (function->name.starts_with("__") && function->name != "__init__") {
-        rows[std::string(anything_called_by_the_library)].calls.insert(function->name);
+        rows[anything_called_by_the_library].calls.insert(function->name);
       }
       return;
     }
     if (child.kind == syntax::Kind::Lambda) {
       Row found;
       scan(child, found, rows);
-      Row& library = rows[std::string(anything_called_by_the_library)];
+      Row& library = rows[anything_called_by_the_library];
       take(library, found);
       library.calls.insert(found.calls.begin(), found.calls.end());
       return;
@@ -67,10 +68,10 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
       row.calls.insert(name->name);
     } else if (child.kind == syntax::Kind::BinOp || child.kind == syntax::Kind::AugAssign || child.kind == syntax::Kind::Compare ||
                child.kind == syntax::Kind::Subscript || child.kind == syntax::Kind::For || child.kind == syntax::Kind::With) {
-      row.calls.insert(std::string(anything_called_by_the_library));
+      row.calls.insert(anything_called_by_the_library);
     }
-    if (std::string looked_up = attribute_looked_up(child); !looked_up.empty()) {
-      row.reads.insert(std::move(looked_up));
+    if (const std::string_view looked_up = attribute_looked_up(child); !looked_up.empty()) {
+      row.reads.insert(looked_up);
     }
     scan(child, row, rows);
   });
@@ -102,7 +103,7 @@ void WriteSets::build(const program::Program& program) {
     grew = false;
     for (auto& [name, row] : rows) {
       const std::size_t before = row.writes.size() + row.reads.size();
-      for (const std::string& callee : row.calls) {
+      for (const std::string_view callee : row.calls) {
         const auto it = rows.find(callee);
         if (it != rows.end() && it->first != name) {
           take(row, it->second);
@@ -112,8 +113,8 @@ void WriteSets::build(const program::Program& program) {
     }
   }
   for (auto& [name, row] : rows) {
-    writes_[name] = std::move(row.writes);
-    reads_[name] = std::move(row.reads);
+    writes_[std::string(name)].insert(row.writes.begin(), row.writes.end());
+    reads_[std::string(name)].insert(row.reads.begin(), row.reads.end());
   }
 }
 
