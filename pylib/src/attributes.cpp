@@ -1,4 +1,4 @@
-#include "dynamic.hpp"
+#include "derived_containers.hpp"
 
 namespace py {
 namespace detail {
@@ -33,9 +33,7 @@ object bind_attribute(const object& attribute, const object& instance, const typ
   }
   if (auto* const descriptor = dynamic_cast<Descriptor*>(target)) {
     const object alive = attribute;
-    const object value = descriptor->get(instance, owner);
-    // What a variable of the class holds binds as if it stood there itself.
-    return descriptor->is_class_variable() ? bind_attribute(value, instance, owner) : value;
+    return descriptor->get(instance, owner);
   }
   if (dynamic_cast<function_base*>(target) != nullptr) {
     return instance.is_unbound() ? attribute : object(make<BoundMethod>(instance, attribute));
@@ -74,6 +72,13 @@ object find_universal(const object& instance, const type& kind, const str& name,
   }
   if (name == "__module__" && instance.is_pointer()) {
     return kind.module();
+  }
+  if (derived_in(instance) != nullptr) {
+    for (const type* const base : kind.mro()) {
+      if (const object method = base->is_builtin() ? find_value_special(instance, *base, name) : object::unbound(); !method.is_unbound()) {
+        return method;
+      }
+    }
   }
   return kind.is_builtin() ? find_value_special(instance, kind, name) : object::unbound();
 }
@@ -242,6 +247,13 @@ void Object::py_boxed_setattr(const str& name, const object& value) {
       }
     }
     raise_type_error("__class__ assignment only supported for instances with a __dict__");
+  }
+  if (name == "__dict__" && py_boxed_dict() != nullptr) {
+    if (!detail::castable<dict<str, object>>(value)) {
+      raise_type_error(detail::message("__dict__ must be set to a dictionary, not a '", value.py_type().name(), "'"));
+    }
+    *py_boxed_dict() = cast<dict<str, object>>(value);
+    return;
   }
   const object* const writer = py_type().lookup_special(detail::special::setattr);
   if (writer != nullptr) {

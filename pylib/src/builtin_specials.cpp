@@ -1,5 +1,5 @@
 // Special methods of builtin values, asked for by name: `hasattr(x, "__len__")`, `xs.__contains__(y)`, `int.__add__`.
-#include "dynamic.hpp"
+#include "derived_containers.hpp"
 
 #include <py/arithmetic.hpp>
 
@@ -145,13 +145,36 @@ const special_entry* find_common(const str& name) {
   return found == table.end() ? nullptr : &found->second;
 }
 
+/// `dict.__getitem__(x, key)` of an instance of a class of the program is the container's own, not what that class makes of it.
+class container_meant {
+ public:
+  explicit container_meant(const object& value) : instance_(derived_in(value)) {
+    if (instance_ != nullptr) {
+      instance_->boxed_mean_container();
+    }
+  }
+  container_meant(const container_meant&) = delete;
+  container_meant& operator=(const container_meant&) = delete;
+  ~container_meant() {
+    if (instance_ != nullptr) {
+      instance_->boxed_mean_instance();
+    }
+  }
+
+ private:
+  derived_container* instance_;
+};
+
 object make_special(const special_entry& entry, const str& name, const type& kind) {
   signature description(message(kind.name(), ".", name));
   description.builtin = true;
   description.add(parameter{"self", parameter_kind::positional_only});
   description.complete(entry.arity);
   const operation run = entry.run;
-  return object(make<slots_function>(name, std::move(description), [run](std::span<object> slots) { return run(slots); }));
+  return object(make<slots_function>(name, std::move(description), [run](std::span<object> slots) {
+    const container_meant meant(slots[0]);
+    return run(slots);
+  }));
 }
 
 bool is_dunder(const str& name) {

@@ -1,4 +1,4 @@
-#include "dynamic.hpp"
+#include "derived_containers.hpp"
 
 #include <algorithm>
 
@@ -94,6 +94,11 @@ object Super::py_boxed_findattr(const str& name) {
       const object kept = *own;
       return detail::bind_attribute(kept, through_class && kept.try_as<ClassMethod>() == nullptr ? object::unbound() : self_, start);
     }
+    if (detail::derived_in(self_) != nullptr) {
+      if (const object method = detail::find_class_special(**position, name); !method.is_unbound()) {
+        return object(make<BoundMethod>(self_, method));
+      }
+    }
   }
   return object::unbound();
 }
@@ -136,6 +141,8 @@ void set_dynamic_class(const object& instance, const type& kind) {
     }
   } else if (auto* const exception = instance.try_as<BaseException>()) {
     exception->py_set_class(kind);
+  } else if (auto* const container = derived_in(instance)) {
+    container->boxed_set_class(kind);
   } else {
     raise_type_error(message("type '", instance.py_type().name(), "' is not an acceptable base type"));
   }

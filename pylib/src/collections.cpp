@@ -1,5 +1,5 @@
 // Counter, defaultdict, OrderedDict and ChainMap as dynamic code sees them.
-#include "containers_internal.hpp"
+#include "derived_containers.hpp"
 
 #include <py/collections.hpp>
 
@@ -137,6 +137,8 @@ const type& counter_type() {
     description.bases.push_back(&dict_type());
     description.in_module("collections")
         .init_with(&make_counter, args(), kwargs())
+        .allocated_by(&allocate_derived<counter_block<object, object>>)
+        .method("__init__", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, false); }, args(), kwargs())
         .method("most_common", &most_common, arg("n") = None)
         .method("elements", &counted_elements)
         .method("total", &total_of)
@@ -243,22 +245,32 @@ namespace {
 
 factory_owner& factory_of(dict_object& self) { return dynamic_cast<factory_owner&>(self); }
 
-object make_defaultdict(const tuple<object>& positional, const dict<str, object>& keywords) {
-  defaultdict<object, object> made;
-  object result(made);
+void initialise_defaultdict(dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) {
   if (positional.size() > 0) {
     if (!positional[0].is_none() && !is_callable(positional[0])) {
       raise_type_error("first argument must be callable or None");
     }
-    made.set_default_factory(positional[0]);
+    factory_of(self).boxed_set_factory(positional[0]);
   }
+  const object update = dict_type().lookup("update");
   for (std::int64_t i = 1; i < positional.size(); ++i) {
-    result.attr("update")(positional[i]);
+    update(object::from_pointer(&self), positional[i]);
   }
   for (const auto& [name, value] : keywords.items()) {
-    made.set_item(object(name), value);
+    self.boxed_store(object(name), value);
   }
-  return result;
+}
+
+object make_defaultdict(const tuple<object>& positional, const dict<str, object>& keywords) {
+  const object made(defaultdict<object, object>{});
+  initialise_defaultdict(*made.try_as<dict_object>(), positional, keywords);
+  return made;
+}
+
+/// What a missing key gives, in a class of the program too, which may define `__missing__` and ask for this one.
+object defaultdict_missing(dict_object& self, const object& key) {
+  auto* const block = dynamic_cast<dict_block<object, object>*>(&self);
+  return block != nullptr ? block->missing(key) : self.py_boxed_getitem(key);
 }
 
 object ordered_popitem(dict_object& self, bool last) {
@@ -309,9 +321,11 @@ const type& defaultdict_type() {
     description.bases.push_back(&dict_type());
     description.in_module("collections")
         .init_with(&make_defaultdict, args(), kwargs())
+        .allocated_by(&allocate_derived<defaultdict_block<object, object>>)
+        .method("__init__", &initialise_defaultdict, args(), kwargs())
         .method("copy", [](dict_object& self) { return object(plain_copy(self)); })
         .method("__copy__", [](dict_object& self) { return object(plain_copy(self)); })
-        .method("__missing__", [](dict_object& self, const object& key) { return self.py_boxed_getitem(key); })
+        .method("__missing__", &defaultdict_missing)
         .property("default_factory", [](dict_object& self) { return factory_of(self).boxed_factory(); },
             [](dict_object& self, const object& factory) { factory_of(self).boxed_set_factory(factory); });
     return *new py::type(description);
@@ -325,6 +339,7 @@ const type& ordered_dict_type() {
     description.bases.push_back(&dict_type());
     description.in_module("collections")
         .init_with(&make_ordered_dict, args(), kwargs())
+        .allocated_by(&allocate_derived<ordered_dict_block<object, object>>)
         .method("copy", [](dict_object& self) { return object(plain_copy(self)); })
         .method("popitem", &ordered_popitem, arg("last") = true)
         .method("move_to_end", &move_to_end, arg("key"), arg("last") = true);

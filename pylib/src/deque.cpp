@@ -1,5 +1,5 @@
 // collections.deque as dynamic code sees it.
-#include "containers_internal.hpp"
+#include "derived_containers.hpp"
 
 #include <py/deque.hpp>
 
@@ -140,12 +140,15 @@ std::int64_t deque_count(deque_object& self, const object& value) {
   return result;
 }
 
+void initialise_deque(deque_object& self, const object& source, const object& maxlen) {
+  self.maxlen = checked_maxlen(bound(maxlen));
+  self.boxed_clear();
+  push_all(self, source, false);
+}
+
 object make_deque(const object& source, const object& maxlen) {
   const auto made = ref<deque_block<object>>::adopt(new deque_block<object>());
-  made->maxlen = checked_maxlen(bound(maxlen));
-  for (const object& element : source) {
-    made->push_back(element);
-  }
+  initialise_deque(*made, source, maxlen);
   return object(made);
 }
 
@@ -155,6 +158,8 @@ const type& deque_object::py_class() {
   static const type type = class_<deque_object>("deque")
       .in_module("collections")
       .init_with(&make_deque, arg("iterable") = tuple<object>(), arg("maxlen") = None)
+      .allocated_by(&allocate_derived<deque_block<object>>)
+      .method("__init__", &initialise_deque, arg("iterable") = tuple<object>(), arg("maxlen") = None)
       .method("append", [](deque_object& self, const object& x) { self.boxed_push(x, false); })
       .method("appendleft", [](deque_object& self, const object& x) { self.boxed_push(x, true); })
       .method("pop", [](deque_object& self) { return taken(self, false); })

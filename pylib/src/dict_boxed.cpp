@@ -1,4 +1,4 @@
-#include "containers_internal.hpp"
+#include "derived_containers.hpp"
 
 namespace py::detail {
 namespace {
@@ -328,6 +328,8 @@ const type& dict_type() {
   static const type type = class_<dict_object>("dict")
       .as_builtin()
       .init_with(&dict_from_arguments, args(), kwargs())
+      .allocated_by(&allocate_derived<dict_block<object, object>>)
+      .method("__init__", &update_with_keywords, args(), kwargs())
       .method("get", &dict_get, arg("key"), arg("default") = None, pos_only())
       .method("setdefault", &dict_setdefault, arg("key"), arg("default") = None, pos_only())
       .method("pop", &dict_pop, arg("key"), args())

@@ -1,4 +1,6 @@
 // enum: what members of all enumerations do.
+#include "dynamic.hpp"
+
 #include <py/class.hpp>
 #include <py/enum.hpp>
 #include <py/exceptions.hpp>
@@ -33,6 +35,19 @@ void raise_bad_flag(const Int& value, const Int& mask, const str& class_name) {
   const std::int64_t width = std::max(value.bit_length(), mask.bit_length());
   raise_value_error(str("<flag '") + class_name + str("'> invalid value ") + value.py_str() + str("\n    given ") + signed_bits(value, width) +
       str("\n  allowed ") + signed_bits(mask, width));
+}
+
+void check_unique(const dict<str, object>& members, const str& class_name) {
+  str::builder aliases;
+  for (const auto& [name, value] : members.items()) {
+    const str& first = value.try_as<EnumMember>()->name();
+    if (name != first) {
+      aliases.append(message(aliases.byte_size() == 0 ? "" : ", ", name, " -> ", first));
+    }
+  }
+  if (aliases.byte_size() != 0) {
+    raise_value_error(message("duplicate values found in <enum '", class_name, "'>: ", aliases.finish()));
+  }
 }
 
 namespace {

@@ -100,6 +100,64 @@ str CacheInfo::py_repr() const {
       ", currsize=" + repr(currsize_) + ")";
 }
 
+namespace {
+
+/// The object that `singledispatch` gives.
+class Dispatcher final : public Object {
+ public:
+  explicit Dispatcher(object given) : function_(std::move(given)) {}
+  const type& py_type() const override { return classes::function(); }
+  bool py_boxed_callable() const override { return true; }
+  object py_boxed_call(const call_arguments& given) override {
+    if (given.positional.empty()) {
+      raise_type_error(cast<str>(function_.attr("__name__")) + " requires at least 1 positional argument");
+    }
+    return implementation(given.positional.front().py_type()).py_call(given);
+  }
+  object py_boxed_findattr(const str& name) override {
+    const ref<Dispatcher> self(this);
+    if (name == "register") {
+      return def(name, [self](const object& kind, const object& function) { return self->add(kind, function); }, arg("cls"), arg("func") = None);
+    }
+    if (name == "dispatch") {
+      return def(name, [self](const object& kind) { return self->implementation(*cast<type_ref>(kind)); }, arg("cls"));
+    }
+    if (name == "registry") {
+      return object(implementations_);
+    }
+    return name == "__wrapped__" ? function_ : py::detail::find_attribute(function_, name);
+  }
+
+ private:
+  /// Without a function: the decorator that adds one.
+  object add(const object& kind, const object& function) {
+    if (kind.try_as<type>() == nullptr) {
+      raise_type_error("Invalid first argument to `register()`: " + kind.py_repr() + ". Use either `@register(some_class)` or plain `@register` on an annotated function.");
+    }
+    if (!function.is_none()) {
+      implementations_.set_item(kind, function);
+      return function;
+    }
+    const ref<Dispatcher> self(this);
+    return def("register", [self, kind](const object& given) { return self->add(kind, given); }, arg("func"));
+  }
+  object implementation(const type& kind) const {
+    for (const type* const base : kind.mro()) {
+      if (const object* const found = implementations_.find(object(type_ref(*base)))) {
+        return *found;
+      }
+    }
+    return function_;
+  }
+
+  object function_;
+  dict<object, object> implementations_;
+};
+
+}  // namespace
+
+object singledispatch_fn::operator()(const object& function) const { return object(make<Dispatcher>(function)); }
+
 object update_wrapper_fn::operator()(const object& wrapper, const object& wrapped) const {
   for (const str& name : {str("__module__"), str("__name__"), str("__qualname__"), str("__doc__"), str("__annotations__")}) {
     const object value = py::detail::find_attribute(wrapped, name);

@@ -1,4 +1,4 @@
-#include "containers_internal.hpp"
+#include "derived_containers.hpp"
 
 namespace py::detail {
 namespace {
@@ -188,6 +188,11 @@ void list_sort(list_object& self, const object& key, const object& reverse) {
   raise_list_modified();
 }
 
+void list_init(list_object& self, const object& source) {
+  self.boxed_erase(0, self.boxed_size());
+  append_all(self, source);
+}
+
 object list_copy(list_object& self) { return object(copy_of(self, 0, 1, self.boxed_size())); }
 
 }  // namespace
@@ -196,6 +201,8 @@ const type& list_type() {
   static const type type = class_<list_object>("list")
       .as_builtin()
       .init_with([](const object& source) { return list<object>(elements(source)); }, arg("iterable") = tuple<object>(), pos_only())
+      .allocated_by(&allocate_derived<list_block<object>>)
+      .method("__init__", &list_init, arg("iterable") = tuple<object>(), pos_only())
       .method("append", [](list_object& self, const object& x) { self.boxed_insert(self.boxed_size(), x); })
       .method("extend", &append_all)
       .method("insert", &list_insert)

@@ -1,4 +1,4 @@
-#include "containers_internal.hpp"
+#include "derived_containers.hpp"
 
 namespace py::detail {
 namespace {
@@ -145,6 +145,8 @@ class_<set_object> describe_set() {
   class_<set_object> description("set");
   describe_common(description);
   description.init_with([](const object& source) { return set<object>(new_set(source)); }, arg("iterable") = tuple<object>(), pos_only())
+      .allocated_by(&allocate_derived<set_block<object>>)
+      .method("__init__", [](set_object& self, const object& source) { self.boxed_replace(new_set(source)); }, arg("iterable") = tuple<object>(), pos_only())
       .method("add", [](set_object& self, const object& x) { self.boxed_add(x); })
       .method("discard", [](set_object& self, const object& x) { self.boxed_discard(x); })
       .method("remove", [](set_object& self, const object& x) {

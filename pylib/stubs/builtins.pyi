@@ -886,6 +886,7 @@ class memoryview:
 
 # ---------------------------------------------------------------- containers
 
+@derivable
 @cpp("py::list", header="py/list.hpp")
 @owned("py::vector", header="py/vector.hpp")
 @reads("self")
@@ -1076,6 +1077,7 @@ class tuple[T]:
     @uses("__eq__", of="T")
     def index(self, x: object, start: int = 0, end: int = 9223372036854775807, /) -> int: ...
 
+@derivable
 @cpp("py::dict", header="py/dict.hpp")
 @owned("py::ordered_map", header="py/dict.hpp")
 @reads("self")
@@ -1304,6 +1306,7 @@ class dict_items[K, V]:
     @uses("__repr__", of="V")
     def __repr__(self) -> str: ...
 
+@derivable
 @cpp("py::set", header="py/set.hpp")
 @owned("py::hash_set", header="py/set.hpp")
 @reads("self")

@@ -70,6 +70,8 @@ class auto:
     value: Any
 
 @hook("unique")
+@cpp("py::check_unique", header="py/enum.hpp")
+@raises(ValueError)
 def unique(cls: type, /) -> type:
     return cls
 @hook("enum_member")

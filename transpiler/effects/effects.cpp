@@ -414,6 +414,12 @@ class Scanner {
     for (const types::FunctionId function : fact->targets) {
       target(function, effects);
     }
+    if (fact->kind == CallKind::Stub && fact->function != types::none) {  // a defaultdict adds what it lacks
+      const auto& rows = facts_.facts->functions[fact->function].stub_decorators;
+      if (std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.name == "mutates"; })) {
+        touch(facts_.facts->type(*node.value), effects.writes);
+      }
+    }
     if (node.slice->kind == syntax::Kind::Slice) {
       return;
     }

@@ -132,7 +132,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
         }
         return dynamic();
       }
-      if (facts_.classes[fact->owner].has_dynamic_attributes) {
+      if (facts_.classes[topmost_owner(facts_, fact->owner, node.attribute)].has_dynamic_attributes) {
         return dynamic();
       }
       if (binds_class_attribute(node)) {
@@ -266,6 +266,10 @@ Value Lowering::bound_method(Value receiver, const syntax::Attribute& node, cons
 }
 
 void Lowering::store_attribute(const syntax::Attribute& target, Value value) {
+  if (target.attribute == "__class__" && !repr(*target.value).is(Kind::Object)) {
+    diagnostics_.report(source::Code::K0401, target.span, "an object that changes its class is not supported yet", "make an object of the other class");
+    return;
+  }
   cpp::Expr* where = place(target);
   const types::AttributeFact* fact = facts_.attribute(target.id);
   if (where != nullptr) {

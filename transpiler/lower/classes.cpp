@@ -371,7 +371,7 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
       return;
     }
     method(cls, function, into);
-    if (function.is_decorated && function.method == MethodKind::Instance) {
+    if (function.is_decorated) {
       replaced_method(cls, function, into);
     }
     return;
@@ -551,8 +551,10 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
 
 void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
   const syntax::FunctionDef* node = function.node;
-  if (function.is_decorated && function.method != MethodKind::Instance) {
-    diagnostics_.report(source::Code::K0401, node->name_span, "a decorator of the program's own on a static or class method is not supported yet", "call the wrapper inside the method");
+  if (function.is_decorated && !may_be_replaced(cls, function)) {
+    diagnostics_.report(source::Code::K0401, node->name_span,
+                        "a decorator of the program's own above `staticmethod`, `classmethod` or `property`, or on a property that can be set, is not supported yet",
+                        "call the wrapper inside the method");
     return;
   }
   FunctionContext context;

@@ -18,8 +18,16 @@ using types::FunctionInfo;
 using types::MethodKind;
 
 namespace {
-/// Special methods that py::class_ finds by itself; what only a library function asks for is a method like any other.
-bool is_special(const std::string& name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__") && name != "__bytes__"; }
+/// Special methods that py::class_ finds by itself. What only a library function asks for is a method like any other, and a `__call__` has to be
+/// described where arguments are not simply given by position.
+bool is_special(const FunctionInfo& function) {
+  const std::string& name = function.name;
+  const auto is_plain = [](const types::ParameterInfo& parameter) {
+    return !parameter.has_default && (parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly);
+  };
+  const bool found = name.size() > 4 && name.starts_with("__") && name.ends_with("__") && name != "__bytes__";
+  return found && (name != "__call__" || std::all_of(function.parameters.begin(), function.parameters.end(), is_plain));
+}
 }  // namespace
 
 cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
@@ -86,7 +94,7 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
     }
     const std::string& method_name = own->first;
     const FunctionInfo& function = facts_.functions[own->second];
-    if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(method_name)) {
+    if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(function)) {
       continue;
     }
     if (function.is_decorated) {

@@ -174,6 +174,9 @@ void Lowering::lower_enum(const ClassInfo& cls) {
   header_declarations_.push_back(made);
   default_initialisers_ = std::move(initialisers);
   listed_fields_ = std::move(listed);
+  if (cls.node != nullptr) {
+    class_decorators(cls);
+  }
 }
 
 }  // namespace krait::lower

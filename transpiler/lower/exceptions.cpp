@@ -434,7 +434,18 @@ void Lowering::run_finally(const syntax::Body& finalbody, const std::string& hin
     loop_exits = loop_exits || leaves(handler.body, false, true);
   }
   if (loop_exits || (returns && context_->is_coroutine)) {
-    unsupported(node, "leaving a `try` by return, break or continue past a `finally` that itself leaves or awaits");
+    std::vector<const syntax::Body*> bodies = {&node.body, &node.orelse};
+    for (const syntax::ExceptHandler& handler : node.handlers) {
+      bodies.push_back(&handler.body);
+    }
+    Departure departure;
+    departure.end = node.orelse.empty() ? node.body.statements.back() : nullptr;
+    departing_block(bodies, pending, inner, departure);
+    for (cpp::Stmt* statement : lower_body(finalbody)) {
+      emit(statement);
+    }
+    emit(cpp::if_(cpp::name(pending), {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
+    carry_out(departure);
     return;
   }
   std::vector<cpp::Stmt*> body;
@@ -450,10 +461,12 @@ void Lowering::run_finally(const syntax::Body& finalbody, const std::string& hin
     if (no_value) {
       context_->returns_flag = true;
     }
+    Departure* const departure = std::exchange(context_->departure, nullptr);
     auto statements = in_block([&] {
       inner();
       emit(cpp::return_(no_value ? cpp::boolean(false) : cpp::name("std::nullopt")));
     });
+    context_->departure = departure;
     context_->returns_flag = false;
     context_->result = outer;
     context_->holds_result = outer_holds;

@@ -555,6 +555,37 @@ cpp::Expr* Lowering::boxed_callable(const syntax::Expr& node, const Value& value
   return cpp::construct(type(value.repr), {value.expr});
 }
 
+/// `@area.register` of a function that `singledispatch` made: the class that the annotation of the first parameter names; or none.
+ClassId Lowering::dispatched_class(const syntax::Expr& decorator, const FunctionInfo& function) const {
+  const auto* member = as<syntax::Attribute>(&decorator);
+  const auto* owner = member != nullptr ? as<syntax::Name>(member->value) : nullptr;
+  if (owner == nullptr || member->attribute != "register" || names_.variable[owner->id] == names::none || function.parameters.empty()) {
+    return types::none;
+  }
+  const auto makes_dispatcher = [&](const syntax::Expr* expression) {
+    const types::Atom* only = facts_.type(*expression).single();
+    return only != nullptr && only->kind == types::AtomKind::Function && decorator_argument(facts_.functions[only->id].stub_decorators, "hook") == "singledispatch";
+  };
+  const auto& definitions = names_.variables[names_.variable[owner->id]].definitions;
+  const bool dispatches = std::any_of(definitions.begin(), definitions.end(), [&](const syntax::Node* definition) {
+    const auto* made = as<syntax::FunctionDef>(definition);
+    return made != nullptr && std::any_of(made->decorators.begin(), made->decorators.end(), makes_dispatcher);
+  });
+  const auto* annotation = as<syntax::Name>(function.parameters.front().annotation);
+  if (!dispatches || annotation == nullptr) {
+    return types::none;
+  }
+  if (names_.variable[annotation->id] == names::none) {
+    return facts_.stub_class(annotation->name);
+  }
+  for (const NodeId definition : names_.variables[names_.variable[annotation->id]].definition_ids) {
+    if (const ClassId cls = facts_.class_of(definition); cls != types::none) {
+      return cls;
+    }
+  }
+  return types::none;
+}
+
 /// The value after the decorators that have an effect of their own, from the innermost out.
 Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
   const FunctionInfo& original = facts_.functions[facts_.function_of(node.id)];
@@ -581,6 +612,18 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
       }
       cpp::Expr* manager = cpp::lambda(std::move(captures), {}, {cpp::return_(decorator.expr)});
       value = {cpp::call("py::contextlib::decorate", {manager, is_original ? boxed_function(original, value.expr) : value.expr}), object()};
+      is_original = false;
+      continue;
+    }
+    if (const ClassId dispatched = dispatched_class(**it, original); dispatched != types::none) {
+      need("py/type.hpp");
+      cpp::Expr* kind = cpp::construct(type(object()), {cpp::call(cpp::name("py::class_of", {class_type(dispatched)}), {})});
+      value = {cpp::call(decorator.expr, {kind, is_original ? boxed_function(original, value.expr) : value.expr}), object()};
+      is_original = false;
+      continue;
+    }
+    if (decorator.library_function != types::none) {
+      value = {cpp::call(decorator.expr, {is_original ? boxed_function(original, value.expr) : value.expr}), object()};
       is_original = false;
       continue;
     }

@@ -60,6 +60,11 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
   inner.result = reprs_.of_return_value(function);
   inner.self_class = context_->self_class;
   inner.self_name = context_->self_name;
+  if (function.scope != names::none) {
+    for (const names::SymbolId id : names_.scope(function.scope).symbols) {
+      inner.locals.insert(reprs_.cpp_name(names_.symbols[id].name));
+    }
+  }
   std::vector<cpp::Capture> captures;
   bool uses_self = false;
   for (const names::VariableId variable : captured) {

@@ -351,7 +351,17 @@ bool has_break(const syntax::Body& body) {
 }  // namespace
 
 /// The `else` of a loop: plain statements behind it without a `break`, else under a flag.
-void Lowering::loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop) {
+void Lowering::loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& make_loop) {
+  const auto loop = [&] {
+    Departure* const departure = context_->departure;
+    if (departure != nullptr) {
+      ++departure->loops;
+    }
+    make_loop();
+    if (departure != nullptr) {
+      --departure->loops;
+    }
+  };
   if (orelse.empty() || !has_break(body)) {
     const std::string outer = std::exchange(break_flag_, "");
     loop();
@@ -376,11 +386,9 @@ void Lowering::lower_kind(const syntax::For& node) {
     const syntax::Stmt* const outer_statement = std::exchange(loop_statement_, &node);
     emit_loop(*node.target, *node.iter, node.is_async, [&] {
       loop_effects_ = nullptr;
-      const std::string finally_outer = std::exchange(finally_break_, "");
       for (cpp::Stmt* statement : lower_body(node.body)) {
         emit(statement);
       }
-      finally_break_ = finally_outer;
     });
     loop_statement_ = outer_statement;
     loop_effects_ = outer;
@@ -408,13 +416,8 @@ void Lowering::lower_kind(const syntax::While& node) {
   });
 }
 
-void Lowering::lower_kind(const syntax::Break&) {
-  if (!break_flag_.empty()) {
-    emit(cpp::expr_stmt(cpp::assign(cpp::name(break_flag_), cpp::boolean(false))));
-  }
-  emit(cpp::break_());
-}
+void Lowering::lower_kind(const syntax::Break&) { break_loop(); }
 
-void Lowering::lower_kind(const syntax::Continue&) { emit(cpp::continue_()); }
+void Lowering::lower_kind(const syntax::Continue&) { continue_loop(); }
 
 }  // namespace krait::lower

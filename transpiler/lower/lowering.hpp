@@ -35,6 +35,16 @@ struct Value {
 };
 
 /// What is being lowered around an expression or statement.
+/// How a block with code behind it that waits is left (departures.cpp): the C++ names of what is noted, empty where nothing is.
+struct Departure {
+  const syntax::Stmt* end = nullptr;  ///< a `return` behind which the block is at its end anyway
+  std::string returned;               ///< std::optional of the result, or bool
+  std::string breaks, continues;      ///< bool
+  int loops = 0;                      ///< of the block itself, around the statement at hand
+  bool at_end = false;                ///< the `return` at hand is `end`
+  bool throws = false;                ///< py::leave_block
+};
+
 struct FunctionContext {
   const types::FunctionInfo* function = nullptr;  ///< null in a module's body
   ClassId self_class = types::none;               ///< inside an instance method: `self` is `*this`
@@ -52,6 +62,7 @@ struct FunctionContext {
   bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
   int guards = 0;                                 ///< `finally` guards around: they run behind the return value
   bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
+  struct Departure* departure = nullptr;          ///< inside a block with code behind it that waits
   bool holds_result = false;                      ///< inside the lambda that stands for a try body and gives a std::optional of the result
   std::set<names::VariableId> given_away;         ///< returned or yielded by name: moved out, so not const
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
@@ -266,7 +277,13 @@ class Lowering {
   bool bind_names(const std::vector<syntax::Expr*>& targets, const std::function<Repr(std::size_t)>& element, cpp::Type* declared, cpp::Expr* value,
                   const syntax::Stmt* statement);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
-  void return_value(cpp::Expr* value);                          ///< return or co_return
+  void return_value(cpp::Expr* value);                          ///< return or co_return, or a note of it
+  void break_loop();
+  void continue_loop();
+  void leave_block(bool at_end);
+  [[nodiscard]] bool gives_nothing() const;
+  void departing_block(const std::vector<const syntax::Body*>& bodies, const std::string& pending, const std::function<void()>& inner, Departure& departure);
+  void carry_out(const Departure& departure);
   void delete_target(const syntax::Expr& target);
   cpp::Stmt* condition_declaration(const syntax::If& node);
   std::set<const syntax::NamedExpr*> declared_in_condition_;    ///< the header of their `if` has evaluated and declared them
@@ -357,7 +374,6 @@ class Lowering {
   bool is_bindable(const syntax::Name& target, const Repr& part) const;
   const syntax::Stmt* loop_statement_ = nullptr;
   std::string break_flag_;                           ///< what `break` clears for the loop's `else`
-  std::string finally_break_;
   /// Variables declared alone, by the statement before which they stand.
   std::multimap<const syntax::Stmt*, names::VariableId> alone_;
 
@@ -411,6 +427,7 @@ class Lowering {
   cpp::Expr* boxed_callable(const syntax::Expr& node, const Value& value);
   cpp::Expr* boxed_function(const types::FunctionInfo& function, cpp::Expr* callable);  ///< py::def("name", f, py::arg…)
   [[nodiscard]] Repr undecorated_repr(const types::FunctionInfo& function) const;
+  ClassId dispatched_class(const syntax::Expr& decorator, const types::FunctionInfo& function) const;
   Value decorated(const syntax::FunctionDef& node, Value value);
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
   void lower_class(const types::ClassInfo& cls);
@@ -437,8 +454,10 @@ class Lowering {
   Value new_instance(const syntax::Call& node);
   // replaced_methods.cpp
   cpp::Expr* unbound_method(const types::FunctionInfo& function);
+  bool may_be_replaced(const types::ClassInfo& cls, const types::FunctionInfo& function) const;
   void replaced_method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
   void class_decorators(const types::ClassInfo& cls);
+  void library_class_decorator(const types::ClassInfo& cls, const syntax::Expr& decorator);
   bool is_of_program(const syntax::Expr& decorator) const;
   void method_alias(const types::FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);

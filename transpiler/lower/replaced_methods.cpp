@@ -23,6 +23,16 @@ cpp::Expr* Lowering::unbound_method(const FunctionInfo& function) {
   return cpp::lambda({}, parameters, {cpp::return_(cpp::call(cpp::arrow(cpp::name("self"), method_cpp_name(function)), arguments))});
 }
 
+/// Is the method one whose decorators of the program's own only see the function?
+bool Lowering::may_be_replaced(const ClassInfo& cls, const FunctionInfo& function) const {
+  if (function.method == types::MethodKind::Instance) {
+    return true;
+  }
+  const auto* outermost = function.node->decorators.empty() ? nullptr : syntax::as<syntax::Name>(function.node->decorators.front());
+  const bool binds = outermost != nullptr && (outermost->name == "staticmethod" || outermost->name == "classmethod" || outermost->name == "property");
+  return binds && !cls.property_setters.contains(function.name);
+}
+
 void Lowering::replaced_method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
   const std::string name = member_name(function.name);
   in_header([&] {
@@ -34,16 +44,23 @@ void Lowering::replaced_method(const ClassInfo& cls, const FunctionInfo& functio
     cpp::section(into, cpp::Access::Public).add(member);
   });
   need("py/function.hpp");
-  cpp::Expr* original = unbound_method(function);
+  const bool is_static = function.method == types::MethodKind::Static || function.method == types::MethodKind::Class;
+  cpp::Expr* original = is_static ? cpp::name(class_spelling(cls.id) + "::" + method_cpp_name(function)) : unbound_method(function);
   const Value value = decorated(*function.node, {original, make(Kind::Function)});
   cpp::Expr* held = value.expr == original ? boxed_function(function, original) : convert(value, object());
+  if (function.method != types::MethodKind::Instance) {
+    need("py/class.hpp");
+    const char* kind = function.method == types::MethodKind::Static ? "py::StaticMethod" : is_static ? "py::ClassMethod" : "py::Property";
+    held = cpp::construct(type(object()), {cpp::call(cpp::name("py::make", {cpp::raw_type(kind)}), {held})});
+  }
   emit(cpp::expr_stmt(cpp::assign(cpp::name(class_spelling(cls.id) + "::" + name), held)));
 }
 
-/// The class decorators of the program's own, which give the class back: calls of them, from the innermost out.
+/// The class decorators that give the class back: calls of those of the program's own, and of the library's that check it, from the innermost out.
 void Lowering::class_decorators(const ClassInfo& cls) {
   for (auto it = cls.node->decorators.rbegin(); it != cls.node->decorators.rend(); ++it) {
     if (!is_of_program(**it)) {
+      library_class_decorator(cls, **it);
       continue;
     }
     need("py/type.hpp");
@@ -52,6 +69,19 @@ void Lowering::class_decorators(const ClassInfo& cls) {
     const bool typed = decorator.repr.is(Kind::Function) && decorator.repr.arguments.size() == 2;
     cpp::Expr* callee = typed ? decorator.expr : decorator.repr.is(Kind::Object) ? decorator.expr : boxed_callable(**it, decorator);
     emit(cpp::expr_stmt(cpp::call(callee, {convert(made, typed ? decorator.repr.arguments[1] : object())})));
+  }
+}
+
+/// `@unique`: a function of the library over the class.
+void Lowering::library_class_decorator(const ClassInfo& cls, const syntax::Expr& decorator) {
+  const types::Atom* only = facts_.type(decorator).single();
+  if (only == nullptr || only->kind != types::AtomKind::Function) {
+    return;
+  }
+  const FunctionInfo& row = facts_.functions[only->id];
+  if (const std::string name = decorator_argument(row.stub_decorators, "cpp"); !name.empty()) {
+    need(library_function_header(row));
+    emit(cpp::expr_stmt(cpp::call(cpp::name(name, {cpp::raw_type(class_spelling(cls.id))}), {})));
   }
 }
 

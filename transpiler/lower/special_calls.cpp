@@ -118,6 +118,13 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
     const Value space = argument(2);
     return {cpp::call("py::new_class", {lower_as(*node.arguments[0], str()), given, space.repr == attributes ? space.expr : cpp::construct(type(attributes), {space.expr})}), object()};
   }
+  if (form == "callable" && node.arguments.size() == 1) {
+    Value subject = argument(0);
+    if (subject.repr.is(Kind::Ref) && node.arguments[0]->kind == syntax::Kind::Name && facts_.classes[subject.repr.cls].subclasses.empty()) {
+      return {cpp::boolean(facts_.find_method(subject.repr.cls, "__call__") != types::none), boolean};
+    }
+    return {cpp::call("py::callable", {boxed(subject)}), boolean};
+  }
   if (form == "hasattr" && node.arguments.size() == 2) {
     const types::Atom* only = facts_.type(*node.arguments[0]).single();
     const auto* name = as<syntax::Constant>(node.arguments[1]);

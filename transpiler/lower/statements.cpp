@@ -36,14 +36,6 @@ void Lowering::declare_variables_before(const syntax::Body& body, const syntax::
   }
 }
 
-void Lowering::return_value(cpp::Expr* value) {
-  if (context_->is_coroutine) {
-    emit(cpp::co_return_(value));
-  } else {
-    emit(cpp::return_(value));
-  }
-}
-
 void Lowering::lower_kind(const syntax::Return& node) {
   if (context_->returns_flag) {
     if (node.value != nullptr && node.value->kind != syntax::Kind::Constant) {
@@ -52,8 +44,11 @@ void Lowering::lower_kind(const syntax::Return& node) {
     emit(cpp::return_(cpp::boolean(true)));
     return;
   }
+  if (context_->departure != nullptr) {
+    context_->departure->at_end = &node == context_->departure->end;
+  }
   const Repr& result = context_->result;
-  const bool no_value = result.is(Kind::None) || result.is(Kind::Never);
+  const bool no_value = gives_nothing();
   if (node.value == nullptr) {
     return_value(no_value ? nullptr : convert({none(), make(Kind::None)}, result));
     return;

@@ -61,6 +61,9 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
   if (receiver.expr->kind == cpp::Kind::StringLiteral) {
     receiver.expr = cpp::construct(type(str()), {receiver.expr});
   }
+  if (receiver.repr.is(Kind::Function)) {  // raises TypeError
+    receiver = {boxed_callable(*node.value, receiver), object()};
+  }
   if (slice != nullptr && receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type && slice->lower == nullptr && slice->upper == nullptr && slice->step == nullptr) {
     return {cpp::method_call(receiver.expr, "copy"), receiver.repr};
   }
@@ -156,6 +159,9 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
   Value receiver = value_of(*target.value);
   if (receiver.repr.is(Kind::Optional)) {
     receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+  }
+  if (receiver.repr.is(Kind::Function)) {  // raises TypeError
+    receiver = {boxed_callable(*target.value, receiver), object()};
   }
   const types::CallFact* fact = facts_.call(target.id);
   const auto* slice = as<syntax::Slice>(target.slice);

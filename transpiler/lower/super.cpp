@@ -181,7 +181,11 @@ Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact&
   const bool same = std::all_of(fact.targets.begin(), fact.targets.end(), [&](FunctionId target) { return same_signature(reprs_, function, facts_.functions[target]); });
   const bool spreads = std::any_of(node.arguments.begin(), node.arguments.end(), [](const auto* argument) { return argument->kind == syntax::Kind::Starred; }) ||
                        std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
-  if (!same || spreads || !types::bind(function, 1, node).ok) {
+  // `super().__init__(*args, **kwargs)` for a method that takes just that.
+  const bool passes_on = std::all_of(function.parameters.begin() + 1, function.parameters.end(), [](const types::ParameterInfo& parameter) {
+    return parameter.kind == types::ParameterKind::VarArgs || parameter.kind == types::ParameterKind::VarKeywords;
+  });
+  if (!same || (spreads && !passes_on) || !types::bind(function, 1, node).ok) {
     diagnostics_.report(source::Code::K0401, node.span, "`super()` that reaches methods with different parameters, depending on the object's class, is not supported yet",
                         "give the methods the same parameters, or call them by the names of their classes");
     return {none(), repr(node)};

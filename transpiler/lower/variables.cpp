@@ -11,8 +11,12 @@ using syntax::as;
 
 std::string Lowering::fresh_name(const std::string& wanted) {
   std::string name = reprs_.cpp_name(wanted);
-  // What the program itself calls so, here or in the module, even if it comes later.
-  const auto is_bound = [&] { return context_->locals.contains(name) || names_.find(names_.scope_of_module[module_.id], name) != nullptr; };
+  // What the program itself calls so, here, in the class or in the module, even if it comes later.
+  const auto is_member = [&] {
+    const ClassId self = context_->self_class;
+    return self != types::none && (facts_.find_field(self, name) != nullptr || facts_.find_method(self, name) != types::none);
+  };
+  const auto is_bound = [&] { return context_->locals.contains(name) || is_member() || names_.find(names_.scope_of_module[module_.id], name) != nullptr; };
   while (context_ != nullptr && (context_->taken.contains(name) || is_bound())) {
     name += "_";
   }

@@ -114,12 +114,14 @@ void Lowering::async_with_item(const syntax::With& node, std::size_t index, Valu
   need("exception");
   const std::string pending = fresh_name("pending");
   emit(cpp::variable(cpp::type("std::exception_ptr"), pending));
-  auto body = in_block([&] { with_item(node, index + 1); });
-  emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception")))})}));
+  Departure departure;
+  departure.end = index + 1 == node.items.size() ? node.body.statements.back() : nullptr;
+  departing_block({&node.body}, pending, [&] { with_item(node, index + 1); }, departure);
   const std::string swallowed = fresh_name("swallowed");
   emit(cpp::variable(cpp::const_auto(), swallowed, cpp::co_await_(cpp::call("py::aexit", {manager.expr, cpp::name(pending)}))));
   emit(cpp::if_(cpp::binary(cpp::name(pending), cpp::Op::And, cpp::not_(cpp::call("py::truth", {cpp::name(swallowed)}))),
                 {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
+  carry_out(departure);
 }
 
 }  // namespace krait::lower

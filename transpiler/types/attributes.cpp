@@ -172,11 +172,11 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
       const FunctionInfo& function = facts_.functions[method->second];
-      if (!function.is_stub && function.node != nullptr && function.method == MethodKind::Instance) {
+      if (!function.is_stub && function.node != nullptr) {
         const Type replaced = read(replaced_method_slot(function));
         if (function.is_decorated) {
           facts_.classes[cls].is_exposed = true;
-          return bound_to(replaced, atom);
+          return replaced_member(function, function.method == MethodKind::Instance ? bound_to(replaced, atom) : replaced);
         }
       }
       fact.owner = base;
@@ -293,11 +293,11 @@ Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId s
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
       const FunctionInfo& function = facts_.functions[method->second];
-      if (!function.is_stub && function.node != nullptr && function.method == MethodKind::Instance) {
+      if (!function.is_stub && function.node != nullptr) {
         const Type replaced = read(replaced_method_slot(function));
         if (function.is_decorated) {
           facts_.classes[atom.id].is_exposed = true;
-          return replaced;
+          return replaced_member(function, replaced);
         }
       }
       note_called_by_class(method->second);
@@ -449,6 +449,15 @@ Type Engine::function_attribute(const Atom& atom, const std::string& name, NodeI
   return read(site_slot(origin, 0x4000 | index));
 }
 
+/// What a decorated method gives as an attribute. What stands in a class method's or property's place is called with the class or instance at run time.
+Type Engine::replaced_member(const FunctionInfo& method, const Type& replaced) {
+  if (method.method == MethodKind::Instance || method.method == MethodKind::Static) {
+    return replaced;
+  }
+  expose(replaced);
+  return unknown();
+}
+
 /// `C.method = value`: the method becomes an attribute of the class that holds a function, as a decorated one is.
 void Engine::replace_method(FunctionInfo& method, const Type& value) {
   Atom original;
@@ -461,8 +470,29 @@ void Engine::replace_method(FunctionInfo& method, const Type& value) {
   facts_.classes[method.owner].is_exposed = true;
 }
 
+/// `self.__dict__ = {…}`: from now on the dict holds the attributes.
+void Engine::store_attribute_dict(const syntax::Attribute& target, const Type& receiver, const Type& value) {
+  for (const Atom& atom : receiver.atoms()) {
+    if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
+      keep_attributes_in_dict(atom.id);
+    }
+  }
+  for (const Atom& atom : value.atoms()) {
+    const auto slots = atom.kind == AtomKind::Instance ? arguments_as(atom, facts_.dict_type) : std::vector<SlotId>{};
+    if (slots.size() == 2) {
+      add(slots[0], instance(facts_.str_type));
+      add(slots[1], unknown());
+    }
+  }
+  facts_.attributes[target.id] = AttributeFact{};
+}
+
 void Engine::store_attribute(const syntax::Attribute& target, const Type& value, Environment& env) {
   const Type receiver = infer(*target.value, env);
+  if (target.attribute == "__dict__") {
+    store_attribute_dict(target, receiver, value);
+    return;
+  }
   AttributeFact merged;
   bool first = true;
   for (const Atom& atom : receiver.atoms()) {

@@ -270,7 +270,7 @@ void Engine::declare_expression_functions(const syntax::Node& root, program::Mod
   }
   if (root.kind == syntax::Kind::ClassDef) {
     const auto& node = static_cast<const syntax::ClassDef&>(root);
-    const bool at_run_time = is_made_at_run_time(node);
+    const bool at_run_time = is_made_at_run_time(node, module);
     if (at_run_time) {
       facts_.run_time_classes.insert(node.id);
     }

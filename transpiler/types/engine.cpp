@@ -350,6 +350,13 @@ Facts Engine::run() {
   declare_stubs();
   for (const auto& module : program_.modules) {
     if (module->kind == program::ModuleKind::User) {
+      for (const syntax::Stmt* statement : module->tree->body) {
+        declare_mixins(*statement, module->id);
+      }
+    }
+  }
+  for (const auto& module : program_.modules) {
+    if (module->kind == program::ModuleKind::User) {
       declare_user_module(*module);
     }
   }

@@ -133,11 +133,18 @@ class Engine {
   FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
   /// What a method's name holds in its class, where a decorator or an assignment replaces the method.
   SlotId replaced_method_slot(const FunctionInfo& method) { return site_slot(method.node->id, 0x3000); }
+  void store_attribute_dict(const syntax::Attribute& target, const Type& receiver, const Type& value);
+  Type replaced_member(const FunctionInfo& method, const Type& replaced);
   void replace_method(FunctionInfo& method, const Type& value);
   Type bound_to(const Type& value, const Atom& receiver);
   // run_time_classes.cpp
   bool uses_function_around(const syntax::Node& node, names::ScopeId cls) const;
-  bool is_made_at_run_time(const syntax::ClassDef& node) const;
+  bool is_made_at_run_time(const syntax::ClassDef& node, program::ModuleId module);
+  bool has_base_at_run_time(const syntax::Expr& base, program::ModuleId module);
+  void declare_mixins(const syntax::Node& root, program::ModuleId module);
+  void declare_at_run_time(const syntax::Expr& base);
+  bool is_derivable(ClassId cls) const;
+  std::vector<const syntax::ClassDef*> base_statements(const names::Symbol* symbol) const;
   void expose_contents(const Type& type);
   void execute_run_time_class(const syntax::ClassDef& node, Environment& env);
   SlotId enum_value_slot(const ClassInfo& cls) { return site_slot(cls.node != nullptr ? cls.node->id : cls.call->id, 0); }

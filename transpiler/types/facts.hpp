@@ -235,6 +235,7 @@ class Facts {
   std::unordered_map<NodeId, FunctionId> function_ids;
   std::unordered_map<NodeId, ClassId> class_ids;
   std::vector<SlotId> variable_slots;
+  std::set<ClassId> derived_containers;  ///< classes of the library, `dict`, that the program derives containers of its own from
   std::set<NodeId> run_time_classes;   ///< class statements that make a class object and no C++ class (run_time_classes.cpp)
 };
 

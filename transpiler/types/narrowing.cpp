@@ -201,6 +201,10 @@ void Engine::narrow_isinstance(const syntax::Call& test, bool outcome, Environme
         continue;
       }
       for (const ClassId cls : classes) {
+        if (facts_.derived_containers.contains(cls)) {  // it may be a container of the program's own
+          join_into(narrowed, Type(atom));
+          continue;
+        }
         std::vector<SlotId> slots;
         for (std::uint32_t i = 0; i < facts_.classes[cls].type_parameters.size(); ++i) {
           slots.push_back(site_slot(test.id, i));

@@ -44,7 +44,9 @@ Type Engine::pattern_type(const syntax::Pattern& pattern, const Type& subject, b
     Type result;
     for (const Atom& atom : subject.atoms()) {
       for (const ClassId cls : classes) {
-        if (atom.kind == AtomKind::Unknown) {
+        if (atom.kind == AtomKind::Unknown && facts_.derived_containers.contains(cls)) {
+          join_into(result, Type(atom));
+        } else if (atom.kind == AtomKind::Unknown) {
           std::vector<SlotId> slots;
           for (std::uint32_t i = 0; i < facts_.classes[cls].type_parameters.size(); ++i) {
             slots.push_back(site_slot(pattern.id, i));

@@ -1,5 +1,5 @@
-/// Classes that no C++ class can stand for: those with a metaclass, metaclasses, and classes made anew each time a function runs, with what
-/// that function knows. Their statement makes a class object; what is done with it and its instances is looked up at run time.
+/// Classes that no C++ class can stand for: those with a metaclass, metaclasses, containers of the program's own (`class Caseless(dict)`), and
+/// classes made anew each time a function runs, with what that function knows. Their statement makes a class object; what is done with it and its instances is looked up at run time.
 #include <algorithm>
 
 #include "syntax/children.hpp"
@@ -26,7 +26,87 @@ bool Engine::uses_function_around(const syntax::Node& node, names::ScopeId cls) 
   return found;
 }
 
-bool Engine::is_made_at_run_time(const syntax::ClassDef& node) const {
+namespace {
+/// `list` of `list[int]`.
+const syntax::Expr& without_arguments(const syntax::Expr& base) {
+  const auto* subscript = as<syntax::Subscript>(&base);
+  return subscript != nullptr ? *subscript->value : base;
+}
+}  // namespace
+
+/// The class statements of the program that the name of a base may mean, in this module or the one that it is imported from.
+std::vector<const syntax::ClassDef*> Engine::base_statements(const names::Symbol* symbol) const {
+  std::vector<const syntax::ClassDef*> found;
+  for (const names::VariableId variable : symbol != nullptr ? symbol->variables : std::vector<names::VariableId>{}) {
+    for (const syntax::Node* definition : names_.variables[variable].definitions) {
+      if (const auto* statement = as<syntax::ClassDef>(definition)) {
+        found.push_back(statement);
+      }
+    }
+    for (const NodeId definition : names_.variables[variable].definition_ids) {
+      const auto imported = names_.imports.find(definition);
+      if (imported != names_.imports.end() && imported->second.module != names::none && !imported->second.name.empty()) {
+        const auto there = base_statements(names_.find(names_.scope_of_module[imported->second.module], imported->second.name));
+        found.insert(found.end(), there.begin(), there.end());
+      }
+    }
+  }
+  return found;
+}
+
+/// Is it a container of the library, as a class from which the program derives one of its own?
+bool Engine::is_derivable(ClassId cls) const {
+  const auto& rows = facts_.classes[cls].stub_decorators;
+  return facts_.classes[cls].is_stub && std::any_of(rows.begin(), rows.end(), [](const StubDecorator& row) { return row.name == "derivable"; });
+}
+
+bool Engine::has_base_at_run_time(const syntax::Expr& base, program::ModuleId module) {
+  const auto* name = as<syntax::Name>(&without_arguments(base));
+  const names::SymbolId symbol = name != nullptr ? names_.symbol[name->id] : names::none;
+  if (name != nullptr && name->name == "type" && names_.variable[name->id] == names::none) {
+    return true;
+  }
+  for (const syntax::ClassDef* statement : base_statements(symbol != names::none ? &names_.symbols[symbol] : nullptr)) {
+    const names::ScopeId scope = names_.scope_of_node[statement->id];
+    if (is_made_at_run_time(*statement, names_.scope(scope).module)) {
+      return true;
+    }
+  }
+  const Type type = annotation_type(&without_arguments(base), module, 0);
+  const Atom* only = type.single();
+  if (only == nullptr || only->kind != AtomKind::Instance || !is_derivable(only->id)) {
+    return false;
+  }
+  facts_.derived_containers.insert(only->id);
+  return true;
+}
+
+/// `class Registry(Named, dict)`: an instance is a container, so no C++ class can stand for `Named` either.
+void Engine::declare_mixins(const syntax::Node& root, program::ModuleId module) {
+  if (const auto* node = as<syntax::ClassDef>(&root); node != nullptr && node->bases.size() > 1) {
+    const bool at_run_time = std::any_of(node->bases.begin(), node->bases.end(), [&](const syntax::Expr* base) { return has_base_at_run_time(*base, module); });
+    for (const syntax::Expr* base : at_run_time ? node->bases : std::vector<syntax::Expr*>{}) {
+      declare_at_run_time(*base);
+    }
+  }
+  syntax::for_each_child(root, [&](const syntax::Node& child) { declare_mixins(child, module); });
+}
+
+void Engine::declare_at_run_time(const syntax::Expr& base) {
+  const auto* name = as<syntax::Name>(&without_arguments(base));
+  const names::SymbolId symbol = name != nullptr ? names_.symbol[name->id] : names::none;
+  for (const syntax::ClassDef* statement : base_statements(symbol != names::none ? &names_.symbols[symbol] : nullptr)) {
+    facts_.run_time_classes.insert(statement->id);
+    for (const syntax::Expr* inner : statement->bases) {
+      declare_at_run_time(*inner);
+    }
+  }
+}
+
+bool Engine::is_made_at_run_time(const syntax::ClassDef& node, program::ModuleId module) {
+  if (facts_.run_time_classes.contains(node.id)) {
+    return true;
+  }
   for (const syntax::Keyword& keyword : node.keywords) {
     const auto* name = as<syntax::Name>(keyword.value);
     const auto* member = as<syntax::Attribute>(keyword.value);
@@ -35,17 +115,8 @@ bool Engine::is_made_at_run_time(const syntax::ClassDef& node) const {
       return true;
     }
   }
-  for (const syntax::Expr* base : node.bases) {
-    const auto* name = as<syntax::Name>(base);
-    const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
-    if (name != nullptr && name->name == "type" && variable == names::none) {
-      return true;
-    }
-    for (const NodeId definition : variable != names::none ? names_.variables[variable].definition_ids : std::vector<NodeId>{}) {
-      if (facts_.run_time_classes.contains(definition)) {
-        return true;
-      }
-    }
+  if (std::any_of(node.bases.begin(), node.bases.end(), [&](const syntax::Expr* base) { return has_base_at_run_time(*base, module); })) {
+    return true;
   }
   const names::ScopeId scope = names_.scope_of_node[node.id];
   return node.bases.empty() && node.decorators.empty() &&

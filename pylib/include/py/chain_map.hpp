@@ -125,7 +125,10 @@ class ChainMap {
   template <typename Q>
   optional_t<V> get(const Q& key) const {
     const V* const found = find(key);
-    return found == nullptr ? optional_t<V>(None) : optional_t<V>(*found);
+    if (found == nullptr) {
+      return None;
+    }
+    return optional_t<V>(*found);
   }
   template <typename Q, typename Fallback>
   auto get(const Q& key, Fallback&& fallback) const {
@@ -139,6 +142,11 @@ class ChainMap {
   template <typename Q, typename U>
   void set_item(Q&& key, U&& value) const {
     first().set_item(std::forward<Q>(key), std::forward<U>(value));
+  }
+  /// For a store: the first map's element.
+  template <typename Q>
+  V& operator[](const Q& key) const {
+    return first()[key];
   }
   template <typename Q>
   void del_item(const Q& key) const {

@@ -449,6 +449,11 @@ class class_ : public detail::class_builder {
     constructor = function;
     return *this;
   }
+  /// How instances are made that `__init__` is still to see.
+  class_& allocated_by(object (*function)()) {
+    allocate = function;
+    return *this;
+  }
   class_& documentation(str text) { return attribute("__doc__", std::move(text)); }
 
   /// Instances are made by the constructor (or `py_init`) that takes A...

@@ -414,6 +414,16 @@ template <typename A, typename B>
 concept ref_operands = (is_pointer_like<A> || is_pointer_like<B>) && !std::is_same_v<A, object> && !std::is_same_v<B, object> &&
     !is_object_proxy<A> && !is_object_proxy<B> && std::is_constructible_v<object, const A&> && std::is_constructible_v<object, const B&>;
 
+/// The instance that a reference refers to; any other operand itself.
+template <typename T>
+const auto& pointee(const T& operand) {
+  if constexpr (is_pointer_like<T>) {
+    return *operand;
+  } else {
+    return operand;
+  }
+}
+
 }  // namespace detail
 
 /// Identity, unless the class has an `==`: that may find an object different from itself.
@@ -440,12 +450,12 @@ bool operator==(const A& a, const B& b) {
         return truth(object::compare(comparison::name, object(a), object(b)));                      \
       }                                                                                             \
     }                                                                                               \
-    if constexpr (requires { a->operator op(*b); }) {                                               \
-      return detail::as_bool(a->operator op(*b));                                                   \
+    if constexpr (requires { a->operator op(detail::pointee(b)); }) {                               \
+      return detail::as_bool(a->operator op(detail::pointee(b)));                                   \
     } else if constexpr (requires { a->operator op(b); }) {                                         \
       return detail::as_bool(a->operator op(b));                                                    \
-    } else if constexpr (requires { b->operator mirrored(*a); }) {                                  \
-      return detail::as_bool(b->operator mirrored(*a));                                             \
+    } else if constexpr (requires { b->operator mirrored(detail::pointee(a)); }) {                  \
+      return detail::as_bool(b->operator mirrored(detail::pointee(a)));                             \
     } else if constexpr (requires { b->operator mirrored(a); }) {                                   \
       return detail::as_bool(b->operator mirrored(a));                                              \
     } else {                                                                                        \
@@ -468,12 +478,12 @@ PY_REF_ORDER(>=, <=, greater_equal)
         detail::raise_none_operand(binary_op::name, object(a), object(b));                          \
       }                                                                                             \
     }                                                                                               \
-    if constexpr (requires { a->operator op(*b); }) {                                               \
-      return detail::unless_declined(binary_op::name, a, b, a->operator op(*b));                    \
+    if constexpr (requires { a->operator op(detail::pointee(b)); }) {                               \
+      return detail::unless_declined(binary_op::name, a, b, a->operator op(detail::pointee(b)));    \
     } else if constexpr (requires { a->operator op(b); }) {                                         \
       return detail::unless_declined(binary_op::name, a, b, a->operator op(b));                     \
-    } else if constexpr (requires { b->reflected(*a); }) {                                          \
-      return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(*a));            \
+    } else if constexpr (requires { b->reflected(detail::pointee(a)); }) {                          \
+      return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(detail::pointee(a))); \
     } else if constexpr (requires { b->reflected(a); }) {                                           \
       return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(a));             \
     } else {                                                                                        \
@@ -497,8 +507,8 @@ PY_REF_BINARY(>>, py_rrshift, right_shift)
   ref<T>& operator op(ref<T>& a, const B& b) {                                                      \
     if constexpr (requires { a->in_place(b); }) {                                                   \
       a = a->in_place(b);                                                                           \
-    } else if constexpr (requires { a->in_place(*b); }) {                                           \
-      a = a->in_place(*b);                                                                          \
+    } else if constexpr (requires { a->in_place(detail::pointee(b)); }) {                           \
+      a = a->in_place(detail::pointee(b));                                                          \
     } else if constexpr (std::is_convertible_v<decltype(a plain b), ref<T>>) {                      \
       a = a plain b;                                                                                \
     } else {                                                                                        \

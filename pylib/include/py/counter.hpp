@@ -80,7 +80,7 @@ str counter_repr(const ordered_map<T, V>& map) {
 }
 
 template <typename T, typename V>
-class counter_block final : public dict_block<T, V> {
+class counter_block : public dict_block<T, V> {
  public:
   counter_block() = default;
   explicit counter_block(ordered_map<T, V> map) : dict_block<T, V>(std::move(map)) {}
@@ -299,6 +299,7 @@ class Counter : public dict<T, V> {
   void py_delitem(const X& x) const {
     del_item(x);
   }
+  static const type& py_class() { return detail::counter_type(); }
   static bool py_check(const object& value) { return value.try_as<block>() != nullptr; }
   static Counter py_unbox(const object& value) {
     Counter result;

@@ -50,7 +50,7 @@ class factory_owner {
 };
 
 template <typename K, typename V>
-class defaultdict_block final : public dict_block<K, V>, public factory_owner {
+class defaultdict_block : public dict_block<K, V>, public factory_owner {
  public:
   using dict_block<K, V>::dict_block;
 
@@ -183,6 +183,7 @@ class defaultdict : public dict<K, V> {
   V& py_getitem(const Q& key) const {
     return at(key);
   }
+  static const type& py_class() { return detail::defaultdict_type(); }
   static bool py_check(const object& value) { return value.try_as<block>() != nullptr; }
   static defaultdict py_unbox(const object& value) {
     defaultdict result;
@@ -228,7 +229,7 @@ str ordered_dict_repr_of(const ordered_map<K, V>& map) {
 object ordered_dict_compare(dict_object& left, comparison op, const object& other);
 
 template <typename K, typename V>
-class ordered_dict_block final : public dict_block<K, V> {
+class ordered_dict_block : public dict_block<K, V> {
  public:
   using dict_block<K, V>::dict_block;
 
@@ -287,6 +288,12 @@ class OrderedDict : public dict<K, V> {
     auto [key, value] = map.table().take(last ? map.table().last_position() : map.table().begin_position());
     return {std::move(key), std::move(value)};
   }
+  template <typename... Arguments>
+  static OrderedDict fromkeys(Arguments&&... arguments) {
+    OrderedDict result;
+    result.borrow() = ordered_map<K, V>::fromkeys(std::forward<Arguments>(arguments)...);
+    return result;
+  }
   OrderedDict copy() const {
     OrderedDict result;
     result.borrow() = this->borrow();
@@ -316,6 +323,7 @@ class OrderedDict : public dict<K, V> {
   friend bool operator==(const OrderedDict& a, const base& b) { return static_cast<const base&>(a) == b; }
 
   str py_repr() const { return this->handle_.get().py_repr(); }
+  static const type& py_class() { return detail::ordered_dict_type(); }
   static bool py_check(const object& value) { return value.try_as<block>() != nullptr; }
   static OrderedDict py_unbox(const object& value) {
     OrderedDict result;

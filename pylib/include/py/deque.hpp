@@ -231,7 +231,7 @@ class deque_object : public Object {
 };
 
 template <typename T>
-class deque_block final : public deque_object {
+class deque_block : public deque_object {
  public:
   std::int64_t boxed_size() const noexcept override { return items.size(); }
   object boxed_get(std::int64_t index) const override { return box_element(items[index]); }
@@ -575,6 +575,7 @@ class deque {
   const void* py_identity() const { return &handle_.get(); }
 
   object py_box() const { return object::from_pointer(&handle_.get()); }
+  static const type& py_class() { return detail::deque_object::py_class(); }
   static bool py_check(const object& value) { return value.try_as<block>() != nullptr; }
   static deque py_unbox(const object& value) {
     deque result;

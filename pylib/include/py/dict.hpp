@@ -100,7 +100,10 @@ class ordered_map {
   template <typename Q>
   optional_t<V> get(const Q& key) const {
     const V* const found = find(key);
-    return found == nullptr ? optional_t<V>(None) : optional_t<V>(*found);
+    if (found == nullptr) {
+      return None;
+    }
+    return optional_t<V>(*found);
   }
   template <typename Q, typename Fallback>
   auto get(const Q& key, Fallback&& fallback) const {

@@ -230,6 +230,21 @@ class Enum : public EnumMember {
 };
 
 namespace detail {
+/// Raises ValueError if a name is that of a member defined before.
+void check_unique(const dict<str, object>& members, const str& class_name);
+}  // namespace detail
+
+/// `@unique` over an enumeration. Raises ValueError if two members have one value.
+template <typename C>
+void check_unique() {
+  dict<str, object> members;
+  for (const auto& [name, member] : C::all_names().items()) {
+    members.set_item(name, object(member));
+  }
+  detail::check_unique(members, detail::cpp_type_name(typeid(C)));
+}
+
+namespace detail {
 
 /// A member's value where the operand is one, else the operand.
 template <typename T>

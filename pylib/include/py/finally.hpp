@@ -29,4 +29,7 @@ class finally {
   bool done_ = false;
 };
 
+/// Leaves a block behind which code runs that waits, before what the block was left for: a `return`, `break` or `continue`.
+struct leave_block {};
+
 }  // namespace py

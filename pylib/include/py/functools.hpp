@@ -236,6 +236,12 @@ struct update_wrapper_fn {
 };
 inline constexpr update_wrapper_fn update_wrapper{};
 
+struct singledispatch_fn {
+  /// A function that the class of its first argument chooses: `f.register(C, g)`.
+  object operator()(const object& function) const;
+};
+inline constexpr singledispatch_fn singledispatch{};
+
 /// What `cmp_to_key` makes of an element: ordered by a comparison function.
 template <typename T, typename F>
 class key_object {

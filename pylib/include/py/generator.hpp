@@ -253,7 +253,7 @@ class generator {
   /// `next(g)`: raises StopIteration, with the return value the first time.
   T py_next() const {
     if (promise_ == nullptr || !promise_->advance()) {
-      raise_finished();
+      py_stop();
     }
     return promise_->take_innermost();
   }
@@ -262,7 +262,7 @@ class generator {
   template <typename U>
   T send(U&& value) const {
     if (promise_ == nullptr) {
-      raise_finished();
+      py_stop();
     }
     promise_->give(std::forward<U>(value));
     return py_next();
@@ -273,7 +273,7 @@ class generator {
   template <typename E>
   T throw_(E&& exception) const {
     if (promise_ == nullptr || !promise_->run_throw(detail::exception_pointer(std::forward<E>(exception)))) {
-      raise_finished();
+      py_stop();
     }
     return promise_->take_innermost();
   }
@@ -287,6 +287,16 @@ class generator {
 
   /// What `co_return` gave, once the generator has finished and nobody has taken it.
   std::optional<Return> take_result() const { return promise_ != nullptr ? promise_->take_result() : std::nullopt; }
+
+  /// After the last value: raises StopIteration, with the return value the first time.
+  [[noreturn]] void py_stop() const {
+    if constexpr (!std::same_as<Return, none_t>) {
+      if (std::optional<Return> result = take_result()) {
+        raise_stop_iteration(detail::boxed_value(std::move(*result)));
+      }
+    }
+    raise_stop_iteration();
+  }
 
   generator py_iter() const { return *this; }
   bool py_bool() const noexcept { return true; }
@@ -309,15 +319,6 @@ class generator {
     if (retain && promise_ != nullptr) {
       promise_->py_retain();
     }
-  }
-
-  [[noreturn]] void raise_finished() const {
-    if constexpr (!std::same_as<Return, none_t>) {
-      if (std::optional<Return> result = take_result()) {
-        raise_stop_iteration(detail::boxed_value(std::move(*result)));
-      }
-    }
-    raise_stop_iteration();
   }
 
   promise_type* promise_ = nullptr;

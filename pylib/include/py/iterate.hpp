@@ -63,6 +63,9 @@ template <typename Source>
 concept walkable = std::is_array_v<Source> || is_std_tuple<Source> || has_begin_end<Source> || has_next<Source> || has_pointer_next<Source> ||
     has_pointer_iter<Source> || has_pointer_getitem<Source> || requires(Source& source) { source.py_iter(); };
 
+template <typename Source>
+class item_iterator;
+
 /// The iterator that `iter(source)` gives, for sources without begin()/end().
 template <typename Source>
 decltype(auto) iterator_of(Source& source) {
@@ -72,6 +75,8 @@ decltype(auto) iterator_of(Source& source) {
     return source->py_iter();
   } else if constexpr (has_pointer_next<Source>) {
     return (source);
+  } else if constexpr (has_pointer_getitem<Source>) {
+    return item_iterator<std::remove_const_t<Source>>(source);
   } else {
     return source.py_iter();
   }
@@ -97,28 +102,6 @@ auto pull(Iterator& iterator) {
     }
   }
 }
-
-/// A sequence protocol iterator over `ref`s whose class has only `__getitem__`.
-template <typename Source>
-class item_iterator {
- public:
-  explicit item_iterator(Source& source) : source_(source) {}
-  auto next() {
-    using Element = std::decay_t<decltype(source_->py_getitem(std::int64_t{}))>;
-    try {
-      return std::optional<Element>(source_->py_getitem(index_++));
-    } catch (...) {
-      if (!handling_index_error() && !handling_stop_iteration()) {
-        throw;
-      }
-      return std::optional<Element>();
-    }
-  }
-
- private:
-  Source& source_;
-  std::int64_t index_ = 0;
-};
 
 /// An element of an iterable as a container of T keeps it: an exact int may be known to fit in a machine integer.
 template <typename T, typename Element>
@@ -174,7 +157,7 @@ template <typename Source, typename Body>
       return true;
     };
     if constexpr (!has_next<Plain> && !has_pointer_iter<Plain> && has_pointer_getitem<Plain>) {
-      return drain(item_iterator<std::remove_reference_t<Source>>(source));
+      return drain(item_iterator<Plain>(source));
     } else {
       return drain(iterator_of(source));
     }
@@ -258,6 +241,36 @@ class pulled_cursor {
  private:
   Iterator* source_;
   mutable std::optional<Element> element_;
+};
+
+/// The iterator over an instance whose class has only `__getitem__`: asked for 0, 1, … until IndexError.
+template <typename Source>
+class item_iterator {
+ public:
+  using value_type = std::decay_t<decltype(std::declval<Source&>()->py_getitem(std::int64_t{}))>;
+
+  explicit item_iterator(Source source) : source_(std::move(source)) {}
+  std::optional<value_type> next() {
+    if (index_ < 0) {
+      return std::nullopt;
+    }
+    try {
+      return std::optional<value_type>(source_->py_getitem(index_++));
+    } catch (...) {
+      if (!handling_index_error() && !handling_stop_iteration()) {
+        throw;
+      }
+      index_ = -1;  // exhausted for good
+      return std::nullopt;
+    }
+  }
+  item_iterator py_iter() const { return *this; }
+  pulled_cursor<item_iterator, value_type> begin() { return pulled_cursor<item_iterator, value_type>(*this); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  Source source_;
+  std::int64_t index_ = 0;
 };
 
 }  // namespace detail

@@ -16,7 +16,7 @@ namespace detail {
 
 /// What list handles share: the elements.
 template <typename T>
-class list_block final : public list_object {
+class list_block : public list_object {
  public:
   list_block() = default;
   explicit list_block(vector<T> given) : items(std::move(given)) {}

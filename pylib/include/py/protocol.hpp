@@ -426,6 +426,11 @@ struct kept<char[N]> {
 template <typename F, typename Sentinel>
 class callable_iterator;
 
+namespace detail {
+template <typename Source>
+class item_iterator;
+}  // namespace detail
+
 /// `iter(x)`: an iterator, with `next()` giving a std::optional (pylib's) or `py_next()` (classes of the program).
 struct iter_fn {
   /// `iter(f, sentinel)`: what `f()` gives, until it equals the sentinel; defined in py/iterate.hpp.
@@ -445,6 +450,8 @@ struct iter_fn {
         return value->py_iter();
       } else if constexpr (requires { value->next(); } || requires { value->py_next(); }) {
         return value;
+      } else if constexpr (requires { value->py_getitem(std::int64_t{}); }) {
+        return detail::item_iterator<T>(value);
       } else {
         return object(value).py_iter();
       }

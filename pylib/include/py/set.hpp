@@ -570,7 +570,7 @@ namespace detail {
 hash_set<object> operate_on_objects(set_operation op, hash_set<object> elements, const object& other, bool in_place);
 
 template <typename T>
-class set_block final : public set_object {
+class set_block : public set_object {
  public:
   set_block() = default;
   explicit set_block(hash_set<T> given, bool is_frozen = false) : items(std::move(given)), frozen(is_frozen) {}

@@ -95,9 +95,9 @@ class with_block {
   }
 
   [[nodiscard]] bool handle() {
-    left_ = true;
     BaseException* const error = detail::handled_exception();
-    return error != nullptr && detail::exit_manager(manager_, maybe<BaseException>(error));
+    left_ = error != nullptr;  // what is no exception of Python's leaves the block on a normal way
+    return left_ && detail::exit_manager(manager_, maybe<BaseException>(error));
   }
 
  private:

@@ -2,6 +2,7 @@
 
 from typing import Any, Callable, Iterable, Iterator, Mapping, MutableMapping, Self
 
+@derivable
 @cpp("py::deque", header="py/collections.hpp")
 @reads("self")
 class deque[T]:
@@ -129,6 +130,7 @@ class deque[T]:
     @nothrow
     def rotate(self, n: int = 1, /) -> None: ...
 
+@derivable
 @cpp("py::defaultdict", header="py/collections.hpp")
 @reads("self")
 @uses("__hash__", of="K")
@@ -163,6 +165,7 @@ class defaultdict[K, V](dict[K, V]):
     def __copy__(self) -> defaultdict[K, V]: ...
     def __or__(self, other: dict[K, V], /) -> defaultdict[K, V]: ...
 
+@derivable
 @cpp("py::Counter", header="py/collections.hpp")
 @reads("self")
 @uses("__hash__", of="T")
@@ -230,6 +233,7 @@ class Counter[T](dict[T, int]):
     @mutates("self")
     def update(self: Counter[str], /, **named: int) -> None: ...
 
+@derivable
 @cpp("py::OrderedDict", header="py/collections.hpp")
 @reads("self")
 @uses("__hash__", of="K")
@@ -255,6 +259,13 @@ class OrderedDict[K, V](dict[K, V]):
     @reads("self")
     @nothrow
     def copy(self) -> OrderedDict[K, V]: ...
+    @classmethod
+    @hook("fromkeys")
+    def fromkeys[A](cls, keys: Iterable[A], /) -> OrderedDict[A, None]: ...
+    @classmethod
+    @hook("fromkeys")
+    @keeps("value")
+    def fromkeys[A, B](cls, keys: Iterable[A], value: B, /) -> OrderedDict[A, B]: ...
     @mutates("self")
     @raises(KeyError)
     def move_to_end(self, key: K, last: bool = True) -> None: ...

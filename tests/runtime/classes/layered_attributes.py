@@ -51,3 +51,7 @@ e2 = Empty()
 print(e.later, e2.later, Empty.later)
 e.later = 4
 print(e.later, e2.later)
+for name in ("level", "debug"):
+    print(getattr(b, name), getattr(Loud, name))
+setattr(b, "level", 77)
+print(b.level, Config.level)
