@@ -140,8 +140,14 @@ void Lowering::name_recursive_type(const syntax::Assign& node, const std::string
   });
 }
 
-/// Is this the value of a type alias: a subscripted special form of `typing`?
+/// Is this the value of a type alias: a subscripted special form of `typing`; or a type variable?
 bool Lowering::is_type_alias(const syntax::Expr& value) const {
+  const auto* call = as<syntax::Call>(&value);
+  const types::Atom* callee = call != nullptr ? facts_.type(*call->function).single() : nullptr;
+  if (callee != nullptr && callee->kind == types::AtomKind::Class && facts_.classes[callee->id].is_stub &&
+      decorator_argument(facts_.classes[callee->id].stub_decorators, "hook") == "TypeVar") {
+    return true;
+  }
   const auto* subscript = as<syntax::Subscript>(&value);
   const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
   if (name == nullptr || names_.variable[name->id] == names::none) {

@@ -4,6 +4,7 @@
 ///       RED = 1                inline static py::ref<Color> RED;
 ///                          and, where the class statement runs:  Color::RED = Color::define("RED", 1);
 #include <algorithm>
+#include <cctype>
 
 #include "lower/lowering.hpp"
 
@@ -105,7 +106,11 @@ void Lowering::enum_member(const ClassInfo& cls, const syntax::Stmt& statement, 
   const std::string scope = class_spelling(cls.id) + "::";
   const Repr value_repr = enum_value(cls);
   std::vector<cpp::Expr*> arguments = {cpp::string(name->name)};
-  if (is_auto(*assign.value)) {
+  if (is_auto(*assign.value) && enum_kind(cls, facts_) == "StrEnum") {
+    std::string lower = name->name;
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    arguments.push_back(cpp::string(lower));
+  } else if (is_auto(*assign.value)) {
     arguments.push_back(cpp::call(scope + "next_value", {}));
   } else {
     arguments.push_back(lower_as(*assign.value, value_repr));

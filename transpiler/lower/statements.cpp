@@ -155,8 +155,15 @@ void Lowering::lower_kind(const syntax::If& node) {
     }
     return;
   }
-  cpp::Stmt* const declaration = condition_declaration(node);
+  cpp::Stmt* declaration = condition_declaration(node);
+  const auto before = static_cast<std::ptrdiff_t>(block_->size());
   cpp::Expr* test = truth(*node.test);
+  std::vector<cpp::Stmt*> first;   // statements that the test needs stand behind the declaration, before the `if`
+  if (declaration != nullptr && static_cast<std::ptrdiff_t>(block_->size()) > before) {
+    first.push_back(std::exchange(declaration, nullptr));
+    first.insert(first.end(), block_->begin() + before, block_->end());
+    block_->resize(static_cast<std::size_t>(before));
+  }
   if (const auto* known = cpp::as<cpp::Literal>(test); known != nullptr && known->spelling == "true" && declaration == nullptr && node.orelse.empty()) {
     for (cpp::Stmt* statement : lower_body(node.body)) {
       emit(statement);
@@ -164,7 +171,12 @@ void Lowering::lower_kind(const syntax::If& node) {
     return;
   }
   auto* branch = declaration != nullptr ? cpp::if_(cpp::condition(declaration, test), lower_body(node.body)) : cpp::if_(test, lower_body(node.body));
-  emit(branch);
+  if (first.empty()) {
+    emit(branch);
+  } else {
+    first.push_back(branch);
+    emit(cpp::block(std::move(first)));
+  }
   // `elif` continues the chain unless its test needs statements of its own.
   cpp::If* last = branch;
   const syntax::If* current = &node;
