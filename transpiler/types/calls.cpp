@@ -512,7 +512,6 @@ Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call&
   const auto parameter = [&](std::size_t i) -> const ParameterInfo& { return function.parameters[i + skip]; };
   const std::size_t count = binding.parameters.size();
   std::size_t next = 0;
-  std::size_t positional = 0;
   bool starred = false;
   std::string by_position;  // keywords that name positional-only parameters
   const auto fail = [&](std::string text) {
@@ -525,7 +524,6 @@ Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call&
     const auto* spread = as<syntax::Starred>(argument);
     const Binding::Item item{spread != nullptr ? spread->value : argument, spread != nullptr};
     starred = starred || spread != nullptr;
-    ++positional;
     while (next < count && (parameter(next).kind == ParameterKind::Ordinary || parameter(next).kind == ParameterKind::PositionalOnly) &&
            !binding.parameters[next].empty()) {
       ++next;
