@@ -211,15 +211,6 @@ void Lowering::lower_kind(const syntax::If& node) {
   }
 }
 
-/// `assert value, expected, message` → `if (!py::eq(value, expected)) { throw py::AssertionError(message); }`
-void Lowering::lower_kind(const syntax::Expect& node) {
-  need("py/comparison.hpp");
-  need("py/exceptions.hpp");
-  const auto values = lower_operands({node.value, node.expected}, {"value", "expected"});
-  auto failing = in_block([&] { emit(cpp::throw_stmt(cpp::construct(cpp::type("py::AssertionError"), {value_of(*node.message).expr}))); });
-  emit(cpp::if_(cpp::not_(cpp::call("py::eq", {values[0].expr, values[1].expr})), std::move(failing)));
-}
-
 void Lowering::lower_kind(const syntax::Assert& node) {
   need("py/exceptions.hpp");
   cpp::Expr* test = truth(*node.test);

@@ -349,13 +349,6 @@ struct Assert : SimpleStmt {
   Expr* message = nullptr;
   void parts(auto&& each) const { each("test", test), each("msg", message); }
 };
-/// `assert value, expected, message`: the two must be equal.
-struct Expect : SimpleStmt {
-  Expr* value = nullptr;
-  Expr* expected = nullptr;
-  Expr* message = nullptr;
-  void parts(auto&& each) const { each("value", value), each("expected", expected), each("msg", message); }
-};
 struct ImportAlias {
   std::string name;    ///< dotted
   std::string asname;  ///< empty without `as`

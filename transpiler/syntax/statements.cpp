@@ -288,13 +288,6 @@ Stmt* Builder::assert_statement(const Concrete& node) {
   }
   const Concrete* message = test->next->next;
   result->message = expression(*message);
-  if (message->next != nullptr && message->next->next != nullptr && message->next->next->next == nullptr) {
-    auto* equal = make<Expect>(node.begin, node.end);
-    equal->value = result->test;
-    equal->expected = result->message;
-    equal->message = expression(*message->next->next);
-    return equal;
-  }
   if (message->next != nullptr) {
     fail(Code::K0190, message->next->begin, node.end, "invalid syntax: `assert` takes a condition and one message", "put several values into a tuple in parentheses");
   }

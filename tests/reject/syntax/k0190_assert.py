@@ -1,2 +1,2 @@
 # expect: K0190 2:17
-assert True, "a", "b", "c"
+assert True, "a", "b"
