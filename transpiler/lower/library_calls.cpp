@@ -590,7 +590,12 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     emit(cpp::expr_stmt(library_method(row, receiver, {arguments.front()})));  // first what the positional argument holds
     arguments.erase(arguments.begin());
   }
-  return {library_method(row, receiver, arguments), result};
+  cpp::Expr* call = library_method(row, receiver, arguments);
+  // `counts.get(key, 0.5)` is an int or a float, of which nothing but the value matters here.
+  if (result.is(Kind::Double) && receiver.repr.arguments.size() == 2 && receiver.repr.arguments[1].is_integer()) {
+    call = cpp::static_cast_(type(result), call);
+  }
+  return {call, result};
 }
 
 /// `receiver.method(arguments)`, or a free function that takes the receiver first.

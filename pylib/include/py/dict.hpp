@@ -293,11 +293,13 @@ class ordered_map {
   const table_type& table() const noexcept { return table_; }
 
  private:
-  /// The type of a V or of a fallback: V itself when the fallback converts to it.
   template <typename Fallback>
-  using joined = std::conditional_t<std::is_same_v<std::remove_cvref_t<Fallback>, none_t>, optional_t<V>,
+  using joined_plain = std::conditional_t<std::is_same_v<std::remove_cvref_t<Fallback>, none_t>, optional_t<V>,
                                     std::conditional_t<std::is_convertible_v<Fallback, V> && !(std::is_same_v<V, bool> && !std::is_same_v<std::remove_cvref_t<Fallback>, bool>),
                                                        V, std::conditional_t<std::is_convertible_v<V, std::remove_cvref_t<Fallback>>, std::remove_cvref_t<Fallback>, object>>>;
+  /// The type of a V or of a fallback: V itself when the fallback converts to it; an int or a float stays what it is.
+  template <typename Fallback>
+  using joined = std::conditional_t<(native_integer<V> || std::is_same_v<V, Int>) && std::is_floating_point_v<std::remove_cvref_t<Fallback>>, Number, joined_plain<Fallback>>;
 
   static V default_value() {
     if constexpr (std::is_constructible_v<V, none_t>) {

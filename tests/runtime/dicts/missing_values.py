@@ -12,3 +12,5 @@ scope = ChainMap({}, base)
 scope["x"] = 2
 scope["y"] = 3
 print(scope["x"], base, scope.maps)
+sizes = {"a": 0}
+print(sizes.get("b", float("inf")), sizes.get("a", 1.5), 3 < sizes.get("b", float("inf")), f"{sizes.get('b', 2.5) * 2:.1f}")
