@@ -303,9 +303,10 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
       need("py/attr.hpp");
       expr = keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr}) : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr);
     }
-    placed.push_back({target == std::string::npos ? row.parameters.size() : target, expr});
+    const std::size_t place = target == std::string::npos ? row.parameters.size() : target;
+    const auto behind = std::upper_bound(placed.begin(), placed.end(), place, [](std::size_t wanted, const Placed& one) { return wanted < one.parameter; });
+    placed.insert(behind, {place, expr});   // in order of the parameters
   }
-  std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.parameter < b.parameter; });
   std::vector<cpp::Expr*> arguments;
   std::size_t next = first;
   for (const Placed& one : placed) {
