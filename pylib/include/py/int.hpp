@@ -377,7 +377,7 @@ inline Int operator%(const Int& a, T b) {
     const std::int64_t divisor = b;
     if (a.is_small() && divisor > 0) [[likely]] {
       const std::int64_t remainder = a.small() % divisor;
-      return Int::from_small(remainder < 0 ? remainder + divisor : remainder);
+      return remainder < 0 ? Int(remainder + divisor) : Int::from_small(remainder);   // the divisor may be larger than a small Int
     }
     return Int::from_word(detail::mod_slow_native(a.word(), divisor));
   } else {
