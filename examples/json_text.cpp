@@ -21,9 +21,9 @@ py::object Reader::value() {
            std::tuple<py::str, bool>{"false", false},
            std::tuple<py::str, py::none_t>{"null", py::None},
        }) {
-    auto items = py::unpack<py::object, 2>(item);
-    const py::str word = py::cast<py::str>(items[0]);
-    std::optional<bool> value = py::cast<std::optional<bool>>(items[1]);
+    auto items_ = py::unpack<py::object, 2>(item);
+    const py::str word = py::cast<py::str>(items_[0]);
+    std::optional<bool> value = py::cast<std::optional<bool>>(items_[1]);
     if (text.startswith(word, at)) {
       at += py::len(word);
       return value;

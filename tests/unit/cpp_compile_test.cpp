@@ -360,7 +360,7 @@ TEST_CASE("every kind of node compiles without a warning, also from clang-tidy")
   CAPTURE(text);
   CHECK(succeeds("g++ -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Werror " + source));
   CHECK(succeeds("clang++-19 -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Werror " + source));
-  const auto root = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
+  const auto root = std::filesystem::path(KRAIT_ROOT);
   const std::string tidy = "clang-tidy-19 --quiet --config-file=" + (root / ".clang-tidy").string();
   CHECK(succeeds(tidy + " --verify-config >/dev/null"));
   CHECK(succeeds(tidy + " --warnings-as-errors='*' " + source + " -- -std=c++20 2>/dev/null"));

@@ -18,7 +18,7 @@ namespace {
 
 using namespace krait::cpp;
 
-std::filesystem::path repository() { return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path(); }
+std::filesystem::path repository() { return std::filesystem::path(KRAIT_ROOT); }
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
