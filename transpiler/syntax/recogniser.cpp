@@ -75,7 +75,8 @@ void Recogniser::fail(Code code, std::uint32_t begin, std::uint32_t end, std::st
   if (ends_early_ && at_ + 1 >= tokens_.size()) {
     throw Cut{};
   }
-  diagnostics_.report(code, {file_, begin, end}, std::move(message), std::move(help));
+  const auto size = static_cast<std::uint32_t>(text_.size());   // an indentation may be what the text ends with
+  diagnostics_.report(code, {file_, std::min(begin, size), std::min(end, size)}, std::move(message), std::move(help));
   throw Stop{};
 }
 
