@@ -224,11 +224,7 @@ std::vector<std::string> split(const std::string& line) {
 
 std::string case_file() {
   const char* const given = std::getenv("KRAIT_SCALAR_CASES");
-  if (given != nullptr) {
-    return given;
-  }
-  const std::string here = __FILE__;
-  return here.substr(0, here.rfind('/')) + "/data/scalar_cases.txt";
+  return given != nullptr ? given : KRAIT_ROOT "/tests/unit/data/scalar_cases.txt";
 }
 
 }  // namespace
