@@ -36,7 +36,7 @@ py::generator<std::tuple<std::int64_t, std::int64_t>> pairs(py::generator<std::i
 py::generator<std::tuple<std::int64_t, py::str>> walk(
     py::list<py::object> tree, std::int64_t depth = 0) {
   py::check_stack();
-  for (const py::object branch : py::iter(tree)) {
+  for (const py::object& branch : py::iter(tree)) {
     if (py::isinstance<py::list<py::object>>(branch)) {
       co_yield py::yield_from(walk(py::cast<py::list<py::object>>(branch), depth + 1));
     } else {
@@ -50,7 +50,7 @@ py::generator<std::optional<double>, double> running_mean() {
   std::int64_t count = 0;
   std::optional<double> mean = std::nullopt;
   while (true) {
-    auto sent = co_yield mean;
+    const auto sent = co_yield mean;
     total = py::cast<double>(py::object(total) + sent);
     count += 1;
     mean = total / count;

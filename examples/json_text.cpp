@@ -16,14 +16,11 @@ py::object Reader::value() {
   if (c == "\"") {
     return string();
   }
-  for (const auto& item : std::initializer_list<py::object>{
-           std::tuple<py::str, bool>{"true", true},
-           std::tuple<py::str, bool>{"false", false},
-           std::tuple<py::str, py::none_t>{"null", py::None},
+  for (const auto& [word, value] : std::initializer_list<std::tuple<py::str, std::optional<bool>>>{
+           std::tuple<py::str, std::optional<bool>>{"true", true},
+           std::tuple<py::str, std::optional<bool>>{"false", false},
+           std::tuple<py::str, std::optional<bool>>{"null", std::nullopt},
        }) {
-    auto items_ = py::unpack<py::object, 2>(item);
-    const py::str word = py::cast<py::str>(items_[0]);
-    std::optional<bool> value = py::cast<std::optional<bool>>(items_[1]);
     if (text.startswith(word, at)) {
       at += py::len(word);
       return value;

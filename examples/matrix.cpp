@@ -18,8 +18,7 @@ py::list<py::list<py::Number>> identity(std::int64_t n) {
 
 py::vector<py::vector<py::Number>> transpose(const py::list<py::list<py::Number>>& m) {
   py::vector<py::vector<py::Number>> result;
-  for (const auto& column_item : py::zip(py::spread(m))) {
-    py::tuple<py::Number> column = py::convert<py::tuple<py::Number>>(column_item);
+  for (const py::tuple<py::Number>& column : py::zip(py::spread(m))) {
     result.append(py::vector<py::Number>(column));
   }
   return result;

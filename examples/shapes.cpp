@@ -1,28 +1,6 @@
 #include "shapes.hpp"
 
-#include <py/class.hpp>
-
 namespace shapes {
-
-const py::type& Shape::py_type() const {
-  static const py::type type = py::class_<Shape>("Shape");
-  return type;
-}
-
-const py::type& Circle::py_type() const {
-  static const py::type type = py::class_<Circle>("Circle");
-  return type;
-}
-
-const py::type& Rectangle::py_type() const {
-  static const py::type type = py::class_<Rectangle>("Rectangle");
-  return type;
-}
-
-const py::type& Square::py_type() const {
-  static const py::type type = py::class_<Square>("Square");
-  return type;
-}
 
 void py_main() {
   const py::vector<py::ref<Shape>> shapes{

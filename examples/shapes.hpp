@@ -17,7 +17,7 @@ class Shape : public py::Object {
 
   [[nodiscard]] bool operator<(const py::ref<Shape>& other) const { return area() < other->area(); }
 
-  const py::type& py_type() const override;
+  const py::type& py_type() const override { return py::type_named<Shape>("Shape"); }
 };
 
 class Circle : public Shape {
@@ -30,7 +30,7 @@ class Circle : public Shape {
 
   double radius;
 
-  const py::type& py_type() const override;
+  const py::type& py_type() const override { return py::type_named<Circle>("Circle"); }
 };
 
 class Rectangle : public Shape {
@@ -42,7 +42,7 @@ class Rectangle : public Shape {
   double width;
   double height;
 
-  const py::type& py_type() const override;
+  const py::type& py_type() const override { return py::type_named<Rectangle>("Rectangle"); }
 };
 
 class Square : public Rectangle {
@@ -53,7 +53,7 @@ class Square : public Rectangle {
     return py::str("exactly square ") + Shape::describe();
   }
 
-  const py::type& py_type() const override;
+  const py::type& py_type() const override { return py::type_named<Square>("Square"); }
 };
 
 /// Runs the module's body.

@@ -11,7 +11,7 @@ py::str Crossing::handle(const py::str& command) {
     return light->value();
   }
   if (py::len(subject) == 2 && subject.at(0) == "arrive") {
-    const py::str count = subject.at(1);
+    const auto& count = subject.at(1);
     if (count.isdigit()) {
       waiting += py::int_(count);
       return py::format("{} waiting", waiting);
@@ -26,8 +26,8 @@ py::str Crossing::handle(const py::str& command) {
     return py::format("{} gone", gone);
   }
   if (py::len(subject) >= 1) {
-    const py::str verb = subject.at(0);
-    const py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
+    const auto& verb = subject.at(0);
+    const auto rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
     return py::format("cannot {} {}", verb, rest);
   }
   return "say something";

@@ -24,7 +24,7 @@ ENVIRONMENT = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8")
 
 # `--sanitize COMPILER`: every program is compiled with these, and linked with a pylib compiled so. What a sanitizer reports fails the test.
 SANITIZERS = ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
-SANITIZED_FLAGS = ["-std=c++20", "-w", "-ffp-contract=off", *SANITIZERS, "-isystem", str(ROOT / "pylib/include")]
+SANITIZED_FLAGS = ["-std=c++20", "-w", "-pthread", "-ffp-contract=off", *SANITIZERS, "-isystem", str(ROOT / "pylib/include")]
 SANITIZER_OPTIONS = {"ASAN_OPTIONS": "detect_leaks=1:exitcode=99", "UBSAN_OPTIONS": "print_stacktrace=1:exitcode=99"}
 sanitizer = None  # (compiler, folder of libraries)
 
@@ -165,7 +165,7 @@ def build_sanitized(program, folder, binary):
     precompiled = libraries / "precompiled"
     prelude = ["-include-pch", str(precompiled / "prelude.pch")] if "clang" in compiler else ["-isystem", str(precompiled), "-include", "py/prelude.hpp"]
     return run([compiler, *prelude, *SANITIZED_FLAGS, f"-I{source}", *files,
-                f"-L{libraries}/lib", "-lpylib_asyncio", "-lpylib", "-lgmp", "-pthread", "-o", str(binary)], timeout=1200)
+                f"-L{libraries}/lib", "-lpylib_asyncio", "-lpylib", "-lgmp", "-o", str(binary)], timeout=1200)
 
 
 def reject_tests(selected):

@@ -1,5 +1,6 @@
 #include "dynamic.hpp"
 
+#include <py/enum.hpp>
 #include <py/slice.hpp>
 
 #include <algorithm>
@@ -363,6 +364,9 @@ object index_of(const object& value) {
   }
   if (value.is_bool()) {
     return value.as_bool() ? 1 : 0;
+  }
+  if (const EnumMember* const member = value.try_as<EnumMember>(); member != nullptr && member->boxed_is_mixed()) {
+    return index_of(member->boxed_value());
   }
   if (value.is_pointer()) {
     if (const object* const method = value.py_type().lookup_special(special::index)) {

@@ -46,14 +46,12 @@ void write_output_slow(std::string_view text) {
 }
 
 void write_output_text(const str& text) {
-  std::int64_t index = 0;
   const std::string_view raw = text.view();
   if (raw.find('\xED') != std::string_view::npos) {
     for (const char32_t c : text.code_points()) {
       if (c >= 0xD800 && c <= 0xDFFF) {
         text.encode();  // raises
       }
-      ++index;
     }
   }
   write_output(raw);

@@ -124,6 +124,12 @@ cached_lookup* lookup_cache() {
 
 // --- type ---
 
+type detail::only_named(const str& name) {
+  class_builder described;
+  described.name = name;
+  return type(described);
+}
+
 type::type(const detail::class_builder& builder)
     : name_(builder.name),
       qualified_name_(builder.qualified_name.empty() ? builder.name : builder.qualified_name),

@@ -3,6 +3,7 @@
 
     tests/fuzz/run.py                      both libFuzzer targets, a minute together
     tests/fuzz/run.py 600 --target parser  one target, ten minutes
+    tests/fuzz/run.py 600 --plain          assertions only, no sanitizers: several times the executions
     tests/fuzz/run.py 60 --planted         a bug planted into the parser's target must be found
     tests/fuzz/run.py 60 --mutate          tests/fuzz/mutate.py instead; also where clang-19 is missing
 
@@ -22,11 +23,12 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build/fuzz"
 TARGETS = {"parser": 8192, "pipeline": 4096}  # the longest input, in bytes
-SANITIZERS = "-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
+COVERAGE = "-fsanitize=fuzzer-no-link"
+SANITIZERS = "-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
 
-def build(targets):
-    flags = f"-g1 -O1 -DKRAIT_VERIFY {SANITIZERS}"
+def build(targets, plain=False):
+    flags = "-g1 -DKRAIT_VERIFY " + (f"-O2 {COVERAGE}" if plain else f"-O1 {COVERAGE} {SANITIZERS}")
     c_flags = flags + " -fno-sanitize=function"  # tree-sitter calls the grammar's scanner through pointers declared without parameters
     configure = ["cmake", "-S", str(ROOT), "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_C_COMPILER=clang-19",
                  "-DCMAKE_CXX_COMPILER=clang++-19", "-DKRAIT_FUZZ=ON", "-DKRAIT_TESTS=OFF", f"-DCMAKE_CXX_FLAGS_DEBUG={flags}", f"-DCMAKE_C_FLAGS_DEBUG={c_flags}"]
@@ -105,12 +107,15 @@ def summary(log):
 
 
 def main():
+    global BUILD
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seconds", nargs="?", type=int, default=60, help="for all targets together")
     parser.add_argument("--target", choices=list(TARGETS), action="append")
+    parser.add_argument("--plain", action="store_true")
     parser.add_argument("--planted", action="store_true")
     parser.add_argument("--mutate", action="store_true")
     options = parser.parse_args()
+    BUILD = BUILD.with_name("fuzz-plain") if options.plain else BUILD
     if options.mutate or shutil.which("clang++-19") is None:
         if not options.mutate:
             print("clang-19 is missing: mutating Python files instead", file=sys.stderr)
@@ -120,7 +125,7 @@ def main():
         print("planted bug: " + ("found" if found else "NOT FOUND"))
         return 0 if found else 1
     targets = options.target or list(TARGETS)
-    build(targets)
+    build(targets, options.plain)
     failed = False
     for target in targets:
         again = replay(target)

@@ -28,7 +28,7 @@ py::generator<std::tuple<std::int64_t, py::str>> pairs(py::list<py::str> words) 
 
 py::generator<std::int64_t> flat(py::list<py::list<std::int64_t>> rows) {
   // row after row
-  for (const py::list<std::int64_t> row : py::iter(rows)) {
+  for (const py::list<std::int64_t>& row : py::iter(rows)) {
     co_yield py::yield_from(row);
   }
 }

@@ -48,11 +48,11 @@ py::str direction(const py::str& command) {
   if (py::len(subject) == 2 &&
       subject.at(0) == "go" &&
       (subject.at(1) == "north" || subject.at(1) == "south")) {
-    py::str way = subject.at(1);
+    const auto& way = subject.at(1);
     return py::str("along the meridian, ") + way;
   }
   if (py::len(subject) == 2 && subject.at(0) == "go") {
-    py::str way = subject.at(1);
+    const auto& way = subject.at(1);
     return way;
   }
   if ((py::len(subject) == 1 && subject.at(0) == "stop") ||
@@ -60,8 +60,8 @@ py::str direction(const py::str& command) {
     return "nowhere";
   }
   if (py::len(subject) >= 1) {
-    const py::str first = subject.at(0);
-    const py::list<py::str> rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
+    const auto& first = subject.at(0);
+    const auto rest = py::sequence_rest<py::list<py::str>>(subject, 1, 0);
     return py::format("{} and {} more", first, py::len(rest));
   }
   return "silence";

@@ -391,7 +391,7 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
     return;
   }
   const std::string items = fresh_name("items");
-  emit(cpp::variable(cpp::auto_type(), items, parts));
+  emit(cpp::variable(star == count ? cpp::const_auto() : cpp::auto_type(), items, parts));
   if (star == count) {
     for (std::size_t i = 0; i < count; ++i) {
       assign(*targets[i], {cpp::subscript(cpp::name(items), cpp::number(static_cast<long long>(i))), element, true}, statement);

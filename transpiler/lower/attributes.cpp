@@ -148,7 +148,11 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       const types::FunctionInfo& getter = facts_.functions[fact->function];
       return {cpp::call(member_of(member_name(node.attribute))), reprs_.of_result(getter)};
     }
-    case AttributeKind::StubAttribute: return library_attribute(receiver, node, *fact);
+    case AttributeKind::StubAttribute:
+      if (receiver.repr.is(Kind::TypeRef)) {
+        break;
+      }
+      return receiver.repr.is(Kind::Ref) && fact->owner == facts_.object_type ? dynamic() : library_attribute(receiver, node, *fact);
     case AttributeKind::Method: return bound_method(receiver, node, *fact);
     case AttributeKind::Special: break;
     case AttributeKind::ModuleMember: return module_member(node, *fact);

@@ -348,6 +348,10 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
 
 Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact& fact) {
   const types::ClassInfo& cls = facts_.classes[fact.cls];
+  if (const std::string hook = decorator_argument(cls.stub_decorators, "hook"); hook == "staticmethod" || hook == "classmethod" || hook == "property") {
+    diagnostics_.report(source::Code::K0401, node.span, "`" + hook + "` called as a function is not supported yet", "define the method with `@" + hook + "` above its `def`");
+    return {none(), repr(node)};
+  }
   if (cls.is_stub && !facts_.is_subclass(cls.id, facts_.base_exception)) {
     return call_library(node, fact);
   }

@@ -52,7 +52,9 @@ class ChangedNames {
         names_.insert(name->text);
         return;
       }
-      if (const auto* member = cpp::as<cpp::Member>(place); member != nullptr && !member->is_arrow) {
+      if (const auto* pointed = cpp::as<cpp::Unary>(place); pointed != nullptr && pointed->op == cpp::UnaryOp::Dereference) {
+        place = pointed->operand;
+      } else if (const auto* member = cpp::as<cpp::Member>(place); member != nullptr && !member->is_arrow) {
         place = member->object;
       } else if (const auto* element = cpp::as<cpp::Subscript>(place)) {
         place = element->object;
@@ -93,8 +95,8 @@ bool Lowering::has_const_methods(ClassId cls) const {
 
 bool Lowering::is_value_or_handle(const Repr& repr) const {
   const bool container = repr.is(Kind::Library) &&
-                         (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type );
-  return container || is_library_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Ref) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
+                         (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
+  return container || is_library_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Ref) || repr.is(Kind::Optional) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
          (repr.is(Kind::Struct) && has_const_methods(repr.cls));
 }
 

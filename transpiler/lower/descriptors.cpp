@@ -133,30 +133,18 @@ cpp::Expr* Lowering::layered_attribute(const ClassInfo& cls, const FieldInfo& fi
   return cpp::method_call(chain, "layered", arguments);
 }
 
-/// Of a class that is only asked for its name.
+/// Of a class that is only asked for its name: `const py::type& py_type() const override { return py::type_named<Point>("Point"); }`.
 void Lowering::add_class_name(const ClassInfo& cls, cpp::Class& into) {
-  const std::string name = reprs_.cpp_name(cls.name);
-  const auto function = [&](const std::string& spelled) {
-    cpp::Function* made = cpp::function(cpp::const_ref(cpp::raw_type("py::type")), spelled, {});
-    made->is_const = true;
-    return made;
-  };
   in_header([&] {
     need("py/type.hpp");
-    cpp::Function* declaration = function("py_type");
-    declaration->is_override = true;
-    declaration->blank_before = true;
-    cpp::section(into, cpp::Access::Public).add(declaration);
+    cpp::Expr* named = cpp::call(cpp::name("py::type_named", {cpp::raw_type(reprs_.cpp_name(cls.name))}), {cpp::string(cls.name)});
+    cpp::Function* function = cpp::function(cpp::const_ref(cpp::raw_type("py::type")), "py_type", {}, {cpp::return_(named)});
+    function->is_const = true;
+    function->is_override = true;
+    function->definition = cpp::Definition::Defined;
+    function->blank_before = true;
+    cpp::section(into, cpp::Access::Public).add(function);
   });
-  need("py/class.hpp");
-  cpp::Variable* type = cpp::variable(cpp::const_(cpp::raw_type("py::type")), "type",
-                                      cpp::construct(cpp::type("py::class_", {cpp::raw_type(name)}), {cpp::string(cls.name)}));
-  type->specifiers.is_static = true;
-  cpp::Function* definition = function(name + "::py_type");
-  definition->body.statements = {type, cpp::return_(cpp::name("type"))};
-  definition->definition = cpp::Definition::Defined;
-  definition->blank_before = true;
-  source_declarations_.push_back(definition);
 }
 
 void Lowering::add_descriptor(const ClassInfo& cls, cpp::Class& into) {

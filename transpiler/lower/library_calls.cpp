@@ -161,6 +161,53 @@ bool takes_any(const syntax::Expr* annotation) {
 }
 }  // namespace
 
+/// A function that is called with fewer arguments than it has parameters, the rest being its defaults: `[](const auto& x) { return f(x); }`.
+cpp::Expr* Lowering::callable_by_position(const types::FunctionInfo& function, cpp::Expr* target, const syntax::Expr* callable) {
+  const auto* subscript = as<syntax::Subscript>(callable);
+  const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
+  const auto* given = signature != nullptr && !signature->elements.empty() ? as<syntax::List>(signature->elements.front()) : nullptr;
+  if (given == nullptr || given->elements.size() >= function.parameters.size()) {
+    return target;
+  }
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 0; i < given->elements.size(); ++i) {
+    const types::ParameterInfo& parameter = function.parameters[i];
+    if (parameter.kind != ParameterKind::Ordinary && parameter.kind != ParameterKind::PositionalOnly) {
+      return target;
+    }
+    parameters.push_back(cpp::param(cpp::const_auto_ref(), representation::cpp_name(parameter.name)));
+    arguments.push_back(cpp::name(representation::cpp_name(parameter.name)));
+  }
+  return cpp::lambda({}, parameters, {cpp::return_(cpp::call(target, arguments))});
+}
+
+/// `sorted(x)` where `x` is an object that is only known to give ints: the representation of the elements, as the result has it, for a
+/// parameter `Iterable[T]` of a function whose result is a T or holds Ts. Never where the result does not tell.
+Repr Lowering::elements_by_result(const types::FunctionInfo& row, const types::ParameterInfo& parameter, const Repr& made) {
+  const auto* iterable = is_iterable_annotation(parameter.annotation) ? as<syntax::Subscript>(parameter.annotation) : nullptr;
+  const auto* element = iterable != nullptr ? as<syntax::Name>(iterable->slice) : nullptr;
+  if (element == nullptr || row.node == nullptr || row.name == "__init__") {   // constructors convert by themselves
+    return make(Kind::Never);
+  }
+  const auto is_element = [&](const syntax::Expr* part) {
+    const auto* name = as<syntax::Name>(part);
+    return name != nullptr && name->name == element->name;
+  };
+  if (is_element(row.node->returns)) {
+    return made;
+  }
+  const auto* result = as<syntax::Subscript>(row.node->returns);
+  const auto* several = result != nullptr ? as<syntax::Tuple>(result->slice) : nullptr;
+  const std::vector<syntax::Expr*> parts = several != nullptr ? several->elements : result != nullptr ? std::vector<syntax::Expr*>{result->slice} : std::vector<syntax::Expr*>{};
+  for (std::size_t i = 0; i < parts.size() && i < made.arguments.size(); ++i) {
+    if (is_element(parts[i])) {
+      return made.arguments[i];
+    }
+  }
+  return make(Kind::Never);
+}
+
 /// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
 cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
                                       const Repr& made) {
@@ -202,12 +249,18 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     // The function itself is in sight: called as what it is, also where it is an object elsewhere.
     const types::FunctionInfo& function = facts_.functions[only->id];
     if (!function.is_stub && is_plain_function(function)) {
-      return function_target(function, argument);
+      return callable_by_position(function, function_target(function, argument), callable_part(parameter->annotation));
     }
   }
   const Value value = value_of(argument);
   if (parameter != nullptr && takes_any(parameter->annotation)) {
     return convert(value, object());
+  }
+  if (parameter != nullptr && value.repr.is(Kind::Object)) {
+    if (const Repr element = elements_by_result(row, *parameter, made); !element.is(Kind::Never) && !element.is(Kind::Object) && !element.is(Kind::None)) {
+      need("py/iter.hpp");
+      return cpp::construct(type(library(facts_.iterator_type, {element})), {value.expr});
+    }
   }
   if (value.repr.is(Kind::Tuple) && returns_iterator(row)) {
     return tuple_to_walk(argument, value, joined_element(value.repr.arguments));

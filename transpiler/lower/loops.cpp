@@ -34,8 +34,8 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
     if (builtin && name->name == "zip" && call->keywords.empty()) {
       Repr tuple = make(Kind::Tuple);
       for (const syntax::Expr* argument : call->arguments) {
-        if (argument->kind == syntax::Kind::Starred) {
-          return {.kind = Kind::Library, .cls = facts_.tuple_type, .arguments = {object()}};
+        if (const auto* rows = as<syntax::Starred>(argument)) {
+          return {.kind = Kind::Library, .cls = facts_.tuple_type, .arguments = {call->arguments.size() == 1 ? element_of_rows(*rows->value) : object()}};
         }
         tuple.arguments.push_back(yielded(*argument, reprs_.of_node(*argument)));
       }
@@ -76,6 +76,13 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
     return object();
   }
   return make(Kind::Never);
+}
+
+/// What the sources in `zip(*rows)` hold, where the rows are containers of one kind: `py::zip` gives tuples of just that.
+Repr Lowering::element_of_rows(const syntax::Expr& rows) const {
+  const Repr outer = reprs_.of_node(rows);
+  const bool one = outer.is(Kind::Library) && outer.arguments.size() == 1 && outer.arguments[0].is(Kind::Library) && outer.arguments[0].arguments.size() == 1;
+  return one && !outer.arguments[0].arguments[0].owned ? outer.arguments[0].arguments[0] : object();
 }
 
 /// What `__iter__` of the program's own class gives, element by element; Never where that is not known.
@@ -125,7 +132,27 @@ Repr Lowering::element_of_display(const syntax::Tuple& display, const syntax::Ex
   }
   const Repr first = repr(*display.elements.front());
   const bool same = std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) { return repr(*one) == first; });
-  return same && !first.is(Kind::Never) ? first : object();
+  if (same && !first.is(Kind::Never)) {
+    return first;
+  }
+  // `for word, value in (("true", True), ("null", None))`: rows of what the targets hold.
+  const auto* targets = as<syntax::Tuple>(&target);
+  Repr row = make(Kind::Tuple);
+  for (const syntax::Expr* one : targets != nullptr ? targets->elements : std::vector<syntax::Expr*>{}) {
+    const auto* column = as<syntax::Name>(one);
+    const names::VariableId variable = column != nullptr ? names_.variable[column->id] : names::none;
+    const Repr held = variable != names::none ? reprs_.of_variable(variable) : make(Kind::Never);
+    if (held.is(Kind::Never)) {
+      return object();
+    }
+    row.arguments.push_back(held);
+  }
+  const bool fits = targets != nullptr && std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) {
+    const auto* values = as<syntax::Tuple>(one);
+    return values != nullptr && values->elements.size() == row.arguments.size() &&
+           std::none_of(values->elements.begin(), values->elements.end(), [](const syntax::Expr* value) { return value->kind == syntax::Kind::Starred; });
+  });
+  return fits ? row : object();
 }
 
 /// `for (const double x : {0.5, 1.0})`: literals that C++ takes for elements of one type, which converts without loss.
@@ -191,6 +218,11 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     if (!same && !deduces_list(*display, element)) {
       need("initializer_list");
       list = cpp::type("std::initializer_list", {type(element)});
+      for (cpp::Expr* one : elements) {   // which says the rows' type once
+        if (one->kind == cpp::Kind::BraceInit && element.is(Kind::Tuple)) {
+          static_cast<cpp::BraceInit*>(one)->type = nullptr;
+        }
+      }
     }
     source = {cpp::brace(list, elements), make(Kind::Tuple)};
   } else if (!given && target.kind == syntax::Kind::Name && is_open_parameter(iter, context_->function, program_, names_, reprs_)) {
@@ -221,8 +253,8 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       source.expr = cpp::call("py::iter", {source.expr});
     }
   }
-  const bool gives_values = disturbed && handle && source.repr.cls == facts_.list_type;   // so does py::iter of a list
-  const bool keeps_current = source.repr.is(Kind::Object);                                // the iterator of an object, in a slot of its own
+  // The iterators of objects and of lists have the current element in a slot of their own.
+  const bool keeps_current = source.repr.is(Kind::Object) || (disturbed && handle && source.repr.cls == facts_.list_type);
   const bool by_value = element.is_trivial() || (disturbed && !keeps_current);
   if (const auto* name = as<syntax::Name>(&target)) {
     const names::VariableId variable = names_.variable[name->id];
@@ -241,7 +273,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
                                (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
       if (convertible) {
         const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
-        const bool copies = by_value && same && !gives_values && !element.is_trivial();  // on purpose: compilers warn of a constant copy
+        const bool copies = by_value && same && !element.is_trivial();  // on purpose: compilers warn of a constant copy
         cpp::Type* loop_type = alias ? (reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of))
                                : by_value || !same || !constant ? (constant && !copies ? cpp::const_(of) : of) : cpp::const_ref(of);
         auto statements = in_block(body);
@@ -289,7 +321,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
         context_->declared.insert(names_.variable[one->id]);
       }
       auto statements = in_block(body);
-      auto* loop = cpp::range_for_each(disturbed ? cpp::const_auto() : cpp::const_auto_ref(), names, source.expr, std::move(statements));
+      auto* loop = cpp::range_for_each(disturbed && !keeps_current ? cpp::const_auto() : cpp::const_auto_ref(), names, source.expr, std::move(statements));
       if (!any_used) {
         loop->attribute = "maybe_unused";
       }
@@ -316,7 +348,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
         }
         body();
       });
-      emit(cpp::range_for_each(disturbed ? cpp::const_auto() : cpp::const_auto_ref(), parts, source.expr, std::move(statements)));
+      emit(cpp::range_for_each(disturbed && !keeps_current ? cpp::const_auto() : cpp::const_auto_ref(), parts, source.expr, std::move(statements)));
       return;
     }
   }
@@ -325,7 +357,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
     assign(target, {cpp::name(item), element, true}, loop_statement_);
     body();
   });
-  emit(cpp::range_for(disturbed ? cpp::const_auto() : cpp::const_auto_ref(), item, source.expr, std::move(statements)));
+  emit(cpp::range_for(disturbed && !keeps_current ? cpp::const_auto() : cpp::const_auto_ref(), item, source.expr, std::move(statements)));
 }
 
 namespace {

@@ -220,6 +220,8 @@ class Lowering {
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
   cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element);
   [[nodiscard]] static Repr joined_element(const std::vector<Repr>& parts);   ///< the one representation that all parts convert to
+  static cpp::Expr* callable_by_position(const types::FunctionInfo& function, cpp::Expr* target, const syntax::Expr* callable);
+  [[nodiscard]] Repr elements_by_result(const types::FunctionInfo& row, const types::ParameterInfo& parameter, const Repr& made);
   cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
                               const Repr& made);   ///< `made`: what the call makes
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
@@ -363,6 +365,7 @@ class Lowering {
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
   void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
   Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
+  [[nodiscard]] Repr element_of_rows(const syntax::Expr& rows) const;
   Repr yielded_by_instance(const Repr& source) const;
   Repr element_of_display(const syntax::Tuple& display, const syntax::Expr& target);
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;

@@ -270,7 +270,11 @@ void Lowering::lower_top_level(const syntax::Stmt& statement) {
       return;
     }
   } else if (const auto* cls = as<syntax::ClassDef>(&statement); cls != nullptr && !facts_.run_time_classes.contains(cls->id)) {
-    lower_class(facts_.classes[facts_.class_of(cls->id)]);
+    const types::ClassInfo& info = facts_.classes[facts_.class_of(cls->id)];
+    lower_class(info);
+    if (whole_.lists_subclasses && whole_.described.contains(info.id)) {
+      emit(cpp::expr_stmt(cpp::call(reprs_.cpp_name(info.name) + "::py_class", {})));
+    }
     return;
   } else if (const auto* test = as<syntax::If>(&statement); test != nullptr && is_main_guard(*test->test)) {
     const syntax::Body& live = module_.is_entry ? test->body : test->orelse;

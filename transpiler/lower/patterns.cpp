@@ -57,7 +57,10 @@ void Lowering::bind_capture(NodeId node, Value value, Bindings& bindings) {
   }
   bindings.emplace_back([this, variable, value] {
     const bool declares = !context_->declared.contains(variable);
-    if (declares && value.is_element && is_constant(variable) && !context_->given_away.contains(variable) && reprs_.of_variable(variable) == value.repr && !value.repr.is_trivial()) {
+    const bool moves = context_->is_coroutine && context_->given_away.contains(variable);
+    const names::Variable& info = names_.variables[variable];
+    const bool once = info.definition_ids.size() == 1 && !info.is_deleted && !names_.symbols[info.symbol].is_captured && !info.uses.empty();
+    if (declares && value.is_element && once && !moves && reprs_.of_variable(variable) == value.repr && !value.repr.is_trivial()) {
       context_->declared.insert(variable);
       emit(cpp::variable(cpp::const_auto_ref(), variable_name(variable), value.expr));
       return;
@@ -194,6 +197,7 @@ cpp::Expr* Lowering::sequence_test(const syntax::MatchSequence& pattern, const V
   const bool fixed = subject.repr.is(Kind::Tuple) && star == count && subject.repr.arguments.size() == count;
   const bool typed = subject.repr.is(Kind::Library) && (subject.repr.cls == facts_.list_type || subject.repr.cls == facts_.tuple_type);
   const Value sequence = fixed || typed ? subject : boxed(subject);
+  const bool whole = subject.is_element && (subject.repr.owned || subject.expr->kind == cpp::Kind::Name);  // not a part that others hold too
   const auto least = static_cast<long long>(star == count ? count : count - 1);
   std::vector<cpp::Expr*> tests;
   if (typed) {
@@ -215,7 +219,7 @@ cpp::Expr* Lowering::sequence_test(const syntax::MatchSequence& pattern, const V
     }
     const long long at = i < star ? static_cast<long long>(i) : -static_cast<long long>(count - i);
     const Value part = fixed   ? element_of_tuple(subject, i, subject.repr.arguments[i])
-                       : typed ? Value{.expr = cpp::method_call(sequence.expr, "at", {cpp::number(at)}), .repr = subject.repr.arguments[0], .is_place = true, .is_element = subject.is_element && subject.repr.owned}
+                       : typed ? Value{.expr = cpp::method_call(sequence.expr, "at", {cpp::number(at)}), .repr = subject.repr.arguments[0], .is_place = true, .is_element = whole}
                                : Value{cpp::call("py::getitem", {sequence.expr, cpp::number(at)}), object()};
     tests.push_back(pattern_test(one, part, bindings));
   }
@@ -279,9 +283,9 @@ Value Lowering::match_subject(const syntax::Match& node) {
   if (stays) {
     return subject;
   }
-  const bool fresh = node.subject->kind == syntax::Kind::Call;
+  const bool fresh = makes_container(*node.subject) || (node.subject->kind == syntax::Kind::Call && subject.repr.owned);
   Value local = hoist(subject, "subject");
-  local.is_element = fresh && subject.repr.owned;   // nobody else can change it while the cases look at its parts
+  local.is_element = fresh;   // nobody else can change it while the cases look at its parts
   return local;
 }
 

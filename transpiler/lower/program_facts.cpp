@@ -109,8 +109,12 @@ class Gatherer {
   void attribute(const syntax::Attribute& node) {
     result_.reads_documentation = result_.reads_documentation || node.attribute == "__doc__";
     result_.reads_exception_context = result_.reads_exception_context || node.attribute == "__context__";
+    result_.lists_subclasses = result_.lists_subclasses || node.attribute == "__subclasses__";
     const types::AttributeFact* fact = facts_.attribute(node.id);
     asks_for_name(node);
+    if (node.attribute == "__doc__") {
+      describe_atoms(facts_.type(*node.value), 0);
+    }
     if (fact != nullptr && fact->kind == AttributeKind::Field && node.context == syntax::ExprContext::Del) {
       deleted_.emplace(fact->owner, node.attribute);
     }

@@ -32,6 +32,7 @@ struct ProgramFacts {
   representation::JoinedLists joined_lists;                           ///< lists of strs that are text being built
   bool reads_documentation = false;                                   ///< `__doc__` or `help` is used somewhere
   bool reads_exception_context = false;                               ///< `__context__` is read somewhere, perhaps by name
+  bool lists_subclasses = false;                                      ///< `__subclasses__` is used somewhere: classes are described when they are defined
   bool has_coroutines = false;                                        ///< some function is a generator or async
 };
 

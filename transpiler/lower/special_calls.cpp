@@ -167,6 +167,9 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
   if (form == "namedtuple") {
     return {none(), make(Kind::Module)};
   }
+  if (form == "dynamic") {   // what only the object itself knows
+    return call_dynamic(node);
+  }
   if (form == "replace") {
     // replace(x, a=1), x._replace(a=1): a copy of x with some fields changed, through the constructor.
     const bool method = fact.function != types::none && facts_.functions[fact.function].owner != types::none;

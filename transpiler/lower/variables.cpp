@@ -219,7 +219,8 @@ cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const st
   const auto* maker = made != nullptr && made->callee->kind == cpp::Kind::Name ? static_cast<const cpp::Name*>(made->callee) : nullptr;
   const bool makes = maker != nullptr && maker->text == "py::make" && maker->template_arguments.size() == 1 && repr.is(Kind::Ref) &&
                      same(cpp::raw_type("py::ref<" + reprs_.spelling({.kind = Kind::Struct, .cls = repr.cls, .arguments = {}}, module_.id) + ">"));
-  const bool names_type = (initial->kind == cpp::Kind::Construct && same(static_cast<const cpp::Construct*>(initial)->type)) || makes;
+  const bool converts = maker != nullptr && maker->template_arguments.size() == 1 && same(maker->template_arguments.front());  // `py::cast<T>(x)`
+  const bool names_type = (initial->kind == cpp::Kind::Construct && same(static_cast<const cpp::Construct*>(initial)->type)) || makes || converts;
   constexpr std::ptrdiff_t deep = 2;
   const bool of_program = maker != nullptr && maker->template_arguments.empty() && !maker->text.starts_with("py::") && !maker->text.starts_with("std::");
   if (of_program && exact && std::count(spelled.begin(), spelled.end(), '<') >= deep) {

@@ -131,7 +131,8 @@ Module* Loader::find_or_load(const std::string& name, source::Span blame) {
   }
   Module& module = add(name, location->kind, location->is_package);
   program_.by_name.emplace(name, module.id);
-  if (!location->file.empty()) {
+  const bool is_asked_for = module.kind == ModuleKind::User || !diagnostics_.has_errors();  // no phase reads stubs after an error
+  if (!location->file.empty() && is_asked_for) {
     parse(module, location->file, blame);
   }
   return &module;

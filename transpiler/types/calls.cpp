@@ -446,6 +446,18 @@ Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, Node
 }
 
 /// Values that dynamic code gets hold of: it may call the functions among them with anything.
+/// The first parameter of a class method that is called by who knows: its class and those derived from it.
+void Engine::receive_classes(const FunctionInfo& function) {
+  for (ClassId cls = 0; cls < facts_.classes.size(); ++cls) {
+    if (facts_.is_subclass(cls, function.owner)) {
+      Atom receiver;
+      receiver.kind = AtomKind::Class;
+      receiver.id = cls;
+      add(function.parameters.front().slot, Type(receiver));
+    }
+  }
+}
+
 void Engine::expose(const Type& type) {
   for (const Atom& atom : type.atoms()) {
     if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
@@ -456,10 +468,12 @@ void Engine::expose(const Type& type) {
       }
       function.is_exposed = true;
       enqueue_function(atom.id);
-      const std::size_t skip = atom.kind == AtomKind::BoundMethod ? 1 : 0;
-      if (skip == 1) {
-        Type self = function.method == MethodKind::Class ? Type{} : join(instance(atom.owner), instance(function.owner));
-        add(function.parameters.front().slot, self);
+      const bool of_class = function.method == MethodKind::Class && function.owner != none && !function.parameters.empty();
+      const std::size_t skip = atom.kind == AtomKind::BoundMethod || of_class ? 1 : 0;
+      if (of_class) {
+        receive_classes(function);
+      } else if (skip == 1) {
+        add(function.parameters.front().slot, join(instance(atom.owner), instance(function.owner)));
       }
       for (std::size_t i = skip; i < function.parameters.size(); ++i) {
         add(function.parameters[i].slot, unknown());

@@ -88,7 +88,11 @@ Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Envir
     for (const Atom& atom : value.atoms()) {
       if (atom.kind == AtomKind::Function) {
         facts_.functions[atom.id].is_value = true;
-        facts_.functions[atom.id].is_decorated = true;
+        FunctionInfo& function = facts_.functions[atom.id];
+        function.is_decorated = true;
+        if (function.method == MethodKind::Class && function.owner != none && !function.parameters.empty()) {
+          receive_classes(function);   // by way of what the decorator gives
+        }
       }
     }
     Argument argument;

@@ -244,6 +244,7 @@ class Engine {
   void open_rest(FunctionInfo& function, NodeId site);
   void flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments);
   void expose(const Type& type);
+  void receive_classes(const FunctionInfo& function);
   [[nodiscard]] std::string hook_name(FunctionId stub) const;
   [[nodiscard]] std::string hook_name(const ClassInfo& cls) const;
   [[nodiscard]] std::string special_name(FunctionId stub) const;

@@ -462,6 +462,13 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
     CallFact ignored;
     call(arguments[0].type, bound, node != nullptr ? node->id : 0, ignored);
   }
+  if (hook == "wraps" && arguments.size() >= 2) {   // update_wrapper(self, f) sets attributes
+    for (const Atom& atom : arguments[0].type.atoms()) {
+      if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
+        keep_attributes_in_dict(atom.id);
+      }
+    }
+  }
   if ((hook == "wraps" || hook == "lru_cache" || hook == "cache" || hook == "total_ordering" || hook == "TypeVar" ||
        hook == "contextmanager") && node != nullptr) {
     handled = hook == "TypeVar";

@@ -281,9 +281,9 @@ namespace detail {
 template <typename Promise>
 class coroutine_promise : public coroutine_node {
  public:
-  coroutine_promise() noexcept { start(); }
+  coroutine_promise() noexcept = default;
   /// A member function's coroutine keeps its object.
-  explicit coroutine_promise(const Object& self) noexcept : self_(self) { start(); }
+  explicit coroutine_promise(const Object& self) noexcept : self_(self) {}
 
   static void* operator new(std::size_t size) { return frame_pool::allocate(size); }
   static void operator delete(void* frame, std::size_t size) noexcept { frame_pool::release(frame, size); }
@@ -303,9 +303,11 @@ class coroutine_promise : public coroutine_node {
     return awaiter_of(std::forward<Awaitable>(value));
   }
 
- private:
+ protected:
+  /// Once the promise is whole: in `get_return_object`.
   void start() noexcept { this->frame = std::coroutine_handle<Promise>::from_promise(static_cast<Promise&>(*this)); }
 
+ private:
   [[no_unique_address]] self_keeper self_;
 };
 
@@ -320,7 +322,10 @@ class task<T>::promise_type final
     requires std::derived_from<Self, Object>
   explicit promise_type(Self& self, Parameters&...) noexcept : detail::coroutine_promise<promise_type>(self) {}
 
-  task get_return_object() noexcept { return task(*this, false); }
+  task get_return_object() noexcept {
+    this->start();
+    return task(*this, false);
+  }
   void unhandled_exception() {
     std::exception_ptr replaced = detail::replaced_stop_iteration(detail::frame_kind::coroutine);
     this->thrown = replaced ? std::move(replaced) : std::current_exception();
@@ -423,7 +428,10 @@ class async_generator<T, Send>::promise_type final
     requires std::derived_from<Self, Object>
   explicit promise_type(Self& self, Parameters&...) noexcept : detail::coroutine_promise<promise_type>(self) {}
 
-  async_generator get_return_object() noexcept { return async_generator(*this, false); }
+  async_generator get_return_object() noexcept {
+    this->start();
+    return async_generator(*this, false);
+  }
   static void return_void() noexcept {}
   void unhandled_exception() {
     std::exception_ptr replaced = detail::replaced_stop_iteration(detail::frame_kind::async_generator);

@@ -31,6 +31,10 @@ class bound {
   bound(const std::optional<Int>& value) noexcept;
   /// Raises TypeError unless the object is None or has `__index__`.
   bound(const object& value);
+  /// An instance of a class of the program that has `__index__`.
+  template <typename T>
+    requires requires(const T& value) { value->py_index(); }
+  bound(const T& value) : bound(value->py_index()) {}
 
   constexpr bool present() const noexcept { return present_; }
   constexpr std::int64_t value() const noexcept { return value_; }
@@ -59,6 +63,10 @@ class size_argument {
   constexpr size_argument(T value) noexcept : value_(value.value()) {}
   size_argument(const Int& value);
   size_argument(const object& value);
+  /// An instance of a class of the program that has `__index__`.
+  template <typename T>
+    requires requires(const T& value) { value->py_index(); }
+  size_argument(const T& value) : size_argument(value->py_index()) {}
 
   constexpr operator std::int64_t() const noexcept { return value_; }
 

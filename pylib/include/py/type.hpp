@@ -252,6 +252,19 @@ struct type_of_fn {
 };
 inline constexpr type_of_fn type_of{};
 
+namespace detail {
+type only_named(const str& name);
+}  // namespace detail
+
+/// The description of a class of which nothing but the name is asked: `type(x).__name__`.
+///
+///   const py::type& py_type() const override { return py::type_named<Point>("Point"); }
+template <typename C>
+const type& type_named(const str& name) {
+  static const type description = detail::only_named(name);
+  return description;
+}
+
 /// `type(name, bases, namespace)`: a class made at run time. Raises TypeError for bases that cannot be combined.
 type_ref make_class(const str& name, std::span<const object> bases, std::span<const detail::attribute_table::entry> attributes, const str& module = "__main__");
 
