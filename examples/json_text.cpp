@@ -17,9 +17,9 @@ py::object Reader::value() {
     return string();
   }
   for (const auto& [word, value] : std::initializer_list<std::tuple<py::str, std::optional<bool>>>{
-           std::tuple<py::str, std::optional<bool>>{"true", true},
-           std::tuple<py::str, std::optional<bool>>{"false", false},
-           std::tuple<py::str, std::optional<bool>>{"null", std::nullopt},
+           {"true", true},
+           {"false", false},
+           {"null", std::nullopt},
        }) {
     if (text.startswith(word, at)) {
       at += py::len(word);
