@@ -347,10 +347,11 @@ std::partial_ordering Int::compare_double(const Int& a, double b) noexcept {
     if (exact_as_double(value)) {
       return static_cast<double>(value) <=> b;
     }
-    if (std::fabs(b) >= 9.3e18) {
+    constexpr double two_to_63 = 0x1p63;
+    if (b >= two_to_63 || b < -two_to_63) {
       return 0.0 <=> b;
     }
-    const auto whole = static_cast<std::int64_t>(b);  // |b| < 2^63, and no fraction past 2^53
+    const auto whole = static_cast<std::int64_t>(b);  // no fraction past 2^53
     return value != whole ? value <=> whole : static_cast<double>(whole) <=> b;
   }
   if (std::isinf(b)) {

@@ -339,6 +339,16 @@ void raise_unorderable(const char* op, const object& left, const object& right) 
   raise_type_error(message("'", str::from_utf8(op), "' not supported between instances of '", left.py_type().name(), "' and '", right.py_type().name(), "'"));
 }
 
+bool compare_after_declining(comparison op, const object& left, const object& right, bool was_asked) {
+  if (right.is_pointer() && !was_asked) {
+    const object result = right.pointer()->py_boxed_compare(mirrored(op), left);
+    if (!is_not_implemented(result)) {
+      return result.py_bool();
+    }
+  }
+  raise_unorderable(operator_text(op), left, right);
+}
+
 }  // namespace detail
 
 object object::compare(comparison op, const object& left, const object& right) {

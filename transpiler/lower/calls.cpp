@@ -178,7 +178,8 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
         need("py/tuple_of.hpp");
         reversed.push_back(cpp::call(cpp::name("py::tuple_of", {type(element)}), elements));
       } else {
-        reversed.push_back(cpp::brace(type(wanted), elements));
+        const std::vector<const syntax::Expr*> given = {items.front().value};
+        reversed.push_back(items.size() == 1 ? display(wanted, given, elements) : cpp::brace(type(wanted), elements));
       }
       continue;
     }

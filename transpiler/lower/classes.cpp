@@ -287,6 +287,9 @@ void Lowering::lower_class(const ClassInfo& cls) {
   for (const syntax::Stmt* statement : cls.node->body) {
     class_statement(cls, *statement, *made);
   }
+  if (is_totally_ordered(cls)) {
+    total_ordering(cls, *made);
+  }
   settle_bases(cls, *made);
   super_hooks(cls, *made);
   make_function(cls, *made);

@@ -130,6 +130,14 @@ static std::vector<cpp::Expr*> untyped(std::vector<cpp::Expr*> elements, const R
   return elements;
 }
 
+/// `py::list<py::object>{x}`. Compilers differ on braces around one value of the container's own type, which may also mean a copy: it is boxed.
+cpp::Expr* Lowering::display(const Repr& whole, const std::vector<const syntax::Expr*>& parts, std::vector<cpp::Expr*> elements) {
+  if (parts.size() == 1 && repr(*parts.front()) == whole) {
+    elements.front() = cpp::construct(type(object()), elements);
+  }
+  return cpp::brace(type(whole), elements);
+}
+
 /// A literal as the str that it is: what C++ walks over otherwise is an array of characters.
 static cpp::Expr* as_text(cpp::Expr* expr, cpp::Type* text) { return expr->kind == cpp::Kind::StringLiteral ? cpp::construct(text, {expr}) : expr; }
 
@@ -141,7 +149,10 @@ Value Lowering::lower_kind(const syntax::List& node) {
     const std::string name = fresh_name("items");
     const auto first_starred = std::find_if(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
     const std::vector<const syntax::Expr*> before(node.elements.begin(), first_starred);
-    const auto first = untyped(lower_in_order(before, [&](std::size_t i) { return lower_as(*before[i], element); }), element);
+    auto first = untyped(lower_in_order(before, [&](std::size_t i) { return lower_as(*before[i], element); }), element);
+    if (before.size() == 1 && repr(*before.front()) == whole) {
+      first.front() = cpp::construct(type(object()), first);   // as in `display`
+    }
     emit(first.empty() ? cpp::variable(type(whole), name) : cpp::variable(type(whole), name, cpp::InitStyle::Brace, first));
     for (auto it = first_starred; it != node.elements.end(); ++it) {
       const auto* spread = as<syntax::Starred>(*it);
@@ -151,7 +162,7 @@ Value Lowering::lower_kind(const syntax::List& node) {
     return {cpp::name(name), whole};
   }
   const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
-  return {cpp::brace(type(whole), untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
+  return {display(whole, parts, untyped(lower_in_order(parts, [&](std::size_t i) { return lower_as(*parts[i], element); }), element)), whole};
 }
 
 /// Does CPython's compiler make this a constant? (It folds operators and tuples of constants.)
@@ -192,7 +203,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
   if (parts.size() > most_in_plain_order && !is_constant_set(node)) {
     return {cpp::construct(type(whole), {cpp::brace(type(library(facts_.tuple_type, {element})), elements)}), whole};
   }
-  return {cpp::brace(type(whole), elements), whole};
+  return {display(whole, parts, elements), whole};
 }
 
 Value Lowering::lower_kind(const syntax::Dict& node) {

@@ -373,6 +373,7 @@ class Lowering {
   void emit_async_loop(const syntax::Expr& target, const syntax::Expr& iter, const std::function<void()>& body);
   const effects::Effects* loop_effects_ = nullptr;   ///< of the body of the loop being opened; null: unknown
   cpp::Lambda* element_lambda(std::vector<cpp::Parameter> parameters, std::vector<cpp::Stmt*> body) const;
+  cpp::Expr* display(const Repr& whole, const std::vector<const syntax::Expr*>& parts, std::vector<cpp::Expr*> elements);
   bool names_same(const syntax::Expr& node, const Repr& wanted) const;
   bool is_bindable(const syntax::Name& target, const Repr& part) const;
   const syntax::Stmt* loop_statement_ = nullptr;
@@ -462,6 +463,16 @@ class Lowering {
   void class_decorators(const types::ClassInfo& cls);
   void library_class_decorator(const types::ClassInfo& cls, const syntax::Expr& decorator);
   bool is_of_program(const syntax::Expr& decorator) const;
+  [[nodiscard]] bool is_totally_ordered(const types::ClassInfo& cls) const;
+  [[nodiscard]] const types::FunctionInfo* written_method(const types::ClassInfo& cls, const std::string& name) const;
+  void total_ordering(const types::ClassInfo& cls, cpp::Class& into);
+  /// How a comparison follows from the written one.
+  struct Derivation {
+    bool same_direction = false;
+    bool same_strictness = false;
+    bool is_strict = false;
+  };
+  cpp::Function* derived_comparison(const types::ClassInfo& cls, const types::FunctionInfo& written, const std::string& method, cpp::Op root, const Derivation& derivation);
   void method_alias(const types::FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   void arity_forwarder(const types::FunctionInfo& function, cpp::Class& into);

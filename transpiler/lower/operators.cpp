@@ -263,7 +263,7 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
     need("py/int.hpp");
     return {cpp::unary(op, cpp::construct(type(make(Kind::Int)), {operand.expr})), make(Kind::Int)};
   }
-  if (operand.repr.is(Kind::Library) || operand.repr.is(Kind::Tuple) || operand.repr.is(Kind::None) || operand.repr.is(Kind::TypeRef)) {
+  if (operand.repr.is(Kind::Optional) || operand.repr.is(Kind::Library) || operand.repr.is(Kind::Tuple) || operand.repr.is(Kind::None) || operand.repr.is(Kind::TypeRef)) {
     return {cpp::unary(op, cpp::construct(type(object()), {operand.expr})), object()};  // raises TypeError, but for a Counter
   }
   const bool boolean = operand.repr.is(Kind::Bool);

@@ -115,6 +115,9 @@ class Gatherer {
     if (node.attribute == "__doc__") {
       describe_atoms(facts_.type(*node.value), 0);
     }
+    if (fact == nullptr || fact->kind == AttributeKind::Dynamic) {
+      describe_exceptions(facts_.type(*node.value));
+    }
     if (fact != nullptr && fact->kind == AttributeKind::Field && node.context == syntax::ExprContext::Del) {
       deleted_.emplace(fact->owner, node.attribute);
     }
@@ -265,6 +268,19 @@ class Gatherer {
     }
     for (const ClassId derived : facts_.classes[cls].subclasses) {
       describe(derived);  // its instances are met where the base's are
+    }
+  }
+
+  /// `e.__cause__.code`: any exception of the program may be behind an instance of a library's exception class.
+  void describe_exceptions(const types::Type& receiver) {
+    for (const Atom& atom : receiver.atoms()) {
+      if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub && facts_.is_subclass(atom.id, facts_.base_exception)) {
+        for (const types::ClassInfo& cls : facts_.classes) {
+          if (!cls.is_stub && facts_.is_subclass(cls.id, atom.id)) {
+            describe(cls.id);
+          }
+        }
+      }
     }
   }
 

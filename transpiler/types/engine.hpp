@@ -228,6 +228,7 @@ class Engine {
   std::vector<Argument> infer_arguments(const syntax::Call& node, Environment& env);
   Type call(const Type& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   Type call_atom(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  bool compare_by_total_ordering(NodeId node, const Atom& left, const Argument& right);
   Type call_user(FunctionId function, const Type* self, const std::vector<Argument>& arguments, NodeId site);
   Type call_class(ClassId cls, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   std::vector<FunctionId> super_methods(ClassId owner, const std::string& name) const;

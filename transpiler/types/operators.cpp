@@ -279,6 +279,34 @@ Type Engine::infer_kind(const syntax::UnaryOp& node, Environment& env) {
   return result;
 }
 
+/// `@total_ordering` or `@functools.total_ordering` above the class.
+static bool is_totally_ordered(const ClassInfo& cls) {
+  const syntax::ClassDef* node = cls.node;
+  return node != nullptr && std::any_of(node->decorators.begin(), node->decorators.end(), [](const syntax::Expr* decorator) {
+    const auto* name = as<syntax::Name>(decorator);
+    const auto* member = as<syntax::Attribute>(decorator);
+    return (name != nullptr && name->name == "total_ordering") || (member != nullptr && member->attribute == "total_ordering");
+  });
+}
+
+/// A comparison that `total_ordering` adds calls the one that was written, and `__eq__`.
+bool Engine::compare_by_total_ordering(NodeId node, const Atom& left, const Argument& right) {
+  const bool ordered = left.kind == AtomKind::Instance && std::any_of(facts_.classes[left.id].mro.begin(), facts_.classes[left.id].mro.end(), [&](ClassId base) {
+    return is_totally_ordered(facts_.classes[base]);
+  });
+  if (!ordered) {
+    return false;
+  }
+  for (const char* method : {"__lt__", "__le__", "__gt__", "__ge__", "__eq__"}) {
+    if (const FunctionId written = facts_.find_method(left.id, method); written != none && !facts_.functions[written].is_stub) {
+      CallFact fact;
+      bool found = false;
+      call_special(left, method, {right}, node, fact, found);
+    }
+  }
+  return true;
+}
+
 Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const Type& left, const Type& right) {
   const Type boolean = instance(facts_.bool_type);
   if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
@@ -330,7 +358,8 @@ Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const T
             one = eq;
           }
         }
-        if (!found && a.kind == AtomKind::Instance && b.kind == AtomKind::Instance && facts_.classes[a.id].has_order) {
+        const bool orders = !equality && !found;
+        if (orders && ((a.kind == AtomKind::Instance && b.kind == AtomKind::Instance && facts_.classes[a.id].has_order) || compare_by_total_ordering(node, a, argument))) {
           found = true;
           one.kind = CallKind::Stub;
           outcome = boolean;

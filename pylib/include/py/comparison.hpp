@@ -102,6 +102,14 @@ auto unless_declined_reflected(binary_op op, const A& a, const B& b, R&& result)
   }
 }
 
+/// What `left <op> right` gives after left's class has declined: right's mirrored method, unless it `was_asked` already, or TypeError.
+bool compare_after_declining(comparison op, const object& left, const object& right, bool was_asked);
+
+template <bool right_was_asked, typename A, typename B, typename R>
+bool order_unless_declined(comparison op, const A& a, const B& b, const R& result) {
+  return declined(result) ? compare_after_declining(op, object(a), object(b), right_was_asked) : as_bool(result);
+}
+
 /// `*a == b` with a class's own operator, on the instance or on the reference to it; identity when there is none.
 template <typename C, typename B>
 bool equal_instance(C& a, const B& b) {
@@ -451,13 +459,13 @@ bool operator==(const A& a, const B& b) {
       }                                                                                             \
     }                                                                                               \
     if constexpr (requires { a->operator op(detail::pointee(b)); }) {                               \
-      return detail::as_bool(a->operator op(detail::pointee(b)));                                   \
+      return detail::order_unless_declined<false>(comparison::name, a, b, a->operator op(detail::pointee(b))); \
     } else if constexpr (requires { a->operator op(b); }) {                                         \
-      return detail::as_bool(a->operator op(b));                                                    \
+      return detail::order_unless_declined<false>(comparison::name, a, b, a->operator op(b));       \
     } else if constexpr (requires { b->operator mirrored(detail::pointee(a)); }) {                  \
-      return detail::as_bool(b->operator mirrored(detail::pointee(a)));                             \
+      return detail::order_unless_declined<true>(comparison::name, a, b, b->operator mirrored(detail::pointee(a))); \
     } else if constexpr (requires { b->operator mirrored(a); }) {                                   \
-      return detail::as_bool(b->operator mirrored(a));                                              \
+      return detail::order_unless_declined<true>(comparison::name, a, b, b->operator mirrored(a));  \
     } else {                                                                                        \
       return truth(object::compare(comparison::name, object(a), object(b)));                        \
     }                                                                                               \

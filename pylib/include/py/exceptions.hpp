@@ -5,6 +5,7 @@
 #include <py/cast.hpp>
 #include <py/object.hpp>
 #include <py/ref.hpp>
+#include <py/tags.hpp>
 
 #include <concepts>
 #include <exception>
@@ -42,7 +43,7 @@ class BaseException : public virtual Object {
   void set_args(Arguments&&... arguments) {
     args_.clear();
     args_.reserve(sizeof...(Arguments));
-    (args_.emplace_back(std::forward<Arguments>(arguments)), ...);
+    (add_argument(std::forward<Arguments>(arguments)), ...);
     args_changed();
   }
   void set_arguments(std::vector<object> arguments) {
@@ -93,6 +94,16 @@ class BaseException : public virtual Object {
 
  private:
   friend struct detail::object_access;
+  template <typename Argument>
+  void add_argument(Argument&& argument) {
+    if constexpr (is_spread<std::remove_cvref_t<Argument>>) {
+      for (const auto& value : argument.values) {
+        args_.emplace_back(value);
+      }
+    } else {
+      args_.emplace_back(std::forward<Argument>(argument));
+    }
+  }
 
   std::vector<object> args_;
   maybe<BaseException> cause_;

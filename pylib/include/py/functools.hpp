@@ -17,6 +17,12 @@
 #include <vector>
 
 namespace py::functools {
+
+/// What `total_ordering` makes of a comparison's answer: NotImplemented stays, else what `derive` says of its truth.
+template <typename F>
+object unless_declined(const object& answer, F derive) {
+  return is_not_implemented(answer) ? answer : object(derive(py::truth(answer)));
+}
 namespace detail {
 
 [[noreturn]] void raise_empty_reduce();
