@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <set>
 
 #include "effects/characters.hpp"
 #include "syntax/children.hpp"
@@ -71,7 +71,7 @@ class Scanner {
  public:
   /// `constructed`: the `self` of the constructor that is scanned. Nobody has its fields yet, so that writing them is no effect.
   Scanner(const EffectFacts& facts, const std::vector<Effects>& functions, names::VariableId constructed = names::none)
-      : facts_(facts), functions_(functions), constructed_(constructed) {}
+      : facts_(facts), functions_(functions), constructed_(constructed), super_(facts.facts->stub_class("super")) {}
 
   void scan(const syntax::Node& node, Effects& effects) const {
     switch (node.kind) {
@@ -121,7 +121,7 @@ class Scanner {
   }
 
   void touch(const types::Type& type, NameSet& into) const {
-    for (const std::string& key : facts_.element_storage(type)) {
+    for (const Key key : facts_.element_storage(type)) {
       into.insert(key);
     }
   }
@@ -134,8 +134,7 @@ class Scanner {
     if (facts_.names->scope(facts_.names->symbols[facts_.names->variables[variable].symbol].scope).kind == names::ScopeKind::Comprehension) {
       return;  // lives within the expression
     }
-    const std::string key = "variable " + std::to_string(variable);
-    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert(key);
+    (node.context == syntax::ExprContext::Load ? effects.reads : effects.writes).insert(effects::variable(variable));
     if (node.id < facts_.names->maybe_unbound.size() && facts_.names->maybe_unbound[node.id]) {
       effects.raised.insert("UnboundLocalError");
     }
@@ -160,9 +159,9 @@ class Scanner {
     const auto* object = as<syntax::Name>(node.value);
     const bool is_own = object != nullptr && constructed_ != names::none && facts_.names->variable[object->id] == constructed_;
     if (node.context == syntax::ExprContext::Load) {
-      effects.reads.insert("field " + node.attribute);
+      effects.reads.insert(field(node.attribute));
     } else if (!is_own) {
-      effects.writes.insert("field " + node.attribute);
+      effects.writes.insert(field(node.attribute));
     }
   }
 
@@ -362,7 +361,7 @@ class Scanner {
       return true;  // as part of `super().method(…)`, which has the facts
     }
     const types::Atom* callee = facts_.facts->type(*node.function).single();
-    return callee != nullptr && callee->kind == types::AtomKind::Class && callee->id == facts_.facts->stub_class("super");
+    return callee != nullptr && callee->kind == types::AtomKind::Class && callee->id == super_;
   }
 
   /// An iterator that nobody else holds: a generator expression, or what a library function gives (`zip(a, b)`, or `iter(xs)`, which may
@@ -490,17 +489,17 @@ class Scanner {
   const EffectFacts& facts_;
   const std::vector<Effects>& functions_;
   names::VariableId constructed_;
+  types::ClassId super_;
 };
 
 /// Drops what only concerns the function's own locals.
 Effects outside(const Effects& effects, const types::FunctionInfo& function, const names::Names& names) {
   Effects result = effects;
-  const auto own = [&](const std::string& key) {
-    if (!key.starts_with("variable ")) {
+  const auto own = [&](Key key) {
+    if (key.kind() != Key::Kind::Variable) {
       return false;
     }
-    const auto variable = static_cast<names::VariableId>(std::stoul(key.substr(9)));
-    const names::Symbol& symbol = names.symbols[names.variables[variable].symbol];
+    const names::Symbol& symbol = names.symbols[names.variables[key.id()].symbol];
     names::ScopeId scope = symbol.scope;
     while (scope != names::none && scope != function.scope && names.scope(scope).kind == names::ScopeKind::Comprehension) {
       scope = names.scope(scope).parent;
@@ -638,8 +637,11 @@ class CallCollector {
 
 }  // namespace
 
-Effects EffectFacts::expression(const syntax::Expr& node) const {
-  Effects effects;
+const Effects& EffectFacts::expression(const syntax::Expr& node) const {
+  if (const Effects* known = expressions_.find(node.id)) {
+    return *known;
+  }
+  Effects& effects = expressions_[node.id];
   Scanner(*this, functions).scan(node, effects);
   return effects;
 }
@@ -653,25 +655,24 @@ Effects EffectFacts::body(const syntax::Body& body) const {
   return effects;
 }
 
-std::vector<std::string> EffectFacts::element_storage(const types::Type& type) const {
-  std::vector<std::string> keys;
+std::vector<Key> EffectFacts::element_storage(const types::Type& type) const {
+  std::vector<Key> keys;
   for (const types::Atom& atom : type.atoms()) {
     if (atom.kind == types::AtomKind::Unknown) {
-      keys.emplace_back("elements");
+      keys.push_back(named("elements"));
     } else if (atom.kind == types::AtomKind::Instance && !atom.slots.empty()) {
-      keys.push_back("elements " + std::to_string(facts->find(atom.slots.front())));
+      keys.push_back(elements(facts->find(atom.slots.front())));
     }
   }
   return keys;
 }
 
-/// Does the storage name stand for a local variable that no other function sees?
-static bool is_own_variable(const names::Names& names, const std::string& key) {
-  static const std::string prefix = "variable ";
-  if (!key.starts_with(prefix)) {
+/// A local variable that no other function sees?
+static bool is_own_variable(const names::Names& names, Key key) {
+  if (key.kind() != Key::Kind::Variable) {
     return false;
   }
-  const names::Variable& variable = names.variables[std::stoul(key.substr(prefix.size()))];
+  const names::Variable& variable = names.variables[key.id()];
   const names::Symbol& symbol = names.symbols[variable.symbol];
   const names::ScopeKind scope = names.scope(symbol.scope).kind;
   return !symbol.is_captured && (scope == names::ScopeKind::Function || scope == names::ScopeKind::Comprehension);
@@ -680,7 +681,7 @@ static bool is_own_variable(const names::Names& names, const std::string& key) {
 bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
   const auto visible = [](const Effects& e) { return !e.writes.empty() || e.io || e.anything || e.finalises || e.suspends; };
   // Code that is not known reaches everything but the variables of this function.
-  const auto reads_shared = [&](const Effects& e) { return std::any_of(e.reads.begin(), e.reads.end(), [&](const std::string& key) { return !is_own_variable(*names, key); }); };
+  const auto reads_shared = [&](const Effects& e) { return std::any_of(e.reads.begin(), e.reads.end(), [&](Key key) { return !is_own_variable(*names, key); }); };
   const auto touches = [&](const Effects& e) { return visible(e) || reads_shared(e) || !e.raised.empty(); };
   if ((first.anything && touches(second)) || (second.anything && touches(first)) || (first.io && second.io)) {
     return true;
@@ -694,7 +695,7 @@ bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
   // Two that may raise: only the same error with the same text is the same either way.
   const auto has_one_text = [](const std::string& raised) { return raised.starts_with("IndexError of ") || raised.starts_with("ZeroDivisionError "); };
   return !first.raised.empty() && !second.raised.empty() &&
-         !(first.raised == second.raised && first.raised.size() == 1 && has_one_text(*first.raised.begin()));
+         !(first.raised == second.raised && first.raised.size() == 1 && has_one_text(first.raised.begin()->text()));
 }
 
 bool EffectFacts::writes_parameter(types::FunctionId function, std::size_t) const {
@@ -779,7 +780,10 @@ std::string dump(const EffectFacts& effects, const types::Facts& facts) {
     const Effects& e = effects.functions[function.id];
     text += (function.owner != types::none ? facts.classes[function.owner].name + "." : "") + function.name + ":";
     const auto list = [&](const char* label, const NameSet& names) {
-      const std::set<std::string> items(names.begin(), names.end());
+      std::set<std::string> items;
+      for (const Key key : names) {
+        items.insert(key.text());
+      }
       if (!items.empty()) {
         text += std::string(" ") + label;
         for (const std::string& item : items) {

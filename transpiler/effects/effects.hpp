@@ -1,7 +1,6 @@
 /// Phase `effects`: what functions and expressions read, write and raise (docs/design.md, 4; docs/analysis.md, 7, 16, 22).
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,7 @@ namespace krait::effects {
 
 /// Effects of running some code. Storage is named coarsely: fields by name, elements by the unified slot of their containers, globals and cells by variable.
 struct Effects {
-  NameSet reads;   ///< "field x", "element list", "variable 12"
+  NameSet reads;
   NameSet writes;
   NameSet raised;  ///< exceptions it may raise, by class name, and behind it what decides the text of some; "*" is any (MemoryError, RecursionError and the like are not counted)
   bool io = false;               ///< prints, reads, exits, sleeps
@@ -29,11 +28,11 @@ class EffectFacts {
  public:
   [[nodiscard]] const Effects& function(types::FunctionId id) const { return functions[id]; }
   /// Effects of evaluating one expression, its parts and everything it calls.
-  [[nodiscard]] Effects expression(const syntax::Expr& node) const;
+  [[nodiscard]] const Effects& expression(const syntax::Expr& node) const;
   /// Of running the statements of a body once.
   [[nodiscard]] Effects body(const syntax::Body& body) const;
-  /// The storage names ("elements 17") of a container's elements, for every container the type may be.
-  [[nodiscard]] std::vector<std::string> element_storage(const types::Type& type) const;
+  /// The storages of a container's elements, for every container the type may be.
+  [[nodiscard]] std::vector<Key> element_storage(const types::Type& type) const;
   /// Must `first` be evaluated before `second` for Python's order to hold? (docs/analysis.md, 22)
   [[nodiscard]] bool conflict(const Effects& first, const Effects& second) const;
   /// May the function store through, or change the length of, what this parameter refers to, or replace the storage it came from?
@@ -45,6 +44,9 @@ class EffectFacts {
   const ranges::RangeFacts* ranges = nullptr;
   Characters characters;
   std::vector<bool> recursive;   ///< by function: lies on a cycle of the call graph
+
+ private:
+  mutable types::NodeTable<Effects> expressions_;  ///< by node: those that somebody asked for
 };
 
 [[nodiscard]] EffectFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts, const ranges::RangeFacts& ranges);

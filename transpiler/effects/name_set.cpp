@@ -1,7 +1,7 @@
 #include "effects/name_set.hpp"
 
 #include <deque>
-#include <optional>
+#include <iterator>
 #include <unordered_map>
 
 namespace krait::effects {
@@ -19,16 +19,11 @@ Table& table() {
   return instance;
 }
 
-std::optional<std::uint32_t> find(std::string_view name) {
-  const auto known = table().numbers.find(name);
-  return known == table().numbers.end() ? std::nullopt : std::optional(known->second);
-}
-
 std::uint32_t number_of(std::string_view name) {
-  if (const auto known = find(name)) {
-    return *known;
-  }
   Table& all = table();
+  if (const auto known = all.numbers.find(name); known != all.numbers.end()) {
+    return known->second;
+  }
   const auto number = static_cast<std::uint32_t>(all.names.size());
   all.numbers.emplace(all.names.emplace_back(name), number);
   return number;
@@ -36,17 +31,23 @@ std::uint32_t number_of(std::string_view name) {
 
 }  // namespace
 
-const std::string& NameSet::name_of(std::uint32_t number) { return table().names[number]; }
+Key field(std::string_view name) { return {Key::Kind::Field, number_of(name)}; }
+Key named(std::string_view name) { return {Key::Kind::Name, number_of(name)}; }
 
-bool NameSet::contains(std::string_view name) const {
-  const auto number = find(name);
-  return number && std::binary_search(numbers_.begin(), numbers_.end(), *number);
+std::string Key::text() const {
+  switch (kind()) {
+    case Kind::Variable: return "variable " + std::to_string(id());
+    case Kind::Elements: return "elements " + std::to_string(id());
+    case Kind::Field: return "field " + table().names[id()];
+    case Kind::Name: return table().names[id()];
+  }
+  return {};
 }
 
 bool NameSet::intersects(const NameSet& other) const {
-  auto a = numbers_.begin();
-  auto b = other.numbers_.begin();
-  while (a != numbers_.end() && b != other.numbers_.end()) {
+  auto a = keys_.begin();
+  auto b = other.keys_.begin();
+  while (a != keys_.end() && b != other.keys_.end()) {
     if (*a == *b) {
       return true;
     }
@@ -55,22 +56,21 @@ bool NameSet::intersects(const NameSet& other) const {
   return false;
 }
 
-void NameSet::insert(std::string_view name) {
-  const std::uint32_t number = number_of(name);
-  const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number);
-  if (at == numbers_.end() || *at != number) {
-    numbers_.insert(at, number);
+void NameSet::insert(Key key) {
+  const auto at = std::lower_bound(keys_.begin(), keys_.end(), key);
+  if (at == keys_.end() || *at != key) {
+    keys_.insert(at, key);
   }
 }
 
 void NameSet::insert(const NameSet& other) {
-  if (std::includes(numbers_.begin(), numbers_.end(), other.numbers_.begin(), other.numbers_.end())) {
+  if (std::includes(keys_.begin(), keys_.end(), other.keys_.begin(), other.keys_.end())) {
     return;
   }
-  std::vector<std::uint32_t> joined;
-  joined.reserve(numbers_.size() + other.numbers_.size());
-  std::set_union(numbers_.begin(), numbers_.end(), other.numbers_.begin(), other.numbers_.end(), std::back_inserter(joined));
-  numbers_ = std::move(joined);
+  std::vector<Key> joined;
+  joined.reserve(keys_.size() + other.keys_.size());
+  std::set_union(keys_.begin(), keys_.end(), other.keys_.begin(), other.keys_.end(), std::back_inserter(joined));
+  keys_ = std::move(joined);
 }
 
 }  // namespace krait::effects

@@ -1,4 +1,4 @@
-/// Sets of storage and exception names that are cheap to join: a program's functions carry those of all they call.
+/// Sets of storages and exception names that are cheap to join: a program's functions carry those of all they call.
 #pragma once
 
 #include <algorithm>
@@ -9,59 +9,54 @@
 
 namespace krait::effects {
 
-/// A set of names. Each distinct name has a number for the life of the process; a set is a sorted vector of numbers, so joining two sets
-/// is linear in their sizes and compares no text. Iteration is in order of first appearance, which depends on the program alone.
+/// What a set holds, as a number: a variable, the elements of some containers, the fields of one name, or another name, such as that of
+/// an exception. The numbers of names last for the life of the process.
+class Key {
+ public:
+  enum class Kind : std::uint8_t { Name, Variable, Elements, Field };
+
+  Key() = default;
+  Key(Kind kind, std::uint32_t id) : number_((static_cast<std::uint32_t>(kind) << kind_shift) | id) {}
+  [[nodiscard]] Kind kind() const { return static_cast<Kind>(number_ >> kind_shift); }
+  /// Of a variable, or of the united slot of elements.
+  [[nodiscard]] std::uint32_t id() const { return number_ & ~(~std::uint32_t{0} << kind_shift); }
+  /// The name; for dumps "variable 12", "elements 17", "field x".
+  [[nodiscard]] std::string text() const;
+  friend auto operator<=>(const Key&, const Key&) = default;
+
+ private:
+  static constexpr int kind_shift = 30;
+  std::uint32_t number_ = 0;
+};
+
+[[nodiscard]] inline Key variable(std::uint32_t id) { return {Key::Kind::Variable, id}; }
+[[nodiscard]] inline Key elements(std::uint32_t slot) { return {Key::Kind::Elements, slot}; }
+[[nodiscard]] Key field(std::string_view name);
+[[nodiscard]] Key named(std::string_view name);
+
+/// A sorted vector of keys, so joining two sets is linear in their sizes and compares no text.
 class NameSet {
  public:
-  class Iterator {
-   public:
-    using difference_type = std::ptrdiff_t;
-    using value_type = std::string;
-    using reference = const std::string&;
-    using pointer = const std::string*;
-    using iterator_category = std::forward_iterator_tag;
-
-    Iterator() = default;
-    explicit Iterator(std::vector<std::uint32_t>::const_iterator at) : at_(at) {}
-    reference operator*() const { return name_of(*at_); }
-    pointer operator->() const { return &name_of(*at_); }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    Iterator operator++(int) {
-      Iterator before = *this;
-      ++at_;
-      return before;
-    }
-    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
-
-   private:
-    std::vector<std::uint32_t>::const_iterator at_;
-  };
-
-  [[nodiscard]] bool empty() const { return numbers_.empty(); }
-  [[nodiscard]] std::size_t size() const { return numbers_.size(); }
-  [[nodiscard]] Iterator begin() const { return Iterator(numbers_.begin()); }
-  [[nodiscard]] Iterator end() const { return Iterator(numbers_.end()); }
-  /// O(log size), after one look-up of the text.
-  [[nodiscard]] bool contains(std::string_view name) const;
-  /// Do both hold some name?
+  [[nodiscard]] bool empty() const { return keys_.empty(); }
+  [[nodiscard]] std::size_t size() const { return keys_.size(); }
+  [[nodiscard]] auto begin() const { return keys_.begin(); }
+  [[nodiscard]] auto end() const { return keys_.end(); }
+  [[nodiscard]] bool contains(Key key) const { return std::binary_search(keys_.begin(), keys_.end(), key); }
+  /// Do both hold some key?
   [[nodiscard]] bool intersects(const NameSet& other) const;
 
-  void insert(std::string_view name);
+  void insert(Key key);
+  void insert(std::string_view name) { insert(named(name)); }
   void insert(const NameSet& other);
   template <typename Predicate>
   void erase_if(Predicate drops) {
-    std::erase_if(numbers_, [&](std::uint32_t number) { return drops(name_of(number)); });
+    std::erase_if(keys_, drops);
   }
 
   friend bool operator==(const NameSet&, const NameSet&) = default;
 
  private:
-  static const std::string& name_of(std::uint32_t number);
-
-  std::vector<std::uint32_t> numbers_;
+  std::vector<Key> keys_;
 };
 
 }  // namespace krait::effects

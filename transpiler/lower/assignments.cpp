@@ -50,7 +50,7 @@ void Lowering::lower_kind(const syntax::Assign& node) {
   const auto* target_name = single ? as<syntax::Name>(node.targets[0]) : nullptr;
   if (target_name != nullptr) {
     const names::VariableId variable = names_.variable[target_name->id];
-    const Repr value_repr = repr(*node.value);
+    const Repr& value_repr = repr(*node.value);
     if (value_repr.is(Kind::Module)) {
       return;
     }
@@ -103,7 +103,7 @@ void Lowering::lower_kind(const syntax::Assign& node) {
     const types::AttributeFact* fact = facts_.attribute(attribute.id);
     const types::FieldInfo* field = fact != nullptr && fact->kind != types::AttributeKind::Dynamic && fact->owner != types::none ? facts_.find_field(fact->owner, attribute.attribute) : nullptr;
     if (field != nullptr) {
-      const Repr declared = reprs_.of_field(*field);
+      const Repr& declared = reprs_.of_field(*field);
       cpp::Expr* value = is_self(*node.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : lower_as(*node.value, declared);
       store_attribute(attribute, {value, declared});
       return;
@@ -192,7 +192,7 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
   }
   const types::FunctionInfo& row = facts_.functions[fact->function];
   const std::string place = decorator_argument(row.stub_decorators, "in_place");
-  const Repr container = repr(*method->value);
+  const Repr& container = repr(*method->value);
   const auto simple = [](const effects::Effects& effects) { return effects.is_pure() && effects.raised.empty(); };
   if (place.empty() || !container.is(Kind::Library) || container.cls != row.owner || container.arguments.size() != 2 ||
       call->arguments[1]->kind != syntax::Kind::Constant || !simple(effects_.expression(*subscript->value)) ||
@@ -201,7 +201,7 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
   }
   const std::optional<cpp::AssignOp> op = in_place_operator(operation->op);
   const Repr& element = container.arguments[1];
-  const Repr operand = repr(*operation->right);
+  const Repr& operand = repr(*operation->right);
   const bool exact = (element.is(Kind::Int) && operand.is_integer()) || (element.is_machine_int() && operand.is_machine_int()) || (element.is(Kind::Double) && operand.is(Kind::Double));
   if (!op || !exact || !repr(*call->arguments[1]).is_integer()) {
     return false;
@@ -225,7 +225,7 @@ void Lowering::lower_kind(const syntax::AnnAssign& node) {
   const auto* name = as<syntax::Name>(node.target);
   if (name != nullptr && names_.variable[name->id] != names::none && may_declare_here(names_.variable[name->id], node)) {
     const names::VariableId variable = names_.variable[name->id];
-    const Repr declared = reprs_.of_variable(variable);
+    const Repr& declared = reprs_.of_variable(variable);
     if (reprs_.ownership().is_alias(variable) && declared.owned) {
       declare_alias(variable, *node.value);
       return;
@@ -327,7 +327,7 @@ void Lowering::assign_starred_tuple(const std::vector<syntax::Expr*>& targets, s
       assign(target, part(i < star ? i : i + taken - 1), statement);
       continue;
     }
-    const Repr known = repr(target);
+    const Repr& known = repr(target);
     const Repr rest = known.is(Kind::Library) && known.cls == facts_.list_type ? known : library(facts_.list_type, {object()});
     std::vector<cpp::Expr*> elements;
     for (std::size_t k = star; k < star + taken; ++k) {
@@ -444,10 +444,10 @@ cpp::AssignOp object_assign_op(syntax::BinaryOperator op) {
 
 /// May evaluating the expression store to the variable?
 bool Lowering::changes_variable(names::VariableId variable, const syntax::Expr& node) const {
-  const effects::Effects effects = effects_.expression(node);
+  const effects::Effects& effects = effects_.expression(node);
   const names::Variable& info = names_.variables[variable];
   const bool shared = info.placement == names::Placement::Global || names_.symbols[info.symbol].is_captured;
-  return effects.writes.contains("variable " + std::to_string(variable)) || (shared && (effects.anything || effects.suspends));
+  return effects.writes.contains(effects::variable(variable)) || (shared && (effects.anything || effects.suspends));
 }
 
 /// `where op= operand` of a py::object: in place if its class can.
@@ -554,7 +554,7 @@ bool Lowering::augment_by_methods(const syntax::AugAssign& node, Value receiver)
 void Lowering::lower_kind(const syntax::AugAssign& node) {
   if (const auto* name = as<syntax::Name>(node.target)) {
     const names::VariableId variable = names_.variable[name->id];
-    const Repr declared = reprs_.of_variable(variable);
+    const Repr& declared = reprs_.of_variable(variable);
     Value current = load_variable(variable, *name);
     if (changes_variable(variable, *node.value)) {
       // Python reads the variable before the right side runs.

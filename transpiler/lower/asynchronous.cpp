@@ -113,7 +113,7 @@ cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
 }
 
 Value Lowering::lower_kind(const syntax::Await& node) {
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const auto* call = as<syntax::Call>(node.value);
   const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
   const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
@@ -130,7 +130,7 @@ Value Lowering::lower_kind(const syntax::Await& node) {
 
 Value Lowering::lower_kind(const syntax::Yield& node) {
   cpp::Expr* suspended = suspension(node);
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const std::string local = fresh_name("sent");
   emit(constant_if_kept(cpp::variable(cpp::auto_type(), local, suspended), result));
   return {cpp::name(local), result, true};
@@ -138,7 +138,7 @@ Value Lowering::lower_kind(const syntax::Yield& node) {
 
 Value Lowering::lower_kind(const syntax::YieldFrom& node) {
   cpp::Expr* suspended = suspension(node);
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   if (result.is(Kind::None) || result.is(Kind::Never)) {
     emit(cpp::expr_stmt(suspended));
     return {none(), make(Kind::None)};

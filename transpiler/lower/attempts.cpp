@@ -66,7 +66,7 @@ const types::FunctionInfo* Lowering::attempted_row(const syntax::Expr& operation
     return nullptr;
   }
   if (const auto* subscript = as<syntax::Subscript>(&operation)) {
-    const Repr container = repr(*subscript->value);
+    const Repr& container = repr(*subscript->value);
     const bool plain = container.is(Kind::Library) && container.arguments.size() == 2 && is_plain_key(container.arguments[0]) &&
                        facts_.find_method(container.cls, "__getitem__") == fact->function;
     return plain && is_quiet(effects_.expression(*subscript->value)) && is_quiet(effects_.expression(*subscript->slice)) ? &row : nullptr;
@@ -102,7 +102,8 @@ bool Lowering::may_raise_into(const syntax::Body& body, const std::vector<ClassI
   if (body.empty()) {
     return false;
   }
-  return effects.anything || effects.suspends || std::any_of(effects.raised.begin(), effects.raised.end(), [&](const std::string& name) {
+  return effects.anything || effects.suspends || std::any_of(effects.raised.begin(), effects.raised.end(), [&](effects::Key key) {
+    const std::string name = key.text();
     const ClassId raised = facts_.stub_class(name.substr(0, name.find(' ')));
     return raised == types::none || std::any_of(handled.begin(), handled.end(), [&](ClassId cls) { return facts_.is_subclass(raised, cls) || facts_.is_subclass(cls, raised); });
   });

@@ -18,7 +18,7 @@ Value Lowering::lower_kind(const syntax::Attribute& node) {
 /// `module.name`: a library constant or function, or another user module's variable.
 Value Lowering::module_member(const syntax::Attribute& node, const types::AttributeFact& fact) {
   const program::Module& module = *program_.modules[fact.module];
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   if (module.kind == program::ModuleKind::User) {
     const types::Atom* only = facts_.type(node).single();
     if (only != nullptr && only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr) {
@@ -65,7 +65,7 @@ bool is_pointer(const Repr& repr) { return repr.is(Kind::Ref) || repr.is(Kind::M
 
 Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
   const types::AttributeFact* fact = facts_.attribute(node.id);
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const bool self = is_self(*node.value);
   const auto dynamic = [&] {
     need("py/attr.hpp");
@@ -109,7 +109,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
       if (is_dynamic_field(known)) {
         return dynamic();
       }
-      const Repr declared = reprs_.of_field(known);
+      const Repr& declared = reprs_.of_field(known);
       if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, fact->owner)) {
         receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
       }
@@ -124,7 +124,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     }
     case AttributeKind::ClassAttribute: {
       const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
-      const Repr declared = reprs_.of_field(*field);
+      const Repr& declared = reprs_.of_field(*field);
       if (receiver.repr.is(Kind::TypeRef)) {
         const types::Type& type = facts_.type(*node.value);
         if (type.single() != nullptr) {
@@ -216,7 +216,7 @@ bool Lowering::is_virtual_attribute(ClassId owner, const std::string& name) cons
 }
 
 Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact) {
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   if (node.attribute == "__dict__") {
     need("py/attr.hpp");
     return {cpp::call("py::vars", {boxed(is_self(*node.value) ? value_of(*node.value) : receiver).expr}), object()};
@@ -244,7 +244,7 @@ Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node,
 /// A bound method as a value: a lambda that keeps its receiver.
 Value Lowering::bound_method(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact) {
   const types::FunctionInfo& function = facts_.functions[fact.function];
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   need("py/attr.hpp");
   if (function.is_stub || result.is(Kind::Object)) {
     cpp::Expr* object_expr = is_self(*node.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : receiver.expr;

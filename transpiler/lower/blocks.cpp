@@ -33,7 +33,7 @@ void Lowering::emit(cpp::Stmt* statement) {
     open(last->value);
   }
   if (const auto* variable = cpp::as<cpp::Variable>(statement); variable != nullptr && context_ != nullptr) {
-    context_->taken.insert(variable->names.begin(), variable->names.end());
+    context_->taken.insert(variable->names);
   }
   block_->push_back(statement);
 }
@@ -42,10 +42,10 @@ std::vector<cpp::Stmt*> Lowering::in_block(const std::function<void()>& body) {
   std::vector<cpp::Stmt*> statements;
   std::vector<cpp::Stmt*>* const outer = std::exchange(block_, &statements);
   // Names declared inside are free again behind the block; `emit` takes them again if its statements join the block around it.
-  const std::set<std::string> taken = context_ != nullptr ? context_->taken : std::set<std::string>();
+  const std::size_t taken = context_ != nullptr ? context_->taken.mark() : 0;
   body();
   if (context_ != nullptr) {
-    context_->taken = taken;
+    context_->taken.restore(taken);
   }
   block_ = outer;
   return statements;

@@ -135,14 +135,14 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
     const effects::Effects& effects = effects_.function(function.id);
     const bool anything = effects.anything || function.is_overridden;
     if (const auto* member = as<syntax::Attribute>(&argument)) {
-      return anything || effects.writes.contains("field " + member->attribute);
+      return anything || effects.writes.contains(effects::field(member->attribute));
     }
     if (const auto* item = as<syntax::Subscript>(&argument); item != nullptr && item->slice->kind != syntax::Kind::Slice) {
       const auto storage = effects_.element_storage(facts_.type(*item->value));
-      return anything || std::any_of(storage.begin(), storage.end(), [&](const std::string& key) { return effects.writes.contains(key); });
+      return anything || std::any_of(storage.begin(), storage.end(), [&](effects::Key key) { return effects.writes.contains(key); });
     }
     const auto* name = as<syntax::Name>(&argument);
-    return name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains("variable " + std::to_string(names_.variable[name->id]));
+    return name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains(effects::variable(names_.variable[name->id]));
   };
   const auto passed = [&](const syntax::Expr* expression, const Repr& wanted, std::size_t index) {
     cpp::Expr* expr = argument_as(expression, wanted);
@@ -154,7 +154,7 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
   for (std::size_t i = binding.parameters.size(); i-- > 0;) {
     const types::ParameterInfo& parameter = function.parameters[i + skip];
     const auto& items = binding.parameters[i];
-    const Repr wanted = reprs_.of_parameter(function, i + skip);
+    const Repr& wanted = reprs_.of_parameter(function, i + skip);
     if (parameter.kind == ParameterKind::VarArgs) {
       const Repr element = wanted.is(Kind::Library) && !wanted.arguments.empty() ? wanted.arguments[0] : object();
       defaults_behind = defaults_behind && items.empty();
@@ -442,7 +442,7 @@ Value Lowering::call_class_attribute(const syntax::Call& node, const types::Call
   if (is_virtual_attribute(attribute.owner, member.attribute)) {
     return call_dynamic(node);
   }
-  const Repr declared = reprs_.of_field(*facts_.find_field(attribute.owner, member.attribute));
+  const Repr& declared = reprs_.of_field(*facts_.find_field(attribute.owner, member.attribute));
   cpp::Expr* callee = cpp::name(class_spelling(attribute.owner) + "::" + attribute_cpp_name(attribute.owner, member.attribute));
   if (declared.is(Kind::Function) && node.keywords.empty() && !has_star(node) && declared.arguments.size() == full.arguments.size() + 1) {
     const auto values = lower_operands({full.arguments.begin(), full.arguments.end()}, {});
@@ -542,7 +542,7 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
       const types::FunctionInfo* row = fact != nullptr && fact->kind == CallKind::Stub && fact->function != types::none ? &facts_.functions[fact->function] : nullptr;
       const auto* returned = row != nullptr && row->node != nullptr ? as<syntax::Subscript>(row->node->returns) : nullptr;
       const auto* container = returned != nullptr ? as<syntax::Name>(returned->value) : nullptr;
-      const Repr known = repr(node);
+      const Repr& known = repr(node);
       if (container != nullptr && container->name == "list" && known.is(Kind::Library) && known.cls == facts_.list_type) {
         return {cpp::construct(type(known), {made}), known};
       }
@@ -559,7 +559,7 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
 
 Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
   const types::FunctionInfo& function = facts_.functions[id];
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   if (function.is_stub) {
     need(library_function_header(function));
     if (function.owner != types::none) {

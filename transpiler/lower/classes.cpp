@@ -258,7 +258,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   }
   // Fields that are values need their complete type.
   for (const std::string& name : cls.field_order) {
-    const Repr repr = reprs_.of_field(cls.fields.find(name)->second);
+    const Repr& repr = reprs_.of_field(cls.fields.find(name)->second);
     const std::function<void(const Repr&)> complete = [&](const Repr& part) {
       if (part.is(Kind::Struct) && facts_.classes[part.cls].module == module_.id) {
         lower_class(facts_.classes[part.cls]);
@@ -428,7 +428,7 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
     default_initialisers_.emplace(name, &statement);  // printed with the field, with its comments
     return;
   }
-  const Repr repr = reprs_.of_field(field);
+  const Repr& repr = reprs_.of_field(field);
   const bool constant = is_constant_value(*value, repr);
   const bool stored = whole_.class_stores.contains({cls.id, name});
   const bool layered = is_layered(cls.id, name);
@@ -509,7 +509,7 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
     if (inherited) {
       continue;
     }
-    const Repr repr = reprs_.of_field(field);
+    const Repr& repr = reprs_.of_field(field);
     cpp::Variable* member = cpp::variable(field_type(field), member_name(name));
     const auto given = default_initialisers_.find(name);
     const syntax::Expr* value = nullptr;

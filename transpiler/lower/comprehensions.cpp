@@ -32,7 +32,7 @@ void Lowering::comprehension_loops(const std::vector<syntax::Comprehension>& gen
 }
 
 Value Lowering::comprehension_statements(const syntax::Expr& comprehension, const std::string& name) {
-  const Repr whole = repr(comprehension);
+  const Repr& whole = repr(comprehension);
   emit(cpp::variable(type(whole), name));
   const effects::Effects own = effects_.expression(comprehension);
   const effects::Effects* const outer_effects = std::exchange(loop_effects_, &own);
@@ -60,7 +60,7 @@ Value Lowering::comprehension_value(const syntax::Expr& node) {
   if (contains_suspension(node)) {
     return comprehension_statements(node, fresh_name("result"));
   }
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   const std::size_t invented = context_->invented.size();
   std::string name;
   auto statements = in_block([&] {
@@ -134,7 +134,7 @@ std::vector<cpp::Parameter> Lowering::target_parameters(const syntax::Expr& targ
     if (name == nullptr || names_.variable[name->id] == names::none || is_cell(names_.variable[name->id])) {
       return {};
     }
-    const Repr declared = reprs_.of_variable(names_.variable[name->id]);
+    const Repr& declared = reprs_.of_variable(names_.variable[name->id]);
     const bool widened = declared.is(Kind::Int) && element.arguments[i].is_machine_int();
     if (declared != element.arguments[i] && !widened) {
       return {};
@@ -170,7 +170,7 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
       if (index + 1 < node.generators.size()) {
         emit(cpp::return_(view(index + 1)));
       } else {
-        const Repr result = repr(*node.element);
+        const Repr& result = repr(*node.element);
         const Value value = value_of(*node.element);
         cpp::Expr* expr = convert(value, result);
         emit(cpp::return_(expr->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {expr}) : expr));
@@ -201,7 +201,7 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
 
 /// A generator expression that lives on: a coroutine lambda without captures, called with what it needs.
 Value Lowering::lower_kind(const syntax::GeneratorExp& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   need("py/generator.hpp");
   // Free variables travel as parameters; the first iterable is evaluated now.
   std::vector<names::VariableId> captured = captured_variables(node);

@@ -131,7 +131,7 @@ std::set<names::VariableId> Lowering::moved_parameters(const ClassInfo& cls, con
       continue;
     }
     const names::Variable& variable = names_.variables[names_.variable[parameter->id]];
-    const Repr repr = reprs_.of_variable(variable.id);
+    const Repr& repr = reprs_.of_variable(variable.id);
     if (names_.symbols[variable.symbol].is_parameter && variable.uses.size() == 1 && variable.definition_ids.size() == 1 && !repr.is_trivial()) {
       moved.insert(variable.id);
     }
@@ -160,7 +160,7 @@ bool Lowering::constant_field(const ClassInfo& cls, const FunctionInfo& init, co
   if (value == nullptr || listed_fields_.contains(name) || default_initialisers_.contains(name) || facts_.find_field(cls.id, name)->first_definition != store_target(statement)) {
     return false;
   }
-  const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
+  const Repr& repr = reprs_.of_field(*facts_.find_field(cls.id, name));
   const auto* constant = as<syntax::Constant>(value);
   const bool fits = is_constant_value(*value, repr) || (is_empty_container(*value, facts_) && repr.is(Kind::Library)) ||
                     (constant != nullptr && (constant->constant == syntax::ConstantKind::None || repr.is(Kind::Int) || repr.is(Kind::Object) || repr.is(Kind::Number) ||
@@ -193,7 +193,7 @@ bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init
   if (constant_field(cls, init, statement)) {
     return true;
   }
-  const Repr repr = reprs_.of_field(*facts_.find_field(cls.id, name));
+  const Repr& repr = reprs_.of_field(*facts_.find_field(cls.id, name));
   // The list is in order of the fields.
   const auto position = [&](const std::string& field) { return std::find(cls.field_order.begin(), cls.field_order.end(), field) - cls.field_order.begin(); };
   for (const std::string& before : listed_fields_) {

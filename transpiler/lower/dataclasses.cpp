@@ -74,7 +74,7 @@ cpp::Stmt* Lowering::field_table(const ClassInfo& cls) {
 
 /// What a data class's field holds when the caller does not say; null if the caller must.
 cpp::Expr* Lowering::field_default(const FieldInfo& field, const FunctionInfo& init) {
-  const Repr repr = reprs_.of_field(field);
+  const Repr& repr = reprs_.of_field(field);
   if (field.default_value != nullptr) {
     const auto parameter = std::find_if(init.parameters.begin(), init.parameters.end(), [&](const auto& p) { return p.name == field.name; });
     return parameter == init.parameters.end() || has_constant_default(*parameter) ? lower_as(*field.default_value, repr) : default_argument(init, *parameter);

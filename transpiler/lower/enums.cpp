@@ -121,7 +121,7 @@ void Lowering::enum_member(const ClassInfo& cls, const syntax::Stmt& statement, 
     const types::FunctionInfo& function = facts_.functions[init];
     const auto* tuple = as<syntax::Tuple>(assign.value);
     for (std::size_t i = 1; i < function.parameters.size(); ++i) {
-      const Repr wanted = reprs_.of_parameter(function, i);
+      const Repr& wanted = reprs_.of_parameter(function, i);
       if (tuple != nullptr && i - 1 < tuple->elements.size()) {
         arguments.push_back(lower_as(*tuple->elements[i - 1], wanted));
       } else if (tuple == nullptr && i == 1) {

@@ -130,7 +130,7 @@ std::vector<cpp::Stmt*> Lowering::handler_body(const syntax::ExceptHandler& hand
   auto statements = in_block([&] {
     if (!handler.name.empty()) {
       const names::VariableId variable = names_.variable[handler.id];
-      const Repr declared = reprs_.of_variable(variable);
+      const Repr& declared = reprs_.of_variable(variable);
       if (binds_parameter(names_.variables[variable], declared, cls)) {
         context_->caught.insert(variable);
         context_->variable_names[variable] = caught;

@@ -142,7 +142,7 @@ cpp::Expr* Lowering::display(const Repr& whole, const std::vector<const syntax::
 static cpp::Expr* as_text(cpp::Expr* expr, cpp::Type* text) { return expr->kind == cpp::Kind::StringLiteral ? cpp::construct(text, {expr}) : expr; }
 
 Value Lowering::lower_kind(const syntax::List& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
   const bool starred = std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
   if (starred) {
@@ -184,7 +184,7 @@ bool Lowering::is_constant_set(const syntax::Expr& node) {
 }
 
 Value Lowering::lower_kind(const syntax::Set& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
   if (std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
     const std::string name = fresh_name("items");
@@ -207,7 +207,7 @@ Value Lowering::lower_kind(const syntax::Set& node) {
 }
 
 Value Lowering::lower_kind(const syntax::Dict& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   if (!whole.is(Kind::Library) || whole.arguments.size() != 2) {
     return {cpp::brace(type(whole), {}), whole};
   }
@@ -260,7 +260,7 @@ static bool has_type(const Value& value, const Repr& wanted) {
 }
 
 Value Lowering::lower_kind(const syntax::Tuple& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   // `x - 1` of a 64-bit `x` is no `int` in C++.
   const auto is_wide_sum = [&](const syntax::BinOp& sum, const Repr& wanted) {
     const bool keeps = sum.op == syntax::BinaryOperator::Add || sum.op == syntax::BinaryOperator::Sub || sum.op == syntax::BinaryOperator::Mult;
@@ -324,7 +324,7 @@ Value Lowering::lower_kind(const syntax::Starred& node) {
 // ---- boolean and conditional ------------------------------------------------------------------------
 
 Value Lowering::lower_kind(const syntax::BoolOp& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   const bool is_and = node.op == syntax::BoolOperator::And;
   const bool booleans = std::all_of(node.values.begin(), node.values.end(), [&](const syntax::Expr* value) { return repr(*value).is(Kind::Bool); });
   if (!contains_suspension(node) && booleans) {
@@ -374,7 +374,7 @@ Value Lowering::lower_kind(const syntax::BoolOp& node) {
 }
 
 Value Lowering::lower_kind(const syntax::IfExp& node) {
-  const Repr whole = repr(node);
+  const Repr& whole = repr(node);
   const Repr result = whole.is(Kind::Never) ? object() : whole;
   if (const auto decided = facts_.constant_test(node.test->id)) {
     return value_of(*decided ? *node.body : *node.orelse);
@@ -419,7 +419,7 @@ Value Lowering::lower_kind(const syntax::NamedExpr& node) {
   if (!context_->declared.contains(variable)) {
     declare_variable(variable, nullptr);
   }
-  const Repr declared = reprs_.of_variable(variable);
+  const Repr& declared = reprs_.of_variable(variable);
   cpp::Expr* stored = cpp::assign(variable_place(variable), convert(value, declared));
   const bool has_presence = names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Parameter;
   return {has_presence ? cpp::dereference(stored) : stored, declared, true};

@@ -166,7 +166,7 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
   cpp::Params parameters;
   for (std::size_t i = has_self ? 1 : 0; i < function.parameters.size(); ++i) {
     const ParameterInfo& parameter = function.parameters[i];
-    const Repr repr = reprs_.of_parameter(function, i);
+    const Repr& repr = reprs_.of_parameter(function, i);
     const bool is_class = i == 0 && function.method == MethodKind::Class;
     cpp::Type* declared = is_class ? type(make(Kind::TypeRef)) : parameter_type(repr, coroutine ? Passing::Value : passing(function, i));
     if (!member && is_open_parameter(function, i, program_, names_, reprs_)) {
@@ -376,7 +376,7 @@ void Lowering::emit_default_objects(const FunctionInfo& function) {
     if (parameter.default_value == nullptr || has_constant_default(parameter)) {
       continue;
     }
-    const Repr repr = reprs_.of_parameter(function, i);
+    const Repr& repr = reprs_.of_parameter(function, i);
     const auto* place = static_cast<const cpp::Name*>(default_argument(function, parameter));
     const bool module_level = function.owner != types::none || is_plain_function(function);
     if (!module_level) {
@@ -630,7 +630,7 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
     const FunctionId init = fact.kind == types::CallKind::Construct ? facts_.find_method(fact.cls, "__init__") : types::none;
     if (init != types::none && !facts_.functions[init].is_stub && facts_.functions[init].parameters.size() == 2) {
       // `@Memo`: an object of a class of the program's own takes the function's place.
-      const Repr wanted = reprs_.of_parameter(facts_.functions[init], 1);
+      const Repr& wanted = reprs_.of_parameter(facts_.functions[init], 1);
       cpp::Expr* argument = wanted.is(Kind::Object) && is_original ? boxed_function(original, value.expr) : convert(value, wanted);
       const Repr of_class{.kind = Kind::Struct, .cls = fact.cls, .arguments = {}};
       value = {cpp::call(cpp::name("py::make", {type(of_class)}), {argument}), {.kind = Kind::Ref, .cls = fact.cls, .arguments = {}}};
@@ -666,7 +666,7 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
     return;
   }
   const names::VariableId variable = names_.variable[node.id];
-  const Repr declared = reprs_.of_variable(variable);
+  const Repr& declared = reprs_.of_variable(variable);
   emit_default_objects(function);
   if (is_plain_local(function)) {
     const bool recursive = function.id < effects_.recursive.size() && effects_.recursive[function.id];

@@ -194,7 +194,7 @@ std::optional<Value> Lowering::wide_as_double(const syntax::Expr& node) {
 
 /// `(a * b + c) % m` with a wide left side and a narrow result.
 std::optional<Value> Lowering::narrowed_step(const syntax::BinOp& node) {
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const bool brings_back = node.op == BinaryOperator::Mod || node.op == BinaryOperator::FloorDiv || node.op == BinaryOperator::RShift ||
                            node.op == BinaryOperator::BitAnd || node.op == BinaryOperator::Sub;
   if (!result.is_machine_int() || !brings_back || (!is_wide(*node.left) && !is_wide(*node.right)) || !can_be_wide(*node.left) || !can_be_wide(*node.right)) {

@@ -144,7 +144,7 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
 
 Value Lowering::lower_kind(const syntax::Lambda& node) {
   const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
-  const Repr wanted = repr(node);
+  const Repr& wanted = repr(node);
   cpp::Expr* expr = closure(function, false);
   if (wanted.is(Kind::Object)) {
     return {boxed_function(function, expr), object()};

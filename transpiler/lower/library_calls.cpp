@@ -392,7 +392,7 @@ bool takes_numbers(const syntax::Expr* annotation) {
 Repr Lowering::library_result(const types::FunctionInfo& row, const syntax::Call& node) const {
   for (std::size_t i = 0; i < node.arguments.size(); ++i) {
     const std::size_t target = stub_parameter(row, 0, node, i);
-    const Repr given = reprs_.of_node(*node.arguments[i]);
+    const Repr& given = reprs_.of_node(*node.arguments[i]);
     const bool in_objects = given.is(Kind::Object) || (given.is(Kind::Library) && !given.arguments.empty() && given.arguments[0].is(Kind::Object));
     if (target != std::string::npos && row.owner == types::none && in_objects && takes_numbers(row.parameters[target].annotation)) {
       return object();
@@ -407,7 +407,7 @@ cpp::Expr* Lowering::copied_container(const syntax::Call& node, const Repr& resu
     return nullptr;
   }
   const syntax::Expr& source = *node.arguments.front();
-  const Repr given = repr(source);
+  const Repr& given = repr(source);
   const bool fresh = source.kind == syntax::Kind::List || source.kind == syntax::Kind::ListComp || source.kind == syntax::Kind::Dict || source.kind == syntax::Kind::DictComp ||
                      source.kind == syntax::Kind::Set || source.kind == syntax::Kind::SetComp || source.kind == syntax::Kind::Starred;
   if (fresh || !given.is(Kind::Library)) {
@@ -492,7 +492,7 @@ Value Lowering::spread_construction(const syntax::Call& node, const Repr& result
 Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
   if (fact.kind == types::CallKind::Construct) {
     const types::ClassInfo& cls = facts_.classes[fact.cls];
-    const Repr result = repr(node);
+    const Repr& result = repr(node);
     static const types::FunctionInfo no_row;
     const types::FunctionInfo& row = fact.function != types::none ? facts_.functions[fact.function] : no_row;
     if (spreads_over_row(row, node)) {

@@ -179,7 +179,7 @@ void Lowering::release_rebound(VariableId id) {
   const names::Symbol& symbol = names_.symbols[names_.variables[id].symbol];
   for (const VariableId other : symbol.variables) {
     const bool kept = other != id && context_->declared.contains(other) && variable_name(other) != variable_name(id);
-    const Repr repr = reprs_.of_variable(other);
+    const Repr& repr = reprs_.of_variable(other);
     const bool empties = repr.is(Kind::Ref) || (repr.is(Kind::Library) && repr.cls == facts_.generator_type);
     if (kept && empties && !is_cell(other) && ends_noticeably(facts_.variable_type(other))) {
       emit(cpp::expr_stmt(cpp::assign(variable_place(other), cpp::brace(type(reprs_.of_variable(other)), {}))));

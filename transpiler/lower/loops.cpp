@@ -46,7 +46,7 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
     }
     const auto* member = as<syntax::Attribute>(call->function);
     if (member != nullptr && call->arguments.empty()) {
-      const Repr receiver = reprs_.of_node(*member->value);
+      const Repr& receiver = reprs_.of_node(*member->value);
       if (receiver.is(Kind::Library) && receiver.arguments.size() == 2) {
         if (member->attribute == "items") {
           return {.kind = Kind::Tuple, .cls = types::none, .arguments = receiver.arguments};
@@ -113,15 +113,15 @@ bool Lowering::may_disturb(const syntax::Expr& iter, const effects::Effects& eff
       return std::any_of(call->arguments.begin(), call->arguments.end(), [&](const syntax::Expr* argument) { return may_disturb(*argument, effects); });
     }
   }
-  for (const std::string& key : effects_.element_storage(facts_.type(*source))) {
+  for (const effects::Key key : effects_.element_storage(facts_.type(*source))) {
     if (effects.writes.contains(key)) {
       return true;
     }
   }
   const auto* name = as<syntax::Name>(source);
   const auto* attribute = as<syntax::Attribute>(source);
-  return (name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains("variable " + std::to_string(names_.variable[name->id]))) ||
-         (attribute != nullptr && effects.writes.contains("field " + attribute->attribute));
+  return (name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains(effects::variable(names_.variable[name->id]))) ||
+         (attribute != nullptr && effects.writes.contains(effects::field(attribute->attribute)));
 }
 
 /// The one representation that all elements of a tuple display convert to.
@@ -130,7 +130,7 @@ Repr Lowering::element_of_display(const syntax::Tuple& display, const syntax::Ex
   if (name != nullptr && names_.variable[name->id] != names::none) {
     return reprs_.of_variable(names_.variable[name->id]);
   }
-  const Repr first = repr(*display.elements.front());
+  const Repr& first = repr(*display.elements.front());
   const bool same = std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) { return repr(*one) == first; });
   if (same && !first.is(Kind::Never)) {
     return first;
@@ -259,7 +259,7 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
   if (const auto* name = as<syntax::Name>(&target)) {
     const names::VariableId variable = names_.variable[name->id];
     const names::Variable& info = names_.variables[variable];
-    const Repr declared = reprs_.of_variable(variable);
+    const Repr& declared = reprs_.of_variable(variable);
     const bool own = !context_->declared.contains(variable) && !info.maybe_unbound && info.placement != names::Placement::Cell &&
                      info.placement != names::Placement::Global && info.placement != names::Placement::Alone;
     if (own) {
@@ -433,7 +433,7 @@ void Lowering::lower_kind(const syntax::While& node) {
     auto before = in_block([&] { test = facts_.constant_test(node.test->id) == std::optional(true) ? cpp::boolean(true) : truth(*node.test); });
     for (const cpp::Stmt* statement : before) {
       if (const auto* variable = cpp::as<cpp::Variable>(statement)) {
-        context_->taken.insert(variable->names.begin(), variable->names.end());  // the body joins their block
+        context_->taken.insert(variable->names);  // the body joins their block
       }
     }
     auto body = lower_body(node.body);

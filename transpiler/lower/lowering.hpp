@@ -16,6 +16,7 @@
 #include "cpp/build.hpp"
 #include "lower/lower.hpp"
 #include "lower/program_facts.hpp"
+#include "lower/taken_names.hpp"
 
 namespace krait::lower {
 
@@ -53,7 +54,7 @@ struct FunctionContext {
   bool is_coroutine = false;                      ///< generator or async: co_return, co_await
   std::string integer;                            ///< in a template over the integer type: its parameter's name
   Repr result;                                    ///< what `return` converts to; Kind::None for void
-  std::set<std::string> taken;                    ///< C++ names in use here
+  TakenNames taken;                               ///< C++ names in use here
   std::set<std::string> locals;                   ///< what the function's own Python names are in C++: invented ones stay clear of them
   std::vector<std::string> invented;              ///< those of them that the Python does not have, in order
   std::map<names::VariableId, std::string> variable_names;
@@ -98,7 +99,7 @@ class Lowering {
   cpp::Expr* lower_as(const syntax::Expr& node, const Repr& to);
   cpp::Expr* truth(const syntax::Expr& node);                  ///< as a C++ condition
   cpp::Expr* truth(const Value& value);
-  Repr repr(const syntax::Node& node) const { return reprs_.of_node(node); }
+  const Repr& repr(const syntax::Node& node) const { return reprs_.of_node(node); }
   cpp::Type* type(const Repr& repr);                           ///< its spelling as a C++ type; notes the headers
   cpp::Type* parameter_type(const Repr& repr, representation::Passing passing);
   cpp::Expr* default_of(const Repr& repr);                     ///< `{}`-like value for a declaration that stands alone
@@ -129,7 +130,7 @@ class Lowering {
   cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);
   // constness.cpp
   // receivers.cpp
-  std::vector<std::string> storage_of(const syntax::Expr& place) const;
+  std::vector<effects::Key> storage_of(const syntax::Expr& place) const;
   bool may_lose_receiver(const syntax::Call& call, const syntax::Expr& receiver, const types::CallFact& fact) const;
   bool is_value_or_handle(const Repr& repr) const;             ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
   bool has_const_methods(ClassId cls) const;

@@ -95,7 +95,7 @@ void Lowering::make_function(const ClassInfo& cls, cpp::Class& into) {
 
 /// `object.__new__(cls)`
 Value Lowering::new_instance(const syntax::Call& node) {
-  const Repr made = repr(node);
+  const Repr& made = repr(node);
   if (!made.is(Kind::Ref) || node.arguments.empty()) {
     return unsupported(node, "`__new__` for several classes");
   }

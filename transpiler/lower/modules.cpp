@@ -132,7 +132,7 @@ bool Lowering::is_cell(names::VariableId id) const {
 }
 
 cpp::Type* Lowering::variable_type(names::VariableId id) {
-  const Repr repr = reprs_.of_variable(id);
+  const Repr& repr = reprs_.of_variable(id);
   cpp::Type* declared = type(repr);
   const ranges::Interval elements = ranges_.slot(facts_, facts_.variable_slots[id]);
   if (repr.is(Kind::Library) && repr.cls == facts_.range_type && elements.low && elements.high && !elements.fits_int64()) {
@@ -182,7 +182,7 @@ bool Lowering::constant_declaration(const syntax::Stmt& statement) {
   }
   const names::VariableId variable = names_.variable[name->id];
   const names::Variable& info = names_.variables[variable];
-  const Repr repr = reprs_.of_variable(variable);
+  const Repr& repr = reprs_.of_variable(variable);
   if (info.placement != names::Placement::Global || info.definition_ids.size() != 1 || info.is_deleted || !is_constant_value(*value, repr)) {
     return false;
   }
@@ -203,7 +203,7 @@ void Lowering::declare_global(names::VariableId id) {
   }
   context_->declared.insert(id);
   const types::Atom* only = facts_.variable_type(id).single();
-  const Repr repr = reprs_.of_variable(id);
+  const Repr& repr = reprs_.of_variable(id);
   if (repr.is(Kind::Module) || (only != nullptr && only->kind == AtomKind::Module)) {
     return;
   }

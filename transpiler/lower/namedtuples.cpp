@@ -24,7 +24,7 @@ void Lowering::lower_namedtuple(const ClassInfo& cls) {
     }
   }
   for (const FieldInfo* field : fields) {
-    const Repr repr = reprs_.of_field(*field);
+    const Repr& repr = reprs_.of_field(*field);
     if (repr.is(Kind::Struct) && facts_.classes[repr.cls].module == module_.id) {
       lower_class(facts_.classes[repr.cls]);
     }
@@ -41,7 +41,7 @@ void Lowering::lower_namedtuple(const ClassInfo& cls) {
     cpp::Params parameters;
     cpp::Function* full = cpp::function(nullptr, name, {});
     for (const FieldInfo* field : fields) {
-      const Repr repr = reprs_.of_field(*field);
+      const Repr& repr = reprs_.of_field(*field);
       const std::string member = member_name(field->name);
       cpp::Expr* default_value = nullptr;
       if (field->default_value != nullptr) {
@@ -76,7 +76,7 @@ void Lowering::lower_namedtuple(const ClassInfo& cls) {
     cpp::Body& members = cpp::section(*made, cpp::Access::Public);
     bool first = true;
     for (const FieldInfo* field : fields) {
-      const Repr repr = reprs_.of_field(*field);
+      const Repr& repr = reprs_.of_field(*field);
       cpp::Variable* member = cpp::variable(type(repr), member_name(field->name));
       if (cpp::Expr* initial = default_of(repr); initial != nullptr && !repr.is(Kind::None)) {
         member->init = cpp::InitStyle::Assign;

@@ -78,7 +78,7 @@ class Uses {
     if (target.kind != syntax::Kind::Name || names_.variable[target.id] == names::none) {
       return false;
     }
-    const Repr wanted = reprs_.of_variable(names_.variable[target.id]);
+    const Repr& wanted = reprs_.of_variable(names_.variable[target.id]);
     return std::all_of(type_.atoms().begin(), type_.atoms().end(), [&](const Atom& atom) {
       const Repr element = yields(atom, facts_, reprs_);
       return element == wanted || (wanted.is(Kind::Int) && element.is_machine_int());

@@ -97,7 +97,7 @@ void Lowering::open(cpp::Expr*& node) {
   }
   const cpp::Body body = built_on_the_spot(*place.slot)->body;
   const std::string name = static_cast<const cpp::Variable&>(*body.statements[0]).names[0];
-  if (!context_->taken.insert(name).second) {
+  if (!context_->taken.insert(name)) {
     return;
   }
   context_->invented.push_back(name);

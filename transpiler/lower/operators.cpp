@@ -238,7 +238,7 @@ Value Lowering::lower_kind(const syntax::BinOp& node) {
       return {cpp::binary(values[0].expr, cpp::Op::Mul, values[0].expr), make(Kind::Double)};
     }
   }
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const auto* display = syntax::as<syntax::List>(node.left);
   if (node.op == BinaryOperator::Mult && display != nullptr && display->elements.size() == 1 && values[0].expr->kind == cpp::Kind::BraceInit && values[0].repr == result &&
       values[1].repr.is_integer()) {
@@ -253,7 +253,7 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
     return {truth(static_cast<const syntax::Expr&>(node)), make(Kind::Bool)};
   }
   const Value operand = value_of(*node.operand);
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const cpp::UnaryOp op = node.op == syntax::UnaryOperator::USub   ? cpp::UnaryOp::Minus
                           : node.op == syntax::UnaryOperator::UAdd ? cpp::UnaryOp::Plus
                                                                    : cpp::UnaryOp::Complement;

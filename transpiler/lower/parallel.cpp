@@ -131,7 +131,7 @@ bool Lowering::store_in_turn(const syntax::Tuple& targets, const syntax::Tuple& 
     return false;
   };
   const auto value = [&](std::size_t i) {
-    const Repr wanted = reprs_.of_variable(stored[i]);
+    const Repr& wanted = reprs_.of_variable(stored[i]);
     return Value{lower_as(*sources.elements[i], wanted), wanted};
   };
   for (std::size_t stores = 0; stores < count;) {
@@ -162,7 +162,7 @@ bool Lowering::exchange(const syntax::Expr& first, const syntax::Expr& second, c
   }
   const names::VariableId a = names_.variable[first.id];
   const names::VariableId b = names_.variable[second.id];
-  const Repr repr = reprs_.of_variable(a);
+  const Repr& repr = reprs_.of_variable(a);
   const auto plain = [&](names::VariableId id) {
     return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id);
   };

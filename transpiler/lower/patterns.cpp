@@ -243,7 +243,7 @@ cpp::Expr* Lowering::mapping_test(const syntax::MatchMapping& pattern, const Val
     tests.push_back(pattern_test(*pattern.patterns[i], part, bindings));
   }
   if (!pattern.rest.empty()) {
-    const Repr rest = reprs_.of_variable(names_.variable[pattern.id]);
+    const Repr& rest = reprs_.of_variable(names_.variable[pattern.id]);
     const bool dict = rest.is(Kind::Library) && rest.cls == facts_.dict_type;
     const Repr made = dict ? rest : library(facts_.dict_type, {object(), object()});
     bind_capture(pattern.id, {cpp::call(cpp::name("py::mapping_rest", {type(made)}), keys), made}, bindings);

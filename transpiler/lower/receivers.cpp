@@ -17,7 +17,7 @@ namespace {
 /// Walks a method's body in order of evaluation, as far as its text shows it.
 class SelfAfterWrite {
  public:
-  SelfAfterWrite(const types::FunctionInfo& method, const std::vector<std::string>& storage, const effects::EffectFacts& effects, const names::Names& names)
+  SelfAfterWrite(const types::FunctionInfo& method, const std::vector<effects::Key>& storage, const effects::EffectFacts& effects, const names::Names& names)
       : method_(method), storage_(storage), effects_(effects), names_(names) {}
 
   [[nodiscard]] bool found() {
@@ -58,11 +58,11 @@ class SelfAfterWrite {
     }
   }
   void note(const effects::Effects& effects) {
-    written_ = written_ || effects.anything || std::any_of(storage_.begin(), storage_.end(), [&](const std::string& key) { return effects.writes.contains(key); });
+    written_ = written_ || effects.anything || std::any_of(storage_.begin(), storage_.end(), [&](effects::Key key) { return effects.writes.contains(key); });
   }
 
   const types::FunctionInfo& method_;
-  const std::vector<std::string>& storage_;
+  const std::vector<effects::Key>& storage_;
   const effects::EffectFacts& effects_;
   const names::Names& names_;
   bool written_ = false;
@@ -71,10 +71,10 @@ class SelfAfterWrite {
 
 }  // namespace
 
-/// The storage that a place is part of, by its names in effects; none for what is no place that others can write.
-std::vector<std::string> Lowering::storage_of(const syntax::Expr& place) const {
+/// The storage that a place is part of, as effects have it; none for what is no place that others can write.
+std::vector<effects::Key> Lowering::storage_of(const syntax::Expr& place) const {
   if (const auto* member = as<syntax::Attribute>(&place)) {
-    return {"field " + member->attribute};
+    return {effects::field(member->attribute)};
   }
   if (const auto* item = as<syntax::Subscript>(&place)) {
     return effects_.element_storage(facts_.type(*item->value));
@@ -82,16 +82,16 @@ std::vector<std::string> Lowering::storage_of(const syntax::Expr& place) const {
   const auto* name = as<syntax::Name>(&place);
   const names::Variable* variable = name != nullptr && names_.variable[name->id] != names::none ? &names_.variables[names_.variable[name->id]] : nullptr;
   if (variable != nullptr && (variable->placement == names::Placement::Global || names_.symbols[variable->symbol].is_captured)) {
-    return {"variable " + std::to_string(names_.variable[name->id])};
+    return {effects::variable(names_.variable[name->id])};
   }
   return {};
 }
 
 /// Must the caller keep the object that `call` runs a method of, which it finds in `receiver`?
 bool Lowering::may_lose_receiver(const syntax::Call& call, const syntax::Expr& receiver, const types::CallFact& fact) const {
-  const std::vector<std::string> storage = storage_of(receiver);
-  const effects::Effects effects = effects_.expression(call);
-  const bool written = effects.anything || std::any_of(storage.begin(), storage.end(), [&](const std::string& key) { return effects.writes.contains(key); });
+  const std::vector<effects::Key> storage = storage_of(receiver);
+  const effects::Effects& effects = effects_.expression(call);
+  const bool written = effects.anything || std::any_of(storage.begin(), storage.end(), [&](effects::Key key) { return effects.writes.contains(key); });
   if (storage.empty() || !written) {
     return false;
   }

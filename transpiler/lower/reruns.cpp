@@ -49,7 +49,7 @@ cpp::Function* Lowering::template_signature(const FunctionInfo& function, bool w
   cpp::Function* made = function_signature(function, true);
   made->template_parameters = {cpp::type_param(context_->integer, "py::exact_int")};
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
-    const Repr repr = reprs_.of_parameter(function, i);
+    const Repr& repr = reprs_.of_parameter(function, i);
     if (repr.is(Kind::Int)) {
       made->parameters[i].type = type(repr);
     }

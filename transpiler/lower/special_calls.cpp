@@ -67,7 +67,7 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
       form = form.empty() ? decorator_argument(rows, "hook") : form;
     }
   }
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const Repr boolean = make(Kind::Bool);
   const auto argument = [&](std::size_t i) { return value_of(*node.arguments[i]); };
   const auto boxed = [&](const Value& value) { return this->boxed(value).expr; };
@@ -230,7 +230,7 @@ Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
   for (std::size_t i = 1; i < function.parameters.size(); ++i) {
     const types::ParameterInfo& parameter = function.parameters[i];
     const auto given = std::find_if(node.keywords.begin(), node.keywords.end(), [&](const auto& keyword) { return keyword.name == parameter.name; });
-    const Repr wanted = reprs_.of_parameter(function, i);
+    const Repr& wanted = reprs_.of_parameter(function, i);
     const std::string field = member_name(parameter.name);
     arguments.push_back(given != node.keywords.end() ? lower_as(*given->value, wanted)
                         : is_own ? (context_->taken.contains(field) ? cpp::arrow(cpp::this_(), field) : cpp::name(field))

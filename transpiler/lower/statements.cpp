@@ -135,7 +135,7 @@ cpp::Stmt* Lowering::condition_declaration(const syntax::If& node) {
   if (variable.placement != names::Placement::ByCondition || variable.first_statement != &node || context_->declared.contains(id)) {
     return nullptr;
   }
-  const Repr declared = reprs_.of_variable(id);
+  const Repr& declared = reprs_.of_variable(id);
   const Value value = value_of(*walrus->value);
   const bool constant = variable.definition_ids.size() == 1;
   cpp::Type* const deduced = constant ? cpp::const_auto() : cpp::auto_type();

@@ -37,7 +37,7 @@ Value Lowering::element_of_tuple(Value tuple, std::size_t index, const Repr& ele
 Value Lowering::lower_kind(const syntax::Subscript& node) { return load_subscript(node); }
 
 Value Lowering::load_subscript(const syntax::Subscript& node) {
-  const Repr result = repr(node);
+  const Repr& result = repr(node);
   const types::CallFact* fact = facts_.call(node.id);
   if (fact != nullptr && fact->kind == types::CallKind::Special && fact->cls != types::none) {
     const types::ClassInfo& cls = facts_.classes[fact->cls];

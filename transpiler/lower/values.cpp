@@ -186,7 +186,7 @@ Value Lowering::value_of(const syntax::Expr& node) {
     return {cpp::construct(type(self), {cpp::this_()}), self};
   }
   const Value given = lower(node);
-  const Repr wanted = repr(node);
+  const Repr& wanted = repr(node);
   const Value value = with_none(given, wanted);
   if (value.expr != given.expr) {
     return value;

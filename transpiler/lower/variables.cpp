@@ -191,7 +191,7 @@ Value Lowering::load_variable(VariableId id, const syntax::Node& use) {
 bool Lowering::is_constant(VariableId id) const {
   const names::Variable& variable = names_.variables[id];
   const names::Symbol& symbol = names_.symbols[variable.symbol];
-  const Repr repr = reprs_.of_variable(id);
+  const Repr& repr = reprs_.of_variable(id);
   const bool value = repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
   const bool handle = !value && !repr.owned && is_value_or_handle(repr) && !context_->given_away.contains(id);
   const bool unchanged = repr.is(Kind::Library) && repr.owned && !reprs_.ownership().is_changed(id) && !context_->given_away.contains(id) &&
@@ -246,7 +246,7 @@ void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
 }
 
 void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
-  const Repr repr = reprs_.of_variable(id);
+  const Repr& repr = reprs_.of_variable(id);
   const names::Variable& variable = names_.variables[id];
   const std::string name = variable_name(id);
   context_->declared.insert(id);

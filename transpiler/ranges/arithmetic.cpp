@@ -6,11 +6,9 @@ namespace krait::ranges {
 
 namespace {
 
-using Bound = std::optional<Wide>;  // nothing: infinite, or beyond 127 bits
-
 Interval make(Bound low, Bound high) { return {.is_empty = false, .low = low, .high = high}; }
 
-/// The least value is left out, so that every bound has a negative.
+/// Infinite beyond 127 bits.
 Bound checked(bool overflow, Wide value) {
   constexpr Wide most = ~(static_cast<Wide>(1) << 127);
   return overflow || value < -most ? Bound{} : Bound{value};
@@ -270,10 +268,10 @@ Interval widen(const Interval& before, const Interval& after) {
     result.low = *after.low >= 0 ? Bound{0} : it == thresholds.end() ? Bound{} : Bound{-*it};
   }
   if (!before.high) {
-    result.high = std::nullopt;  // `= {}` would assign a zero: a 128-bit integer is no scalar to the standard library
+    result.high = Bound{};
   }
   if (!before.low) {
-    result.low = std::nullopt;
+    result.low = Bound{};
   }
   return result;
 }

@@ -665,8 +665,8 @@ void Walker::narrow_compare(const syntax::Expr& left, syntax::CompareOperator op
   if (!only_int(left_type) || !only_int(right_type) || a.is_empty || b.is_empty) {
     return;
   }
-  const auto below = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = {}, .high = of_other.high ? std::optional<Wide>(*of_other.high - by) : std::optional<Wide>()}; };
-  const auto above = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = of_other.low ? std::optional<Wide>(*of_other.low + by) : std::optional<Wide>(), .high = {}}; };
+  const auto below = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = {}, .high = of_other.high ? Bound(*of_other.high - by) : Bound{}}; };
+  const auto above = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = of_other.low ? Bound(*of_other.low + by) : Bound{}, .high = {}}; };
   switch (op) {
     case syntax::CompareOperator::Lt: restrict_value(left, below(b, 1), env); restrict_value(right, above(a, 1), env); break;
     case syntax::CompareOperator::LtE: restrict_value(left, below(b, 0), env); restrict_value(right, above(a, 0), env); break;

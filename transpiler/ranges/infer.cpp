@@ -389,7 +389,7 @@ RangeFacts compute(const program::Program& program, const names::Names& names, c
 }
 
 std::string dump(const RangeFacts& ranges, const program::Program& program, const names::Names& names, const types::Facts& facts) {
-  const auto bound = [](const std::optional<Wide>& value) {
+  const auto bound = [](const Bound& value) {
     if (!value) {
       return std::string("inf");
     }

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "types/facts.hpp"
@@ -12,11 +11,25 @@ namespace krait::ranges {
 
 __extension__ using Wide = __int128;  ///< holds any product of two 64-bit integers
 
-/// All integers from `low` to `high`; a missing bound is infinite. Empty (nothing known to flow) if `is_empty`.
+/// An end of an interval: an integer, or infinite.
+class Bound {
+ public:
+  Bound() = default;  ///< infinite
+  Bound(Wide value) : value_(value) {}  // NOLINT(google-explicit-constructor): an integer is a bound
+  explicit operator bool() const { return value_ != infinite; }
+  Wide operator*() const { return value_; }
+  friend bool operator==(const Bound&, const Bound&) = default;
+
+ private:
+  static constexpr Wide infinite = static_cast<Wide>(1) << 127;  // the one integer that has no negative
+  Wide value_ = infinite;
+};
+
+/// All integers from `low` to `high`. Empty (nothing known to flow) if `is_empty`.
 struct Interval {
   bool is_empty = true;
-  std::optional<Wide> low;
-  std::optional<Wide> high;
+  Bound low;
+  Bound high;
 
   [[nodiscard]] static Interval all() { return {.is_empty = false, .low = {}, .high = {}}; }
   [[nodiscard]] static Interval of(Wide low, Wide high) { return {.is_empty = false, .low = low, .high = high}; }

@@ -143,9 +143,9 @@ Shape range_elements(const Interval& start, const Interval& stop, const Interval
   }
   Interval all = join(start, stop);
   if (step_by.low && *step_by.low > 0) {
-    all = {.is_empty = false, .low = start.low, .high = stop.high ? std::optional<Wide>(*stop.high - 1) : std::optional<Wide>()};
+    all = {.is_empty = false, .low = start.low, .high = stop.high ? Bound(*stop.high - 1) : Bound{}};
   } else if (step_by.high && *step_by.high < 0) {
-    all = {.is_empty = false, .low = stop.low ? std::optional<Wide>(*stop.low + 1) : std::optional<Wide>(), .high = start.high};
+    all = {.is_empty = false, .low = stop.low ? Bound(*stop.low + 1) : Bound{}, .high = start.high};
   }
   if (all.low && all.high && *all.low > *all.high) {
     return {};  // no element

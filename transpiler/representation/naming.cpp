@@ -2,7 +2,9 @@
 #include <array>
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <string_view>
+#include <vector>
 
 #include "representation/naming.hpp"
 #include "representation/representation.hpp"
@@ -99,7 +101,7 @@ void Naming::add_private_names(const types::Facts& facts) {
     }
     const std::string prefix = "_" + cls.name.substr(first) + "__";
     const auto add_one = [&](const std::string& member) {
-      if (!member.starts_with(prefix) || !known_.insert(member).second) {
+      if (!member.starts_with(prefix) || names_.contains(member)) {
         return;
       }
       std::string text = cpp_name(member.substr(prefix.size() - 2));
@@ -108,7 +110,7 @@ void Naming::add_private_names(const types::Facts& facts) {
       }
       owners[text].push_back(cls.id);
       taken_.insert(text);
-      changed_.emplace(member, text);
+      names_.emplace(member, text);
     };
     for (const std::string& field : cls.field_order) {
       add_one(field);
@@ -120,22 +122,19 @@ void Naming::add_private_names(const types::Facts& facts) {
 }
 
 void Naming::add(const std::string& python_name) {
-  if (!known_.insert(python_name).second) {
+  if (names_.contains(python_name)) {
     return;
   }
-  const std::string usual = cpp_name(python_name);
-  std::string text = usual;
+  std::string text = cpp_name(python_name);
   while (!taken_.insert(text).second) {
     text += "_";
   }
-  if (text != usual) {
-    changed_.emplace(python_name, text);
-  }
+  names_.emplace(python_name, std::move(text));
 }
 
 std::string Naming::name(std::string_view python_name) const {
-  const auto it = changed_.find(python_name);
-  return it != changed_.end() ? it->second : cpp_name(python_name);
+  const auto it = names_.find(python_name);
+  return it != names_.end() ? it->second : cpp_name(python_name);
 }
 
 std::string Naming::member(std::string_view python_name) const {

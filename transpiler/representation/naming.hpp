@@ -1,11 +1,11 @@
 /// C++ names of a program's Python names (docs/style-of-output.md).
 #pragma once
 
-#include <map>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 #include "names/names.hpp"
 #include "types/facts.hpp"
@@ -26,9 +26,14 @@ class Naming {
   void add(const std::string& python_name);
   void add_private_names(const types::Facts& facts);
 
-  std::set<std::string> known_, taken_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> names_;   ///< of all that the program binds
+  std::set<std::string> taken_;
   std::set<std::string, std::less<>> classes_;
-  std::map<std::string, std::string, std::less<>> changed_;   ///< those that are not spelled as `cpp_name` says
 };
 
 }  // namespace krait::representation

@@ -263,7 +263,7 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
       const std::set<SlotId> slots = container_atom(type) != nullptr ? containers_of(type) : std::set<SlotId>{};
       const names::VariableId owner = alias_sources_.contains(variable) && alias_sources_.at(variable) != nullptr ? root(*alias_sources_.at(variable)) : variable;
       const bool changed = std::any_of(slots.begin(), slots.end(), [&](SlotId slot) {
-        return effects().writes.contains("elements " + std::to_string(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
+        return effects().writes.contains(effects::elements(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
       });
       if (changed) {
         result_.changed_.insert(variable);

@@ -48,13 +48,13 @@ bool OwnershipAnalysis::mentions_root(const syntax::Node& node, names::VariableI
 }
 
 bool OwnershipAnalysis::call_may_write(const syntax::Call& node, SlotId slot, names::VariableId variable) const {
-  const std::string key = "elements " + std::to_string(slot);
+  const effects::Key key = effects::elements(slot);
   const types::CallFact* fact = facts_.call(node.id);
   if (fact == nullptr || fact->kind == types::CallKind::Dynamic) {
     return !is_distinct(variable) || mentions_root(node, variable);
   }
   // What a call writes it reaches through its operands, or it is nobody's local.
-  const effects::Effects effects = effects_.expression(node);
+  const effects::Effects& effects = effects_.expression(node);
   const bool writes = effects.anything || effects.writes.contains(key);
   if (!writes) {
     return false;
@@ -87,7 +87,7 @@ bool OwnershipAnalysis::may_write(const syntax::Node& node, SlotId slot, names::
     case syntax::Kind::Subscript: {
       const auto& item = static_cast<const syntax::Subscript&>(node);
       const types::CallFact* fact = facts_.call(node.id);
-      if (fact != nullptr && !fact->targets.empty() && (effects_.expression(item).anything || effects_.expression(item).writes.contains("elements " + std::to_string(slot))) && !is_distinct(variable)) {
+      if (fact != nullptr && !fact->targets.empty() && (effects_.expression(item).anything || effects_.expression(item).writes.contains(effects::elements(slot))) && !is_distinct(variable)) {
         return true;
       }
       if (item.context != syntax::ExprContext::Load) {
@@ -188,13 +188,13 @@ bool OwnershipAnalysis::may_replace(const syntax::Node& node, const syntax::Expr
     }
     if (names_.variables[variable].placement == names::Placement::Global) {
       const effects::Effects effects = effects_of_node();
-      return effects.anything || effects.writes.contains("variable " + std::to_string(variable));
+      return effects.anything || effects.writes.contains(effects::variable(variable));
     }
     return assigned(variable);
   }
   if (const auto* member = as<syntax::Attribute>(&place)) {
     const effects::Effects effects = effects_of_node();
-    return effects.anything || effects.writes.contains("field " + member->attribute) || may_replace(node, *member->value);
+    return effects.anything || effects.writes.contains(effects::field(member->attribute)) || may_replace(node, *member->value);
   }
   const auto& item = static_cast<const syntax::Subscript&>(place);
   const types::Atom* container = container_atom(facts_.type(*item.value));

@@ -495,7 +495,7 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
   }
   const effects::Effects& effects = effects_.function(callee.id);
   const auto writes_any = [&](const std::set<types::SlotId>& slots) {
-    return std::any_of(slots.begin(), slots.end(), [&](types::SlotId slot) { return effects.writes.contains("elements " + std::to_string(slot)); });
+    return std::any_of(slots.begin(), slots.end(), [&](types::SlotId slot) { return effects.writes.contains(effects::elements(slot)); });
   };
   if (!is_place(argument)) {
     // A temporary binds to `const T&` only.
@@ -512,19 +512,19 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
   const syntax::Expr* place = &argument;
   while (const auto* item = as<syntax::Subscript>(place)) {
     const types::Atom* container = container_atom(facts_.type(*item->value));
-    const std::string key = "elements " + std::to_string(facts_.find(container->slots[0]));
+    const effects::Key key = effects::elements(facts_.find(container->slots[0]));
     if (effects.anything || effects.writes.contains(key)) {
       share(type);
     }
     place = item->value;
   }
   if (const auto* member = as<syntax::Attribute>(place)) {
-    if (effects.anything || effects.writes.contains("field " + member->attribute)) {
+    if (effects.anything || effects.writes.contains(effects::field(member->attribute))) {
       share(type);
     }
   } else if (const auto* name = as<syntax::Name>(place)) {
     const names::VariableId used = names_.variable[name->id];
-    if (names_.variables[used].placement == names::Placement::Global && (effects.anything || effects.writes.contains("variable " + std::to_string(used)))) {
+    if (names_.variables[used].placement == names::Placement::Global && (effects.anything || effects.writes.contains(effects::variable(used)))) {
       share(type);
     }
   }

@@ -59,6 +59,8 @@ Representations::Representations(const program::Program& program, const names::N
       naming_(program, names, facts),
       slots_in_cycles_(slots_in_cycles(facts)) {
   find_boxed_functions();
+  slot_reprs_ = {};
+  node_reprs_ = {};
 }
 
 bool Representations::changes(const effects::Effects& effects, const types::Type& type) const {
@@ -66,7 +68,7 @@ bool Representations::changes(const effects::Effects& effects, const types::Type
     if (!ownership_.owns(facts_, atom)) {
       continue;
     }
-    if (effects.writes.contains("elements " + std::to_string(facts_.find(atom.slots[0]))) || changes(effects, facts_.slot_type(atom.slots[0]))) {
+    if (effects.writes.contains(effects::elements(facts_.find(atom.slots[0]))) || changes(effects, facts_.slot_type(atom.slots[0]))) {
       return true;
     }
   }
@@ -79,7 +81,13 @@ Repr Representations::of_int(const ranges::Interval& interval) const {
 
 Repr Representations::of(const types::Type& type, const ranges::Shape& shape) const { return of(type, shape, 0); }
 
-Repr Representations::of_slot(types::SlotId slot) const { return of_slot(slot, 0); }
+const Repr& Representations::of_slot(types::SlotId slot) const {
+  slot = facts_.find(slot);
+  if (const Repr* known = slot_reprs_.find(slot)) {
+    return *known;
+  }
+  return slot_reprs_[slot] = of_slot(slot, 0);
+}
 
 Repr Representations::of_slot(types::SlotId slot, int depth) const {
   if (slots_in_cycles_[facts_.find(slot)]) {
@@ -207,7 +215,7 @@ Repr Representations::of_instances(const std::vector<const Atom*>& atoms, int de
   if (all([&](const Atom* atom) {
         return facts_.classes[atom->id].is_stub && facts_.is_subclass(atom->id, facts_.iterator_type) && !atom->slots.empty();
       })) {
-    const Repr first = of_slot(atoms.front()->slots.front(), depth + 1);
+    const Repr& first = of_slot(atoms.front()->slots.front(), depth + 1);
     if (all([&](const Atom* atom) { return of_slot(atom->slots.front(), depth + 1) == first; }) && !first.is(Kind::Never)) {
       return make(Kind::Library, facts_.iterator_type, {first});
     }
@@ -328,17 +336,17 @@ Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) c
   return signature;
 }
 
-Repr Representations::of_variable(names::VariableId variable) const {
-  const Repr repr = of_slot(facts_.variable_slot(variable));
-  return repr.is(Kind::Never) ? make(Kind::Object) : repr;
+/// Nothing gets into some variables, which are declared all the same.
+static const Repr& or_object(const Repr& repr) {
+  static const Repr object = make(Kind::Object);
+  return repr.is(Kind::Never) ? object : repr;
 }
 
-Repr Representations::of_field(const types::FieldInfo& field) const {
-  const Repr repr = of_slot(field.slot);
-  return repr.is(Kind::Never) ? make(Kind::Object) : repr;
-}
+const Repr& Representations::of_variable(names::VariableId variable) const { return or_object(of_slot(facts_.variable_slot(variable))); }
 
-Repr Representations::of_return_value(const types::FunctionInfo& function) const { return of_slot(function.returns); }
+const Repr& Representations::of_field(const types::FieldInfo& field) const { return or_object(of_slot(field.slot)); }
+
+const Repr& Representations::of_return_value(const types::FunctionInfo& function) const { return of_slot(function.returns); }
 
 Repr Representations::of_result(const types::FunctionInfo& function) const {
   const auto or_none = [&](Repr repr) { return repr.is(Kind::Never) ? make(Kind::None) : repr; };
@@ -355,16 +363,20 @@ Repr Representations::of_result(const types::FunctionInfo& function) const {
   return of_return_value(function);
 }
 
-Repr Representations::of_parameter(const types::FunctionInfo& function, std::size_t index) const {
+const Repr& Representations::of_parameter(const types::FunctionInfo& function, std::size_t index) const {
   const types::ParameterInfo& parameter = function.parameters[index];
   if (parameter.variable != names::none) {
     return of_variable(parameter.variable);
   }
-  const Repr repr = of_slot(parameter.slot);
-  return repr.is(Kind::Never) ? make(Kind::Object) : repr;
+  return or_object(of_slot(parameter.slot));
 }
 
-Repr Representations::of_node(const syntax::Node& node) const { return of(facts_.type(node), ranges_.node_shape(node.id)); }
+const Repr& Representations::of_node(const syntax::Node& node) const {
+  if (const Repr* known = node_reprs_.find(node.id)) {
+    return *known;
+  }
+  return node_reprs_[node.id] = of(facts_.type(node), ranges_.node_shape(node.id));
+}
 
 std::string Representations::library_name(const ClassInfo& cls) const {
   const std::string& given = decorator_text(cls.stub_decorators, "cpp", "");
@@ -477,7 +489,7 @@ void Representations::headers(const Repr& repr, std::vector<std::string>& into) 
 }
 
 Passing Representations::passing(const types::FunctionInfo& function, std::size_t index) const {
-  const Repr repr = of_parameter(function, index);
+  const Repr& repr = of_parameter(function, index);
   if (repr.owned && repr.is(Kind::Library)) {
     return ownership_.is_changed(function.parameters[index].variable) ? Passing::Reference : Passing::ConstReference;
   }

@@ -62,17 +62,17 @@ class Representations {
   /// Representation of a type as such: ints, also in tuples, by `shape`, elements of containers by their slots.
   [[nodiscard]] Repr of(const types::Type& type, const ranges::Shape& shape) const;
   /// Of a slot: everything that flows into it.
-  [[nodiscard]] Repr of_slot(types::SlotId slot) const;
+  [[nodiscard]] const Repr& of_slot(types::SlotId slot) const;
   /// Declared C++ type of a variable, parameter, field, function result.
-  [[nodiscard]] Repr of_variable(names::VariableId variable) const;
-  [[nodiscard]] Repr of_field(const types::FieldInfo& field) const;
+  [[nodiscard]] const Repr& of_variable(names::VariableId variable) const;
+  [[nodiscard]] const Repr& of_field(const types::FieldInfo& field) const;
   [[nodiscard]] Repr of_result(const types::FunctionInfo& function) const;      ///< as declared: generator, task or plain
-  [[nodiscard]] Repr of_return_value(const types::FunctionInfo& function) const; ///< what `return` / `co_return` converts to
-  [[nodiscard]] Repr of_parameter(const types::FunctionInfo& function, std::size_t index) const;
+  [[nodiscard]] const Repr& of_return_value(const types::FunctionInfo& function) const; ///< what `return` / `co_return` converts to
+  [[nodiscard]] const Repr& of_parameter(const types::FunctionInfo& function, std::size_t index) const;
   [[nodiscard]] Passing passing(const types::FunctionInfo& function, std::size_t index) const;
   /// Of an expression's value by its own (narrowed) type. The C++ expression that lowering makes for it may have a wider representation
   /// (a variable's declared one); lowering converts.
-  [[nodiscard]] Repr of_node(const syntax::Node& node) const;
+  [[nodiscard]] const Repr& of_node(const syntax::Node& node) const;
 
   /// "py::list<std::int64_t>" (namespaces of user classes spelled relative to `module`).
   /// `integer` is what an exact int is called: the parameter of a template over the integer type, inside one.
@@ -115,6 +115,8 @@ class Representations {
   const Naming naming_;
   const std::vector<bool> slots_in_cycles_;
   std::set<types::FunctionId> boxed_functions_;
+  mutable types::NodeTable<Repr> slot_reprs_;   ///< by root slot: those that somebody asked for
+  mutable types::NodeTable<Repr> node_reprs_;
 };
 
 /// Per slot (by its root): does it, through elements of containers and tuples only, contain itself?

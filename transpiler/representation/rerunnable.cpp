@@ -97,7 +97,7 @@ class Walker {
     }
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
       const types::ParameterInfo& parameter = function.parameters[i];
-      const Repr repr = reprs_.of_parameter(function, i);
+      const Repr& repr = reprs_.of_parameter(function, i);
       const bool plain = parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly;
       if (!plain || holds_ints(repr) || !is_plain_value(repr)) {
         return false;
@@ -222,7 +222,7 @@ class Walker {
   /// Assignments to the function's own variables, and to elements of what it has made itself.
   bool stores(const syntax::Expr& target, const syntax::Expr* value = nullptr) {
     if (const auto* name = as<syntax::Name>(&target)) {
-      const Repr repr = reprs_.of_variable(names_.variable[name->id]);
+      const Repr& repr = reprs_.of_variable(names_.variable[name->id]);
       has_ints_ = has_ints_ || mentions_int(repr);
       return is_own(*name) && is_plain_value(repr);
     }
@@ -356,7 +356,7 @@ class Walker {
 
   /// An operation on 128-bit steps whose own result is a word or a float.
   bool brings_back(const syntax::BinOp& node) const {
-    const Repr result = reprs_.of_node(node);
+    const Repr& result = reprs_.of_node(node);
     if (result.is(Kind::Double)) {
       return node.op == syntax::BinaryOperator::Div && reprs_.of_node(*node.left).is(Kind::Double) && is_wide(*node.right) && can_be_wide(*node.right);
     }
@@ -376,7 +376,7 @@ class Walker {
   }
 
   bool value_is_plain(const syntax::Expr& node) {
-    const Repr repr = reprs_.of_node(node);
+    const Repr& repr = reprs_.of_node(node);
     has_ints_ = has_ints_ || mentions_int(repr);
     return is_plain_value(repr);
   }
@@ -397,7 +397,7 @@ class Walker {
     if (node.id < names_.maybe_unbound.size() && names_.maybe_unbound[node.id]) {
       return false;
     }
-    const Repr repr = reprs_.of_node(node);
+    const Repr& repr = reprs_.of_node(node);
     if (repr.is(Kind::Library) && facts_.is_subclass(repr.cls, facts_.iterator_type)) {
       return false;  // to advance it is to write
     }

@@ -40,7 +40,10 @@ SlotId Engine::site_slot(NodeId node, std::uint32_t index) {
 Type Engine::read(SlotId slot) {
   slot = find(slot);
   if (frame_ != nullptr) {
-    dependents_[slot].insert(frame_->body);
+    std::vector<BodyId>& dependents = dependents_[slot];
+    if (dependents.empty() || dependents.back() != frame_->body) {
+      dependents.push_back(frame_->body);
+    }
   }
   return facts_.slots[slot].type;
 }
@@ -51,17 +54,17 @@ void Engine::changed(SlotId slot) {
   if (++entry.changes == max_changes) {
     entry.type = unknown();
   }
-  for (const BodyId body : dependents_[slot]) {
+  for (const BodyId body : std::exchange(dependents_[slot], {})) {
     enqueue(body);
   }
 }
 
 /// Would joining add nothing and unite nothing? Not said of tuples.
-static bool holds(const Facts& facts, const Type& held, const Type& type) {
+bool Engine::holds(const Type& held, const Type& type) const {
   return std::all_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
     const auto it = std::lower_bound(held.atoms().begin(), held.atoms().end(), atom, [](const Atom& a, const Atom& b) { return compare_key(a, b) < 0; });
     return it != held.atoms().end() && compare_key(*it, atom) == 0 && atom.elements.empty() &&
-           std::equal(it->slots.begin(), it->slots.end(), atom.slots.begin(), atom.slots.end(), [&](SlotId a, SlotId b) { return facts.find(a) == facts.find(b); });
+           std::equal(it->slots.begin(), it->slots.end(), atom.slots.begin(), atom.slots.end(), [&](SlotId a, SlotId b) { return facts_.find(a) == facts_.find(b); });
   });
 }
 
@@ -70,7 +73,7 @@ bool Engine::add(SlotId slot, const Type& type) {
   if (frozen_ && slot < frozen_limit_ && !thawed_.contains(slot)) {
     return false;
   }
-  if (holds(facts_, facts_.slots[slot].type, type)) {
+  if (holds(facts_.slots[slot].type, type)) {
     return false;
   }
   Type joined = facts_.slots[slot].type;
@@ -95,7 +98,7 @@ void Engine::unify(SlotId a, SlotId b) {
     std::swap(a, b);
   }
   facts_.slots[b].parent = a;
-  dependents_[a].insert(dependents_[b].begin(), dependents_[b].end());
+  dependents_[a].insert(dependents_[a].end(), dependents_[b].begin(), dependents_[b].end());
   Type merged = facts_.slots[a].type;
   const Type other = facts_.slots[b].type;
   join_into(merged, other);

@@ -81,6 +81,7 @@ class Engine {
   SlotId find(SlotId slot) const { return facts_.find(slot); }
   Type read(SlotId slot);
   bool add(SlotId slot, const Type& type);
+  [[nodiscard]] bool holds(const Type& held, const Type& type) const;
   void unify(SlotId a, SlotId b);
   void changed(SlotId slot);
   bool join_into(Type& into, const Type& from, int depth = 0);
@@ -291,7 +292,7 @@ class Engine {
   std::vector<BodyId> body_of_function_;
   std::vector<BodyId> body_of_module_;
   std::set<BodyId> queue_;
-  std::vector<std::set<BodyId>> dependents_;  ///< by slot
+  std::vector<std::vector<BodyId>> dependents_;  ///< by slot: which have read it since it changed
   std::unordered_map<std::uint64_t, SlotId> site_slots_;
   std::map<std::pair<program::ModuleId, std::string>, ClassId> class_names_;       ///< stub classes by module and name
   std::map<std::pair<program::ModuleId, std::string>, FunctionId> function_names_; ///< stub functions

@@ -4,19 +4,14 @@
 
 namespace krait::types {
 
-const Type& Facts::type(NodeId id) const {
-  static const Type bottom;
-  return id < node_types.size() ? node_types[id] : bottom;
-}
-
 const CallFact* Facts::compare_call(NodeId compare, std::size_t index) const {
-  const auto it = compare_calls.find((std::uint64_t{compare} << 16) | index);
-  return it == compare_calls.end() ? nullptr : &it->second;
+  const auto* known = compare_calls.find(compare);
+  return known != nullptr && index < known->size() && (*known)[index] ? &*(*known)[index] : nullptr;
 }
 
 std::optional<bool> Facts::constant_test(NodeId expression) const {
-  const auto it = constant_tests.find(expression);
-  return it == constant_tests.end() ? std::nullopt : std::optional(it->second);
+  const bool* known = constant_tests.find(expression);
+  return known == nullptr ? std::nullopt : std::optional(*known);
 }
 
 const Type& Facts::variable_type(names::VariableId variable) const { return slot_type(variable_slots[variable]); }
@@ -24,13 +19,13 @@ const Type& Facts::variable_type(names::VariableId variable) const { return slot
 SlotId Facts::variable_slot(names::VariableId variable) const { return variable_slots[variable]; }
 
 FunctionId Facts::function_of(NodeId definition) const {
-  const auto it = function_ids.find(definition);
-  return it == function_ids.end() ? none : it->second;
+  const FunctionId* known = function_ids.find(definition);
+  return known == nullptr ? none : *known;
 }
 
 ClassId Facts::class_of(NodeId definition) const {
-  const auto it = class_ids.find(definition);
-  return it == class_ids.end() ? none : it->second;
+  const ClassId* known = class_ids.find(definition);
+  return known == nullptr ? none : *known;
 }
 
 const FieldInfo* Facts::find_field(ClassId cls, std::string_view name) const {

@@ -183,7 +183,7 @@ class Facts {
 
   // -- per node (merged over contexts)
   [[nodiscard]] const Type& type(const syntax::Node& expression) const { return type(expression.id); }
-  [[nodiscard]] const Type& type(NodeId id) const;
+  [[nodiscard]] const Type& type(NodeId id) const { return id < node_types.size() ? node_types[id] : bottom; }
   [[nodiscard]] const CallFact* call(NodeId id) const { return calls.find(id); }  ///< Call, BinOp, UnaryOp, AugAssign, Subscript (load/store/del), With items
   [[nodiscard]] const CallFact* compare_call(NodeId compare, std::size_t index) const;  ///< for `Compare`
   [[nodiscard]] const AttributeFact* attribute(NodeId id) const { return attributes.find(id); }
@@ -223,21 +223,24 @@ class Facts {
     Type type;
     std::uint32_t changes = 0;
   };
+  static const Type bottom;
   std::vector<Slot> slots;
   std::vector<Type> node_types;
   std::vector<bool> reached;
   NodeTable<CallFact> calls;
-  std::unordered_map<std::uint64_t, CallFact> compare_calls;
+  NodeTable<std::vector<std::optional<CallFact>>> compare_calls;  ///< by `Compare`: of each of its comparisons
   std::unordered_map<NodeId, CallFact> with_enters, with_exits;  ///< by the context expression of a `with` item
   NodeTable<AttributeFact> attributes;
   std::unordered_map<NodeId, CallFact> decorator_calls;
-  std::unordered_map<NodeId, bool> constant_tests;
-  std::unordered_map<NodeId, FunctionId> function_ids;
-  std::unordered_map<NodeId, ClassId> class_ids;
+  NodeTable<bool> constant_tests;
+  NodeTable<FunctionId> function_ids;
+  NodeTable<ClassId> class_ids;
   std::vector<SlotId> variable_slots;
   std::set<ClassId> derived_containers;  ///< classes of the library, `dict`, that the program derives containers of its own from
   std::set<NodeId> run_time_classes;   ///< class statements that make a class object and no C++ class (run_time_classes.cpp)
 };
+
+inline const Type Facts::bottom;
 
 /// "__iadd__" for `+=`.
 [[nodiscard]] std::string_view in_place_name(syntax::BinaryOperator op);

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace krait::types {
@@ -15,16 +16,17 @@ class NodeTable {
     if (node >= places_.size()) {
       places_.resize(node + node / 2 + 1);
     }
-    if (places_[node] == 0) {
-      rows_.emplace_back();
-      places_[node] = static_cast<std::uint32_t>(rows_.size());
+    std::uint32_t& place = places_[node];
+    if (place == 0) {
+      if (count_ % chunk == 0) {
+        chunks_.push_back(std::make_unique<T[]>(chunk));
+      }
+      place = ++count_;
     }
-    return rows_[places_[node] - 1];
+    return row(place);
   }
   /// Null if there is none.
-  [[nodiscard]] const T* find(std::uint32_t node) const {
-    return node < places_.size() && places_[node] != 0 ? &rows_[places_[node] - 1] : nullptr;
-  }
+  [[nodiscard]] const T* find(std::uint32_t node) const { return node < places_.size() && places_[node] != 0 ? &row(places_[node]) : nullptr; }
   [[nodiscard]] bool contains(std::uint32_t node) const { return find(node) != nullptr; }
   void erase(std::uint32_t node) {
     if (node < places_.size()) {
@@ -33,8 +35,13 @@ class NodeTable {
   }
 
  private:
+  static constexpr std::uint32_t chunk = 64;
+
+  [[nodiscard]] T& row(std::uint32_t place) const { return chunks_[(place - 1) / chunk][(place - 1) % chunk]; }
+
   std::vector<std::uint32_t> places_;  ///< by node: its row's index and one; 0 for none
-  std::deque<T> rows_;
+  std::vector<std::unique_ptr<T[]>> chunks_;
+  std::uint32_t count_ = 0;
 };
 
 }  // namespace krait::types

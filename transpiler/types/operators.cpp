@@ -307,6 +307,12 @@ bool Engine::compare_by_total_ordering(NodeId node, const Atom& left, const Argu
   return true;
 }
 
+static void note_comparison(Facts& facts, NodeId node, std::size_t index, const CallFact& fact) {
+  auto& comparisons = facts.compare_calls[node];
+  comparisons.resize(std::max(comparisons.size(), index + 1));
+  comparisons[index] = fact;
+}
+
 Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const Type& left, const Type& right) {
   const Type boolean = instance(facts_.bool_type);
   if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
@@ -317,7 +323,7 @@ Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const T
     Argument item;
     item.type = left;
     call_special(right, "__contains__", {item}, node, fact);
-    facts_.compare_calls[(std::uint64_t{node} << 16) | index] = fact;
+    note_comparison(facts_, node, index, fact);
     return boolean;
   }
   Type result;
@@ -386,7 +392,7 @@ Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const T
       first = false;
     }
   }
-  facts_.compare_calls[(std::uint64_t{node} << 16) | index] = fact;
+  note_comparison(facts_, node, index, fact);
   return result.is_bottom() && !first ? Type{} : result;
 }
 

@@ -1,6 +1,7 @@
 /// The lattice: a type is a finite set of abstract values (docs/analysis.md, 1 and 2).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -35,9 +36,9 @@ class Type {
   [[nodiscard]] bool is_bottom() const { return atoms_.empty(); }
   [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
   [[nodiscard]] std::vector<Atom>& atoms() { return atoms_; }
-  [[nodiscard]] bool is_unknown() const;
+  [[nodiscard]] inline bool is_unknown() const;
   /// The only atom, or null when there are none or several.
-  [[nodiscard]] const Atom* single() const;
+  [[nodiscard]] inline const Atom* single() const;
 
  private:
   std::vector<Atom> atoms_;
@@ -50,6 +51,12 @@ struct Atom {
   std::vector<SlotId> slots;      ///< Instance of a generic class: one slot per type parameter; BoundMethod: those of its receiver
   std::vector<Type> elements;     ///< Tuple
 };
+
+bool Type::is_unknown() const {
+  return std::any_of(atoms_.begin(), atoms_.end(), [](const Atom& atom) { return atom.kind == AtomKind::Unknown; });
+}
+
+const Atom* Type::single() const { return atoms_.size() == 1 ? &atoms_.front() : nullptr; }
 
 /// Same set of atoms by key (kind, id, owner, arity)?
 [[nodiscard]] int compare_key(const Atom& a, const Atom& b);
