@@ -82,8 +82,25 @@ Shape join(const Shape& a, const Shape& b) {
   return result;
 }
 
+/// Tuples inside tuples further than this are not followed: `def f(n): return f(n - 1), n` nests without end.
+static constexpr int deepest = 4;
+
+/// The shape without what is nested deeper than `depth` levels.
+static Shape cut(Shape shape, int depth) {
+  if (shape.elements.empty()) {
+    return shape;
+  }
+  if (depth == 0) {
+    return whole();
+  }
+  for (Shape& element : shape.elements) {
+    element = cut(std::move(element), depth - 1);
+  }
+  return shape;
+}
+
 Shape widen(const Shape& before, const Shape& joined) {
-  Shape result = joined;
+  Shape result = cut(joined, deepest);
   result.interval = widen(before.interval, joined.interval);
   if (joined.steps) {
     const Steps old = steps_of(before);
@@ -91,10 +108,10 @@ Shape widen(const Shape& before, const Shape& joined) {
     steps.down = steps.down > old.down ? next_power(steps.down) : steps.down;
     steps.up = steps.up > old.up ? next_power(steps.up) : steps.up;
     result = with_steps(result.interval, steps);
-    result.elements = joined.elements;
+    result.elements = cut(joined, deepest).elements;
   }
   for (std::size_t i = 0; i < result.elements.size() && i < before.elements.size(); ++i) {
-    result.elements[i] = widen(before.elements[i], joined.elements[i]);
+    result.elements[i] = widen(before.elements[i], result.elements[i]);
   }
   return result;
 }
