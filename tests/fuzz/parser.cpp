@@ -19,10 +19,6 @@ static void require(bool condition) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-#ifdef KRAIT_PLANTED_BUG
-  // fuzz_planted only, with which tests/fuzz/run.py shows that the fuzzer works.
-  require(size < 4 || data[0] != 'b' || data[1] != 'u' || data[2] != 'g' || data[3] != '!');
-#endif
   const std::string text(reinterpret_cast<const char*>(data), size);
   if (source::check_utf8(text)) {
     return 0;  // such a file is refused when it is loaded (K0202): the pipeline's target goes there
@@ -32,6 +28,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const source::File& file = files.add("input.py", text);
   const auto tree = syntax::parse(file, 0, diagnostics);
   require((tree != nullptr) == !diagnostics.has_errors());
+#ifdef KRAIT_PLANTED_BUG
+  // fuzz_planted only, with which tests/fuzz/run.py shows that the fuzzer works: a short file that is Python and has two rare things at once.
+  constexpr std::size_t longest = 200;
+  require(tree == nullptr || size > longest || text.find(":=") == std::string::npos || text.find("lambda") == std::string::npos);
+#endif
   for (const source::Diagnostic& diagnostic : diagnostics.all()) {
     require(diagnostic.span.begin <= diagnostic.span.end && diagnostic.span.end <= size);
     require(!source::render_text(diagnostic, files, false).empty());

@@ -88,14 +88,24 @@ def fuzz(target, seconds):
     return int(executed[-1]) if executed else 0, coverage[-1] if coverage else ("0", "0"), new, log
 
 
-def finds_planted_bug(seconds):
-    """Whether fuzz_planted, whose parser fails on inputs that begin with a certain word, is caught."""
-    build(["planted"])
+def finds_planted_bug(seconds, plain):
+    """(whether fuzz_planted, whose parser fails on short files with a lambda and a walrus, is caught; executions until then)."""
+    build(["planted"], plain)
     findings = BUILD / "findings/planted"
     findings.mkdir(parents=True, exist_ok=True)
-    command = [str(BUILD / "bin/fuzz_planted"), f"-max_total_time={seconds}", "-max_len=64", f"-artifact_prefix={findings}/"]
+    seeds = BUILD / "corpus/planted"
+    shutil.rmtree(seeds, ignore_errors=True)
+    seeds.mkdir(parents=True)
+    for file in make_corpus("parser", TARGETS["parser"]).iterdir():
+        data = file.read_bytes()
+        if b":=" not in data or b"lambda" not in data:  # nothing that has the bug already
+            (seeds / file.name).write_bytes(data)
+    command = [str(BUILD / "bin/fuzz_planted"), str(seeds), f"-max_total_time={seconds}", "-max_len=400", f"-dict={ROOT / 'tests/fuzz/python.dict'}",
+               f"-artifact_prefix={findings}/"]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-    return done.returncode != 0 and "deadly signal" in done.stdout + done.stderr
+    log = done.stdout + done.stderr
+    executed = re.findall(r"^#(\d+)\s", log, flags=re.MULTILINE)
+    return done.returncode != 0 and "deadly signal" in log, int(executed[-1]) if executed else 0
 
 
 def summary(log):
@@ -121,8 +131,8 @@ def main():
             print("clang-19 is missing: mutating Python files instead", file=sys.stderr)
         return subprocess.run([sys.executable, str(ROOT / "tests/fuzz/mutate.py"), str(options.seconds)]).returncode
     if options.planted:
-        found = finds_planted_bug(options.seconds)
-        print("planted bug: " + ("found" if found else "NOT FOUND"))
+        found, executed = finds_planted_bug(options.seconds, options.plain)
+        print(f"planted bug: {'found' if found else 'NOT FOUND'} after {executed} executions")
         return 0 if found else 1
     targets = options.target or list(TARGETS)
     build(targets, options.plain)
