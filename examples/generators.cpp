@@ -61,7 +61,7 @@ void py_main() {
   py::print(py::vector<std::int64_t>(py::itertools::islice(primes(), 10)));
   {
     py::vector<std::tuple<std::int64_t, std::int64_t>> result;
-    for (const auto [a, b] : py::itertools::islice(pairs(primes()), 15)) {
+    for (const auto& [a, b] : py::itertools::islice(pairs(primes()), 15)) {
       if (b - a == 2) {
         result.append(std::tuple{a, b});
       }

@@ -21,7 +21,7 @@ py::generator<std::int64_t> evens(py::generator<std::int64_t> numbers) {
 }
 
 py::generator<std::tuple<std::int64_t, py::str>> pairs(py::list<py::str> words) {
-  for (const auto [i, word] : py::enumerate(words)) {
+  for (const auto& [i, word] : py::enumerate(words)) {
     co_yield std::tuple{i, word.title()};
   }
 }

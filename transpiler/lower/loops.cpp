@@ -253,8 +253,8 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
       source.expr = cpp::call("py::iter", {source.expr});
     }
   }
-  // The iterators of objects and of lists have the current element in a slot of their own.
-  const bool keeps_current = source.repr.is(Kind::Object) || (disturbed && handle && source.repr.cls == facts_.list_type);
+  // Iterators, and those of objects and of lists, have the current element in a slot of their own.
+  const bool keeps_current = source.repr.is(Kind::Object) || (source.repr.is(Kind::Library) && facts_.is_subclass(source.repr.cls, facts_.iterator_type)) || (disturbed && handle && source.repr.cls == facts_.list_type);
   const bool by_value = element.is_trivial() || (disturbed && !keeps_current);
   if (const auto* name = as<syntax::Name>(&target)) {
     const names::VariableId variable = names_.variable[name->id];

@@ -270,7 +270,9 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
     declaration_of_it = variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id), exact);
   }
   if (auto* made = cpp::as<cpp::Variable>(declaration_of_it); made != nullptr) {
-    if (variable.uses.empty() && repr.is_trivial()) {
+    // `Matrix = list[list[float]]` is used in annotations only.
+    const bool only_annotates = repr.is(Kind::TypeRef) && std::all_of(variable.uses.begin(), variable.uses.end(), [&](NodeId use) { return facts_.type(use).is_bottom(); });
+    if ((variable.uses.empty() && repr.is_trivial()) || only_annotates) {
       made->attributes.emplace_back("maybe_unused");
     }
     const bool changed = repr.owned && reprs_.ownership().is_changed(id);
