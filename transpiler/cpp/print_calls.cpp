@@ -19,10 +19,13 @@ bool contains_lambda(const std::vector<Expr*>& values) { return std::any_of(valu
 
 bool can_hug(const std::vector<Expr*>& values);
 
-/// A lambda, or a call by name whose last argument is, or ends in, one.
+/// A lambda, or a call by name or constructor whose last argument is, or ends in, one.
 bool ends_in_lambda(const Expr* node) {
   if (const auto* lambda = as<Lambda>(node)) {
     return !lambda->body.empty();
+  }
+  if (const auto* made = as<Construct>(node)) {
+    return can_hug(made->arguments);
   }
   const auto* call = as<Call>(node);
   return call != nullptr && call->callee->kind == Kind::Name && can_hug(call->arguments);

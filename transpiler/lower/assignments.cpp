@@ -66,6 +66,7 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       comprehension_statements(*node.value, variable_name(variable));
       return;
     }
+    statement_value_ = node.value;
     if (variable != names::none && is_type_alias(*node.value)) {
       name_recursive_type(node, target_name->name);
       return;  // Json = Union[…]: annotations only

@@ -36,6 +36,20 @@ const syntax::Expr* operation_of(const syntax::Stmt& statement) {
 
 bool is_quiet(const effects::Effects& effects) { return effects.raised.empty() && !effects.anything && !effects.suspends; }
 
+/// `if (const auto found = attempt()) { return *found; } return std::nullopt;`
+bool gives_attempt_or_none(const cpp::Variable* attempt, const std::vector<cpp::Stmt*>& statements, const std::vector<cpp::Stmt*>& otherwise) {
+  const auto plain_return = [](const std::vector<cpp::Stmt*>& body) {
+    const bool alone = body.size() == 1 && body[0]->leading.empty() && body[0]->trailing.empty();
+    return alone ? cpp::as<cpp::Return>(body[0]) : nullptr;
+  };
+  const cpp::Return* const result = plain_return(statements);
+  const cpp::Return* const none = plain_return(otherwise);
+  const auto* found = result != nullptr ? cpp::as<cpp::Unary>(result->value) : nullptr;
+  const auto* name = found != nullptr && found->op == cpp::UnaryOp::Dereference ? cpp::as<cpp::Name>(found->operand) : nullptr;
+  const auto* nothing = none != nullptr ? cpp::as<cpp::Name>(none->value) : nullptr;
+  return name != nullptr && nothing != nullptr && name->text == attempt->names[0] && nothing->text == "std::nullopt" && attempt->type->kind == cpp::Kind::ConstType;
+}
+
 bool raises_again(const syntax::Node& node) {
   if (const auto* raise = as<syntax::Raise>(&node); raise != nullptr && raise->exception == nullptr) {
     return true;
@@ -161,6 +175,10 @@ bool Lowering::try_attempt(const syntax::Try& node, const std::vector<ClassId>& 
   const syntax::Kind last = node.body.statements.back()->kind;
   const bool leaves = (last == syntax::Kind::Return || last == syntax::Kind::Raise || last == syntax::Kind::Continue || last == syntax::Kind::Break) && otherwise.size() == 1 &&
                       otherwise.front()->kind != cpp::Kind::Variable;
+  if (gives_attempt_or_none(declaration, statements, otherwise)) {
+    emit(cpp::return_(declaration->values[0]));
+    return true;
+  }
   auto* branch = cpp::if_(cpp::condition(declaration), std::move(statements));
   emit(branch);
   if (leaves) {

@@ -2,6 +2,10 @@
 ///
 ///   return [f(x) for x in xs if p(x)]  →  a loop that appends to `result`
 ///   sum(f(x) for x in xs)              →  py::sum(py::each(xs, [&](const T& x) { return f(x); }))
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include "cpp/walk.hpp"
 #include "lower/lowering.hpp"
 
@@ -33,7 +37,8 @@ void Lowering::comprehension_loops(const std::vector<syntax::Comprehension>& gen
 
 Value Lowering::comprehension_statements(const syntax::Expr& comprehension, const std::string& name) {
   const Repr& whole = repr(comprehension);
-  emit(cpp::variable(type(whole), name));
+  auto* const built = cpp::variable(type(whole), name);
+  emit(is_handle(whole) ? constant_if_kept(built, whole) : built);
   const effects::Effects own = effects_.expression(comprehension);
   const effects::Effects* const outer_effects = std::exchange(loop_effects_, &own);
   const auto element = [&](std::size_t i) { return whole.is(Kind::Library) && i < whole.arguments.size() ? whole.arguments[i] : object(); };
@@ -55,12 +60,137 @@ Value Lowering::comprehension_statements(const syntax::Expr& comprehension, cons
   return {cpp::name(name), whole};
 }
 
-/// In the middle of an expression: a lambda called on the spot, or statements before it where awaits demand them.
+namespace {
+
+/// `T result; for (const X& x : source) { if (test) { result.append(element); } } return result;` taken apart.
+struct PlainLoop {
+  const cpp::RangeFor* loop = nullptr;
+  cpp::Expr* test = nullptr;      ///< null: every element
+  cpp::Expr* element = nullptr;
+};
+
+const cpp::Stmt* only_statement(const cpp::Body& body) { return body.statements.size() == 1 ? body.statements[0] : nullptr; }
+
+/// Nothing where the loop is more than that, or copies what it goes over.
+std::optional<PlainLoop> plain_loop(const std::vector<cpp::Stmt*>& statements) {
+  const auto* loop = statements.size() == 3 ? cpp::as<cpp::RangeFor>(statements[1]) : nullptr;
+  if (loop == nullptr || loop->init != nullptr) {
+    return std::nullopt;
+  }
+  PlainLoop result{.loop = loop};
+  const cpp::Stmt* statement = only_statement(loop->body);
+  if (const auto* condition = statement != nullptr ? cpp::as<cpp::If>(statement) : nullptr) {
+    if (condition->condition.init != nullptr || condition->condition.test == nullptr || condition->has_else || condition->else_if != nullptr) {
+      return std::nullopt;
+    }
+    result.test = condition->condition.test;
+    statement = only_statement(condition->then);
+  }
+  const auto* added = statement != nullptr ? cpp::as<cpp::ExprStmt>(statement) : nullptr;
+  const auto* call = added != nullptr ? cpp::as<cpp::Call>(added->expr) : nullptr;
+  const auto* member = call != nullptr && call->arguments.size() == 1 ? cpp::as<cpp::Member>(call->callee) : nullptr;
+  if (member == nullptr || (member->name != "append" && member->name != "add")) {
+    return std::nullopt;
+  }
+  result.element = call->arguments[0];
+  return result;
+}
+
+/// Is the element just what the loop is at?
+bool is_what_it_goes_over(const cpp::Expr& element, const std::vector<std::string>& names) {
+  const auto is_name = [](const cpp::Expr* expr, const std::string& name) {
+    const auto* spelled = cpp::as<cpp::Name>(expr);
+    return spelled != nullptr && spelled->text == name;
+  };
+  if (names.size() == 1) {
+    return is_name(&element, names[0]);
+  }
+  const auto* tuple = cpp::as<cpp::BraceInit>(&element);
+  bool same = tuple != nullptr && tuple->elements.size() == names.size();
+  for (std::size_t i = 0; same && i < names.size(); ++i) {
+    same = is_name(tuple->elements[i].value, names[i]);
+  }
+  return same;
+}
+
+/// Does it assign, or make something that may live on?
+bool has_more_than_values(const cpp::Expr& expr) {
+  bool found = false;
+  cpp::walk(expr, [&](const cpp::Node& node) { found = found || node.kind == cpp::Kind::Assign || node.kind == cpp::Kind::Lambda || node.kind == cpp::Kind::Postfix; });
+  return found;
+}
+
+}  // namespace
+
+/// What the loop's names are as parameters of a lambda; nothing where it copies more than a machine word for each element.
+std::vector<cpp::Parameter> Lowering::loop_parameters(const cpp::RangeFor& loop, const syntax::Expr& target) {
+  std::vector<cpp::Parameter> parameters;
+  const auto* tuple = as<syntax::Tuple>(&target);
+  if (target.kind != syntax::Kind::Name && (tuple == nullptr || tuple->elements.size() != loop.names.size())) {
+    return {};
+  }
+  for (std::size_t i = 0; i < loop.names.size(); ++i) {
+    const auto* name = as<syntax::Name>(tuple != nullptr ? tuple->elements[i] : &target);
+    const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
+    if (variable == names::none || variable_name(variable) != loop.names[i]) {
+      return {};
+    }
+    const Repr& held = reprs_.of_variable(variable);
+    if (!held.is_trivial() && loop.type->kind != cpp::Kind::ReferenceType) {
+      return {};
+    }
+    parameters.push_back(cpp::param(held.is_trivial() ? type(held) : tuple != nullptr ? cpp::const_ref(type(held)) : loop.type, loop.names[i]));
+  }
+  return parameters;
+}
+
+/// A loop that only appends reads well as the view that it goes over: `py::vector<T>(py::each(xs, [](const X& x) { return f(x); }))`.
+/// Null where it does not.
+cpp::Expr* Lowering::container_of_view(const syntax::Comprehension& clause, const Repr& whole, const std::vector<cpp::Stmt*>& statements) {
+  const std::optional<PlainLoop> plain = plain_loop(statements);
+  if (!plain || has_more_than_values(*plain->element) || (plain->test != nullptr && has_more_than_values(*plain->test))) {
+    return nullptr;
+  }
+  cpp::Expr* source = plain->loop->range;
+  const auto* braces = cpp::as<cpp::BraceInit>(source);
+  const auto* element = cpp::as<cpp::BraceInit>(plain->element);
+  std::vector<cpp::Parameter> parameters = loop_parameters(*plain->loop, *clause.target);
+  if (parameters.empty() || (element != nullptr && element->type == nullptr)) {
+    return nullptr;
+  }
+  if (braces != nullptr && braces->type == nullptr) {
+    need("initializer_list");
+    cpp::Exprs values;
+    for (const auto& one : braces->elements) {
+      values.push_back(one.value);
+    }
+    source = cpp::brace(cpp::type("std::initializer_list", {parameters[0].type}), values);
+  }
+  const bool same = is_what_it_goes_over(*plain->element, plain->loop->names);
+  const bool has_two = plain->test != nullptr && !same;   // functions of what it goes over
+  if ((same && plain->test == nullptr) || (has_two && parameters.size() > 1)) {
+    return nullptr;
+  }
+  std::vector<cpp::Expr*> arguments = {source};
+  if (plain->test != nullptr) {
+    arguments.push_back(element_lambda(parameters, {cpp::return_(plain->test)}));
+  }
+  if (!same) {
+    cpp::Expr* made = plain->element;
+    arguments.push_back(element_lambda(parameters, {cpp::return_(made->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {made}) : made)}));
+  }
+  need("py/iter.hpp");
+  return cpp::construct(type(whole), {cpp::call(plain->test != nullptr ? "py::each_if" : "py::each", arguments)});
+}
+
+/// In the middle of an expression: the container of a view; for all that needs more, a lambda called on the spot, or statements before
+/// the expression where awaits demand them.
 Value Lowering::comprehension_value(const syntax::Expr& node) {
   if (contains_suspension(node)) {
     return comprehension_statements(node, fresh_name("result"));
   }
   const Repr& whole = repr(node);
+  const bool is_stored = std::exchange(statement_value_, nullptr) == &node;
   const std::size_t invented = context_->invented.size();
   std::string name;
   auto statements = in_block([&] {
@@ -69,6 +199,15 @@ Value Lowering::comprehension_value(const syntax::Expr& node) {
     emit(cpp::return_(cpp::name(name)));
   });
   context_->invented.resize(invented);
+  const auto* list = as<syntax::ListComp>(&node);
+  const auto* set = as<syntax::SetComp>(&node);
+  if (list != nullptr || set != nullptr) {
+    const std::vector<syntax::Comprehension>& clauses = list != nullptr ? list->generators : set->generators;
+    cpp::Expr* const view = clauses.size() == 1 && !is_stored ? container_of_view(clauses[0], whole, statements) : nullptr;
+    if (view != nullptr) {
+      return {view, whole};
+    }
+  }
   return {cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements))), whole};
 }
 
@@ -101,6 +240,20 @@ cpp::Lambda* Lowering::element_lambda(std::vector<cpp::Parameter> parameters, st
     own.insert(parameter.name);
   }
   bool captures = context_->self_class != types::none;
+  const auto is_of_namespace = [&](const names::Symbol& symbol) {
+    return std::all_of(symbol.variables.begin(), symbol.variables.end(), [&](const names::VariableId variable) {
+      const types::Atom* only = facts_.variable_type(variable).single();
+      const bool function = only != nullptr && only->kind == types::AtomKind::Function && symbol.is_function && is_plain_function(facts_.functions[only->id]);
+      return function || (only != nullptr && only->kind == types::AtomKind::Class && symbol.is_class);
+    });
+  };
+  // The module's body keeps clear of the names of its functions and classes.
+  const auto is_local = [&](const std::string& name) {
+    const names::Symbol* symbol = context_->function == nullptr ? names_.find(names_.scope_of_module[module_.id], name) : nullptr;
+    const auto is_other = [&](const auto& known) { return known.second == name && &names_.symbols[names_.variables[known.first].symbol] != symbol; };
+    const bool hidden = std::any_of(context_->variable_names.begin(), context_->variable_names.end(), is_other);
+    return context_->taken.contains(name) && (symbol == nullptr || hidden || !is_of_namespace(*symbol));
+  };
   for (const cpp::Stmt* statement : body) {
     cpp::walk(*statement, [&](const cpp::Node& node) {
       if (const auto* variable = cpp::as<cpp::Variable>(&node)) {
@@ -108,7 +261,7 @@ cpp::Lambda* Lowering::element_lambda(std::vector<cpp::Parameter> parameters, st
       }
       if (const auto* name = cpp::as<cpp::Name>(&node)) {
         mentioned.insert(name->text);
-        captures = captures || (!own.contains(name->text) && context_->taken.contains(name->text));
+        captures = captures || (!own.contains(name->text) && is_local(name->text));
       }
       captures = captures || (node.kind == cpp::Kind::Lambda && !static_cast<const cpp::Lambda&>(node).captures.empty());
     });

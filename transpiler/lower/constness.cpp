@@ -12,13 +12,15 @@ using representation::Kind;
 
 namespace {
 
-/// Names of locals that a function changes or moves out of. By name only: two locals of one name share their fate.
+/// Names of locals that a function changes or moves out of, as wholes or in parts. By name only: two locals of one name share their fate.
 class ChangedNames {
  public:
   explicit ChangedNames(const cpp::Node& function) {
     cpp::walk(function, [this](const cpp::Node& node) { visit(node); });
   }
-  [[nodiscard]] bool contains(const std::string& name) const { return names_.contains(name); }
+  [[nodiscard]] bool contains(const std::string& name, bool as_whole) const {
+    return wholes_.contains(name) || (!as_whole && parts_.contains(name));
+  }
 
  private:
   void visit(const cpp::Node& node) {
@@ -47,9 +49,10 @@ class ChangedNames {
   }
   /// The local that `place` is, or is a part of.
   void note(const cpp::Expr* place) {
+    bool is_element = false;
     while (place != nullptr) {
       if (const auto* name = cpp::as<cpp::Name>(place)) {
-        names_.insert(name->text);
+        (is_element ? parts_ : wholes_).insert(name->text);
         return;
       }
       if (const auto* pointed = cpp::as<cpp::Unary>(place); pointed != nullptr && pointed->op == cpp::UnaryOp::Dereference) {
@@ -58,13 +61,15 @@ class ChangedNames {
         place = member->object;
       } else if (const auto* element = cpp::as<cpp::Subscript>(place)) {
         place = element->object;
+        is_element = true;
       } else {
         return;
       }
     }
   }
 
-  std::unordered_set<std::string> names_;
+  std::unordered_set<std::string> wholes_;
+  std::unordered_set<std::string> parts_;   ///< through a subscript
 };
 
 }  // namespace
@@ -93,23 +98,30 @@ bool Lowering::has_const_methods(ClassId cls) const {
   });
 }
 
+bool Lowering::is_handle(const Repr& repr) const {
+  const bool container = repr.is(Kind::Library) && !repr.owned && (repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type);
+  return container || is_library_handle(repr) || repr.is(Kind::Object) || repr.is(Kind::Ref) || repr.is(Kind::Maybe);
+}
+
 bool Lowering::is_value_or_handle(const Repr& repr) const {
   const bool container = repr.is(Kind::Library) &&
                          (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
-  return container || is_library_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Ref) || repr.is(Kind::Optional) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
+  return container || is_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Optional) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
          (repr.is(Kind::Struct) && has_const_methods(repr.cls));
 }
 
 cpp::Variable* Lowering::constant_if_kept(cpp::Variable* local, const Repr& repr) {
-  if (is_value_or_handle(repr) && !local->values.empty() && (local->type->kind == cpp::Kind::AutoType || local->type->kind == cpp::Kind::RawType || local->type->kind == cpp::Kind::NamedType)) {
-    constant_if_kept_.emplace(local, local);
+  const bool handle = is_handle(repr);
+  const bool made = !local->values.empty() || (handle && repr.is(Kind::Library));
+  if (is_value_or_handle(repr) && made && (local->type->kind == cpp::Kind::AutoType || local->type->kind == cpp::Kind::RawType || local->type->kind == cpp::Kind::NamedType)) {
+    constant_if_kept_.emplace(local, Keepable{local, handle});
   }
   return local;
 }
 
 void Lowering::settle_constants(const std::vector<cpp::Stmt*>& declarations) {
   for (const cpp::Stmt* declaration : declarations) {
-    std::vector<cpp::Variable*> candidates;
+    std::vector<Keepable> candidates;
     cpp::walk(*declaration, [&](const cpp::Node& node) {
       if (const auto found = constant_if_kept_.find(&node); found != constant_if_kept_.end()) {
         candidates.push_back(found->second);
@@ -119,8 +131,8 @@ void Lowering::settle_constants(const std::vector<cpp::Stmt*>& declarations) {
       continue;
     }
     const ChangedNames changed(*declaration);
-    for (cpp::Variable* local : candidates) {
-      if (!changed.contains(local->names.front())) {
+    for (const auto& [local, is_handle] : candidates) {
+      if (!changed.contains(local->names.front(), is_handle)) {
         local->type = cpp::const_(local->type);
       }
     }

@@ -454,6 +454,13 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
   auto field_comments = std::move(made->leading);
   made->leading = documentation(init.node->body);
   made->leading.insert(made->leading.end(), field_comments.begin(), field_comments.end());
+  if (may_stay && made->parameters.empty() && made->member_inits.empty() && made->body.empty()) {
+    // The fields' initialisers are all of it: the constructor that every class has, unless there is a comment to hold.
+    if (made->leading.empty() && init.node->leading.empty() && init.node->trailing.empty()) {
+      return;
+    }
+    made->definition = cpp::Definition::Default;
+  }
   if (may_stay) {
     add_method(cls, init.node, made, true, into);
     return;

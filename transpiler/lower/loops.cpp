@@ -255,7 +255,8 @@ void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, b
   }
   // Iterators, and those of objects and of lists, have the current element in a slot of their own.
   const bool keeps_current = source.repr.is(Kind::Object) || (source.repr.is(Kind::Library) && facts_.is_subclass(source.repr.cls, facts_.iterator_type)) || (disturbed && handle && source.repr.cls == facts_.list_type);
-  const bool by_value = element.is_trivial() || (disturbed && !keeps_current);
+  const bool is_text = source.repr == str();   // never changes
+  const bool by_value = element.is_trivial() || (disturbed && !keeps_current && !is_text);
   if (const auto* name = as<syntax::Name>(&target)) {
     const names::VariableId variable = names_.variable[name->id];
     const names::Variable& info = names_.variables[variable];

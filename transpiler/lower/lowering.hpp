@@ -135,6 +135,7 @@ class Lowering {
   bool is_value_or_handle(const Repr& repr) const;             ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
   bool has_const_methods(ClassId cls) const;
   bool is_library_handle(const Repr& repr) const;
+  bool is_handle(const Repr& repr) const;                       ///< of a list, a dict, any object: all that is done with it leaves it as it is
   cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);   ///< makes it `const` in the end if nothing changes it
   void settle_constants(const std::vector<cpp::Stmt*>& declarations);
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
@@ -256,6 +257,8 @@ class Lowering {
   Value comprehension_statements(const syntax::Expr& comprehension, const std::string& name);
   Value lazy_view(const syntax::GeneratorExp& node);            ///< consumed on the spot: py::each(…)
   Value comprehension_value(const syntax::Expr& node);
+  std::vector<cpp::Parameter> loop_parameters(const cpp::RangeFor& loop, const syntax::Expr& target);
+  cpp::Expr* container_of_view(const syntax::Comprehension& clause, const Repr& whole, const std::vector<cpp::Stmt*>& statements);
   void comprehension_loops(const std::vector<syntax::Comprehension>& generators, std::size_t index, const std::function<void()>& innermost);
   cpp::Parameter target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening);
   std::vector<cpp::Parameter> target_parameters(const syntax::Expr& target, const Repr& element);
@@ -548,7 +551,11 @@ class Lowering {
   // the module's output under construction (modules.cpp)
   std::vector<cpp::Stmt*> header_declarations_;
   std::vector<cpp::Stmt*> source_declarations_;
-  std::map<const cpp::Node*, cpp::Variable*> constant_if_kept_;   ///< looked up only: the order does not matter
+  struct Keepable {
+    cpp::Variable* local = nullptr;
+    bool is_handle = false;   ///< storing to an element changes what it refers to, not the local
+  };
+  std::map<const cpp::Node*, Keepable> constant_if_kept_;         ///< looked up only: the order does not matter
   std::vector<cpp::Stmt*> body_;                                  ///< of the module, in `py_main`
   std::map<const cpp::Stmt*, program::ModuleId> module_runs_;     ///< statements that run the body of another module
   std::set<program::ModuleId> run_by_functions_;

@@ -234,6 +234,11 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
       return cpp::brace(type(to), elements);
     }
   }
+  if (node.kind == syntax::Kind::Name && (to.is(Kind::Optional) || to.is(Kind::Maybe))) {
+    if (const Value whole = lower(node); whole.repr == to) {
+      return whole.expr;  // not what it is known to hold, which would be wrapped again
+    }
+  }
   const Value value = value_of(node);
   return to.is(Kind::Object) && value.repr.is(Kind::Function) ? boxed_callable(node, value) : convert(value, to);
 }

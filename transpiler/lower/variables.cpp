@@ -259,7 +259,8 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
   }
   if (const auto* braces = initial != nullptr && initial->kind == cpp::Kind::BraceInit ? static_cast<const cpp::BraceInit*>(initial) : nullptr;
       braces != nullptr && braces->elements.empty() && braces->type != nullptr && !variable.maybe_unbound) {
-    emit(cpp::variable(declared, name));  // empty as it is made
+    auto* const empty = cpp::variable(declared, name);  // as it is made
+    emit(is_handle(repr) && !variable.is_deleted ? constant_if_kept(empty, repr) : empty);
     return;
   }
   cpp::Stmt* declaration_of_it = nullptr;

@@ -5,8 +5,10 @@
 #include <py/arithmetic.hpp>
 #include <py/iter.hpp>
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
+#include <new>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -165,6 +167,57 @@ inline constexpr sum_fn sum{};
 
 // --- min and max ---
 
+namespace detail {
+/// Room for a value that comes later, and whether it has come. What is read before is defined: GCC 12 cannot follow in an inlined loop that
+/// nothing is read before, and warns about a std::optional.
+template <typename T>
+class late_value {
+ public:
+  late_value() noexcept = default;
+  late_value(const late_value&) = delete;
+  late_value& operator=(const late_value&) = delete;
+  ~late_value() {
+    if (has_come_) {
+      std::destroy_at(&**this);
+    }
+  }
+  explicit operator bool() const noexcept { return has_come_; }
+  T& operator*() noexcept { return *std::launder(reinterpret_cast<T*>(room_)); }
+  template <typename U>
+  late_value& operator=(U&& value) {
+    if (has_come_) {
+      **this = std::forward<U>(value);
+    } else {
+      ::new (static_cast<void*>(room_)) T(std::forward<U>(value));
+      has_come_ = true;
+    }
+    return *this;
+  }
+
+ private:
+  alignas(T) std::byte room_[sizeof(T)] = {};
+  bool has_come_ = false;
+};
+/// Numbers, strings and what else begins empty.
+template <typename T>
+  requires std::is_nothrow_default_constructible_v<T>
+class late_value<T> {
+ public:
+  explicit operator bool() const noexcept { return has_come_; }
+  T& operator*() noexcept { return value_; }
+  template <typename U>
+  late_value& operator=(U&& value) {
+    value_ = std::forward<U>(value);
+    has_come_ = true;
+    return *this;
+  }
+
+ private:
+  T value_{};
+  bool has_come_ = false;
+};
+}  // namespace detail
+
 template <bool is_max>
 struct extreme_fn {
   template <typename First, typename... Rest>
@@ -212,12 +265,12 @@ struct extreme_fn {
         }
       }
     }
-    std::optional<Element>& best() noexcept { return best_; }
+    detail::late_value<Element>& best() noexcept { return best_; }
 
    private:
     Key& key_;
-    std::optional<Element> best_;
-    std::optional<Rank> rank_;
+    detail::late_value<Element> best_;
+    detail::late_value<Rank> rank_;
   };
 
   template <typename Source, typename... Tags>
@@ -229,12 +282,12 @@ struct extreme_fn {
     if constexpr (has_tag<default_tag, Tags...>) {
       auto&& fallback = pick<default_tag>(None, tags...);
       using Result = detail::common_t<Element, decltype(fallback)>;
-      return found.best() ? Result(*std::move(found.best())) : Result(fallback);
+      return found.best() ? Result(std::move(*found.best())) : Result(fallback);
     } else {
       if (!found.best()) {
         detail::raise_empty_sequence(is_max);
       }
-      return *std::move(found.best());
+      return std::move(*found.best());
     }
   }
 
@@ -282,7 +335,7 @@ struct extreme_fn {
     } else {
       champion<Element, std::remove_reference_t<Key>> found(key);
       (found.consider(Element(std::get<I>(std::move(arguments)))), ...);
-      return *std::move(found.best());
+      return std::move(*found.best());
     }
   }
 };
