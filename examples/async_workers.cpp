@@ -23,8 +23,8 @@ py::task<py::str> slow() {
 
 py::task<py::none_t> main() {
   co_await py::closes_on_drop;
-  py::asyncio::Queue<std::int64_t> queue;
-  py::list<py::str> results;
+  const py::asyncio::Queue<std::int64_t> queue;
+  const py::list<py::str> results;
   py::vector<py::asyncio::Task<py::none_t>> workers;
   for (const py::str& name : std::initializer_list<py::str>{"ann", "bob"}) {
     workers.append(py::asyncio::create_task(worker(name, queue, results)));

@@ -15,7 +15,7 @@ py::generator<std::int64_t> naturals(std::int64_t start = 1) {
 }
 
 py::generator<std::int64_t> primes() {
-  py::list<std::int64_t> found;
+  const py::list<std::int64_t> found;
   for (const std::int64_t n : naturals(2)) {
     if (py::all(py::each(found, [&](std::int64_t p) { return n % p != 0; }))) {
       found.append(n);
@@ -59,28 +59,22 @@ py::generator<std::optional<double>, double> running_mean() {
 
 void py_main() {
   py::print(py::vector<std::int64_t>(py::itertools::islice(primes(), 10)));
-  {
-    py::vector<std::tuple<std::int64_t, std::int64_t>> result;
-    for (const auto& [a, b] : py::itertools::islice(pairs(primes()), 15)) {
-      if (b - a == 2) {
-        result.append(std::tuple{a, b});
-      }
-    }
-    py::print(result);
-  }
+  py::print(
+      py::vector<std::tuple<std::int64_t, std::int64_t>>(
+          py::each_if(
+              py::itertools::islice(pairs(primes()), 15),
+              [](std::int64_t a, std::int64_t b) { return b - a == 2; })));
   for (const auto& [depth, leaf] : walk(
            py::list<py::object>{"a", py::list<py::object>{"b", py::list<py::object>{"c"}}, "d"})) {
     py::print(py::str("  ") * depth + leaf);
   }
   auto mean = running_mean();
   py::next(mean);
-  {
-    py::vector<std::optional<double>> result;
-    for (const double x : {10.0, 20.0, 60.0}) {
-      result.append(mean.send(x));
-    }
-    py::print(result);
-  }
+  py::print(
+      py::vector<std::optional<double>>(
+          py::each(std::initializer_list<double>{10.0, 20.0, 60.0}, [&](double x) {
+            return mean.send(x);
+          })));
 }
 
 }  // namespace generators

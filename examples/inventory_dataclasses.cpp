@@ -32,7 +32,7 @@ void py_main() {
       py::make<Package>("db", py::make<Version>(2, 7), py::list<py::str>{"core"}, 8.0),
       py::make<Package>("core", py::make<Version>(1)),
   };
-  py::dict<py::str, py::ref<Package>> packages;
+  const py::dict<py::str, py::ref<Package>> packages;
   for (const py::ref<Package>& package : known) {
     packages[package->name] = package;
   }

@@ -92,9 +92,9 @@ py::str write(const py::object& value) {
 }
 
 void py_main() {
-  py::object document = py::make<Reader>(
+  const py::object document = py::make<Reader>(
       "{\"name\": \"krait\", \"sizes\": [1, 2.5, -3e2], \"tags\": {\"fast\": true, \"big\": null}, \"empty\": []}")
-                            ->value();
+                                  ->value();
   py::print(document);
   py::getitem(document, "sizes").attr("append")(py::pow(10, 20));
   py::print(write(document));

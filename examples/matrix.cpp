@@ -7,11 +7,9 @@ namespace matrix {
 py::list<py::list<py::Number>> identity(std::int64_t n) {
   py::list<py::list<py::Number>> result;
   for (const std::int64_t i : py::range(n)) {
-    py::list<py::Number> result_;
-    for (const std::int64_t j : py::range(n)) {
-      result_.append(i == j ? 1.0 : 0.0);
-    }
-    result.append(std::move(result_));
+    result.append(py::list<py::Number>(py::each(py::range(n), [&](std::int64_t j) {
+      return i == j ? 1.0 : 0.0;
+    })));
   }
   return result;
 }
@@ -54,7 +52,7 @@ py::list<py::list<py::Number>> power(py::list<py::list<py::Number>> m, std::int6
 }
 
 double determinant(const py::vector<py::vector<double>>& m) {
-  py::list<py::vector<double>> rows;
+  const py::list<py::vector<double>> rows;
   for (const py::vector<double>& row : m) {
     rows.append(row.copy());
   }

@@ -25,11 +25,9 @@ py::ordered_map<py::str, py::str> initials(const py::vector<py::str>& names) {
 py::vector<py::vector<std::int64_t>> identity(std::int64_t n) {
   py::vector<py::vector<std::int64_t>> result;
   for (const std::int64_t i : py::range(n)) {
-    py::vector<std::int64_t> result_;
-    for (const std::int64_t j : py::range(n)) {
-      result_.append(i == j ? 1 : 0);
-    }
-    result.append(std::move(result_));
+    result.append(py::vector<std::int64_t>(py::each(py::range(n), [&](std::int64_t j) {
+      return i == j ? 1 : 0;
+    })));
   }
   return result;
 }
@@ -39,25 +37,16 @@ void py_main() {
   py::print(squares(10));
   py::print(initials(names));
   py::print(identity(3));
-  {
-    py::hash_set<std::int64_t> result;
-    for (const py::str& name : names) {
-      result.add(py::len(name));
-    }
-    py::print(py::sorted(result));
-  }
+  py::print(py::sorted(py::hash_set<std::int64_t>(py::each(names, [](const py::str& name) {
+    return py::len(name);
+  }))));
   py::print(
       py::sum(py::each(names, [](const auto& name) { return py::len(name); })),
       py::max(py::each(names, [](const auto& name) { return name.lower(); })));
-  {
-    py::vector<py::str> result;
-    for (const py::str& name : names) {
-      if (py::contains(name, "a")) {
-        result.append(name);
-      }
-    }
-    py::print(result.slice(py::None, 2));
-  }
+  py::print(
+      py::vector<py::str>(py::each_if(names, [](const py::str& name) {
+        return py::contains(name, "a");
+      })).slice(py::None, 2));
 }
 
 }  // namespace comprehensions

@@ -44,13 +44,9 @@ void py_main() {
     py::print(py::format("{:<5}{:8.2f}", name, price));
   }
   py::print(primes(40));
-  {
-    py::vector<std::int64_t> result;
-    for (const std::int64_t n : py::range(1, 10)) {
-      result.append(collatz(n));
-    }
-    py::print(result);
-  }
+  py::print(py::vector<std::int64_t>(py::each(py::range(1, 10), [](std::int64_t n) {
+    return collatz(n);
+  })));
   for (const std::int64_t i : py::range(3)) {
     for ([[maybe_unused]] const std::int64_t _ : py::range(2)) {
       py::print(i, py::end = " ");
