@@ -11,6 +11,7 @@ def asdict(x: Any, /, *, dict_factory: Callable[..., Any] = ...) -> dict[str, An
 @hook("astuple")
 def astuple(x: Any, /, *, tuple_factory: Callable[..., Any] = ...) -> tuple[Any, ...]: ...
 @hook("replace")
+@uses("__init__")
 def replace[T](x: T, /, **changes: Any) -> T: ...
 @hook("fields")
 @cpp("py::dataclasses::fields", header="py/dataclasses.hpp")

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 
+#include "effects/calls.hpp"
 #include "effects/characters.hpp"
+#include "effects/inside.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::effects {
@@ -52,6 +55,12 @@ bool holds_unknown(const types::Facts& facts, const types::Type& type, int depth
   });
 }
 
+/// What values are asked for their text, what compares them or decides their truth.
+using Protocol = std::vector<std::string_view>;
+const Protocol text_methods = {"__format__", "__str__", "__repr__"};
+const Protocol comparisons = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"};
+const Protocol truth_methods = {"__bool__", "__len__"};
+
 bool is_effect(std::string_view decorator) {
   static constexpr std::array<std::string_view, 6> effects = {"pure", "nothrow", "raises", "mutates", "reads", "io"};
   return std::find(effects.begin(), effects.end(), decorator) != effects.end();
@@ -73,6 +82,9 @@ class Scanner {
   Scanner(const EffectFacts& facts, const std::vector<Effects>& functions, names::VariableId constructed = names::none)
       : facts_(facts), functions_(functions), constructed_(constructed), super_(facts.facts->stub_class("super")) {}
 
+  /// What making the text of a value does, once there is the value.
+  void text(const syntax::Expr& value, Effects& effects) const { look_into(value, text_methods, effects); }
+
   void scan(const syntax::Node& node, Effects& effects) const {
     switch (node.kind) {
       case syntax::Kind::Lambda: defaults(static_cast<const syntax::Lambda&>(node).parameters, effects); return;
@@ -85,6 +97,23 @@ class Scanner {
       case syntax::Kind::UnaryOp:
       case syntax::Kind::AugAssign: operation(node, effects); break;
       case syntax::Kind::Compare: compare(static_cast<const syntax::Compare&>(node), effects); break;
+      case syntax::Kind::FormattedValue: look_into(*static_cast<const syntax::FormattedValue&>(node).value, text_methods, effects); break;
+      case syntax::Kind::Dict:
+        for (const auto& item : static_cast<const syntax::Dict&>(node).items) {
+          if (item.key == nullptr) {
+            touch(facts_.facts->type(*item.value), effects.reads);
+          }
+        }
+        break;
+      case syntax::Kind::Starred: iterate(*static_cast<const syntax::Starred&>(node).value, effects); break;
+      case syntax::Kind::BoolOp:
+        for (const syntax::Expr* value : static_cast<const syntax::BoolOp&>(node).values) {
+          truth(*value, effects);
+        }
+        break;
+      case syntax::Kind::IfExp: truth(*static_cast<const syntax::IfExp&>(node).test, effects); break;
+      case syntax::Kind::If: truth(*static_cast<const syntax::If&>(node).test, effects); break;
+      case syntax::Kind::While: truth(*static_cast<const syntax::While&>(node).test, effects); break;
       case syntax::Kind::Await:
       case syntax::Kind::Yield:
       case syntax::Kind::YieldFrom: effects.suspends = true; effects.anything = true; break;
@@ -116,6 +145,35 @@ class Scanner {
     for (const syntax::Parameter* parameter : parameters.all()) {
       if (parameter->default_value != nullptr) {
         scan(*parameter->default_value, effects);
+      }
+    }
+  }
+
+  /// The value's text, or a comparison, is asked for.
+  void look_into(const syntax::Expr& value, const Protocol& methods, Effects& effects) const { look_into(facts_.facts->type(value), methods, effects); }
+  void look_into(const types::Type& type, const Protocol& methods, Effects& effects) const {
+    const Inside found = inside(*facts_.facts, type);
+    effects.reads.insert(found.reads);
+    for (const types::ClassId cls : found.classes) {
+      methods_of(cls, methods, effects);
+    }
+  }
+
+  void methods_of(types::ClassId cls, const Protocol& methods, Effects& effects) const {
+    for (const std::string_view name : methods) {
+      const types::FunctionId method = facts_.facts->find_method(cls, name);
+      if (method != types::none && !facts_.facts->functions[method].is_stub) {
+        target(method, effects);
+      }
+    }
+  }
+
+  void truth(const syntax::Expr& value, Effects& effects) const {
+    const types::Type& type = facts_.facts->type(value);
+    touch(type, effects.reads);
+    for (const types::Atom& atom : type.atoms()) {
+      if (atom.kind == types::AtomKind::Instance && !facts_.facts->classes[atom.id].is_stub) {
+        methods_of(atom.id, truth_methods, effects);
       }
     }
   }
@@ -227,10 +285,16 @@ class Scanner {
     return !interval.is_empty && ((interval.low && *interval.low > 0) || (interval.high && *interval.high < 0));
   }
 
-  /// Effects of calling a user function, seen from outside: its own locals do not count.
-  void target(types::FunctionId id, Effects& effects) const {
-    if (id != types::none && id < functions_.size()) {
-      add(effects, functions_[id]);
+  /// Effects of calling a user function, or what overrides it, seen from outside: its own locals do not count.
+  void target(types::FunctionId id, Effects& effects, bool is_virtual = true) const {
+    if (id == types::none || id >= functions_.size()) {
+      return;
+    }
+    add(effects, functions_[id]);
+    if (const auto overrides = facts_.overrides.find(id); is_virtual && overrides != facts_.overrides.end()) {
+      for (const types::FunctionId other : overrides->second) {
+        add(effects, functions_[other]);
+      }
     }
   }
 
@@ -255,10 +319,11 @@ class Scanner {
       effects.raised.insert("TypeError");
       return;
     }
-    for (const types::FunctionId function : fact->targets) {
-      target(function, effects);
-    }
     const auto* method = as<syntax::Attribute>(node.function);
+    const bool on_super = method != nullptr && method->value->kind == syntax::Kind::Call && is_super(static_cast<const syntax::Call&>(*method->value));
+    for (const types::FunctionId function : fact->targets) {
+      target(function, effects, !on_super);
+    }
     if (method != nullptr && method->attribute == "__init__" && constructed_ == names::none && !fact->targets.empty()) {
       effects.anything = true;  // on an object that is in use
     }
@@ -294,6 +359,7 @@ class Scanner {
       }
       for (const syntax::Keyword& keyword : node.keywords) {
         callables(facts_.facts->type(*keyword.value), effects);
+        touch(facts_.facts->type(*keyword.value), effects.reads);
       }
     } else if (fact->kind == CallKind::Special && !is_base_constructor(node)) {
       special(node, effects);
@@ -320,26 +386,35 @@ class Scanner {
     }
   }
 
+  /// Does the library call what it is given, or walk over it?
+  static bool runs_arguments(const types::FunctionInfo& row) {
+    const std::function<bool(const syntax::Node&)> names_code = [&](const syntax::Node& node) {
+      const auto* name = as<syntax::Name>(&node);
+      bool found = name != nullptr && (name->name == "Callable" || name->name == "Iterable" || name->name == "Iterator" || name->name == "AsyncIterable");
+      syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || names_code(child); });
+      return found;
+    };
+    return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const types::ParameterInfo& parameter) { return parameter.annotation != nullptr && names_code(*parameter.annotation); });
+  }
+
   /// What a row's `@uses` calls on an argument, or on the elements of one: methods of the program's own classes. Values of which nothing
   /// is known may raise anything.
-  void protocol_calls(const types::FunctionInfo& row, const types::Type& type, Effects& effects, int depth = 0) const {
-    if (depth == 0 && holds_unknown(*facts_.facts, type)) {
+  void protocol_calls(const types::FunctionInfo& row, const types::Type& type, Effects& effects) const {
+    if (holds_unknown(*facts_.facts, type)) {
       effects.raised.insert("*");
-      effects.anything = effects.anything || find_row(row, "uses") != nullptr;
-      return;
+      if (find_row(row, "uses") != nullptr && runs_arguments(row)) {
+        effects.anything = true;
+        return;
+      }
     }
-    for (const types::Atom& atom : type.atoms()) {
-      if (atom.kind == types::AtomKind::Instance && !facts_.facts->classes[atom.id].is_stub) {
-        uses(row.stub_decorators, atom.id, effects);
-        if (row.owner != types::none) {
-          uses(facts_.facts->classes[row.owner].stub_decorators, atom.id, effects);
-        }
-      }
-      for (const types::SlotId slot : atom.slots) {
-        protocol_calls(row, facts_.facts->slot_type(slot), effects, depth + 1);
-      }
-      for (const types::Type& element : atom.elements) {
-        protocol_calls(row, element, effects, depth + 1);
+    const Inside found = inside(*facts_.facts, type);
+    if (find_row(row, "uses") != nullptr) {
+      effects.reads.insert(found.reads);
+    }
+    for (const types::ClassId cls : found.classes) {
+      uses(row.stub_decorators, cls, effects);
+      if (row.owner != types::none) {
+        uses(facts_.facts->classes[row.owner].stub_decorators, cls, effects);
       }
     }
   }
@@ -375,6 +450,7 @@ class Scanner {
 
   /// Consuming a generator runs it; iterating over a user's object calls its methods.
   void iterate(const syntax::Expr& source, Effects& effects) const {
+    touch(facts_.facts->type(source), effects.reads);
     for (const types::Atom& atom : facts_.facts->type(source).atoms()) {
       if (atom.kind != types::AtomKind::Instance) {
         continue;
@@ -400,6 +476,9 @@ class Scanner {
   void iterate_all(const std::vector<syntax::Comprehension>& generators, Effects& effects) const {
     for (const syntax::Comprehension& clause : generators) {
       iterate(*clause.iter, effects);
+      for (const syntax::Expr* test : clause.ifs) {
+        truth(*test, effects);
+      }
     }
   }
 
@@ -434,6 +513,7 @@ class Scanner {
   }
 
   void operation(const syntax::Node& node, Effects& effects) const {
+    operands(node, effects);
     const CallFact* fact = facts_.facts->call(node.id);
     if (fact == nullptr) {
       return;
@@ -445,13 +525,31 @@ class Scanner {
       effects.raised.insert("*");
       return;
     }
-    if (const auto* augmented = as<syntax::AugAssign>(&node)) {
-      touch(facts_.facts->type(*augmented->target), effects.writes);
-    }
     if (const auto* binary = as<syntax::BinOp>(&node)) {
       divide(binary->op, *binary->left, *binary->right, effects);
     } else if (const auto* augmented = as<syntax::AugAssign>(&node)) {
       divide(augmented->op, *augmented->target, *augmented->value, effects);
+    }
+  }
+
+  /// `xs + ys`, `text % x`, `not xs`: what they look at; `xs += ys` changes the first.
+  void operands(const syntax::Node& node, Effects& effects) const {
+    const auto is_text = [&](const syntax::Expr& value) {
+      const types::Atom* only = facts_.facts->type(value).single();
+      return only != nullptr && only->kind == types::AtomKind::Instance && only->id == facts_.facts->str_type;
+    };
+    if (const auto* augmented = as<syntax::AugAssign>(&node)) {
+      touch(facts_.facts->type(*augmented->target), effects.writes);
+      touch(facts_.facts->type(*augmented->value), effects.reads);
+    } else if (const auto* binary = as<syntax::BinOp>(&node)) {
+      touch(facts_.facts->type(*binary->left), effects.reads);
+      if (binary->op == syntax::BinaryOperator::Mod && is_text(*binary->left)) {
+        look_into(*binary->right, text_methods, effects);
+      } else {
+        touch(facts_.facts->type(*binary->right), effects.reads);
+      }
+    } else if (const auto* unary = as<syntax::UnaryOp>(&node); unary != nullptr && unary->op == syntax::UnaryOperator::Not) {
+      truth(*unary->operand, effects);
     }
   }
 
@@ -466,6 +564,10 @@ class Scanner {
 
   void compare(const syntax::Compare& node, Effects& effects) const {
     for (std::size_t i = 0; i < node.ops.size(); ++i) {
+      if (node.ops[i] != syntax::CompareOperator::Is && node.ops[i] != syntax::CompareOperator::IsNot) {
+        look_into(i == 0 ? *node.left : *node.comparators[i - 1], comparisons, effects);
+        look_into(*node.comparators[i], comparisons, effects);
+      }
       const CallFact* fact = facts_.facts->compare_call(node.id, i);
       if (fact == nullptr) {
         continue;
@@ -512,129 +614,6 @@ Effects outside(const Effects& effects, const types::FunctionInfo& function, con
   return result;
 }
 
-void mark_recursive(EffectFacts& facts, const std::vector<std::vector<types::FunctionId>>& calls) {
-  // Tarjan's strongly connected components (1972), iterative.
-  const std::size_t count = calls.size();
-  std::vector<int> index(count, -1);
-  std::vector<int> low(count, 0);
-  std::vector<bool> on_stack(count, false);
-  std::vector<types::FunctionId> stack;
-  int next = 0;
-  facts.recursive.assign(count, false);
-  struct Visit {
-    types::FunctionId node;
-    std::size_t edge;
-  };
-  for (types::FunctionId root = 0; root < count; ++root) {
-    if (index[root] >= 0) {
-      continue;
-    }
-    std::vector<Visit> work = {{root, 0}};
-    while (!work.empty()) {
-      auto& [node, edge] = work.back();
-      if (edge == 0) {
-        index[node] = low[node] = next++;
-        stack.push_back(node);
-        on_stack[node] = true;
-      }
-      if (edge < calls[node].size()) {
-        const types::FunctionId callee = calls[node][edge++];
-        facts.recursive[node] = facts.recursive[node] || callee == node;
-        if (index[callee] < 0) {
-          work.push_back({callee, 0});
-        } else if (on_stack[callee]) {
-          low[node] = std::min(low[node], index[callee]);
-        }
-        continue;
-      }
-      if (low[node] == index[node]) {
-        std::vector<types::FunctionId> component;
-        types::FunctionId member = 0;
-        do {
-          member = stack.back();
-          stack.pop_back();
-          on_stack[member] = false;
-          component.push_back(member);
-        } while (member != node);
-        for (const types::FunctionId one : component) {
-          facts.recursive[one] = facts.recursive[one] || component.size() > 1;
-        }
-      }
-      const types::FunctionId finished = node;
-      work.pop_back();
-      if (!work.empty()) {
-        low[work.back().node] = std::min(low[work.back().node], low[finished]);
-      }
-    }
-  }
-}
-
-/// Finds the user functions that a body's calls may reach directly.
-class CallCollector {
- public:
-  explicit CallCollector(const types::Facts& facts) : facts_(facts), methods_(facts.classes.size()) {
-    for (const types::FunctionInfo& function : facts.functions) {
-      if (function.owner != types::none && !function.is_stub) {
-        methods_[function.owner].push_back(function.id);
-      }
-    }
-  }
-
-  void collect(const syntax::Node& node, std::vector<types::FunctionId>& into) const {
-    if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::ClassDef) {
-      return;
-    }
-    take(facts_.call(node.id), !is_on_super(node), into);
-    if (const auto* comparison = as<syntax::Compare>(&node)) {
-      for (std::size_t i = 0; i < comparison->ops.size(); ++i) {
-        take(facts_.compare_call(node.id, i), true, into);
-      }
-    }
-    if (const types::AttributeFact* attribute = facts_.attribute(node.id); attribute != nullptr && attribute->kind == types::AttributeKind::Property) {
-      into.push_back(attribute->function);
-    }
-    syntax::for_each_child(node, [&](const syntax::Node& child) { collect(child, into); });
-  }
-
- private:
-  /// `super().method(…)`: its targets are all there are.
-  static bool is_on_super(const syntax::Node& node) {
-    const auto* call = as<syntax::Call>(&node);
-    const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
-    const auto* receiver = member != nullptr ? as<syntax::Call>(member->value) : nullptr;
-    const auto* inner = receiver != nullptr ? as<syntax::Name>(receiver->function) : nullptr;
-    return inner != nullptr && inner->name == "super";
-  }
-
-  void take(const CallFact* fact, bool is_virtual, std::vector<types::FunctionId>& into) const {
-    if (fact == nullptr) {
-      return;
-    }
-    for (const types::FunctionId target : fact->targets) {
-      into.push_back(target);
-      const types::FunctionInfo& function = facts_.functions[target];
-      if (is_virtual && function.owner != types::none && function.is_overridden) {
-        take_overrides(function, function.owner, into);
-      }
-    }
-  }
-
-  /// A virtual call may reach any override.
-  void take_overrides(const types::FunctionInfo& function, types::ClassId cls, std::vector<types::FunctionId>& into) const {
-    for (const types::FunctionId other : methods_[cls]) {
-      if (facts_.functions[other].name == function.name) {
-        into.push_back(other);
-      }
-    }
-    for (const types::ClassId derived : facts_.classes[cls].subclasses) {
-      take_overrides(function, derived, into);
-    }
-  }
-
-  const types::Facts& facts_;
-  std::vector<std::vector<types::FunctionId>> methods_;  ///< by class
-};
-
 }  // namespace
 
 const Effects& EffectFacts::expression(const syntax::Expr& node) const {
@@ -643,6 +622,12 @@ const Effects& EffectFacts::expression(const syntax::Expr& node) const {
   }
   Effects& effects = expressions_[node.id];
   Scanner(*this, functions).scan(node, effects);
+  return effects;
+}
+
+Effects EffectFacts::text_of(const syntax::Expr& value) const {
+  Effects effects;
+  Scanner(*this, functions).text(value, effects);
   return effects;
 }
 
@@ -689,6 +674,14 @@ bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
   if (first.writes.intersects(second.reads) || first.reads.intersects(second.writes) || first.writes.intersects(second.writes)) {
     return true;
   }
+  // What is inside a value of which nothing is known may be anything that is inside of something.
+  const auto looks_anywhere = [](const Effects& e) { return e.reads.contains(named("elements")); };
+  const auto changes_inside = [](const Effects& e) {
+    return std::any_of(e.writes.begin(), e.writes.end(), [](Key key) { return key.kind() == Key::Kind::Elements || key.kind() == Key::Kind::Field; });
+  };
+  if ((looks_anywhere(first) && changes_inside(second)) || (looks_anywhere(second) && changes_inside(first))) {
+    return true;
+  }
   if ((!first.raised.empty() && visible(second)) || (!second.raised.empty() && visible(first))) {
     return true;
   }
@@ -711,6 +704,11 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
   result.names = &names;
   result.functions.resize(facts.functions.size());
   const CallCollector collector(facts);
+  for (const types::FunctionInfo& function : facts.functions) {
+    if (!function.is_stub && function.owner != types::none && function.is_overridden && function.name != "__init__") {
+      collector.take_overrides(function, function.owner, result.overrides[function.id]);
+    }
+  }
   std::vector<std::vector<types::FunctionId>> calls(facts.functions.size());
   std::vector<types::FunctionId> bodies;
   for (const types::FunctionInfo& function : facts.functions) {
@@ -728,7 +726,7 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
     std::sort(calls[function.id].begin(), calls[function.id].end());
     calls[function.id].erase(std::unique(calls[function.id].begin(), calls[function.id].end()), calls[function.id].end());
   }
-  mark_recursive(result, calls);
+  result.recursive = recursive_functions(calls);
   // A body is scanned again when the effects of something it calls grew.
   std::vector<std::vector<types::FunctionId>> callers(facts.functions.size());
   for (const types::FunctionId id : bodies) {
@@ -737,7 +735,12 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
     }
   }
   std::set<types::FunctionId> queue(bodies.begin(), bodies.end());
-  while (!queue.empty()) {
+  bool protocols_grew = false;   // which anything that compares or makes text may call
+  while (!queue.empty() || protocols_grew) {
+    if (queue.empty()) {
+      queue.insert(bodies.begin(), bodies.end());
+      protocols_grew = false;
+    }
     const types::FunctionId id = *queue.begin();
     queue.erase(queue.begin());
     const types::FunctionInfo& function = facts.functions[id];
@@ -765,38 +768,11 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
     const bool grew = seen.reads != old.reads || seen.writes != old.writes || seen.raised != old.raised || seen.io != old.io || seen.anything != old.anything;
     if (grew) {
       result.functions[id] = std::move(seen);
+      protocols_grew = protocols_grew || (function.owner != types::none && function.name.starts_with("__") && function.name != "__init__");
       queue.insert(callers[id].begin(), callers[id].end());
     }
   }
   return result;
-}
-
-std::string dump(const EffectFacts& effects, const types::Facts& facts) {
-  std::string text;
-  for (const types::FunctionInfo& function : facts.functions) {
-    if (function.is_stub) {
-      continue;
-    }
-    const Effects& e = effects.functions[function.id];
-    text += (function.owner != types::none ? facts.classes[function.owner].name + "." : "") + function.name + ":";
-    const auto list = [&](const char* label, const NameSet& names) {
-      std::set<std::string> items;
-      for (const Key key : names) {
-        items.insert(key.text());
-      }
-      if (!items.empty()) {
-        text += std::string(" ") + label;
-        for (const std::string& item : items) {
-          text += " [" + item + "]";
-        }
-      }
-    };
-    list("reads", e.reads);
-    list("writes", e.writes);
-    list("raises", e.raised);
-    text += std::string(e.io ? " io" : "") + (e.anything ? " anything" : "") + (effects.recursive[function.id] ? " recursive" : "") + "\n";
-  }
-  return text;
 }
 
 }  // namespace krait::effects

@@ -1,6 +1,7 @@
 /// Phase `effects`: what functions and expressions read, write and raise (docs/design.md, 4; docs/analysis.md, 7, 16, 22).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ class EffectFacts {
   [[nodiscard]] const Effects& function(types::FunctionId id) const { return functions[id]; }
   /// Effects of evaluating one expression, its parts and everything it calls.
   [[nodiscard]] const Effects& expression(const syntax::Expr& node) const;
+  /// Of making the text of the expression's value, beyond evaluating it: its methods run, and what it holds is looked at.
+  [[nodiscard]] Effects text_of(const syntax::Expr& value) const;
   /// Of running the statements of a body once.
   [[nodiscard]] Effects body(const syntax::Body& body) const;
   /// The storages of a container's elements, for every container the type may be.
@@ -39,6 +42,7 @@ class EffectFacts {
   [[nodiscard]] bool writes_parameter(types::FunctionId function, std::size_t parameter) const;
 
   std::vector<Effects> functions;
+  std::map<types::FunctionId, std::vector<types::FunctionId>> overrides;   ///< of methods that have some: what a call may reach
   const types::Facts* facts = nullptr;
   const names::Names* names = nullptr;
   const ranges::RangeFacts* ranges = nullptr;

@@ -113,6 +113,12 @@ bool is_what_it_goes_over(const cpp::Expr& element, const std::vector<std::strin
   return same;
 }
 
+cpp::Type* by_value(cpp::Type* of) {
+  const auto* reference = cpp::as<cpp::ReferenceType>(of);
+  const auto* constant = reference != nullptr ? cpp::as<cpp::ConstType>(reference->inner) : nullptr;
+  return constant != nullptr ? constant->inner : reference != nullptr ? reference->inner : of;
+}
+
 /// Does it assign, or make something that may live on?
 bool has_more_than_values(const cpp::Expr& expr) {
   bool found = false;
@@ -164,7 +170,7 @@ cpp::Expr* Lowering::container_of_view(const syntax::Comprehension& clause, cons
     for (const auto& one : braces->elements) {
       values.push_back(one.value);
     }
-    source = cpp::brace(cpp::type("std::initializer_list", {parameters[0].type}), values);
+    source = cpp::brace(cpp::type("std::initializer_list", {by_value(parameters[0].type)}), values);
   }
   const bool same = is_what_it_goes_over(*plain->element, plain->loop->names);
   const bool has_two = plain->test != nullptr && !same;   // functions of what it goes over

@@ -271,6 +271,7 @@ class Lowering {
   // joined_lists.cpp
   bool declare_joiner(const syntax::Stmt& statement, const syntax::Expr& target);
   std::optional<Value> call_joiner(const syntax::Call& node);
+  [[nodiscard]] std::set<const syntax::Expr*> texts_made_first(const syntax::JoinedStr& node) const;   // strings.cpp
   void flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands);  // strings.cpp
   // lambdas.cpp
   cpp::Lambda* closure(const types::FunctionInfo& function, bool by_reference);

@@ -553,7 +553,7 @@ class Gatherer {
   /// Whether the method leaves its object alone, as far as can be seen in it; what it calls on itself is noted in `calls`.
   bool may_be_const(const types::FunctionInfo& method, const syntax::Node& node, const syntax::Node* parent, bool stored, std::set<FunctionId>& calls) const {
     if (is_self_of(method, node, names_)) {
-      if (const auto* call = as<syntax::Call>(parent); call != nullptr && result_.name_calls.contains(call->id)) {
+      if (const auto* call = as<syntax::Call>(parent); call != nullptr && (result_.name_calls.contains(call->id) || copies_fields(*call))) {
         return true;
       }
       const auto* member = parent != nullptr ? as<syntax::Attribute>(parent) : nullptr;
@@ -599,6 +599,17 @@ class Gatherer {
       fine = fine && may_be_const(method, child, &node, target, calls);
     });
     return fine;
+  }
+
+  /// `replace(self, …)`: reads the fields one by one.
+  [[nodiscard]] bool copies_fields(const syntax::Call& call) const {
+    const types::CallFact* fact = facts_.call(call.id);
+    const bool named = std::none_of(call.keywords.begin(), call.keywords.end(), [](const syntax::Keyword& keyword) { return keyword.name.empty(); });
+    return named && fact != nullptr && fact->function != types::none &&
+           std::any_of(facts_.functions[fact->function].stub_decorators.begin(), facts_.functions[fact->function].stub_decorators.end(), [](const types::StubDecorator& row) {
+             const auto* hook = row.name == "hook" && !row.arguments.empty() ? as<syntax::Constant>(row.arguments.front()) : nullptr;
+             return hook != nullptr && hook->text == "replace";
+           });
   }
 
   [[nodiscard]] bool mentions_self(const types::FunctionInfo& method, const syntax::Node& node) const {

@@ -2,6 +2,7 @@
 ///
 ///   f"{n:6} {word!r}"  →  py::format("{:6} {!r}", n, word)
 #include <algorithm>
+#include <set>
 
 #include "lower/lowering.hpp"
 
@@ -22,11 +23,39 @@ std::string escape_braces(const std::string& text) {
 }
 }  // namespace
 
+/// The fields whose text must be made before later ones are evaluated, which change what it looks at: `f"{xs} {xs.pop()}"`.
+std::set<const syntax::Expr*> Lowering::texts_made_first(const syntax::JoinedStr& node) const {
+  std::vector<const syntax::FormattedValue*> fields;
+  for (const syntax::Expr* part : node.values) {
+    if (const auto* field = as<syntax::FormattedValue>(part)) {
+      fields.push_back(field);
+    }
+  }
+  std::set<const syntax::Expr*> first;
+  for (std::size_t k = fields.size(); k-- > 0;) {
+    const effects::Effects text = effects_.text_of(*fields[k]->value);
+    for (std::size_t later = k + 1; later < fields.size(); ++later) {
+      const syntax::FormattedValue& other = *fields[later];
+      const bool disturbed = effects_.conflict(text, effects_.expression(*other.value)) || (other.format_spec != nullptr && effects_.conflict(text, effects_.expression(*other.format_spec)));
+      if (disturbed || (first.contains(&other) && effects_.conflict(text, effects_.text_of(*other.value)))) {
+        first.insert(fields[k]);
+      }
+    }
+  }
+  return first;
+}
+
 /// Appends the replacement fields of a joined string to a format; operands in order of evaluation.
 void Lowering::flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands) {
+  const std::set<const syntax::Expr*> made_first = texts_made_first(node);
   for (const syntax::Expr* part : node.values) {
     if (const auto* text = as<syntax::Constant>(part)) {
       format += escape_braces(text->text);
+      continue;
+    }
+    if (made_first.contains(part)) {
+      format += "{}";
+      operands.push_back(part);
       continue;
     }
     const auto& field = static_cast<const syntax::FormattedValue&>(*part);
