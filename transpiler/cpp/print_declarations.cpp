@@ -316,8 +316,9 @@ void Printer::operator()(const Class& node) {
   out_.text(node.is_final ? " final" : "");
   for (std::size_t i = 0; i < node.bases.size(); ++i) {
     out_.text(i == 0 ? " : " : ", ");
-    out_.text(spelling(node.bases[i].access));
-    out_.text(node.bases[i].is_virtual ? " virtual " : " ");
+    const bool is_default = node.key == ClassKey::Struct && node.bases[i].access == Access::Public;
+    out_.text(is_default ? "" : std::string(spelling(node.bases[i].access)) + " ");
+    out_.text(node.bases[i].is_virtual ? "virtual " : "");
     type(*node.bases[i].type);
   }
   bool is_empty = true;

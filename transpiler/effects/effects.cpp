@@ -105,6 +105,7 @@ class Scanner {
           }
         }
         break;
+      case syntax::Kind::Match: look_into(*static_cast<const syntax::Match&>(node).subject, comparisons, effects); break;
       case syntax::Kind::Starred: iterate(*static_cast<const syntax::Starred&>(node).value, effects); break;
       case syntax::Kind::BoolOp:
         for (const syntax::Expr* value : static_cast<const syntax::BoolOp&>(node).values) {

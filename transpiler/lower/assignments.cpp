@@ -72,7 +72,7 @@ void Lowering::lower_kind(const syntax::Assign& node) {
       return;  // Json = Union[…]: annotations only
     }
     const bool names_type = node.value->kind == syntax::Kind::Subscript || node.value->kind == syntax::Kind::Name;
-    if (variable != names::none && value_repr.is(Kind::TypeRef) && names_type && names_.variables[variable].uses.empty() &&
+    if (variable != names::none && value_repr.is(Kind::TypeRef) && names_type && only_annotates(variable) &&
         !names_.symbols[names_.variables[variable].symbol].is_read_elsewhere && names_.variables[variable].definition_ids.size() == 1) {
       return;  // Matrix = list[list[float]]: annotations only
     }

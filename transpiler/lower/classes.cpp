@@ -273,6 +273,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   }
   report_unsupported(cls);
   cpp::Class* made = cpp::class_(reprs_.cpp_name(cls.name));
+  made->key = class_key(cls);
   auto initialisers = std::exchange(default_initialisers_, {});
   auto listed = std::exchange(listed_fields_, {});
   declared_classes_.insert(cls.id);

@@ -8,6 +8,8 @@
 
 #include "cpp/walk.hpp"
 #include "lower/lowering.hpp"
+#include "lower/open_parameters.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -119,6 +121,15 @@ cpp::Type* by_value(cpp::Type* of) {
   return constant != nullptr ? constant->inner : reference != nullptr ? reference->inner : of;
 }
 
+bool has_loop(const syntax::Body& body) {
+  const std::function<bool(const syntax::Node&)> search = [&](const syntax::Node& node) {
+    bool found = node.kind == syntax::Kind::For || node.kind == syntax::Kind::While;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || search(child); });
+    return found;
+  };
+  return std::any_of(body.begin(), body.end(), [&](const syntax::Stmt* one) { return search(*one); });
+}
+
 /// Does it assign, or make something that may live on?
 bool has_more_than_values(const cpp::Expr& expr) {
   bool found = false;
@@ -150,9 +161,32 @@ std::vector<cpp::Parameter> Lowering::loop_parameters(const cpp::RangeFor& loop,
   return parameters;
 }
 
+/// Where `value` is `f(x)` of the only parameter: `f` itself. Functions of the program only where the work in them outweighs a call
+/// through a pointer; a short one stays in a lambda, which is compiled into the loop.
+cpp::Expr* Lowering::element_function(const syntax::Expr& element, const std::vector<cpp::Parameter>& parameters, cpp::Expr* value) const {
+  const auto* call = cpp::as<cpp::Call>(value);
+  const auto* callee = call != nullptr ? cpp::as<cpp::Name>(call->callee) : nullptr;
+  const auto* argument = call != nullptr && call->arguments.size() == 1 ? cpp::as<cpp::Name>(call->arguments[0]) : nullptr;
+  if (callee == nullptr || argument == nullptr || parameters.size() != 1 || argument->text != parameters[0].name || !callee->template_arguments.empty()) {
+    return nullptr;
+  }
+  const types::CallFact* fact = element.kind == syntax::Kind::Call ? facts_.call(element.id) : nullptr;
+  if (fact == nullptr || fact->function == types::none) {
+    return nullptr;
+  }
+  const types::FunctionInfo& function = facts_.functions[fact->function];
+  if (function.is_stub) {   // function objects, all that stand in py:: itself
+    const bool object = callee->text.starts_with("py::") && callee->text.find("::", 4) == std::string::npos;
+    return object && (fact->kind == types::CallKind::Construct || function.owner == types::none) ? call->callee : nullptr;
+  }
+  const bool plain = fact->kind == types::CallKind::User && is_plain_function(function) && !is_over_integers(function) && function.parameters.size() == 1 &&
+                     !is_open_parameter(function, 0, program_, names_, reprs_);
+  return plain && has_loop(function.node->body) ? call->callee : nullptr;
+}
+
 /// A loop that only appends reads well as the view that it goes over: `py::vector<T>(py::each(xs, [](const X& x) { return f(x); }))`.
 /// Null where it does not.
-cpp::Expr* Lowering::container_of_view(const syntax::Comprehension& clause, const Repr& whole, const std::vector<cpp::Stmt*>& statements) {
+cpp::Expr* Lowering::container_of_view(const syntax::Comprehension& clause, const syntax::Expr& element_node, const Repr& whole, const std::vector<cpp::Stmt*>& statements) {
   const std::optional<PlainLoop> plain = plain_loop(statements);
   if (!plain || has_more_than_values(*plain->element) || (plain->test != nullptr && has_more_than_values(*plain->test))) {
     return nullptr;
@@ -179,11 +213,13 @@ cpp::Expr* Lowering::container_of_view(const syntax::Comprehension& clause, cons
   }
   std::vector<cpp::Expr*> arguments = {source};
   if (plain->test != nullptr) {
-    arguments.push_back(element_lambda(parameters, {cpp::return_(plain->test)}));
+    cpp::Expr* const named = clause.ifs.size() == 1 ? element_function(*clause.ifs[0], parameters, plain->test) : nullptr;
+    arguments.push_back(named != nullptr ? named : element_lambda(parameters, {cpp::return_(plain->test)}));
   }
   if (!same) {
-    cpp::Expr* made = plain->element;
-    arguments.push_back(element_lambda(parameters, {cpp::return_(made->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {made}) : made)}));
+    cpp::Expr* const made = plain->element;
+    cpp::Expr* const named = element_function(element_node, parameters, made);
+    arguments.push_back(named != nullptr ? named : element_lambda(parameters, {cpp::return_(made->kind == cpp::Kind::StringLiteral ? cpp::construct(type(str()), {made}) : made)}));
   }
   need("py/iter.hpp");
   return cpp::construct(type(whole), {cpp::call(plain->test != nullptr ? "py::each_if" : "py::each", arguments)});
@@ -209,7 +245,7 @@ Value Lowering::comprehension_value(const syntax::Expr& node) {
   const auto* set = as<syntax::SetComp>(&node);
   if (list != nullptr || set != nullptr) {
     const std::vector<syntax::Comprehension>& clauses = list != nullptr ? list->generators : set->generators;
-    cpp::Expr* const view = clauses.size() == 1 && !is_stored ? container_of_view(clauses[0], whole, statements) : nullptr;
+    cpp::Expr* const view = clauses.size() == 1 && !is_stored ? container_of_view(clauses[0], list != nullptr ? *list->element : *set->element, whole, statements) : nullptr;
     if (view != nullptr) {
       return {view, whole};
     }
@@ -312,6 +348,11 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   if (contains_suspension(static_cast<const syntax::Expr&>(*node.element))) {
     return unsupported(node, "`await` in a generator expression");
   }
+  const auto function_of = [&](const syntax::Expr* element, const std::vector<cpp::Parameter>& parameters, std::vector<cpp::Stmt*> body) -> cpp::Expr* {
+    const auto* last = body.size() == 1 ? cpp::as<cpp::Return>(body.front()) : nullptr;
+    cpp::Expr* const named = element != nullptr && last != nullptr ? element_function(*element, parameters, last->value) : nullptr;
+    return named != nullptr ? named : element_lambda(parameters, std::move(body));
+  };
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
     const Value source = iteration_source(*clause.iter);
@@ -347,9 +388,9 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
         emit(cpp::return_(cpp::chain(cpp::Op::And, tests)));
       });
       filter.insert(filter.begin(), opening.begin(), opening.end());
-      arguments.push_back(element_lambda(parameters, std::move(filter)));
+      arguments.push_back(function_of(clause.ifs.size() == 1 ? clause.ifs[0] : nullptr, parameters, std::move(filter)));
     }
-    arguments.push_back(element_lambda(parameters, std::move(body)));
+    arguments.push_back(function_of(index + 1 < node.generators.size() ? nullptr : node.element, parameters, std::move(body)));
     const bool flat = index + 1 < node.generators.size();
     return cpp::call(std::string(flat ? "py::flat" : "py::each") + (clause.ifs.empty() ? "" : "_if"), arguments);
   };

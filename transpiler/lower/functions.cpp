@@ -660,6 +660,12 @@ Repr Lowering::undecorated_repr(const FunctionInfo& function) const {
   return reprs_.of(types::Type(atom), ranges::Shape{});
 }
 
+/// Does the declaration of the local, without a value, stand right before?
+static bool is_declared_last(const std::vector<cpp::Stmt*>& block, const std::string& name) {
+  const auto* last = block.empty() ? nullptr : cpp::as<cpp::Variable>(block.back());
+  return last != nullptr && last->values.empty() && last->names.front() == name && last->leading.empty() && last->trailing.empty();
+}
+
 void Lowering::lower_kind(const syntax::FunctionDef& node) {
   const FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
   if (is_plain_function(function)) {
@@ -670,8 +676,12 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
   emit_default_objects(function);
   if (is_plain_local(function)) {
     const bool recursive = function.id < effects_.recursive.size() && effects_.recursive[function.id];
-    const bool declared_before = !context_->declared.insert(variable).second;
+    bool declared_before = !context_->declared.insert(variable).second;
     const std::string name = variable_name(variable);
+    if (declared_before && names_.variables[variable].definition_ids.size() == 1 && is_declared_last(*block_, name)) {
+      block_->pop_back();
+      declared_before = false;
+    }
     cpp::Lambda* lambda = closure(function, true);
     cpp::Type* spelled = cpp::const_auto();
     if (recursive) {

@@ -69,6 +69,11 @@ struct FunctionContext {
   std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
 };
 
+/// What holds data is a `struct`.
+[[nodiscard]] inline cpp::ClassKey class_key(const types::ClassInfo& cls) {
+  return cls.kind == types::ClassKind::NamedTuple || cls.kind == types::ClassKind::Dataclass ? cpp::ClassKey::Struct : cpp::ClassKey::Class;
+}
+
 /// Does the code ask for its class: `super()`, `__class__`?
 [[nodiscard]] bool asks_for_class(const syntax::Node& node);
 
@@ -137,6 +142,7 @@ class Lowering {
   bool is_library_handle(const Repr& repr) const;
   bool is_handle(const Repr& repr) const;                       ///< of a list, a dict, any object: all that is done with it leaves it as it is
   cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);   ///< makes it `const` in the end if nothing changes it
+  bool only_annotates(names::VariableId id) const;
   void settle_constants(const std::vector<cpp::Stmt*>& declarations);
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
   std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
@@ -258,7 +264,8 @@ class Lowering {
   Value lazy_view(const syntax::GeneratorExp& node);            ///< consumed on the spot: py::each(…)
   Value comprehension_value(const syntax::Expr& node);
   std::vector<cpp::Parameter> loop_parameters(const cpp::RangeFor& loop, const syntax::Expr& target);
-  cpp::Expr* container_of_view(const syntax::Comprehension& clause, const Repr& whole, const std::vector<cpp::Stmt*>& statements);
+  cpp::Expr* element_function(const syntax::Expr& element, const std::vector<cpp::Parameter>& parameters, cpp::Expr* value) const;
+  cpp::Expr* container_of_view(const syntax::Comprehension& clause, const syntax::Expr& element, const Repr& whole, const std::vector<cpp::Stmt*>& statements);
   void comprehension_loops(const std::vector<syntax::Comprehension>& generators, std::size_t index, const std::function<void()>& innermost);
   cpp::Parameter target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening);
   std::vector<cpp::Parameter> target_parameters(const syntax::Expr& target, const Repr& element);

@@ -110,7 +110,7 @@ std::vector<cpp::Stmt*> Lowering::forward_declarations(program::ModuleId module)
       continue;
     }
     cpp::Class* declaration = cpp::forward_class(reprs_.cpp_name(cls.name));
-    declaration->key = cls.kind == types::ClassKind::NamedTuple ? cpp::ClassKey::Struct : cpp::ClassKey::Class;
+    declaration->key = class_key(cls);
     result.push_back(declaration);
   }
   return result;

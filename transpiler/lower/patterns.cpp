@@ -270,8 +270,20 @@ bool always_leaves(const std::vector<cpp::Stmt*>& statements) {
 
 }  // namespace
 
+/// Does the pattern only compare: `case Light.RED | Light.GREEN`?
+static bool only_compares(const syntax::Pattern& pattern) {
+  if (const auto* either = as<syntax::MatchOr>(&pattern)) {
+    return std::all_of(either->patterns.begin(), either->patterns.end(), [](const syntax::Pattern* one) { return only_compares(*one); });
+  }
+  const auto* rest = as<syntax::MatchAs>(&pattern);
+  return pattern.kind == syntax::Kind::MatchValue || (rest != nullptr && rest->pattern == nullptr && rest->name.empty());
+}
+
 /// The value that all cases look at: a local where it is no name, or a case binds that name.
 Value Lowering::match_subject(const syntax::Match& node) {
+  if (is_self(*node.subject) && std::all_of(node.cases.begin(), node.cases.end(), [](const syntax::MatchCase& one) { return only_compares(*one.pattern); })) {
+    return lower(*node.subject);
+  }
   // `self` is matched as a reference: a copy would be another object.
   const Value subject = value_of(*node.subject);
   const auto* name = as<syntax::Name>(node.subject);

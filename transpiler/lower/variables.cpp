@@ -245,6 +245,12 @@ void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
   emit(declaration);
 }
 
+/// `Matrix = list[list[float]]`: used in annotations, which C++ has instead.
+bool Lowering::only_annotates(VariableId id) const {
+  const auto& uses = names_.variables[id].uses;
+  return std::all_of(uses.begin(), uses.end(), [&](NodeId use) { return facts_.type(use).is_bottom(); });
+}
+
 void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
   const Repr& repr = reprs_.of_variable(id);
   const names::Variable& variable = names_.variables[id];
@@ -271,9 +277,7 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
     declaration_of_it = variable.maybe_unbound ? cpp::variable(declared, name, initial) : declaration(declared, repr, name, initial, is_constant(id), exact);
   }
   if (auto* made = cpp::as<cpp::Variable>(declaration_of_it); made != nullptr) {
-    // `Matrix = list[list[float]]` is used in annotations only.
-    const bool only_annotates = repr.is(Kind::TypeRef) && std::all_of(variable.uses.begin(), variable.uses.end(), [&](NodeId use) { return facts_.type(use).is_bottom(); });
-    if ((variable.uses.empty() && repr.is_trivial()) || only_annotates) {
+    if ((variable.uses.empty() && repr.is_trivial()) || (repr.is(Kind::TypeRef) && only_annotates(id))) {
       made->attributes.emplace_back("maybe_unused");
     }
     const bool changed = repr.owned && reprs_.ownership().is_changed(id);
