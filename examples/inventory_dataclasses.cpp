@@ -9,8 +9,7 @@ py::list<py::str> install_order(
     const py::dict<py::str, py::ref<Package>>& packages, const py::str& wanted) {
   py::list<py::str> order;
 
-  py::function<void(py::str)> visit;
-  visit = [&](const py::str& name) -> void {
+  const py::function<void(py::str)> visit = [&](const py::str& name) -> void {
     py::check_stack();
     if (py::contains(order, name)) {
       return;
@@ -39,13 +38,10 @@ void py_main() {
   py::print(install_order(packages, "app"));
   py::print(
       py::max(known, py::key = [](const py::ref<Package>& package) { return package->version; }));
-  {
-    const auto bumped_result = py::make<Version>(1, 2)->bumped();
-    py::print(
-        bumped_result,
-        py::lt(py::make<Version>(1, 9), py::make<Version>(2)),
-        py::eq(packages.at("core"), py::make<Package>("core", py::make<Version>(1))));
-  }
+  py::print(
+      py::make<Version>(1, 2)->bumped(),
+      py::lt(py::make<Version>(1, 9), py::make<Version>(2)),
+      py::eq(packages.at("core"), py::make<Package>("core", py::make<Version>(1))));
   py::print(
       py::format(
           "{:.1f} MB",

@@ -6,11 +6,10 @@
 
 namespace inventory_dataclasses {
 
-class Version : public py::Dataclass<Version, py::frozen, py::ordered> {
- public:
+struct Version : py::Dataclass<Version, py::frozen, py::ordered> {
   explicit Version(std::int64_t major_, std::int64_t minor_ = 0) : major_(major_), minor_(minor_) {}
 
-  [[nodiscard]] py::ref<Version> bumped() { return py::make<Version>(major_, minor_ + 1); }
+  [[nodiscard]] py::ref<Version> bumped() const { return py::make<Version>(major_, minor_ + 1); }
 
   std::int64_t major_;
   std::int64_t minor_;
@@ -19,8 +18,7 @@ class Version : public py::Dataclass<Version, py::frozen, py::ordered> {
       py::field("major", &Version::major_), py::field("minor", &Version::minor_));
 };
 
-class Package : public py::Dataclass<Package> {
- public:
+struct Package : py::Dataclass<Package> {
   Package(py::str name, py::ref<Version> version, py::list<py::str> needs = {}, double size = 0.0)
       : name(std::move(name)), version(std::move(version)), needs(std::move(needs)), size(size) {}
 

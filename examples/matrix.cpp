@@ -87,8 +87,6 @@ void show(const py::list<py::list<py::Number>>& m) {
 }
 
 void py_main() {
-  [[maybe_unused]] const py::type_ref Matrix = py::class_of<py::list<py::object>>();
-
   const py::list<py::list<py::Number>> rotation{{0.0, -1.0}, {1.0, 0.0}};
   show(power(rotation, 3));
   show(product(

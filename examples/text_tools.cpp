@@ -22,9 +22,7 @@ py::vector<py::str> wrap(const py::str& text, std::int64_t width) {
 }
 
 py::str framed(const py::vector<py::str>& lines) {
-  const std::int64_t width = py::max(py::each(lines, [](const auto& line) {
-    return py::len(line);
-  }));
+  const std::int64_t width = py::max(py::each(lines, py::len));
   const py::str edge = py::str("+") + py::str("-") * (width + 2) + "+";
   py::vector<py::str> middle;
   for (const py::str& line : lines) {

@@ -13,14 +13,13 @@ class Light : public py::Enum<Light, py::str> {
   static inline py::ref<Light> YELLOW;
 
   [[nodiscard]] py::maybe<Light> following() {
-    const auto subject = py::ref<Light>(this);
-    if (py::eq(subject, Light::RED)) {
+    if (py::eq(*this, Light::RED)) {
       return Light::GREEN;
     }
-    if (py::eq(subject, Light::GREEN)) {
+    if (py::eq(*this, Light::GREEN)) {
       return Light::YELLOW;
     }
-    if (py::eq(subject, Light::YELLOW)) {
+    if (py::eq(*this, Light::YELLOW)) {
       return Light::RED;
     }
     return py::None;

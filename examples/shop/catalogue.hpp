@@ -6,8 +6,7 @@
 
 namespace shop::catalogue {
 
-class Product : public py::Dataclass<Product, py::frozen> {
- public:
+struct Product : py::Dataclass<Product, py::frozen> {
   Product(py::str code, py::str title, std::int64_t cents)
       : code(std::move(code)), title(std::move(title)), cents(cents) {}
 

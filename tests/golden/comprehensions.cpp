@@ -37,12 +37,10 @@ void py_main() {
   py::print(squares(10));
   py::print(initials(names));
   py::print(identity(3));
-  py::print(py::sorted(py::hash_set<std::int64_t>(py::each(names, [](const py::str& name) {
-    return py::len(name);
-  }))));
-  py::print(
-      py::sum(py::each(names, [](const auto& name) { return py::len(name); })),
-      py::max(py::each(names, [](const auto& name) { return name.lower(); })));
+  py::print(py::sorted(py::hash_set<std::int64_t>(py::each(names, py::len))));
+  py::print(py::sum(py::each(names, py::len)), py::max(py::each(names, [](const auto& name) {
+    return name.lower();
+  })));
   py::print(
       py::vector<py::str>(py::each_if(names, [](const py::str& name) {
         return py::contains(name, "a");

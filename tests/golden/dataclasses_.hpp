@@ -10,8 +10,7 @@
 
 namespace dataclasses_ {
 
-class Point : public py::Dataclass<Point, py::frozen> {
- public:
+struct Point : py::Dataclass<Point, py::frozen> {
   explicit Point(std::int64_t x, std::int64_t y = 0) : x(x), y(y) {}
 
   std::int64_t x;
@@ -22,8 +21,7 @@ class Point : public py::Dataclass<Point, py::frozen> {
 };
 
 /// What somebody buys.
-class Basket : public py::Dataclass<Basket> {
- public:
+struct Basket : py::Dataclass<Basket> {
   explicit Basket(py::str owner, py::list<py::str> items = {})
       : owner(std::move(owner)), items(std::move(items)) {}
 

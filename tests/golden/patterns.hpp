@@ -7,8 +7,7 @@
 
 namespace patterns {
 
-class Circle : public py::Dataclass<Circle> {
- public:
+struct Circle : py::Dataclass<Circle> {
   explicit Circle(double radius) : radius(radius) {}
 
   double radius;
@@ -19,8 +18,7 @@ class Circle : public py::Dataclass<Circle> {
   const py::type& py_type() const override { return py_class(); }
 };
 
-class Box : public py::Dataclass<Box> {
- public:
+struct Box : py::Dataclass<Box> {
   Box(double width, double height) : width(width), height(height) {}
 
   double width;
