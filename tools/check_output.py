@@ -300,12 +300,27 @@ class Scheme:
 # --- Checks: each yields problems, one line of text each
 
 
+def applied_only(tree):
+    """Names whose only reads are the argument of `f(x) for x in …`, where C++ passes `f` itself."""
+    reads = collections.Counter(node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    applied = collections.Counter()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.GeneratorExp, ast.ListComp, ast.SetComp)):
+            targets = {clause.target.id for clause in node.generators if isinstance(clause.target, ast.Name)}
+            for part in [node.elt, *(test for clause in node.generators for test in clause.ifs)]:
+                only = part.args[0] if isinstance(part, ast.Call) and len(part.args) == 1 and not part.keywords else None
+                if isinstance(only, ast.Name) and only.id in targets:
+                    applied[only.id] += 1
+    return {name for name, count in applied.items() if count == reads[name]}
+
+
 def check_names(module, program):
     bindings = Bindings()
     bindings.visit(module.tree)
+    applied = applied_only(module.tree)
     present = {token.text.rstrip("_") for tokens in module.cpp.values() for token in tokens if token.kind == "name"}
     for name, line in sorted(bindings.bound.items(), key=lambda item: item[1]):
-        if is_dunder(name) or not name.strip("_") or name in ("self", "cls", "mcs") or name not in bindings.read:
+        if is_dunder(name) or not name.strip("_") or name in ("self", "cls", "mcs") or name not in bindings.read or name in applied:
             continue
         if not spellings(name) & present:
             yield f"{module.path.name}:{line}: `{name}` is not in the C++"

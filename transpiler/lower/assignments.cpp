@@ -489,6 +489,12 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
     emit(cpp::expr_stmt(cpp::assign(where, op, widened ? convert(operand, declared) : operand.expr)));
     return;
   }
+  // `n //= 2` of what is not negative: `n = n / 2`, as `n /= 2`.
+  const auto* division = result.repr == declared && declared.is_machine_int() ? cpp::as<cpp::Binary>(result.expr) : nullptr;
+  if (division != nullptr && division->left == where && (division->op == cpp::Op::Div || division->op == cpp::Op::Mod)) {
+    emit(cpp::expr_stmt(cpp::assign(where, division->op == cpp::Op::Div ? cpp::AssignOp::Div : cpp::AssignOp::Mod, division->right)));
+    return;
+  }
   emit(cpp::expr_stmt(cpp::assign(where, convert(result, declared))));
 }
 

@@ -175,13 +175,15 @@ cpp::Expr* Lowering::element_function(const syntax::Expr& element, const std::ve
     return nullptr;
   }
   const types::FunctionInfo& function = facts_.functions[fact->function];
-  if (function.is_stub) {   // function objects, all that stand in py:: itself
-    const bool object = callee->text.starts_with("py::") && callee->text.find("::", 4) == std::string::npos;
-    return object && (fact->kind == types::CallKind::Construct || function.owner == types::none) ? call->callee : nullptr;
+  if (function.is_stub) {   // function objects, as all functions that stand in py:: itself
+    const bool in_py = callee->text.starts_with("py::") && callee->text.find("::", 4) == std::string::npos;
+    const bool converts = fact->kind == types::CallKind::Construct && (function.owner == facts_.int_type || function.owner == facts_.float_type);
+    return in_py && (converts || function.owner == types::none) ? call->callee : nullptr;
   }
   const bool plain = fact->kind == types::CallKind::User && is_plain_function(function) && !is_over_integers(function) && function.parameters.size() == 1 &&
                      !is_open_parameter(function, 0, program_, names_, reprs_);
-  return plain && has_loop(function.node->body) ? call->callee : nullptr;
+  const bool recursive = function.id < effects_.recursive.size() && effects_.recursive[function.id];
+  return plain && (recursive || has_loop(function.node->body)) ? call->callee : nullptr;
 }
 
 /// A loop that only appends reads well as the view that it goes over: `py::vector<T>(py::each(xs, [](const X& x) { return f(x); }))`.

@@ -221,7 +221,19 @@ void Lowering::lower_kind(const syntax::Assert& node) {
     }
     emit(cpp::throw_stmt(cpp::construct(cpp::type("py::AssertionError"), arguments)));
   });
-  emit(cpp::if_(cpp::not_(test), std::move(failing)));
+  // `!(a == b)` of numbers and strs is `a != b`.
+  const auto* comparison = as<syntax::Compare>(node.test);
+  auto* equal = comparison != nullptr && comparison->ops.size() == 1 && comparison->ops[0] == syntax::CompareOperator::Eq ? cpp::as<cpp::Binary>(test) : nullptr;
+  const auto is_plain = [&](const syntax::Expr& side) {
+    const Repr& of = repr(side);
+    return of.is_trivial() || of.is_integer() || of == str();
+  };
+  if (equal != nullptr && equal->op == cpp::Op::Equal && is_plain(*comparison->left) && is_plain(*comparison->comparators[0])) {
+    test = cpp::binary(equal->left, cpp::Op::NotEqual, equal->right);
+  } else {
+    test = cpp::not_(test);
+  }
+  emit(cpp::if_(test, std::move(failing)));
 }
 
 void Lowering::lower_kind(const syntax::Delete& node) {

@@ -48,9 +48,11 @@ void Engine::execute_kind(const syntax::Try& node, Environment& env) {
     Environment inner = at_raise;
     std::vector<ClassId> classes;
     bool dynamic = false;
+    bool unfinished = false;   // what it names has no type yet
     if (handler.type != nullptr) {
       const Type caught = infer(*handler.type, inner);
       add_exceptions(caught, classes);
+      unfinished = caught.is_bottom();
       dynamic = caught.is_unknown();
       for (const Atom& atom : caught.atoms()) {
         if (atom.kind == AtomKind::Instance && atom.id == facts_.tuple_type && !atom.slots.empty()) {
@@ -58,7 +60,7 @@ void Engine::execute_kind(const syntax::Try& node, Environment& env) {
         }
       }
     }
-    if (classes.empty() || dynamic) {
+    if ((classes.empty() && !unfinished) || dynamic) {
       classes.push_back(facts_.base_exception);
     }
     if (!handler.name.empty()) {

@@ -57,17 +57,17 @@ bool issubclass(const T& kind, const K& kinds) {
   return detail::is_subclass(object(kind), object(kinds));
 }
 
-/// `callable(x)`.
-template <typename T>
-bool callable(const T& value);
-
 namespace detail {
 bool is_callable(const object& value);
 }
-template <typename T>
-bool callable(const T& value) {
-  return detail::is_callable(object(value));
-}
+struct callable_fn {
+  template <typename T>
+  bool operator()(const T& value) const {
+    return detail::is_callable(object(value));
+  }
+};
+/// `callable(x)`.
+inline constexpr callable_fn callable{};
 
 /// `id(x)`: the address of what has identity, else a number that equal values share.
 struct id_fn {

@@ -88,4 +88,5 @@ print([abs(n) for n in (-1, 2)], [repr(w) for w in words], [ord(c) for c in "az"
 print([str(n) for n in range(3)], [bool(n) for n in range(2)], [sum(p) for p in [(1, 2), (3, 4)]], [max(p) for p in [[1, 5], [2]]])
 print([len(pair) for pair in enumerate("ab")], [min(a, b) for a, b in [(1, 2)]], [sqrt(n) for n in (4, 9)])
 print([round(x) for x in (0.5, 1.5, 2.6)], [hash(n) for n in range(2)], [sorted(w) for w in ["ba"]], [list(w) for w in ["ab"]])
+print([list(range(n)) for n in (1, 2)], [len(r) for r in [range(n) for n in (3, 4)]], [callable(f) for f in (digits, 3)], [bytes(n) for n in (1, 2)])
 print([tuple(w) for w in ["ab"]], [set(w) for w in ["a"]], [type(w).__name__ for w in words], [hex(n) for n in (255, 16)])
