@@ -314,13 +314,24 @@ def applied_only(tree):
     return {name for name, count in applied.items() if count == reads[name]}
 
 
+def annotates_only(tree):
+    """Names that are read in annotations and nowhere else: C++ has the types themselves."""
+    def names(node):
+        return collections.Counter(part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load))
+    reads, annotated = names(tree), collections.Counter()
+    for node in ast.walk(tree):
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            annotated.update(names(annotation) if isinstance(annotation, ast.AST) else ())
+    return {name for name, count in annotated.items() if count == reads[name]}
+
+
 def check_names(module, program):
     bindings = Bindings()
     bindings.visit(module.tree)
-    applied = applied_only(module.tree)
+    gone = applied_only(module.tree) | annotates_only(module.tree)
     present = {token.text.rstrip("_") for tokens in module.cpp.values() for token in tokens if token.kind == "name"}
     for name, line in sorted(bindings.bound.items(), key=lambda item: item[1]):
-        if is_dunder(name) or not name.strip("_") or name in ("self", "cls", "mcs") or name not in bindings.read or name in applied:
+        if is_dunder(name) or not name.strip("_") or name in ("self", "cls", "mcs") or name not in bindings.read or name in gone:
             continue
         if not spellings(name) & present:
             yield f"{module.path.name}:{line}: `{name}` is not in the C++"

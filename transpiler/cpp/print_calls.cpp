@@ -175,11 +175,6 @@ bool goes_on_after_arguments(const Expr& head, const std::vector<const Expr*>& p
   if (!in_bracket && parts.size() > 2 && ends_in_block(*(parts.end() - 3))) {
     return false;
   }
-  // `f(x)->g()`: the last call stands behind the bracket.
-  const auto* last = parts.size() == 3 && head.kind == Kind::Name ? as<Call>(parts.back()) : nullptr;
-  if (last != nullptr && last->arguments.empty()) {
-    return false;
-  }
   const auto has_arguments = [](const Expr* part) { return part->kind == Kind::Call && !static_cast<const Call*>(part)->arguments.empty(); };
   return parts.size() > 2 && std::any_of(parts.begin(), parts.end() - 1, has_arguments);
 }
