@@ -54,7 +54,8 @@ void Lowering::lower_kind(const syntax::Assign& node) {
     if (value_repr.is(Kind::Module)) {
       return;
     }
-    if (variable != names::none && reprs_.ownership().is_alias(variable) && value_repr.owned && may_declare_here(variable, node)) {
+    const bool alias = variable != names::none && ((reprs_.ownership().is_alias(variable) && value_repr.owned) || is_steady_element(variable, *node.value, node));
+    if (alias && may_declare_here(variable, node)) {
       declare_alias(variable, *node.value);
       return;
     }
@@ -227,7 +228,7 @@ void Lowering::lower_kind(const syntax::AnnAssign& node) {
   if (name != nullptr && names_.variable[name->id] != names::none && may_declare_here(names_.variable[name->id], node)) {
     const names::VariableId variable = names_.variable[name->id];
     const Repr& declared = reprs_.of_variable(variable);
-    if (reprs_.ownership().is_alias(variable) && declared.owned) {
+    if ((reprs_.ownership().is_alias(variable) && declared.owned) || is_steady_element(variable, *node.value, node)) {
       declare_alias(variable, *node.value);
       return;
     }

@@ -142,6 +142,7 @@ class Lowering {
   bool is_library_handle(const Repr& repr) const;
   bool is_handle(const Repr& repr) const;                       ///< of a list, a dict, any object: all that is done with it leaves it as it is
   cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);   ///< makes it `const` in the end if nothing changes it
+  bool is_steady_element(names::VariableId id, const syntax::Expr& value, const syntax::Stmt& statement);   ///< `body = bodies[i]`: a reference
   bool only_annotates(names::VariableId id) const;
   void settle_constants(const std::vector<cpp::Stmt*>& declarations);
   void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`

@@ -234,6 +234,36 @@ cpp::Stmt* Lowering::declaration(cpp::Type* declared, const Repr& repr, const st
   return cpp::variable(declared, name, initial);
 }
 
+/// `body = bodies[i]`, where nothing behind it changes which elements the list, a local of its own, has: a name for the element, not a copy.
+bool Lowering::is_steady_element(VariableId id, const syntax::Expr& value, const syntax::Stmt& statement) {
+  const auto* item = as<syntax::Subscript>(&value);
+  const auto* list = item != nullptr && item->slice->kind != syntax::Kind::Slice ? as<syntax::Name>(item->value) : nullptr;
+  const VariableId source = list != nullptr ? names_.variable[list->id] : names::none;
+  const auto is_plain_local = [&](VariableId one) {
+    const names::Variable& info = names_.variables[one];
+    return info.definition_ids.size() == 1 && info.placement == names::Placement::AtDefinition && info.declare_at_definition && !info.maybe_unbound && !info.is_deleted &&
+           !names_.symbols[info.symbol].is_captured && !context_->given_away.contains(one) && !context_->caught.contains(one);
+  };
+  if (source == names::none || !is_plain_local(source) || !is_plain_local(id)) {
+    return false;
+  }
+  const names::Variable& info = names_.variables[id];
+  const Repr& held = reprs_.of_variable(source);
+  const Repr& declared = reprs_.of_variable(id);
+  const bool in_list = held.is(Kind::Library) && held.cls == facts_.list_type && !held.owned && held.arguments[0] == declared && repr(value) == declared;
+  if (!in_list || declared.is_trivial() || info.home == nullptr || info.first_statement != &statement || ends_noticeably(facts_.type(value))) {
+    return false;
+  }
+  const auto at = std::find(info.home->begin(), info.home->end(), &statement);
+  if (at == info.home->end()) {
+    return false;
+  }
+  const syntax::Body rest{.statements = {at + 1, info.home->end()}, .dangling = {}, .leading = {}, .trailing = {}};
+  const effects::Effects effects = effects_.body(rest);
+  const auto elements = effects_.element_storage(facts_.type(*list));
+  return !effects.anything && !effects.suspends && !effects.finalises && std::none_of(elements.begin(), elements.end(), [&](effects::Key key) { return effects.writes.contains(key); });
+}
+
 void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
   static_cast<void>(variable_name(id));  // hides a member of that name in the initialiser already
   const Value place = value_of(value);
