@@ -37,8 +37,19 @@ void Lowering::comprehension_loops(const std::vector<syntax::Comprehension>& gen
   emit_loop(*clause.target, *clause.iter, clause.is_async, body);
 }
 
-Value Lowering::comprehension_statements(const syntax::Expr& comprehension, const std::string& name) {
+/// What the comprehension makes; of a generator expression that is unpacked where it stands, a list.
+Repr Lowering::comprehension_repr(const syntax::Expr& comprehension) const {
   const Repr& whole = repr(comprehension);
+  if (comprehension.kind != syntax::Kind::GeneratorExp) {
+    return whole;
+  }
+  Repr list = library(facts_.list_type, {whole.arguments.empty() ? object() : whole.arguments[0]});
+  list.owned = true;
+  return list;
+}
+
+Value Lowering::comprehension_statements(const syntax::Expr& comprehension, const std::string& name) {
+  const Repr whole = comprehension_repr(comprehension);
   auto* const built = cpp::variable(type(whole), name);
   emit(is_handle(whole) ? constant_if_kept(built, whole) : built);
   const effects::Effects own = effects_.expression(comprehension);
@@ -47,6 +58,10 @@ Value Lowering::comprehension_statements(const syntax::Expr& comprehension, cons
   if (const auto* list = as<syntax::ListComp>(&comprehension)) {
     comprehension_loops(list->generators, 0, [&] {
       emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*list->element, element(0))})));
+    });
+  } else if (const auto* unpacked = as<syntax::GeneratorExp>(&comprehension)) {
+    comprehension_loops(unpacked->generators, 0, [&] {
+      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*unpacked->element, element(0))})));
     });
   } else if (const auto* set = as<syntax::SetComp>(&comprehension)) {
     comprehension_loops(set->generators, 0, [&] {
@@ -233,7 +248,7 @@ Value Lowering::comprehension_value(const syntax::Expr& node) {
   if (contains_suspension(node)) {
     return comprehension_statements(node, fresh_name("result"));
   }
-  const Repr& whole = repr(node);
+  const Repr whole = comprehension_repr(node);
   const bool is_stored = std::exchange(statement_value_, nullptr) == &node;
   const std::size_t invented = context_->invented.size();
   std::string name;
@@ -245,9 +260,11 @@ Value Lowering::comprehension_value(const syntax::Expr& node) {
   context_->invented.resize(invented);
   const auto* list = as<syntax::ListComp>(&node);
   const auto* set = as<syntax::SetComp>(&node);
-  if (list != nullptr || set != nullptr) {
-    const std::vector<syntax::Comprehension>& clauses = list != nullptr ? list->generators : set->generators;
-    cpp::Expr* const view = clauses.size() == 1 && !is_stored ? container_of_view(clauses[0], list != nullptr ? *list->element : *set->element, whole, statements) : nullptr;
+  const auto* unpacked = as<syntax::GeneratorExp>(&node);
+  if (list != nullptr || set != nullptr || unpacked != nullptr) {
+    const std::vector<syntax::Comprehension>& clauses = list != nullptr ? list->generators : set != nullptr ? set->generators : unpacked->generators;
+    const syntax::Expr& element = *(list != nullptr ? list->element : set != nullptr ? set->element : unpacked->element);
+    cpp::Expr* const view = clauses.size() == 1 && !is_stored ? container_of_view(clauses[0], element, whole, statements) : nullptr;
     if (view != nullptr) {
       return {view, whole};
     }
@@ -401,8 +418,26 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   return result;
 }
 
+/// `f(*(g(x) for x in xs))`: all elements are there before `f` is called, as those of a list.
+void Lowering::find_unpacked_generators(const syntax::Node& node) {
+  const auto* starred = as<syntax::Starred>(&node);
+  const auto* generator = starred != nullptr ? as<syntax::GeneratorExp>(starred->value) : nullptr;
+  if (generator != nullptr) {
+    const bool waits = contains_suspension(*generator->element) || std::any_of(generator->generators.begin(), generator->generators.end(), [&](const syntax::Comprehension& clause) {
+      return clause.is_async || std::any_of(clause.ifs.begin(), clause.ifs.end(), [&](const syntax::Expr* test) { return contains_suspension(*test); });
+    });
+    if (!waits) {
+      unpacked_generators_.insert(generator->id);
+    }
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) { find_unpacked_generators(child); });
+}
+
 /// A generator expression that lives on: a coroutine lambda without captures, called with what it needs.
 Value Lowering::lower_kind(const syntax::GeneratorExp& node) {
+  if (unpacked_generators_.contains(node.id)) {
+    return comprehension_value(node);
+  }
   const Repr& whole = repr(node);
   need("py/generator.hpp");
   // Free variables travel as parameters; the first iterable is evaluated now.
@@ -455,7 +490,7 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
   if (first_source_ != nullptr) {
     return {std::exchange(first_source_, nullptr), repr(node)};
   }
-  if (const auto* generator = as<syntax::GeneratorExp>(&node); generator != nullptr && context_ != nullptr && !context_->is_coroutine) {
+  if (const auto* generator = as<syntax::GeneratorExp>(&node); generator != nullptr && !unpacked_generators_.contains(node.id) && context_ != nullptr && !context_->is_coroutine) {
     return lazy_view(*generator);
   }
   if (const ClassId members = enumeration(node); members != types::none) {

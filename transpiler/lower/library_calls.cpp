@@ -213,7 +213,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
                                       const Repr& made) {
   const bool later = parameter != nullptr && calls_later(row, parameter->name);
   if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
-    if (!returns_iterator(row) && !later) {
+    if (!returns_iterator(row) && !later && !unpacked_generators_.contains(generator->id)) {
       return lazy_view(*generator).expr;
     }
   }
@@ -328,7 +328,7 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
       must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);
     }
     if (must_come_first && operands[i]->kind != syntax::Kind::Constant && operands[i]->kind != syntax::Kind::Lambda &&
-        operands[i]->kind != syntax::Kind::GeneratorExp) {
+        (operands[i]->kind != syntax::Kind::GeneratorExp || unpacked_generators_.contains(operands[i]->id))) {
       expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name
                                                 : operand_name(*operands[i]).empty()                                 ? "argument"
                                                                                                                      : operand_name(*operands[i])).expr;

@@ -264,6 +264,9 @@ class Lowering {
   Value comprehension_statements(const syntax::Expr& comprehension, const std::string& name);
   Value lazy_view(const syntax::GeneratorExp& node);            ///< consumed on the spot: py::each(…)
   Value comprehension_value(const syntax::Expr& node);
+  Repr comprehension_repr(const syntax::Expr& comprehension) const;
+  void find_unpacked_generators(const syntax::Node& node);
+  std::set<NodeId> unpacked_generators_;
   std::vector<cpp::Parameter> loop_parameters(const cpp::RangeFor& loop, const syntax::Expr& target);
   cpp::Expr* element_function(const syntax::Expr& element, const std::vector<cpp::Parameter>& parameters, cpp::Expr* value) const;
   cpp::Expr* container_of_view(const syntax::Comprehension& clause, const syntax::Expr& element, const Repr& whole, const std::vector<cpp::Stmt*>& statements);

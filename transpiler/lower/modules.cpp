@@ -454,7 +454,12 @@ std::vector<const program::Module*> Lowering::modules_included_later() const {
   return result;
 }
 
-void Lowering::run() { module_body(); }
+void Lowering::run() {
+  for (const syntax::Stmt* statement : module_.tree->body) {
+    find_unpacked_generators(*statement);
+  }
+  module_body();
+}
 
 LoweredModule Lowering::finish(const std::set<program::ModuleId>& silent) {
   LoweredModule result;
