@@ -63,6 +63,12 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
   if (source.is(Kind::Library) && (source.cls == facts_.range_type || source.cls == facts_.bytes_type)) {
     return make(is_wide_range(iter) ? Kind::Int : Kind::Int64);
   }
+  if (source.is(Kind::Library) && source.arguments.size() == 2 && source.cls == facts_.stub_class("dict_items")) {   // of a Counter, say
+    return {.kind = Kind::Tuple, .cls = types::none, .arguments = source.arguments};
+  }
+  if (source.is(Kind::Library) && source.arguments.size() == 2 && source.cls == facts_.stub_class("dict_values")) {
+    return source.arguments[1];
+  }
   if (source.is(Kind::Library) && !source.arguments.empty()) {
     return source.arguments[0];
   }
