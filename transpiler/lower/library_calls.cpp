@@ -127,9 +127,9 @@ bool mentions_int(const Repr& repr) {
   return repr.is(Kind::Int) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions_int);
 }
 
-bool calls_later(const types::FunctionInfo& row, const std::string& parameter) {
+bool calls_later(const types::FunctionInfo& row, const std::string& parameter, bool keeps_too = true) {
   for (const auto& decorator : row.stub_decorators) {
-    if (decorator.name == "calls_later" || decorator.name == "keeps") {
+    if (decorator.name == "calls_later" || (keeps_too && decorator.name == "keeps")) {
       for (const syntax::Expr* argument : decorator.arguments) {
         const auto* text = as<syntax::Constant>(argument);
         if (text != nullptr && text->text == parameter) {
@@ -208,12 +208,29 @@ Repr Lowering::elements_by_result(const types::FunctionInfo& row, const types::P
   return make(Kind::Never);
 }
 
+/// Does the function walk over the generator expression before it returns, and keep at most its elements? Not if it changes meanwhile what
+/// that goes over, which a generator notices.
+bool Lowering::uses_up(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::GeneratorExp& generator, const syntax::Expr* receiver) const {
+  if (unpacked_generators_.contains(generator.id) || returns_iterator(row)) {
+    return false;
+  }
+  if (parameter == nullptr || !is_iterable_annotation(parameter->annotation)) {
+    return parameter == nullptr || !calls_later(row, parameter->name);
+  }
+  if (calls_later(row, parameter->name, false) || (row.owner != types::none && row.name == "__init__" && facts_.find_method(row.owner, "__next__") != types::none)) {
+    return false;
+  }
+  const auto own = receiver != nullptr ? effects_.element_storage(facts_.type(*receiver)) : std::vector<effects::Key>{};
+  const effects::Effects& walked = effects_.expression(generator);
+  return std::none_of(own.begin(), own.end(), [&](effects::Key key) { return walked.reads.contains(key); });
+}
+
 /// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
 cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
-                                      const Repr& made) {
+                                      const Repr& made, const syntax::Expr* receiver) {
   const bool later = parameter != nullptr && calls_later(row, parameter->name);
   if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
-    if (!returns_iterator(row) && !later && !unpacked_generators_.contains(generator->id)) {
+    if (uses_up(row, parameter, *generator, receiver)) {
       return lazy_view(*generator).expr;
     }
   }
@@ -322,7 +339,7 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const std::size_t target = stub_parameter(row, first, node, i);
     const types::ParameterInfo* parameter = target == std::string::npos ? nullptr : &row.parameters[target];
-    cpp::Expr* expr = library_argument(row, parameter, *operands[i], holds_functions, repr(node));
+    cpp::Expr* expr = library_argument(row, parameter, *operands[i], holds_functions, repr(node), has_receiver && member != nullptr ? member->value : nullptr);
     bool must_come_first = false;
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
       must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);

@@ -232,7 +232,8 @@ class Lowering {
   static cpp::Expr* callable_by_position(const types::FunctionInfo& function, cpp::Expr* target, const syntax::Expr* callable);
   [[nodiscard]] Repr elements_by_result(const types::FunctionInfo& row, const types::ParameterInfo& parameter, const Repr& made);
   cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
-                              const Repr& made);   ///< `made`: what the call makes
+                              const Repr& made, const syntax::Expr* receiver);   ///< `made`: what the call makes
+  bool uses_up(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::GeneratorExp& generator, const syntax::Expr* receiver) const;
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
   cpp::Type* class_type(ClassId id);

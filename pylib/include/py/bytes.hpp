@@ -283,6 +283,8 @@ byte_collector collect_bytes(Iterable&& source, bool of_bytes) {
     for (auto&& value : source) {
       add(value);
     }
+  } else if constexpr (requires(std::remove_cvref_t<Iterable>& view) { view.advance(); }) {
+    for_each(std::remove_cvref_t<Iterable>(source), add);  // a view, which is used up
   } else {
     for_each(source, add);
   }
