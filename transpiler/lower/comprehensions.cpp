@@ -367,8 +367,19 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   if (contains_suspension(static_cast<const syntax::Expr&>(*node.element))) {
     return unsupported(node, "`await` in a generator expression");
   }
+  // What a function of the library makes is a container of its own, where a handle of one is wanted.
+  const std::function<bool(const Repr&)> holds_handle = [&](const Repr& of) {
+    const bool container = of.is(Kind::Library) && !of.owned && (of.cls == facts_.list_type || of.cls == facts_.set_type || of.cls == facts_.dict_type);
+    return container || std::any_of(of.arguments.begin(), of.arguments.end(), holds_handle);
+  };
   const auto function_of = [&](const syntax::Expr* element, const std::vector<cpp::Parameter>& parameters, std::vector<cpp::Stmt*> body) -> cpp::Expr* {
-    const auto* last = body.size() == 1 ? cpp::as<cpp::Return>(body.front()) : nullptr;
+    const auto* last = body.empty() ? nullptr : cpp::as<cpp::Return>(body.back());
+    if (element == node.element && last != nullptr && last->value->kind != cpp::Kind::Name && holds_handle(repr(*element))) {
+      cpp::Lambda* const lambda = element_lambda(parameters, std::move(body));
+      lambda->result = type(repr(*element));
+      return lambda;
+    }
+    last = body.size() == 1 ? last : nullptr;
     cpp::Expr* const named = element != nullptr && last != nullptr ? element_function(*element, parameters, last->value) : nullptr;
     return named != nullptr ? named : element_lambda(parameters, std::move(body));
   };

@@ -102,3 +102,5 @@ def gen():
 print(list(gen()))
 bits = bytes(n for n in (65, 66))
 print(bits, bytearray(n for n in (67,)), "".join(chr(n) for n in bits), list(n for n in bits))
+print(sorted(sorted(w) for w in ("ba", "ab", "c")), sorted((len(w), sorted(w)) for w in ("ba", "c")), max(sorted(w) for w in ("ba", "c")))
+print(list(sorted(w) for w in ("ba",)), dict((w, sorted(w)) for w in ("ba",)), sorted(w.split() for w in ("b a", "a")), min([n] for n in (2, 1)))
