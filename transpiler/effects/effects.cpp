@@ -395,7 +395,9 @@ class Scanner {
       syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || names_code(child); });
       return found;
     };
-    return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const types::ParameterInfo& parameter) { return parameter.annotation != nullptr && names_code(*parameter.annotation); });
+    return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const types::ParameterInfo& parameter) {
+      return parameter.annotation != nullptr && names_code(*parameter.annotation);
+    });
   }
 
   /// What a row's `@uses` calls on an argument, or on the elements of one: methods of the program's own classes. Values of which nothing

@@ -313,7 +313,11 @@ cpp::Lambda* Lowering::element_lambda(std::vector<cpp::Parameter> parameters, st
     const names::Symbol* symbol = context_->function == nullptr ? names_.find(names_.scope_of_module[module_.id], name) : nullptr;
     const auto is_other = [&](const auto& known) { return known.second == name && &names_.symbols[names_.variables[known.first].symbol] != symbol; };
     const bool hidden = std::any_of(context_->variable_names.begin(), context_->variable_names.end(), is_other);
-    return context_->taken.contains(name) && (symbol == nullptr || hidden || !is_of_namespace(*symbol));
+    const bool caught = std::any_of(context_->caught.begin(), context_->caught.end(), [&](const names::VariableId one) {
+      const auto known = context_->variable_names.find(one);
+      return known != context_->variable_names.end() && known->second == name;
+    });
+    return caught || (context_->taken.contains(name) && (symbol == nullptr || hidden || !is_of_namespace(*symbol)));
   };
   for (const cpp::Stmt* statement : body) {
     cpp::walk(*statement, [&](const cpp::Node& node) {
@@ -434,9 +438,10 @@ void Lowering::find_unpacked_generators(const syntax::Node& node) {
   const auto* starred = as<syntax::Starred>(&node);
   const auto* generator = starred != nullptr ? as<syntax::GeneratorExp>(starred->value) : nullptr;
   if (generator != nullptr) {
-    const bool waits = contains_suspension(*generator->element) || std::any_of(generator->generators.begin(), generator->generators.end(), [&](const syntax::Comprehension& clause) {
+    const auto clause_waits = [&](const syntax::Comprehension& clause) {
       return clause.is_async || std::any_of(clause.ifs.begin(), clause.ifs.end(), [&](const syntax::Expr* test) { return contains_suspension(*test); });
-    });
+    };
+    const bool waits = contains_suspension(*generator->element) || std::any_of(generator->generators.begin(), generator->generators.end(), clause_waits);
     if (!waits) {
       unpacked_generators_.insert(generator->id);
     }

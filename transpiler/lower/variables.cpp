@@ -261,7 +261,8 @@ bool Lowering::is_steady_element(VariableId id, const syntax::Expr& value, const
   const syntax::Body rest{.statements = {at + 1, info.home->end()}, .dangling = {}, .leading = {}, .trailing = {}};
   const effects::Effects effects = effects_.body(rest);
   const auto elements = effects_.element_storage(facts_.type(*list));
-  return !effects.anything && !effects.suspends && !effects.finalises && std::none_of(elements.begin(), elements.end(), [&](effects::Key key) { return effects.writes.contains(key); });
+  return !effects.anything && !effects.suspends && !effects.finalises &&
+         std::none_of(elements.begin(), elements.end(), [&](effects::Key key) { return effects.writes.contains(key); });
 }
 
 void Lowering::declare_alias(VariableId id, const syntax::Expr& value) {
