@@ -11,6 +11,7 @@
 
 #include "driver/installation.hpp"
 #include "driver/pipeline.hpp"
+#include "program/kept_stubs.hpp"
 
 using namespace krait;
 namespace fs = std::filesystem;
@@ -34,7 +35,9 @@ static const fs::path& folder() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const fs::path entry = folder() / "fuzzed.py";
   std::ofstream(entry, std::ios::binary).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
-  driver::Pipeline pipeline(driver::find_installation(), entry);
+  static const driver::Installation installation = driver::find_installation();
+  static const program::KeptStubs kept = program::keep_stubs(installation.stubs());
+  driver::Pipeline pipeline(installation, entry, &kept);
   const auto files = pipeline.emit();
   require(files.empty() == pipeline.diagnostics().has_errors());
   require(files == pipeline.emit());

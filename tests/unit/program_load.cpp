@@ -4,6 +4,7 @@
 
 #include "program/exports.hpp"
 #include "program/imports.hpp"
+#include "program/kept_stubs.hpp"
 #include "program_project.hpp"
 
 using krait::test::Project;
@@ -128,6 +129,24 @@ TEST_CASE("node ids are consecutive over modules") {
     next = module->tree->last_id;
   }
   CHECK_EQ(project.program.node_count, next);
+}
+
+TEST_CASE("kept stubs give the same program, whatever they are asked for") {
+  const Project project(Sources{{"main.py", "import b\nimport c\nx = 1\n"},
+                                {"stubs/a.pyi", "y: int\n"},
+                                {"stubs/b.pyi", "import a\n"},
+                                {"stubs/broken.pyi", "def\n"},
+                                {"c.py", "import broken\n"}});
+  const auto kept = krait::program::keep_stubs(project.root() / "stubs");
+  CHECK_EQ(kept.by_path.size(), 3);
+  krait::source::FileTable files;
+  krait::source::Diagnostics diagnostics;
+  const auto program = krait::program::load(project.root() / "main.py", {project.root() / "stubs", {}, &kept}, files, diagnostics);
+  CHECK_EQ(krait::program::dump(program), krait::program::dump(project.program));
+  CHECK_EQ(diagnostics.all().size(), project.diagnostics.all().size());
+  CHECK(program.find("a")->tree == kept.by_path.at((project.root() / "stubs/a.pyi").string()).tree);
+  CHECK_GE(program.entry().tree->first_id, kept.node_count);
+  CHECK_EQ(files.get(program.entry().file).path(), project.root() / "main.py");
 }
 
 TEST_CASE("modules that import each other share a component") {

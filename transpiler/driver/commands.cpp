@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <optional>
 #include <string_view>
 
 #include "driver/pipeline.hpp"
@@ -13,6 +14,7 @@
 #include "driver/process.hpp"
 #include "driver/record.hpp"
 #include "driver/toolchain.hpp"
+#include "program/kept_stubs.hpp"
 #include "report/summary.hpp"
 
 namespace krait::driver {
@@ -144,8 +146,12 @@ void print_summary(const std::vector<project::OutputFile>& files, const std::str
 /// Each of the programs; the exit code of the first that has errors.
 int check(const Options& options, const Installation& installation) {
   int code = 0;
+  std::optional<program::KeptStubs> kept;
+  if (options.files.size() > 1) {
+    kept = program::keep_stubs(installation.stubs());
+  }
   for (const std::string& file : options.files) {
-    Pipeline pipeline(installation, file);
+    Pipeline pipeline(installation, file, kept ? &*kept : nullptr);
     if (!options.dump.empty()) {
       std::cout << pipeline.dump(options.dump).value_or("");
     } else if (options.summary) {

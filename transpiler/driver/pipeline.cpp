@@ -10,11 +10,12 @@
 
 namespace krait::driver {
 
-Pipeline::Pipeline(Installation installation, std::filesystem::path entry) : installation_(std::move(installation)), entry_(std::move(entry)) {}
+Pipeline::Pipeline(Installation installation, std::filesystem::path entry, const program::KeptStubs* kept)
+    : installation_(std::move(installation)), entry_(std::move(entry)), kept_(kept) {}
 
 bool Pipeline::load() {
   if (!program_) {
-    program_ = program::load(entry_, {.stub_directory = installation_.stubs(), .search_path = {}}, files_, diagnostics_);
+    program_ = program::load(entry_, {.stub_directory = installation_.stubs(), .search_path = {}, .kept = kept_}, files_, diagnostics_);
     if (!diagnostics_.has_errors()) {
       names_ = names::resolve(*program_, diagnostics_);
     }

@@ -16,7 +16,8 @@ namespace krait::driver {
 
 class Pipeline {
  public:
-  Pipeline(Installation installation, std::filesystem::path entry);
+  /// With `kept`, which must outlive the pipeline, the stubs are not parsed again.
+  Pipeline(Installation installation, std::filesystem::path entry, const program::KeptStubs* kept = nullptr);
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
 
@@ -43,6 +44,7 @@ class Pipeline {
 
   Installation installation_;
   std::filesystem::path entry_;
+  const program::KeptStubs* kept_;
   source::FileTable files_;
   source::Diagnostics diagnostics_;
   std::optional<program::Program> program_;

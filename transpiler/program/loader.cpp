@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "program/exports.hpp"
+#include "program/kept_stubs.hpp"
 #include "source/utf8.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/private_names.hpp"
@@ -17,8 +18,8 @@ using syntax::Import;
 using syntax::ImportAlias;
 using syntax::ImportFrom;
 
-std::unique_ptr<syntax::Module> empty_tree(source::FileId file, syntax::NodeId first_id) {
-  auto tree = std::make_unique<syntax::Module>();
+std::shared_ptr<const syntax::Module> empty_tree(source::FileId file, syntax::NodeId first_id) {
+  auto tree = std::make_shared<syntax::Module>();
   tree->arena = std::make_unique<syntax::Arena>(first_id);
   tree->file = file;
   tree->first_id = tree->last_id = first_id;
@@ -53,6 +54,10 @@ std::optional<std::string> absolute_name(const Module& importer, std::string_vie
 }
 
 Program Loader::load(const fs::path& entry) {
+  if (options_.kept != nullptr) {
+    files_ = options_.kept->files;
+    program_.node_count = options_.kept->node_count;
+  }
   load_entry(entry);
   if (find_or_load("builtins", {}) == nullptr) {
     diagnostics_.report(Code::K0206, {}, "krait's own module `builtins` is missing from " + options_.stub_directory.string(),
@@ -87,7 +92,24 @@ Module& Loader::add(std::string name, ModuleKind kind, bool is_package) {
   return *program_.modules.back();
 }
 
+bool Loader::take_kept(Module& module, const fs::path& file) const {
+  if (options_.kept == nullptr) {
+    return false;
+  }
+  const auto found = options_.kept->by_path.find(file.string());
+  if (found == options_.kept->by_path.end()) {
+    return false;
+  }
+  module.file = found->second.text->id();
+  module.text = found->second.text;
+  module.tree = found->second.tree;
+  return true;
+}
+
 void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
+  if (take_kept(module, file)) {
+    return;
+  }
   Contents contents = read_file(file);
   if (!contents.text) {
     diagnostics_.report(Code::K0201, blame, "cannot read `" + file.string() + "`: " + contents.failure,
@@ -113,11 +135,11 @@ void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
   module.file = text.id();
   module.text = &text;
   if (auto tree = syntax::parse(text, program_.node_count, diagnostics_)) {
+    syntax::mangle_private_names(*tree);
     program_.node_count = tree->last_id;
     module.tree = std::move(tree);
-    syntax::mangle_private_names(*module.tree);
   } else {
-    module.tree->file = text.id();
+    module.tree = empty_tree(text.id(), program_.node_count);
   }
 }
 

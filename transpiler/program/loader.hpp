@@ -27,6 +27,8 @@ class Loader {
 
   void load_entry(const std::filesystem::path& entry);
   Module& add(std::string name, ModuleKind kind, bool is_package);
+  /// Gives the module the tree of a kept stub, if the file is one.
+  bool take_kept(Module& module, const std::filesystem::path& file) const;
   /// Reads and parses the module's file; a failure leaves an empty tree and a diagnostic.
   void parse(Module& module, const std::filesystem::path& file, source::Span blame);
   void follow_imports(Module& module);

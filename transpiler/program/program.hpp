@@ -14,6 +14,8 @@
 
 namespace krait::program {
 
+struct KeptStubs;
+
 using ModuleId = std::uint32_t;
 
 enum class ModuleKind : std::uint8_t {
@@ -28,7 +30,7 @@ struct Module {
   bool is_entry = false;       ///< its `__name__` is "__main__"
   bool is_package = false;     ///< an `__init__.py`
   source::FileId file = 0;
-  std::unique_ptr<syntax::Module> tree;
+  std::shared_ptr<const syntax::Module> tree;
   std::vector<ModuleId> imports;  ///< in order of first import statement, without repetition
   const source::File* text = nullptr;  ///< the module's source; null for a package without `__init__.py`
   std::uint32_t component = 0;    ///< modules that import each other, directly or not, share this number
@@ -50,11 +52,12 @@ struct Program {
 struct Options {
   std::filesystem::path stub_directory;                  ///< pylib/stubs
   std::vector<std::filesystem::path> search_path;        ///< beside the entry file's folder, which comes first
+  const KeptStubs* kept = nullptr;                       ///< of the same stub directory; must outlive the program
 };
 
 /// Reads and parses the entry file and, through imports, everything it needs. Unreadable files, directories, files that are not
 /// UTF-8 and missing modules are diagnostics (K02xx) at the import that names them. A relative import is resolved against its package.
-/// Importing `a.b` loads `a` and `a.b`. An import inside `try: … except ImportError:` of a missing module is kept as missing, not an error.
+/// With kept stubs, `files` must be empty. Importing `a.b` loads `a` and `a.b`. An import inside `try: … except ImportError:` of a missing module is kept as missing, not an error.
 [[nodiscard]] Program load(const std::filesystem::path& entry, const Options& options, source::FileTable& files,
                            source::Diagnostics& diagnostics);
 

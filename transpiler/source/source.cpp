@@ -71,7 +71,7 @@ std::uint32_t File::line_count() const {
 
 const File& FileTable::add(std::filesystem::path path, std::string text) {
   const auto id = static_cast<FileId>(files_.size() + 1);
-  files_.push_back(std::make_unique<File>(id, std::move(path), std::move(text)));
+  files_.push_back(std::make_shared<const File>(id, std::move(path), std::move(text)));
   return *files_.back();
 }
 

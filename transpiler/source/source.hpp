@@ -50,7 +50,7 @@ class File {
   std::vector<std::uint32_t> line_starts_;
 };
 
-/// All files of one run, in the order in which they were read. Addresses of files are stable.
+/// All files of one run, in the order in which they were read. Addresses of files are stable; a copy shares its files.
 class FileTable {
  public:
   /// Takes over the text; returns the file, whose id is the number of files so far.
@@ -59,7 +59,7 @@ class FileTable {
   [[nodiscard]] Place place(Span span) const { return get(span.file).place(span.begin); }
 
  private:
-  std::vector<std::unique_ptr<File>> files_;
+  std::vector<std::shared_ptr<const File>> files_;
 };
 
 }  // namespace krait::source
