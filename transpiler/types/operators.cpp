@@ -11,6 +11,13 @@ using syntax::BinaryOperator;
 using syntax::CompareOperator;
 using syntax::as;
 
+/// The method cannot be called with so many positional arguments, `self` among them.
+static bool lacks_parameters(const FunctionInfo& function, std::size_t given) {
+  const auto takes = [](const ParameterInfo& parameter) { return parameter.kind != ParameterKind::KeywordOnly && parameter.kind != ParameterKind::VarKeywords; };
+  const bool any = std::any_of(function.parameters.begin(), function.parameters.end(), [](const ParameterInfo& parameter) { return parameter.kind == ParameterKind::VarArgs; });
+  return function.method == MethodKind::Instance && !any && std::count_if(function.parameters.begin(), function.parameters.end(), takes) < static_cast<std::ptrdiff_t>(given);
+}
+
 std::string_view dunder(BinaryOperator op) {
   static constexpr std::string_view names[] = {"__add__", "__sub__", "__mul__", "__matmul__", "__truediv__", "__mod__", "__pow__",
                                                "__lshift__", "__rshift__", "__or__", "__xor__", "__and__", "__floordiv__"};
@@ -75,6 +82,10 @@ Type Engine::call_special(const Atom& receiver, std::string_view name, const std
     return result;
   }
   found = true;
+  if (lacks_parameters(facts_.functions[method], arguments.size() + 1)) {  // Python raises TypeError when it gets here
+    fact.kind = CallKind::Dynamic;
+    return unknown();
+  }
   fact.kind = CallKind::User;
   fact.function = method;
   fact.targets.push_back(method);
