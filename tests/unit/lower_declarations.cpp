@@ -349,7 +349,7 @@ const Row rows[] = {
      "\n"
      "\n"
      "print(V(1) < V(1, 2))\n",
-     {"class V : public py::Dataclass<V, py::ordered> {", "explicit V(std::int64_t first, std::int64_t second = 0)", "static constexpr auto py_fields = std::tuple(", "py::field(\"first\", &V::first)"}},
+     {"struct V : py::Dataclass<V, py::ordered> {", "explicit V(std::int64_t first, std::int64_t second = 0)", "static constexpr auto py_fields = std::tuple(", "py::field(\"first\", &V::first)"}},
     {"from dataclasses import dataclass, field\n"
      "\n"
      "\n"
@@ -371,7 +371,7 @@ const Row rows[] = {
      "\n"
      "\n"
      "print(P(1.0, 2.0))\n",
-     {"struct P : public py::NamedTuple<P> {", "P(double x, double y)", "P{1.0, 2.0}"}},
+     {"struct P : py::NamedTuple<P> {", "P(double x, double y)", "P{1.0, 2.0}"}},
     {"from enum import Enum\n"
      "\n"
      "\n"
