@@ -73,9 +73,7 @@ py::str write(const py::object& value) {
   }
   if (py::isinstance<py::list<py::object>>(value)) {
     return py::str("[") +
-        py::str(", ").join(py::each(py::cast<py::list<py::object>>(value), [](const auto& item) {
-          return write(item);
-        })) +
+        py::str(", ").join(py::each(py::cast<py::list<py::object>>(value), write)) +
         "]";
   }
   if (py::isinstance<py::dict<py::object, py::object>>(value)) {

@@ -46,7 +46,7 @@ py::list<py::list<py::Number>> power(py::list<py::list<py::Number>> m, std::int6
       result = product(result, m);
     }
     m = product(m, m);
-    n = n / 2;
+    n /= 2;
   }
   return result;
 }

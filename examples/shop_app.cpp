@@ -20,9 +20,8 @@ void py_main() {
   order->add("ink");
   try {
     order->add("car");
-  } catch (shop::orders::UnknownProduct& error_) {
-    const py::ref<py::BaseException> error = py::keep(py::caught_as<py::BaseException>(error_));
-    py::print("skipped:", error);
+  } catch (shop::orders::UnknownProduct& error) {
+    py::print("skipped:", py::keep(error));
   }
   for (const auto& [product, amount] : order->lines) {
     py::print(py::format("{} x {:<14} {:>6}", amount, product->title, product->price()));
