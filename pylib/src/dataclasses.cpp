@@ -1,9 +1,14 @@
 #include <py/boxed.hpp>
 #include <py/class.hpp>
+#include <py/copy.hpp>
 #include <py/dataclasses.hpp>
 #include <py/dict.hpp>
 #include <py/list.hpp>
 #include <py/tuple.hpp>
+
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace py {
 
@@ -34,41 +39,29 @@ const detail::dataclass_instance* as_dataclass(const object& value) {
   return value.is_pointer() ? dynamic_cast<const detail::dataclass_instance*>(value.pointer()) : nullptr;
 }
 
-enum class form : std::uint8_t { dict, tuple };
+/// What makes the results of `asdict` and `astuple` from names and values.
+using maker = std::function<object(std::vector<std::pair<str, object>>)>;
 
-object converted(const object& value, form into);
-
-object converted_instance(const detail::dataclass_instance& instance, form into) {
-  if (into == form::dict) {
-    dict<str, object> result;
-    for (auto& [name, value] : instance.py_field_values()) {
-      result[name] = converted(value, into);
-    }
-    return object(result);
-  }
-  vector<object> items;
-  for (auto& [name, value] : instance.py_field_values()) {
-    items.append(converted(value, into));
-  }
-  return object(tuple<object>(std::move(items)));
-}
-
-/// Containers are copied; other values are taken as they are (values without identity) or shared.
-object converted(const object& value, form into) {
+/// Data classes are converted where they stand, in lists, tuples and dicts too; other containers are copied, other objects shared.
+object converted(const object& value, const maker& make) {
   if (const auto* const instance = as_dataclass(value)) {
-    return converted_instance(*instance, into);
+    std::vector<std::pair<str, object>> fields = instance->py_field_values();
+    for (auto& [name, item] : fields) {
+      item = converted(item, make);
+    }
+    return make(std::move(fields));
   }
   if (const auto* const sequence = value.try_as<detail::list_object>()) {
     vector<object> items;
     for (std::int64_t i = 0; i < sequence->boxed_size(); ++i) {
-      items.append(converted(sequence->boxed_get(i), into));
+      items.append(converted(sequence->boxed_get(i), make));
     }
     return object(list<object>(std::move(items)));
   }
   if (const auto* const sequence = value.try_as<detail::tuple_object>()) {
     vector<object> items;
     for (std::int64_t i = 0; i < sequence->boxed_size(); ++i) {
-      items.append(converted(sequence->boxed_get(i), into));
+      items.append(converted(sequence->boxed_get(i), make));
     }
     return object(tuple<object>(std::move(items)));
   }
@@ -78,12 +71,38 @@ object converted(const object& value, form into) {
     object key;
     object item;
     while (mapping->boxed_next(position, &key, &item)) {
-      result[converted(key, into)] = converted(item, into);
+      result[converted(key, make)] = converted(item, make);
     }
     return object(result);
   }
-  return value;
+  const bool is_container = value.try_as<detail::set_object>() != nullptr || value.try_as<detail::deque_object>() != nullptr;
+  return is_container ? copy::copy(value) : value;
 }
+
+object converted_instance(const object& instance, const maker& make, const char* function) {
+  if (as_dataclass(instance) == nullptr) {
+    raise_type_error(str::from_utf8(function) + str("() should be called on dataclass instances"));
+  }
+  return converted(instance, make);
+}
+
+object make_dict(const std::vector<std::pair<str, object>>& fields) {
+  dict<str, object> result;
+  for (const auto& [name, value] : fields) {
+    result[name] = value;
+  }
+  return object(result);
+}
+
+vector<object> values_of(const std::vector<std::pair<str, object>>& fields) {
+  vector<object> items;
+  for (const auto& [name, value] : fields) {
+    items.append(value);
+  }
+  return items;
+}
+
+object make_tuple(const std::vector<std::pair<str, object>>& fields) { return object(tuple<object>(values_of(fields))); }
 
 }  // namespace
 
@@ -139,20 +158,26 @@ tuple<Field> fields(const object& value) {
   return result;
 }
 
-object asdict(const object& instance) {
-  const auto* const data = as_dataclass(instance);
-  if (data == nullptr) {
-    raise_type_error("asdict() should be called on dataclass instances");
-  }
-  return converted_instance(*data, form::dict);
+dict<str, object> asdict(const object& instance) { return cast<dict<str, object>>(converted_instance(instance, make_dict, "asdict")); }
+
+tuple<object> astuple(const object& instance) { return cast<tuple<object>>(converted_instance(instance, make_tuple, "astuple")); }
+
+object asdict(const object& instance, const object& factory) {
+  return converted_instance(
+      instance,
+      [&](const std::vector<std::pair<str, object>>& fields) {
+        vector<object> pairs;
+        for (const auto& [name, value] : fields) {
+          pairs.append(object(std::tuple(name, value)));
+        }
+        return factory(list<object>(std::move(pairs)));
+      },
+      "asdict");
 }
 
-object astuple(const object& instance) {
-  const auto* const data = as_dataclass(instance);
-  if (data == nullptr) {
-    raise_type_error("astuple() should be called on dataclass instances");
-  }
-  return converted_instance(*data, form::tuple);
+object astuple(const object& instance, const object& factory) {
+  return converted_instance(
+      instance, [&](const std::vector<std::pair<str, object>>& fields) { return factory(list<object>(values_of(fields))); }, "astuple");
 }
 
 }  // namespace dataclasses

@@ -177,7 +177,8 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     made.attribute = is_definition && unused ? "maybe_unused" : "";
     if (!is_definition && !is_class) {
       if (parameter.default_value != nullptr) {
-        made.default_value = default_argument(function, parameter);
+        const bool is_empty = parameter.default_value->kind == syntax::Kind::Tuple && repr.is(Kind::Library) && repr.cls == facts_.tuple_type;
+        made.default_value = is_empty && has_constant_default(parameter) ? cpp::brace(nullptr, {}) : default_argument(function, parameter);
       } else if (parameter.kind == ParameterKind::VarArgs || parameter.kind == ParameterKind::VarKeywords) {
         made.default_value = cpp::brace(nullptr, {});
       }

@@ -182,7 +182,11 @@ Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fa
   }
   if (form == "asdict" || form == "astuple") {
     need("py/dataclasses.hpp");
-    return {cpp::call("py::dataclasses::" + form, {boxed(argument(0))}), object()};
+    std::vector<cpp::Expr*> arguments = {boxed(argument(0))};
+    for (const syntax::Keyword& factory : node.keywords) {
+      arguments.push_back(lower_as(*factory.value, object()));
+    }
+    return {cpp::call("py::dataclasses::" + form, arguments), result};
   }
   if (form == "gather") {
     uses_asyncio_ = true;

@@ -220,6 +220,9 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
   if (const auto* dict = as<syntax::Dict>(&node); dict != nullptr && dict->items.empty() && to.is(Kind::Library) && to.cls == facts_.dict_type) {
     return cpp::brace(type(to), {});
   }
+  if (const auto* tuple = as<syntax::Tuple>(&node); tuple != nullptr && tuple->elements.empty() && to.is(Kind::Library) && to.cls == facts_.tuple_type) {
+    return cpp::brace(type(to), {});
+  }
   if (const auto* tuple = as<syntax::Tuple>(&node); tuple != nullptr && to.is(Kind::Tuple) && to.arguments.size() == tuple->elements.size() &&
                                                     repr(node) != to && !contains_suspension(node)) {
     bool plain = true;

@@ -1,4 +1,7 @@
 /// Annotations of user code as types. They steer uncalled functions only; what flows decides (docs/design.md, 3).
+#include <algorithm>
+#include <utility>
+
 #include "syntax/parse.hpp"
 #include "types/engine.hpp"
 
@@ -119,6 +122,69 @@ Type Engine::annotation_type(const syntax::Expr* annotation, program::ModuleId m
     return from_class(cls, arguments);
   }
   return instance(cls);
+}
+
+/// A container that was annotated: what flows into it is more telling, but nothing may.
+void Engine::note_annotated(const syntax::Expr& annotation, const Type& value) {
+  const bool may_stay_empty = std::any_of(value.atoms().begin(), value.atoms().end(), [&](const Atom& atom) {
+    return atom.kind == AtomKind::Tuple ? atom.elements.empty() : atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub && !atom.slots.empty();
+  });
+  if (may_stay_empty) {
+    annotated_.insert_or_assign(annotation.id, Annotated{.annotation = &annotation, .module = frame_->module, .value = value});
+  }
+}
+
+/// Containers that nothing is ever put into hold what their annotations say: the type of an empty list or tuple is the reader's.
+/// Says whether any type grew by that.
+bool Engine::type_empty() {
+  for (const FunctionInfo& function : facts_.functions) {
+    for (const ParameterInfo& parameter : function.parameters) {
+      if (!function.is_stub && function.is_called && parameter.annotation != nullptr &&
+          (parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::PositionalOnly || parameter.kind == ParameterKind::KeywordOnly)) {
+        const Type held = facts_.slot_type(parameter.slot);
+        annotated_.insert_or_assign(parameter.annotation->id, Annotated{.annotation = parameter.annotation, .module = function.module, .value = held, .slot = parameter.slot});
+      }
+    }
+  }
+  std::vector<std::pair<SlotId, Type>> grown;   // all are found first: the order must not matter
+  for (const auto& [id, one] : annotated_) {
+    find_empty(one, grown);
+  }
+  bool changes = false;
+  for (const auto& [slot, type] : grown) {
+    changes = add(slot, type) || changes;
+  }
+  return changes;
+}
+
+/// Is a container of this class what `Iterable[T]`, `list[T]`, … means?
+bool Engine::has_methods_of(ClassId container, ClassId wanted) const {
+  const ClassInfo& cls = facts_.classes[wanted];
+  const std::size_t parameters = facts_.classes[container].type_parameters.size();
+  return facts_.is_subclass(container, wanted) ||
+         (cls.is_stub && cls.type_parameters.size() == parameters && !cls.methods.empty() &&
+          std::all_of(cls.methods.begin(), cls.methods.end(), [&](const auto& method) { return facts_.find_method(container, method.first) != none; }));
+}
+
+void Engine::find_empty(const Annotated& one, std::vector<std::pair<SlotId, Type>>& grown) {
+  const Type type = annotation_type(one.annotation, one.module, one.annotation->id);
+  const bool only_tuples = std::all_of(one.value.atoms().begin(), one.value.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Tuple && atom.elements.empty(); });
+  for (const Atom& wanted : type.atoms()) {
+    if (wanted.kind != AtomKind::Instance || wanted.slots.empty()) {
+      continue;
+    }
+    for (const Atom& atom : one.value.atoms()) {
+      if (atom.kind == AtomKind::Tuple && only_tuples && one.slot != none && has_methods_of(facts_.tuple_type, wanted.id)) {
+        grown.emplace_back(one.slot, instance(facts_.tuple_type, {wanted.slots.front()}));
+      } else if (atom.kind == AtomKind::Instance && has_methods_of(atom.id, wanted.id) && atom.slots.size() == wanted.slots.size()) {
+        for (std::size_t i = 0; i < atom.slots.size(); ++i) {
+          if (facts_.slot_type(atom.slots[i]).is_bottom()) {
+            grown.emplace_back(atom.slots[i], facts_.slot_type(wanted.slots[i]));
+          }
+        }
+      }
+    }
+  }
 }
 
 /// Forward references are strings: `"Account"`; only names and dotted names are worth the while.

@@ -401,6 +401,9 @@ Facts Engine::run() {
     bodies_.push_back({.module = facts_.functions[function].module, .function = function});
   }
   fixpoint();
+  if (type_empty()) {
+    fixpoint();
+  }
   type_uncalled();
   find_unset_fields();
   settle_numbers(facts_, program_, names_);

@@ -157,6 +157,17 @@ class Engine {
 
   // -- annotations (annotations.cpp)
   Type annotation_type(const syntax::Expr* annotation, program::ModuleId module, NodeId site, int depth = 0);
+  struct Annotated {
+    const syntax::Expr* annotation = nullptr;
+    program::ModuleId module = 0;
+    Type value;
+    SlotId slot = none;   ///< of a parameter
+  };
+  void note_annotated(const syntax::Expr& annotation, const Type& value);
+  bool type_empty();
+  [[nodiscard]] bool has_methods_of(ClassId container, ClassId wanted) const;
+  void find_empty(const Annotated& one, std::vector<std::pair<SlotId, Type>>& grown);
+  std::map<NodeId, Annotated> annotated_;   ///< by annotation
   Type parse_string_annotation(const syntax::Constant& text, program::ModuleId module, NodeId site, int depth);
 
   // -- stub rows (stub_calls.cpp, stub_types.cpp)

@@ -428,20 +428,21 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
     }
   }
   if ((hook == "asdict" || hook == "astuple") && !arguments.empty()) {
+    // What the fields hold is copied, and data classes among it become dicts or tuples: nothing of it lives on in the result.
     handled = true;
-    Type values;
     for (const Atom& atom : arguments[0].type.atoms()) {
       if (atom.kind == AtomKind::Instance) {
         facts_.classes[atom.id].is_exposed = true;
-        for (const std::string& name : facts_.classes[atom.id].field_order) {
-          join_into(values, read(facts_.find_field(atom.id, name)->slot));
-        }
       }
     }
-    if (hook == "astuple") {
-      return container(facts_.tuple_type, node != nullptr ? node->id : 0, {values});
+    if (arguments.size() > 1) {   // a factory makes the result
+      expose(arguments[1].type);
+      return unknown();
     }
-    return container(facts_.dict_type, node != nullptr ? node->id : 0, {instance(facts_.str_type), values});
+    if (hook == "astuple") {
+      return container(facts_.tuple_type, site, {unknown()});
+    }
+    return container(facts_.dict_type, site, {instance(facts_.str_type), unknown()});
   }
   if (hook == "auto") {
     handled = true;

@@ -93,7 +93,9 @@ void Engine::execute_kind(const syntax::Assign& node, Environment& env) {
 
 void Engine::execute_kind(const syntax::AnnAssign& node, Environment& env) {
   if (node.value != nullptr) {
-    assign(*node.target, infer(*node.value, env), env);
+    const Type value = infer(*node.value, env);
+    note_annotated(*node.annotation, value);
+    assign(*node.target, value, env);
   }
 }
 

@@ -39,10 +39,13 @@ class FrozenInstanceError : public virtual AttributeError {
 /// Raises FrozenInstanceError: "cannot assign to field 'x'".
 [[noreturn]] void raise_frozen(const str& field);
 
-/// `asdict(instance)`, `astuple(instance)`: deep copies of data classes, lists, tuples and dicts inside. Raise TypeError for anything
+/// `asdict(instance)`, `astuple(instance)`: deep copies, with dicts or tuples for the data classes inside. Raise TypeError for anything
 /// but an instance of a data class.
-object asdict(const object& instance);
-object astuple(const object& instance);
+dict<str, object> asdict(const object& instance);
+tuple<object> astuple(const object& instance);
+/// With `dict_factory` or `tuple_factory`: what makes the results, here and inside, from a list of pairs or of values.
+object asdict(const object& instance, const object& factory);
+object astuple(const object& instance, const object& factory);
 /// Of a data class or an instance of one.
 bool is_dataclass(const object& value);
 
