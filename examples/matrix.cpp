@@ -65,14 +65,14 @@ double determinant(const py::vector<py::vector<double>>& m) {
       return 0.0;
     }
     if (pivot != i) {
-      std::swap(rows.at(i), rows.at(pivot));
+      std::swap(rows[i], rows.at(pivot));
       result = -result;
     }
-    result *= rows.at(i).at(i);
+    result *= rows[i].at(i);
     for (const std::int64_t r : py::range(i + 1, py::len(rows))) {
-      const double factor = py::true_div(rows.at(r).at(i), rows.at(i).at(i));
+      const double factor = py::true_div(rows[r].at(i), rows[i].at(i));
       for (const std::int64_t c : py::range(i, py::len(rows))) {
-        rows.at(r).at(c) -= factor * rows.at(i).at(c);
+        rows[r].at(c) -= factor * rows[i].at(c);
       }
     }
   }

@@ -23,7 +23,7 @@ KRAIT = ROOT / "build/release/bin/krait"
 ENVIRONMENT = dict(os.environ, PYTHONHASHSEED="0", LC_ALL="C.UTF-8")
 
 # `--sanitize COMPILER`: every program is compiled with these, and linked with a pylib compiled so. What a sanitizer reports fails the test.
-SANITIZERS = ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+SANITIZERS = ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer", "-DKRAIT_VERIFY"]
 SANITIZED_FLAGS = ["-std=c++20", "-w", "-pthread", "-ffp-contract=off", *SANITIZERS, "-isystem", str(ROOT / "pylib/include")]
 SANITIZER_OPTIONS = {"ASAN_OPTIONS": "detect_leaks=1:exitcode=99", "UBSAN_OPTIONS": "print_stacktrace=1:exitcode=99"}
 sanitizer = None  # (compiler, folder of libraries)

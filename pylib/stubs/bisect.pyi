@@ -36,33 +36,39 @@ def bisect[T](a: Sequence[T], x: T, lo: int = 0, hi: int | None = None, *, key: 
 @uses("__lt__", of="K")
 def bisect[T, K](a: Sequence[T], x: K, lo: int = 0, hi: int | None = None, *, key: Callable[[T], K]) -> int: ...
 @mutates("a")
+@lengthens
 @keeps("x")
 @raises(ValueError)
 @uses("__lt__", of="T")
 def insort_left[T](a: list[T], x: T, lo: int = 0, hi: int | None = None, *, key: None = None) -> None: ...
 @mutates("a")
+@lengthens
 @keeps("x")
 @raises(ValueError)
 @calls("key")
 @uses("__lt__", of="K")
 def insort_left[T, K](a: list[T], x: T, lo: int = 0, hi: int | None = None, *, key: Callable[[T], K]) -> None: ...
 @mutates("a")
+@lengthens
 @keeps("x")
 @raises(ValueError)
 @uses("__lt__", of="T")
 def insort_right[T](a: list[T], x: T, lo: int = 0, hi: int | None = None, *, key: None = None) -> None: ...
 @mutates("a")
+@lengthens
 @keeps("x")
 @raises(ValueError)
 @calls("key")
 @uses("__lt__", of="K")
 def insort_right[T, K](a: list[T], x: T, lo: int = 0, hi: int | None = None, *, key: Callable[[T], K]) -> None: ...
 @mutates("a")
+@lengthens
 @keeps("x")
 @raises(ValueError)
 @uses("__lt__", of="T")
 def insort[T](a: list[T], x: T, lo: int = 0, hi: int | None = None, *, key: None = None) -> None: ...
 @mutates("a")
+@lengthens
 @keeps("x")
 @raises(ValueError)
 @calls("key")

@@ -900,6 +900,7 @@ class list[T]:
     @nothrow
     def __add__(self, other: list[T], /) -> list[T]: ...
     @mutates("self")
+    @lengthens
     @keeps("other")
     def __iadd__(self, other: Iterable[T], /) -> Self: ...
     @nothrow
@@ -940,6 +941,7 @@ class list[T]:
     def __getitem__(self, index: slice, /) -> list[T]: ...
     @cpp("at")
     @mutates("self")
+    @lengthens
     @keeps("x")
     @finalises("self")
     @raises(IndexError)
@@ -976,6 +978,7 @@ class list[T]:
     def __repr__(self) -> str: ...
 
     @mutates("self")
+    @lengthens
     @keeps("x")
     @nothrow
     @text("part")
@@ -991,6 +994,7 @@ class list[T]:
     @uses("__eq__", of="T")
     def count(self, x: object, /) -> int: ...
     @mutates("self")
+    @lengthens
     @keeps("source")
     def extend(self, source: Iterable[T], /) -> None: ...
     @range("len")
@@ -998,6 +1002,7 @@ class list[T]:
     @uses("__eq__", of="T")
     def index(self, x: object, start: int = 0, end: int = 9223372036854775807, /) -> int: ...
     @mutates("self")
+    @lengthens
     @keeps("x")
     @nothrow
     def insert(self, index: int, x: T, /) -> None: ...
@@ -1011,12 +1016,15 @@ class list[T]:
     @uses("__eq__", of="T")
     def remove(self, x: object, /) -> None: ...
     @mutates("self")
+    @lengthens
     @nothrow
     def reverse(self) -> None: ...
     @mutates("self")
+    @lengthens
     @uses("__lt__", of="T")
     def sort(self, *, key: None = None, reverse: bool = False) -> None: ...
     @mutates("self")
+    @lengthens
     @calls("key")
     @uses("__lt__", of="K")
     def sort[K](self, *, key: Callable[[T], K], reverse: bool = False) -> None: ...

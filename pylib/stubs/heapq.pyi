@@ -3,6 +3,7 @@
 from typing import Any, Callable, Iterable, Iterator
 
 @mutates("heap")
+@lengthens
 @keeps("item")
 @uses("__lt__", of="T")
 def heappush[T](heap: list[T], item: T, /) -> None: ...
@@ -12,14 +13,17 @@ def heappush[T](heap: list[T], item: T, /) -> None: ...
 @range("element")
 def heappop[T](heap: list[T], /) -> T: ...
 @mutates("heap")
+@lengthens
 @uses("__lt__", of="T")
 def heapify[T](heap: list[T], /) -> None: ...
 @mutates("heap")
+@lengthens
 @keeps("item")
 @raises(IndexError)
 @uses("__lt__", of="T")
 def heapreplace[T](heap: list[T], item: T, /) -> T: ...
 @mutates("heap")
+@lengthens
 @keeps("item")
 @uses("__lt__", of="T")
 def heappushpop[T](heap: list[T], item: T, /) -> T: ...

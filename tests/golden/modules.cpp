@@ -17,7 +17,7 @@ void py_main() {
       py::make<modules_shapes::plane::Square>(UNIT),
   };
   py::print(modules_shapes::plane::total_area(squares));
-  py::print(modules_shapes::solids::volume(squares.at(0), 4.0));
+  py::print(modules_shapes::solids::volume(squares[0], 4.0));
   modules_shapes::solids::made += 1;
   py::print(modules_shapes::solids::made, modules_shapes::solids::describe());
 }

@@ -27,6 +27,7 @@ std::string dump(const EffectFacts& effects, const types::Facts& facts) {
     };
     list("reads", e.reads);
     list("writes", e.writes);
+    list("shortens", e.shortens);
     list("raises", e.raised);
     text += std::string(e.io ? " io" : "") + (e.anything ? " anything" : "") + (effects.recursive[function.id] ? " recursive" : "") + "\n";
   }

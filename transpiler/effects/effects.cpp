@@ -7,6 +7,7 @@
 
 #include "effects/calls.hpp"
 #include "effects/characters.hpp"
+#include "effects/indices.hpp"
 #include "effects/inside.hpp"
 #include "syntax/children.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 void add(Effects& into, const Effects& from) {
   into.reads.insert(from.reads);
   into.writes.insert(from.writes);
+  into.shortens.insert(from.shortens);
   into.raised.insert(from.raised);
   into.io = into.io || from.io;
   into.suspends = into.suspends || from.suspends;
@@ -339,15 +341,13 @@ class Scanner {
       if (member != nullptr) {
         touch(facts_.facts->type(*member->value), effects.reads);
         if (mutates != nullptr) {
-          touch(facts_.facts->type(*member->value), effects.writes);
+          change(row, facts_.facts->type(*member->value), effects);
         }
       }
       for (const syntax::Expr* argument : node.arguments) {
         touch(facts_.facts->type(*argument), effects.reads);
-        if (mutates != nullptr && member == nullptr) {
-          touch(facts_.facts->type(*argument), effects.writes);
-        } else if (mutates != nullptr && (row.owner == types::none || mutates->arguments.size() > 1)) {  // `@mutates("self", "xs")`
-          touch(facts_.facts->type(*argument), effects.writes);
+        if (mutates != nullptr && (member == nullptr || row.owner == types::none || mutates->arguments.size() > 1)) {  // `@mutates("self", "xs")`
+          change(row, facts_.facts->type(*argument), effects);
         }
       }
       if (member != nullptr) {
@@ -364,6 +364,14 @@ class Scanner {
       }
     } else if (fact->kind == CallKind::Special && !is_base_constructor(node)) {
       special(node, effects);
+    }
+  }
+
+  /// What a library function does to a container that it changes.
+  void change(const types::FunctionInfo& row, const types::Type& container, Effects& effects) const {
+    touch(container, effects.writes);
+    if (find_row(row, "lengthens") == nullptr) {
+      touch(container, effects.shortens);
     }
   }
 
@@ -488,6 +496,9 @@ class Scanner {
   void subscript(const syntax::Subscript& node, Effects& effects) const {
     const CallFact* fact = facts_.facts->call(node.id);
     touch(facts_.facts->type(*node.value), node.context == syntax::ExprContext::Load ? effects.reads : effects.writes);
+    if (node.context == syntax::ExprContext::Del || (node.context == syntax::ExprContext::Store && node.slice->kind != syntax::Kind::Constant && !is_integer(*node.slice))) {
+      touch(facts_.facts->type(*node.value), effects.shortens);
+    }
     if (fact == nullptr || fact->kind == CallKind::Dynamic || fact->kind == CallKind::Never) {
       effects.raised.insert("*");
       return;
@@ -508,6 +519,11 @@ class Scanner {
     const types::Atom* only = type.single();
     const bool mapping = only != nullptr && only->kind == types::AtomKind::Instance && facts_.facts->find_method(only->id, "keys") != types::none;
     effects.raised.insert(mapping ? "KeyError" : "IndexError" + sequence_name(only));
+  }
+
+  bool is_integer(const syntax::Expr& node) const {
+    const types::Atom* only = facts_.facts->type(node).single();
+    return only != nullptr && only->kind == types::AtomKind::Instance && (only->id == facts_.facts->int_type || only->id == facts_.facts->bool_type);
   }
 
   /// What the text of an IndexError names.
@@ -543,6 +559,9 @@ class Scanner {
     };
     if (const auto* augmented = as<syntax::AugAssign>(&node)) {
       touch(facts_.facts->type(*augmented->target), effects.writes);
+      if (augmented->op != syntax::BinaryOperator::Add) {
+        touch(facts_.facts->type(*augmented->target), effects.shortens);
+      }
       touch(facts_.facts->type(*augmented->value), effects.reads);
     } else if (const auto* binary = as<syntax::BinOp>(&node)) {
       touch(facts_.facts->type(*binary->left), effects.reads);
@@ -768,13 +787,14 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
       seen = {};  // runs when resumed, which counts as anything there
     }
     const Effects& old = result.functions[id];
-    const bool grew = seen.reads != old.reads || seen.writes != old.writes || seen.raised != old.raised || seen.io != old.io || seen.anything != old.anything;
+    const bool grew = seen.reads != old.reads || seen.writes != old.writes || seen.shortens != old.shortens || seen.raised != old.raised || seen.io != old.io || seen.anything != old.anything;
     if (grew) {
       result.functions[id] = std::move(seen);
       protocols_grew = protocols_grew || (function.owner != types::none && function.name.starts_with("__") && function.name != "__init__");
       queue.insert(callers[id].begin(), callers[id].end());
     }
   }
+  result.inside = indices_inside(program, result);
   return result;
 }
 

@@ -16,6 +16,7 @@ namespace krait::effects {
 struct Effects {
   NameSet reads;
   NameSet writes;
+  NameSet shortens;  ///< elements of containers that may become fewer
   NameSet raised;  ///< exceptions it may raise, by class name, and behind it what decides the text of some; "*" is any (MemoryError, RecursionError and the like are not counted)
   bool io = false;               ///< prints, reads, exits, sleeps
   bool suspends = false;         ///< awaits or yields
@@ -38,6 +39,8 @@ class EffectFacts {
   [[nodiscard]] std::vector<Key> element_storage(const types::Type& type) const;
   /// Must `first` be evaluated before `second` for Python's order to hold? (docs/analysis.md, 22)
   [[nodiscard]] bool conflict(const Effects& first, const Effects& second) const;
+  /// Is the index from 0 to below the length, whatever happens?
+  [[nodiscard]] bool is_inside(const syntax::Subscript& node) const { return inside[node.id]; }
   /// May the function store through, or change the length of, what this parameter refers to, or replace the storage it came from?
   [[nodiscard]] bool writes_parameter(types::FunctionId function, std::size_t parameter) const;
 
@@ -48,6 +51,7 @@ class EffectFacts {
   const ranges::RangeFacts* ranges = nullptr;
   Characters characters;
   std::vector<bool> recursive;   ///< by function: lies on a cycle of the call graph
+  std::vector<bool> inside;      ///< by subscript: see `is_inside`
 
  private:
   mutable types::NodeTable<Effects> expressions_;  ///< by node: those that somebody asked for

@@ -516,8 +516,7 @@ Value Lowering::stable_place(const syntax::Expr& node) {
   const Value list = stable_place(*subscript->value);
   Value index = value_of(*subscript->slice);
   index = index.expr->kind == cpp::Kind::Literal ? index : hoist(index, "index");
-  cpp::Expr* position = index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
-  return {cpp::method_call(list.expr, "at", {position}), list.repr.arguments[0], true};
+  return {element_at(list.expr, index, *subscript), list.repr.arguments[0], true};
 }
 
 /// `c[i] += f()` where f may change c[i]: the old element is kept in a variable meanwhile.
@@ -616,10 +615,10 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
       if ((read_first || evaluated_twice) && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
         index = hoist(index, "index");
       }
-      cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
+      cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : nullptr;
       const std::string& cls = facts_.classes[receiver.repr.cls].name;
       const bool makes = cls == "Counter" || cls == "defaultdict";
-      cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : cpp::method_call(receiver.expr, "at", {key});
+      cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : mapping ? cpp::method_call(receiver.expr, "at", {key}) : element_at(receiver.expr, index, subscript);
       const Repr element = mapping ? (receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : make(Kind::Int)) : receiver.repr.arguments[0];
       if (read_first) {
         augment_element(node, where, mapping ? cpp::subscript(receiver.expr, key) : where, element);

@@ -227,7 +227,7 @@ cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
   if (!receiver.repr.is(Kind::Library) || receiver.repr.cls != facts_.list_type || !index.repr.is_integer()) {
     return nullptr;
   }
-  return cpp::method_call(receiver.expr, "at", {index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr});
+  return element_at(receiver.expr, index, *subscript);
 }
 
 }  // namespace krait::lower

@@ -34,6 +34,13 @@ Value Lowering::element_of_tuple(Value tuple, std::size_t index, const Repr& ele
   return result;
 }
 
+cpp::Expr* Lowering::element_at(cpp::Expr* sequence, const Value& index, const syntax::Subscript& node, const char* checked) {
+  if (index.repr.is(Kind::Int)) {
+    return cpp::method_call(sequence, checked, {machine_call("py::as_index", {index.expr})});
+  }
+  return index.repr.is_machine_int() && effects_.is_inside(node) ? cpp::subscript(sequence, index.expr) : cpp::method_call(sequence, checked, {index.expr});
+}
+
 Value Lowering::lower_kind(const syntax::Subscript& node) { return load_subscript(node); }
 
 Value Lowering::load_subscript(const syntax::Subscript& node) {
@@ -102,11 +109,10 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
       if (slices && (receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type)) {
         return {cpp::method_call(receiver.expr, "slice", {values[1].expr}), receiver.repr};
       }
-      cpp::Expr* index = values[1].repr.is(Kind::Int) ? machine_call("py::as_index", {values[1].expr}) : values[1].expr;
       if (!values[1].repr.is_integer() && !values[1].repr.is(Kind::Bool)) {
         return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
       }
-      return {cpp::method_call(receiver.expr, "at", {index}), element, true};
+      return {element_at(receiver.expr, values[1], node), element, true};
     }
   }
   need("py/protocol.hpp");
@@ -180,9 +186,8 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
       return;
     }
     if (index.repr.is_integer() || index.repr.is(Kind::Bool)) {
-      cpp::Expr* position = index.repr.is(Kind::Int) ? machine_call("py::as_index", {index.expr}) : index.expr;
       const char* const method = receiver.repr.cls == facts_.list_type ? "place" : "at";
-      emit(cpp::expr_stmt(cpp::assign(cpp::method_call(receiver.expr, method, {position}), convert(value, receiver.repr.arguments[0]))));
+      emit(cpp::expr_stmt(cpp::assign(element_at(receiver.expr, index, target, method), convert(value, receiver.repr.arguments[0]))));
       return;
     }
   }

@@ -129,20 +129,20 @@ class list {
   std::int64_t size() const { return handle_.pointer() == nullptr ? 0 : handle_.pointer()->items.size(); }
   bool empty() const { return size() == 0; }
   void reserve(std::int64_t capacity) const { borrow().reserve(capacity); }
-  T& operator[](std::int64_t index) const { return borrow()[index]; }
+  T& operator[](std::int64_t index) const { return handle_.pointer()->items[index]; }
   /// Raises IndexError.
-  T& at(index_argument index) const { return borrow().at(index); }
-  T& place(index_argument index) const { return borrow().place(index); }
+  T& at(index_argument index) const { return filled("list index out of range").at(index); }
+  T& place(index_argument index) const { return filled("list assignment index out of range").place(index); }
   template <typename U>
   void set_item(index_argument index, U&& value) const {
-    borrow().set_item(index, std::forward<U>(value));
+    filled("list assignment index out of range").set_item(index, std::forward<U>(value));
   }
   void del_item(index_argument index) const { borrow().del_item(index); }
 
   // --- methods ---
 
-  void append(const T& value) const { borrow().append(value); }
-  void append(T&& value) const { borrow().append(std::move(value)); }
+  void append(const T& value) const { append_one(value); }
+  void append(T&& value) const { append_one(std::move(value)); }
   template <typename Iterable>
   void extend(Iterable&& items) const {
     const list kept(*this);
@@ -280,6 +280,30 @@ class list {
     const list kept(a);
     return kept.borrow() == b;
   }
+
+  /// The elements of a list that was ever given any. One that was not has no index inside it, and needs no block to say so.
+  vector<T>& filled(const char* error) const {
+    block* elements = handle_.pointer();
+    if (elements == nullptr) [[unlikely]] {
+      raise_index_error(error);
+    }
+    return elements->items;
+  }
+  // As in the vector: a value in registers goes along with the call that makes or grows the elements.
+  template <typename U>
+  void append_one(U&& value) const {
+    if constexpr (vector<T>::is_register_sized) {
+      block* elements = handle_.pointer();
+      if (elements == nullptr || elements->items.is_full()) [[unlikely]] {
+        append_growing(value);
+      } else {
+        elements->items.append(value);
+      }
+    } else {
+      borrow().append(std::forward<U>(value));
+    }
+  }
+  [[gnu::noinline]] void append_growing(T value) const { borrow().append(value); }
 
   detail::block_handle<block> handle_;
 };

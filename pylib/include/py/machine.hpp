@@ -22,13 +22,18 @@ namespace detail {
 [[nodiscard]] inline std::int64_t as_int64(std::int64_t value) noexcept { return value; }
 [[nodiscard]] inline std::int64_t as_int64(const Int& value) { return value.to_int64(); }
 
+namespace detail {
+[[gnu::cold]] double wide_as_double(int128 value) noexcept;
+[[gnu::cold]] double wide_as_double(uint128 value) noexcept;
+}  // namespace detail
+
 /// A 128-bit step in a float operation. Mostly a word holds it, whose conversion is one instruction and not a call.
 [[nodiscard]] inline double as_double(int128 value) noexcept {
   const auto word = static_cast<std::int64_t>(value);
-  return word == value ? static_cast<double>(word) : static_cast<double>(value);
+  return word == value ? static_cast<double>(word) : detail::wide_as_double(value);
 }
 [[nodiscard]] inline double as_double(uint128 value) noexcept {
-  return value >> 63 == 0 ? static_cast<double>(static_cast<std::int64_t>(value)) : static_cast<double>(value);
+  return value >> 63 == 0 ? static_cast<double>(static_cast<std::int64_t>(value)) : detail::wide_as_double(value);
 }
 
 /// `base ** exponent` where analysis proved that it fits a word and the exponent is not negative. O(log exponent).

@@ -89,6 +89,9 @@ class vector : public std::vector<detail::stored_t<T>> {
   using const_iterator = const T*;
   using size_type = std::int64_t;
 
+  /// Elements that are passed in registers.
+  static constexpr bool is_register_sized = std::is_trivially_copyable_v<T> && sizeof(T) <= 16;
+
   vector() noexcept = default;
   vector(const vector&) = default;
   vector(vector&&) noexcept = default;
@@ -136,6 +139,8 @@ class vector : public std::vector<detail::stored_t<T>> {
   std::reverse_iterator<const T*> rend() const noexcept { return std::reverse_iterator<const T*>(begin()); }
   std::int64_t size() const noexcept { return static_cast<std::int64_t>(base::size()); }
   std::int64_t capacity() const noexcept { return static_cast<std::int64_t>(base::capacity()); }
+  /// The next append moves the elements to a larger place.
+  bool is_full() const noexcept { return base::size() == base::capacity(); }
   void reserve(std::int64_t capacity) { base::reserve(static_cast<std::size_t>(capacity)); }
   void resize(std::int64_t size) { base::resize(static_cast<std::size_t>(size)); }
   T& front() noexcept { return *data(); }
@@ -165,8 +170,8 @@ class vector : public std::vector<detail::stored_t<T>> {
 
   // --- methods ---
 
-  void append(const T& value) { base::push_back(value); }
-  void append(T&& value) { base::push_back(std::move(value)); }
+  void append(const T& value) { append_one(value); }
+  void append(T&& value) { append_one(std::move(value)); }
 
   template <typename Iterable>
   void extend(Iterable&& items) {
@@ -439,6 +444,22 @@ class vector : public std::vector<detail::stored_t<T>> {
     }
     return index;
   }
+  // A value that travels in registers (`is_register_sized`) goes with the call that grows the list, so that it need not outlive that call in the caller:
+  // a loop which adds up the value would else keep it in memory.
+  template <typename U>
+  void append_one(U&& value) {
+    if constexpr (is_register_sized) {
+      if (is_full()) [[unlikely]] {
+        append_growing(value);
+      } else {
+        base::push_back(value);
+      }
+    } else {
+      base::push_back(std::forward<U>(value));
+    }
+  }
+  [[gnu::noinline]] void append_growing(T value) { base::push_back(value); }
+
   // Elements that go are moved out first and destroyed last: a destructor of the program then finds a whole list.
 
   T take(std::int64_t at) {
