@@ -337,12 +337,19 @@ def check_names(module, program):
             yield f"{module.path.name}:{line}: `{name}` is not in the C++"
 
 
+def keys_of_displays(tree):
+    """Constant keys of dict displays: fields of records."""
+    keys = (key for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys)
+    return {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.isidentifier()}
+
+
 def check_invented(module, program):
     known = set()
     for other in program.modules:
         bindings = Bindings()
         bindings.visit(other.tree)
         names = set(bindings.bound) | bindings.read | {alias.asname or alias.name for node in ast.walk(other.tree) if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}
+        names.update(keys_of_displays(other.tree))
         known.update(form for name in names for form in spellings(name))
     for file, tokens in module.cpp.items():
         seen = set()

@@ -517,6 +517,13 @@ class Scanner {
     }
     const types::Type& type = facts_.facts->type(*node.value);
     const types::Atom* only = type.single();
+    const bool is_record = std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) { return facts_.facts->record_class(atom) != types::none; });
+    if (is_record && node.slice->kind == syntax::Kind::Constant) {   // a field
+      if (only == nullptr) {
+        effects.raised.insert("TypeError of None");
+      }
+      return;
+    }
     const bool mapping = only != nullptr && only->kind == types::AtomKind::Instance && facts_.facts->find_method(only->id, "keys") != types::none;
     effects.raised.insert(mapping ? "KeyError" : "IndexError" + sequence_name(only));
   }

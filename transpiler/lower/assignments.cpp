@@ -600,6 +600,10 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
   const auto& subscript = static_cast<const syntax::Subscript&>(*node.target);
   Value receiver = effects_.expression(*subscript.value).is_pure() ? value_of(*subscript.value) : stable_place(*subscript.value);
   const bool slice = subscript.slice->kind == syntax::Kind::Slice;
+  if (is_record(receiver.repr)) {
+    augment_record(node, receiver);
+    return;
+  }
   if (!slice && receiver.repr.is(Kind::Library) && !receiver.repr.arguments.empty() && receiver.repr.cls != facts_.tuple_type) {
     const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
     Value index = value_of(*subscript.slice);

@@ -208,6 +208,9 @@ Value Lowering::lower_kind(const syntax::Set& node) {
 
 Value Lowering::lower_kind(const syntax::Dict& node) {
   const Repr& whole = repr(node);
+  if (is_record(whole)) {
+    return make_record(node, whole);
+  }
   if (!whole.is(Kind::Library) || whole.arguments.size() != 2) {
     return {cpp::brace(type(whole), {}), whole};
   }

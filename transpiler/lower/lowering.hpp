@@ -71,7 +71,8 @@ struct FunctionContext {
 
 /// What holds data is a `struct`.
 [[nodiscard]] inline cpp::ClassKey class_key(const types::ClassInfo& cls) {
-  return cls.kind == types::ClassKind::NamedTuple || cls.kind == types::ClassKind::Dataclass ? cpp::ClassKey::Struct : cpp::ClassKey::Class;
+  const bool holds_data = cls.kind == types::ClassKind::NamedTuple || cls.kind == types::ClassKind::Dataclass || cls.kind == types::ClassKind::Record;
+  return holds_data ? cpp::ClassKey::Struct : cpp::ClassKey::Class;
 }
 
 /// Does the code ask for its class: `super()`, `__class__`?
@@ -524,6 +525,13 @@ class Lowering {
   std::vector<const types::FieldInfo*> dataclass_fields(const types::ClassInfo& cls) const;   ///< bases' first
   cpp::Stmt* field_table(const types::ClassInfo& cls);
   void lower_namedtuple(const types::ClassInfo& cls);
+  // records.cpp
+  [[nodiscard]] bool is_record(const Repr& repr) const;
+  void lower_record(const types::ClassInfo& cls);
+  Value make_record(const syntax::Dict& node, const Repr& whole);
+  Value record_field(const Value& record, const std::string& key);
+  Value load_record(const syntax::Subscript& node);
+  void augment_record(const syntax::AugAssign& node, Value record);
   void lower_enum(const types::ClassInfo& cls);
   cpp::Variable* declare_member(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
   void numbered_members(const types::ClassInfo& cls, cpp::Class& into);

@@ -360,6 +360,11 @@ void Lowering::module_body() {
       }
     }
   }
+  for (const types::ClassInfo& cls : facts_.classes) {
+    if (cls.kind == types::ClassKind::Record && cls.module == module_.id) {
+      lower_record(cls);
+    }
+  }
   auto statements = in_block([&] {
     declare_watched(watched_variables(names_.scope_of_module[module_.id]), body, false);
     for (const syntax::Stmt* statement : body) {

@@ -497,7 +497,7 @@ class Gatherer {
   void find_deferred() {
     find_virtual_bases();
     for (const types::ClassInfo& cls : facts_.classes) {
-      if (!cls.is_stub && cls.kind != types::ClassKind::NamedTuple && cls.kind != types::ClassKind::Enum && must_defer(cls)) {
+      if (!cls.is_stub && cls.node != nullptr && cls.kind != types::ClassKind::NamedTuple && cls.kind != types::ClassKind::Enum && must_defer(cls)) {
         result_.deferred.insert(cls.id);
       }
     }

@@ -54,6 +54,9 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
     }
     return value_of(*node.value);  // list[int] as a value
   }
+  if (is_record(repr(*node.value))) {
+    return load_record(node);
+  }
   const bool own = fact != nullptr && fact->kind == types::CallKind::User;   // a class's `__getitem__` takes the slice as an object
   const auto* slice = own ? nullptr : as<syntax::Slice>(node.slice);
   std::vector<const syntax::Expr*> operands = {node.value};
@@ -163,6 +166,11 @@ static cpp::Expr* as_view(const Value& value, types::ClassId list_type) {
 
 void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
   Value receiver = value_of(*target.value);
+  if (is_record(receiver.repr)) {
+    const Value place = record_field(receiver, static_cast<const syntax::Constant*>(target.slice)->text);
+    emit(cpp::expr_stmt(cpp::assign(place.expr, convert(value, place.repr))));
+    return;
+  }
   if (receiver.repr.is(Kind::Optional)) {
     receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
   }

@@ -140,6 +140,9 @@ void OwnershipAnalysis::check_type(const Type& type) {
   for (const Atom& atom : type.atoms()) {
     const bool list = atom.kind == AtomKind::Instance && atom.id == facts_.list_type;
     const bool container = Ownership::is_ownable(facts_, atom);
+    if (facts_.record_class(atom) != types::none) {
+      share(Type(atom));   // an object of its own
+    }
     if (list && alone) {
       continue;
     }

@@ -93,7 +93,8 @@ Repr Representations::of_slot(types::SlotId slot, int depth) const {
   if (slots_in_cycles_[facts_.find(slot)]) {
     return make(Kind::Object);
   }
-  return of(facts_.slot_type(slot), ranges_.slot_shape(facts_, slot), depth);
+  const auto record = facts_.record_value_slots.find(facts_.find(slot));   // ranges are those of all values of a record
+  return of(facts_.slot_type(slot), ranges_.slot_shape(facts_, record == facts_.record_value_slots.end() ? slot : record->second), depth);
 }
 
 Repr Representations::of(const types::Type& type, const ranges::Shape& shape, int depth) const {
@@ -170,6 +171,9 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
   }
   if (atom.id == facts_.object_type || decorator_text(cls.stub_decorators, "cpp", "") == "py::object") {
     return make(Kind::Object);
+  }
+  if (const types::ClassId record = facts_.record_class(atom); record != types::none) {
+    return make(Kind::Ref, record);
   }
   std::vector<Repr> arguments;
   std::vector<types::SlotId> slots = atom.slots;

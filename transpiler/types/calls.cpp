@@ -64,6 +64,13 @@ Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
       fact.kind = CallKind::Special;
       fact.function = only->kind == AtomKind::Class ? none : only->id;
       result = call_special_form(node, special, env, fact);
+      for (const syntax::Expr* argument : node.arguments) {
+        if (special == "print") {
+          printed_.insert(argument->id);
+        } else {
+          use_as_mappings(facts_.type(*argument));
+        }
+      }
     } else {
       const auto arguments = infer_arguments(node, env);
       const bool bound = only != nullptr && only->kind == AtomKind::BoundMethod && facts_.functions[only->id].is_stub;
@@ -73,6 +80,9 @@ Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
                                                                        : "";
       bool hooked = false;
       if (!hook.empty()) {
+        for (const Argument& argument : arguments) {
+          use_as_mappings(argument.type);
+        }
         std::vector<Argument> all = arguments;
         if (const auto* member = as<syntax::Attribute>(node.function); bound && member != nullptr) {
           Argument self;
@@ -332,7 +342,7 @@ Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, Node
   if (cls.is_stub) {
     std::vector<SlotId> slots;
     for (std::uint32_t i = 0; i < cls.type_parameters.size(); ++i) {
-      slots.push_back(site_slot(site, i));
+      slots.push_back(site_slot(site, first_site_ + i));
     }
     const Type made = instance(id, slots);
     if (init != none && facts_.functions[init].is_stub) {
@@ -459,6 +469,7 @@ void Engine::receive_classes(const FunctionInfo& function) {
 }
 
 void Engine::expose(const Type& type) {
+  use_as_mappings(type);
   for (const Atom& atom : type.atoms()) {
     if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
       FunctionInfo& function = facts_.functions[atom.id];

@@ -21,7 +21,7 @@ Engine::Engine(const program::Program& program, const names::Names& names, sourc
 
 SlotId Engine::new_slot() {
   const auto id = static_cast<SlotId>(facts_.slots.size());
-  facts_.slots.push_back({.parent = id, .type = {}, .changes = 0});
+  facts_.slots.push_back({.parent = id, .type = {}});
   dependents_.emplace_back();
   return id;
 }
@@ -70,6 +70,9 @@ bool Engine::holds(const Type& held, const Type& type) const {
 
 bool Engine::add(SlotId slot, const Type& type) {
   slot = find(slot);
+  if (!std::exchange(stores_by_key_, false) && facts_.slots[slot].record != none && !type.is_bottom()) {
+    open_record(slot);
+  }
   if (frozen_ && slot < frozen_limit_ && !thawed_.contains(slot)) {
     return false;
   }
@@ -91,12 +94,21 @@ bool Engine::add(SlotId slot, const Type& type) {
 void Engine::unify(SlotId a, SlotId b) {
   a = find(a);
   b = find(b);
-  if (a == b || (frozen_ && a < frozen_limit_ && b < frozen_limit_)) {
+  if (a == b) {
+    return;
+  }
+  if (frozen_ && a < frozen_limit_ && b < frozen_limit_) {
+    for (const SlotId slot : {a, b}) {
+      if (facts_.slots[slot].record != none) {
+        open_record(slot);
+      }
+    }
     return;
   }
   if (b < a) {
     std::swap(a, b);
   }
+  const std::vector<std::pair<SlotId, SlotId>> values_of_keys = merge_records(a, b);
   facts_.slots[b].parent = a;
   dependents_[a].insert(dependents_[a].end(), dependents_[b].begin(), dependents_[b].end());
   Type merged = facts_.slots[a].type;
@@ -107,6 +119,9 @@ void Engine::unify(SlotId a, SlotId b) {
   join_into(current, merged);
   facts_.slots[a].type = std::move(current);
   changed(a);
+  for (const auto& [mine, theirs] : values_of_keys) {
+    unify(mine, theirs);
+  }
 }
 
 bool Engine::join_into(Type& into, const Type& from, int depth) {
@@ -406,6 +421,7 @@ Facts Engine::run() {
   }
   type_uncalled();
   find_unset_fields();
+  make_records();
   settle_numbers(facts_, program_, names_);
   return std::move(facts_);
 }

@@ -155,6 +155,28 @@ class Engine {
   void compute_mro(ClassId cls);
   [[nodiscard]] bool decorated_with(const std::vector<const syntax::Expr*>& decorators, std::string_view name) const;
 
+  // -- records (records.cpp)
+  RecordInfo* record_of(const Atom& atom);
+  [[nodiscard]] std::vector<std::string> record_keys(const syntax::Dict& node) const;
+  Type record_display(const syntax::Dict& node, const std::vector<std::string>& keys, const std::vector<Type>& values);
+  void put_into_record(SlotId value_slot, const std::string& key, const Type& value);
+  const SlotId* record_value(const Atom& atom, const syntax::Expr& index);
+  void open_record(SlotId slot);
+  std::vector<std::pair<SlotId, SlotId>> merge_records(SlotId into, SlotId from);
+  void use_as_mapping(const Atom& atom);
+  void use_as_mappings(const Type& type);
+  void find_mixed_records(const Type& type);
+  [[nodiscard]] bool contains_itself(SlotId value_slot) const;
+  [[nodiscard]] bool holds_kinds(const RecordInfo& record, const Type& values) const;
+  void find_mappings();
+  void make_records();
+  [[nodiscard]] bool are_numbers(const Type& type) const;
+  [[nodiscard]] bool lacks_values(const RecordInfo& record) const;
+  std::uint32_t first_site_ = 0;   ///< of the slots of what a class makes at a call
+  bool stores_by_key_ = false;   ///< the next store into a record's slot is that of a key
+  bool looks_by_key_ = false;    ///< what is looked up is the value of a key
+  std::set<NodeId> printed_;     ///< arguments of `print`
+
   // -- annotations (annotations.cpp)
   Type annotation_type(const syntax::Expr* annotation, program::ModuleId module, NodeId site, int depth = 0);
   struct Annotated {
@@ -285,6 +307,7 @@ class Engine {
   void set_narrowed(const syntax::Expr& node, const Type& type, Environment& env);
   void kill_variable(names::VariableId variable, Environment& env);
   void kill_attribute(std::string_view attribute, Environment& env);
+  void kill_key(const syntax::Subscript& target, Environment& env);
   void kill_for_call(const syntax::Call& call, Environment& env);
   void kill_for_body(const std::vector<const syntax::Node*>& roots, Environment& env);
   void kill_all_shared(Environment& env);

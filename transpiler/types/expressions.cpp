@@ -105,6 +105,14 @@ Type Engine::infer_kind(const syntax::Set& node, Environment& env) {
 }
 
 Type Engine::infer_kind(const syntax::Dict& node, Environment& env) {
+  if (const std::vector<std::string> names = record_keys(node); !names.empty()) {
+    std::vector<Type> held;
+    for (const syntax::Dict::Item& item : node.items) {
+      infer(*item.key, env);
+      held.push_back(infer(*item.value, env));
+    }
+    return record_display(node, names, held);
+  }
   Type keys;
   Type values;
   for (const syntax::Dict::Item& item : node.items) {

@@ -69,7 +69,7 @@ struct FunctionInfo {
   FunctionId next = none;                    ///< stubs: the next overload
 };
 
-enum class ClassKind : std::uint8_t { Plain, Dataclass, NamedTuple, Enum, Exception };
+enum class ClassKind : std::uint8_t { Plain, Dataclass, NamedTuple, Enum, Exception, Record };
 
 struct FieldInfo {
   std::string name;
@@ -112,6 +112,19 @@ struct ClassInfo {
   bool is_int_enum = false;
   bool has_dynamic_attributes = false;      ///< `setattr` with computed names: instances have a `__dict__`
   std::vector<StubDecorator> stub_decorators;
+};
+
+/// Dicts that displays with the same constant keys make (types/records.cpp).
+struct RecordInfo {
+  std::vector<std::string> keys;
+  std::vector<SlotId> values;       ///< by key: what it holds
+  NodeId display = 0;               ///< the first
+  program::ModuleId module = 0;
+  std::string function;             ///< where that stands; empty: in the module's body
+  bool is_open = false;             ///< values come from elsewhere, too
+  bool is_mapping = false;          ///< not only asked for the values of keys
+  bool is_read_by_key = false;
+  ClassId cls = none;               ///< the struct that it is
 };
 
 /// How a `name.attribute` expression is to be understood, per possible receiver.
@@ -206,6 +219,17 @@ class Facts {
     return derived == base || std::find(mro.begin(), mro.end(), base) != mro.end();
   }
   [[nodiscard]] ClassId stub_class(std::string_view name, std::string_view module = "builtins") const;
+  /// What is known of the dict's keys, if displays make it.
+  [[nodiscard]] const RecordInfo* record_of(const Atom& atom) const {
+    const bool is_dict = atom.kind == AtomKind::Instance && atom.id == dict_type && atom.slots.size() == 2;
+    const std::uint32_t record = is_dict ? slots[find(atom.slots[1])].record : none;
+    return record == none ? nullptr : &records[record];
+  }
+  /// The struct that a dict is; or none.
+  [[nodiscard]] ClassId record_class(const Atom& atom) const {
+    const RecordInfo* record = record_of(atom);
+    return record == nullptr ? none : record->cls;
+  }
   /// Element type when iterating over a value of this type.
   [[nodiscard]] Type iteration_type(const Type& type) const;
   /// Python's spelling of a type, for dumps and messages: `list[int] | None`.
@@ -222,7 +246,10 @@ class Facts {
     mutable SlotId parent = none;
     Type type;
     std::uint32_t changes = 0;
+    std::uint32_t record = none;   ///< of the values of dicts: which of `records` they are
   };
+  std::deque<RecordInfo> records;
+  std::map<SlotId, SlotId> record_value_slots;  ///< of the keys of structs: the slot of all values
   static const Type bottom;
   std::vector<Slot> slots;
   std::vector<Type> node_types;

@@ -27,6 +27,17 @@ std::optional<std::string> Engine::path_of(const syntax::Expr& node) const {
       return *base + "." + attribute->attribute;
     }
   }
+  if (const auto* item = as<syntax::Subscript>(&node)) {
+    const Atom* only = facts_.type(*item->value).single();
+    const auto* key = only != nullptr ? as<syntax::Constant>(item->slice) : nullptr;
+    const RecordInfo* record = key != nullptr ? facts_.record_of(*only) : nullptr;
+    if (record == nullptr || record->is_open || std::find(record->keys.begin(), record->keys.end(), key->text) == record->keys.end()) {
+      return std::nullopt;
+    }
+    if (const auto base = path_of(*item->value)) {
+      return *base + "." + key->text;
+    }
+  }
   if (const auto* walrus = as<syntax::NamedExpr>(&node)) {
     return path_of(*walrus->target);
   }
@@ -60,6 +71,12 @@ void Engine::kill_attribute(std::string_view attribute, Environment& env) {
     }
     return false;
   });
+}
+
+void Engine::kill_key(const syntax::Subscript& target, Environment& env) {
+  if (const auto* key = as<syntax::Constant>(target.slice)) {
+    kill_attribute(key->text, env);
+  }
 }
 
 void Engine::kill_for_call(const syntax::Call& call, Environment& env) {
@@ -108,6 +125,8 @@ void Engine::kill_for_body(const std::vector<const syntax::Node*>& roots, Enviro
     }
     if (const auto* attribute = as<syntax::Attribute>(&node); attribute != nullptr && attribute->context != syntax::ExprContext::Load) {
       kill_attribute(attribute->attribute, env);
+    } else if (const auto* item = as<syntax::Subscript>(&node); item != nullptr && item->context != syntax::ExprContext::Load) {
+      kill_key(*item, env);
     } else if (const auto* call = as<syntax::Call>(&node)) {
       kill_for_call(*call, env);
     } else if (node.kind == syntax::Kind::Await || node.kind == syntax::Kind::Yield || node.kind == syntax::Kind::YieldFrom) {

@@ -412,6 +412,10 @@ Type Engine::infer_kind(const syntax::Compare& node, Environment& env) {
   Type result;
   for (std::size_t i = 0; i < node.ops.size(); ++i) {
     const Type right = infer(*node.comparators[i], env);
+    if (node.ops[i] != syntax::CompareOperator::Is && node.ops[i] != syntax::CompareOperator::IsNot) {
+      use_as_mappings(left);
+      use_as_mappings(right);
+    }
     join_into(result, compare(node.id, i, node.ops[i], left, right));
     left = right;
   }

@@ -178,6 +178,7 @@ void Engine::bind_pattern(const syntax::Pattern& pattern, const Type& subject, E
 
 void Engine::execute_kind(const syntax::Match& node, Environment& env) {
   Type subject = infer(*node.subject, env);
+  use_as_mappings(subject);
   const bool known = !subject.is_bottom();
   Environment result;
   result.dead = true;

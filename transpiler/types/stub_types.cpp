@@ -1,5 +1,6 @@
 /// Type expressions of stub rows: matching what is passed against them, and building results from them.
 #include <algorithm>
+#include <utility>
 
 #include "syntax/children.hpp"
 #include "types/engine.hpp"
@@ -76,6 +77,9 @@ bool Engine::is_type_parameter(const FunctionInfo& row, const std::string& name)
 
 /// The type arguments of an instance seen as its base class: `Counter[str]` as `dict` -> (str, int).
 std::vector<SlotId> Engine::arguments_as(const Atom& atom, ClassId base) {
+  if (!looks_by_key_) {
+    use_as_mapping(atom);
+  }
   if (atom.id == base) {
     return atom.slots;
   }
@@ -312,6 +316,11 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
     return;
   }
   if (subscript == nullptr) {
+    if (head != "object" && head != "Hashable") {
+      std::for_each(rest.atoms().begin(), rest.atoms().end(), [&](const Atom& atom) { use_as_mapping(atom); });
+    } else if (special_name(call.row->id) != "print") {
+      use_as_mappings(rest);
+    }
     return;
   }
   if (head == "Callable") {
@@ -436,6 +445,7 @@ bool Engine::only_in_callables(const FunctionInfo& row, const std::string& name)
 /// `Callable[[A, B], R]`: the argument is called with A and B; what it returns flows into R.
 /// Of calls of one callable: each makes the set of its arguments' types grow; what is left is found when its function is analysed again.
 static constexpr int most_rounds = 4;
+static constexpr std::uint32_t sites_of_callables = 0x5000;
 
 void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual) {
   const auto arguments = subscript_arguments(annotation);
@@ -465,7 +475,11 @@ void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation,
   // What the callable gives may be passed to it again (`reduce`): until its arguments do not grow.
   for (int round = 0; round < most_rounds; ++round) {
     CallFact fact;
-    match(call, arguments.back(), this->call(actual, passed, call.site, fact));
+    // What it makes is not what the call itself makes: `defaultdict(list)`.
+    const std::uint32_t outer = std::exchange(first_site_, sites_of_callables);
+    const Type given = this->call(actual, passed, call.site, fact);
+    first_site_ = outer;
+    match(call, arguments.back(), given);
     bool grown = false;
     const auto* list = as<syntax::List>(arguments[0]);
     for (std::size_t i = 0; list != nullptr && i < passed.size(); ++i) {

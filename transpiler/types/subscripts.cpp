@@ -1,4 +1,5 @@
 /// `x[i]`: loads, stores, deletions; tuples of known length by constant index.
+#include <algorithm>
 #include <charconv>
 
 #include "types/engine.hpp"
@@ -31,7 +32,13 @@ std::optional<long> constant_index(const syntax::Expr* node) {
 Type Engine::infer_kind(const syntax::Subscript& node, Environment& env) {
   const Type receiver = infer(*node.value, env);
   const Type index = infer(*node.slice, env);
-  return subscript(node, receiver, index, env);
+  const Type whole = subscript(node, receiver, index, env);
+  if (const auto path = path_of(node)) {
+    if (const auto narrowed = env.narrowed.find(*path); narrowed != env.narrowed.end()) {
+      return narrowed->second;
+    }
+  }
+  return whole;
 }
 
 Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, const Type& index, Environment&) {
@@ -94,7 +101,14 @@ Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, cons
         argument.expression = node.slice;
         argument.type = index;
         bool found = false;
-        join_into(result, call_special(atom, "__getitem__", {argument}, node.id, fact, found));
+        const auto others = std::count_if(receiver.atoms().begin(), receiver.atoms().end(), [&](const Atom& one) { return !is_none(one); });
+        const bool by_name = index.single() != nullptr && is_instance_of(*index.single(), facts_.str_type) && others == 1;
+        const SlotId* key = by_name ? record_value(atom, *node.slice) : nullptr;
+        const SlotId held = key != nullptr ? *key : none;
+        looks_by_key_ = by_name && record_of(atom) != nullptr;
+        const Type any = call_special(atom, "__getitem__", {argument}, node.id, fact, found);
+        looks_by_key_ = false;
+        join_into(result, held != none ? read(held) : any);
         if (!found) {
           fact.kind = CallKind::Never;
         }
@@ -119,6 +133,16 @@ Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, cons
 
 void Engine::store_subscript(const syntax::Subscript& target, const Type& value, Environment& env) {
   const Type receiver = infer(*target.value, env);
+  const Atom* only = receiver.single();
+  if (const SlotId* key = only != nullptr ? record_value(*only, *target.slice) : nullptr; key != nullptr) {
+    infer(*target.slice, env);
+    put_into_record(only->slots[1], static_cast<const syntax::Constant*>(target.slice)->text, value);
+    facts_.calls[target.id] = {.kind = CallKind::Stub, .function = facts_.find_method(facts_.dict_type, "__setitem__"), .targets = {}, .parameter_types = {}};
+    facts_.node_types[target.id] = value;
+    kill_key(target, env);
+    set_narrowed(target, value, env);
+    return;
+  }
   Argument index;
   index.expression = target.slice;
   index.type = infer(*target.slice, env);

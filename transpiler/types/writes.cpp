@@ -36,6 +36,13 @@ std::string_view attribute_looked_up(const syntax::Node& node) {
   return text != nullptr ? std::string_view(text->text) : "*";
 }
 
+/// The key of `record["key"] = …`; such places are narrowed like attributes, and go by one set of names with them.
+const std::string* stored_key(const syntax::Node& node) {
+  const auto* item = as<syntax::Subscript>(&node);
+  const auto* key = item != nullptr && item->context != syntax::ExprContext::Load ? as<syntax::Constant>(item->slice) : nullptr;
+  return key != nullptr && key->constant == syntax::ConstantKind::Str ? &key->text : nullptr;
+}
+
 /// Adds what one function's own code writes, reads and calls; nested functions have rows of their own.
 void scan(const syntax::Node& node, Row& row, Rows& rows) {
   syntax::for_each_child(node, [&](const syntax::Node& child) {
@@ -64,6 +71,9 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
     if (const auto* attribute = as<syntax::Attribute>(&child)) {
       (attribute->context != syntax::ExprContext::Load ? row.writes : row.reads).insert(attribute->attribute);
       row.calls.insert(attribute->attribute);  // a call, a property, or a function taken as a value
+    } else if (const std::string* key = stored_key(child)) {
+      row.writes.insert(*key);
+      row.calls.insert(anything_called_by_the_library);
     } else if (const auto* name = as<syntax::Name>(&child)) {
       row.calls.insert(name->name);
     } else if (child.kind == syntax::Kind::BinOp || child.kind == syntax::Kind::AugAssign || child.kind == syntax::Kind::Compare ||
