@@ -276,4 +276,15 @@ Interval widen(const Interval& before, const Interval& after) {
   return result;
 }
 
+Interval widen_to(const Interval& before, const Interval& after, const Interval& limits) {
+  Interval result = after;
+  if (after.low != before.low) {
+    result.low = after.low && *after.low >= 0 ? Bound{0} : limits.low;
+  }
+  if (after.high != before.high) {
+    result.high = after.high && *after.high <= 0 ? Bound{0} : limits.high;
+  }
+  return join(result, after);
+}
+
 }  // namespace krait::ranges

@@ -13,5 +13,8 @@ namespace krait::ranges {
 [[nodiscard]] Interval absolute(const Interval& a);
 /// The next threshold outwards on each side that moved; infinite past the last.
 [[nodiscard]] Interval widen(const Interval& before, const Interval& after);
+/// An end that moved goes straight to that of `limits`, or to zero if it is still on the other side of it. Where the limits are known, the
+/// thresholds on the way there would each cost another walk.
+[[nodiscard]] Interval widen_to(const Interval& before, const Interval& after, const Interval& limits);
 
 }  // namespace krait::ranges

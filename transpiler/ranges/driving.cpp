@@ -47,7 +47,8 @@ void Walker::add(types::SlotId slot, const Shape& shape) {
   if (joined == held) {
     return;
   }
-  if (++changes_[slot] > changes_before_widening) {
+  const bool counts = joined.steps && joined.steps == held.steps;  // and would go on until a test stops it, which narrowing finds
+  if (++changes_[slot] > (counts ? counts_before_widening : changes_before_widening)) {
     joined = changes_[slot] > changes_before_anything ? whole() : widen(held, joined);
     if (joined == held) {
       return;

@@ -74,7 +74,8 @@ void Walker::add_to_head(Assigned& assigned, const Interval& interval) {
     return;
   }
   if (++assigned.changes > changes_before_widening) {
-    joined = assigned.changes > changes_before_anything ? Interval::all() : widen(assigned.head, joined);
+    const Interval stored = read(facts_.variable_slots[assigned.variable]).interval;  // has been widened itself
+    joined = assigned.changes > changes_before_anything ? Interval::all() : widen_to(assigned.head, joined, stored);
   }
   if (!(joined == assigned.head)) {
     assigned.head = joined;

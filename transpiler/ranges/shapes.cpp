@@ -107,7 +107,7 @@ Shape widen(const Shape& before, const Shape& joined) {
     Steps steps = {.base = widen(old.base, joined.steps->base), .down = joined.steps->down, .up = joined.steps->up};
     steps.down = steps.down > old.down ? next_power(steps.down) : steps.down;
     steps.up = steps.up > old.up ? next_power(steps.up) : steps.up;
-    result = with_steps(result.interval, steps);
+    result = with_steps(steps == old ? widen_to(before.interval, joined.interval, Interval::all()) : result.interval, steps);
     result.elements = cut(joined, deepest).elements;
   }
   for (std::size_t i = 0; i < result.elements.size() && i < before.elements.size(); ++i) {

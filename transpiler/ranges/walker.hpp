@@ -21,6 +21,7 @@ constexpr Wide length_bound = static_cast<Wide>(1) << 47;  ///< nothing in memor
 }
 
 constexpr int changes_before_widening = 6;
+constexpr int counts_before_widening = 3;  ///< of what changes by the same steps again
 constexpr int changes_before_anything = 600;
 
 struct Bindings {
