@@ -38,7 +38,7 @@ KeptStubs keep_stubs(const fs::path& stub_directory) {
     const source::File& text = kept.files.add(path, std::move(*contents.text));
     source::Diagnostics diagnostics;
     if (auto tree = syntax::parse(text, kept.node_count, diagnostics)) {
-      syntax::mangle_private_names(*tree);
+      syntax::mangle_private_names(*tree, text.text());
       kept.node_count = tree->last_id;
       kept.by_path.emplace(path.string(), KeptStubs::Stub{&text, std::move(tree)});
     }

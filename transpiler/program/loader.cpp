@@ -135,7 +135,7 @@ void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
   module.file = text.id();
   module.text = &text;
   if (auto tree = syntax::parse(text, program_.node_count, diagnostics_)) {
-    syntax::mangle_private_names(*tree);
+    syntax::mangle_private_names(*tree, text.text());
     program_.node_count = tree->last_id;
     module.tree = std::move(tree);
   } else {

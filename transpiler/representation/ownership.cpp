@@ -294,7 +294,9 @@ void OwnershipAnalysis::find_changed() {
     if (function.lambda != nullptr && !function.is_stub) {
       examine({function.lambda->body}, [&] { return effects_.expression(*function.lambda->body); });
     } else if (function.node != nullptr && !function.is_stub) {
-      examine({function.node->body.begin(), function.node->body.end()}, [&] { return effects_.body(function.node->body); });
+      const bool runs_when_called = !function.is_generator && !function.is_async;  // else what calling it does is nothing
+      examine({function.node->body.begin(), function.node->body.end()},
+              [&] { return runs_when_called ? effects_.function(function.id) : effects_.body(function.node->body); });
     }
   }
 }

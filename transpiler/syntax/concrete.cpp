@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cassert>
+#include <future>
 #include <unordered_map>
 #include <utility>
 
@@ -63,15 +64,23 @@ struct TreeDeleter {
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
 
-/// Copies the tree in preorder; links between nodes are indices until the vector has its final size.
+struct Links {
+  std::uint32_t first = 0;
+  std::uint32_t next = 0;
+};
+
+/// The tree of a part of the text in preorder; links between nodes are indices, places count from where the part begins.
+struct Part {
+  std::vector<Concrete> nodes;
+  std::vector<Links> links;
+  std::uint32_t last_child = 0;  ///< of the root
+  bool has_error = false;
+};
+
+/// Copies tree-sitter's tree.
 class Copier {
  public:
-  struct Links {
-    std::uint32_t first = 0;
-    std::uint32_t next = 0;
-  };
-
-  Copier(const TSNode& root, std::vector<Concrete>& nodes) : cursor_(ts_tree_cursor_new(root)), nodes_(nodes) {}
+  Copier(const TSNode& root, Part& part) : cursor_(ts_tree_cursor_new(root)), part_(part) {}
   Copier(const Copier&) = delete;
   Copier& operator=(const Copier&) = delete;
   ~Copier() { ts_tree_cursor_delete(&cursor_); }
@@ -85,8 +94,8 @@ class Copier {
     }
     while (!open_.empty()) {
       const bool kept = add_current();
-      if (kept && ts_tree_cursor_goto_first_child(&cursor_)) {
-        open_.push_back({static_cast<std::uint32_t>(nodes_.size() - 1), 0});
+      if (kept && has_children_ && ts_tree_cursor_goto_first_child(&cursor_)) {
+        open_.push_back({static_cast<std::uint32_t>(part_.nodes.size() - 1), 0});
         continue;
       }
       while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
@@ -96,13 +105,6 @@ class Copier {
           break;
         }
       }
-    }
-  }
-
-  void link() {
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      nodes_[i].first = links_[i].first == 0 ? nullptr : &nodes_[links_[i].first];
-      nodes_[i].next = links_[i].next == 0 ? nullptr : &nodes_[links_[i].next];
     }
   }
 
@@ -118,22 +120,69 @@ class Copier {
     if (!is_kept(node, described)) {
       return false;
     }
-    const auto index = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back(described);
-    links_.emplace_back();
+    has_children_ = ts_node_child_count(node) != 0;
+    const auto index = static_cast<std::uint32_t>(part_.nodes.size());
+    part_.nodes.push_back(described);
+    part_.links.emplace_back();
     if (!open_.empty()) {
       Open& open = open_.back();
-      (open.last_child == 0 ? links_[open.parent].first : links_[open.last_child].next) = index;
+      (open.last_child == 0 ? part_.links[open.parent].first : part_.links[open.last_child].next) = index;
       open.last_child = index;
+      part_.last_child = open_.size() == 1 ? index : part_.last_child;
     }
     return true;
   }
 
   TSTreeCursor cursor_;
-  std::vector<Concrete>& nodes_;
-  std::vector<Links> links_;
+  Part& part_;
+  bool has_children_ = false;  ///< the node that was added last
   std::vector<Open> open_;
 };
+
+Part parse_part(std::string_view text) {
+  const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
+  [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), tree_sitter_python());
+  assert(fits && "the grammar and the tree-sitter library have different versions");
+  const std::unique_ptr<TSTree, TreeDeleter> tree(
+      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  const TSNode root = ts_tree_root_node(tree.get());
+  Part part;
+  part.has_error = ts_node_has_error(root);
+  part.nodes.reserve(ts_node_descendant_count(root));
+  part.links.reserve(part.nodes.capacity());
+  Copier(root, part).run();
+  return part;
+}
+
+/// Adds the children of the other's root, which begins at `offset` of the text.
+void append(Part& part, const Part& other, std::uint32_t offset) {
+  const auto base = static_cast<std::uint32_t>(part.nodes.size()) - 1;  // the other's root is left out
+  const auto moved = [&](std::uint32_t index) { return index == 0 ? 0 : index + base; };
+  (part.last_child == 0 ? part.links.front().first : part.links[part.last_child].next) = moved(other.links.front().first);
+  for (std::size_t i = 1; i < other.nodes.size(); ++i) {
+    Concrete node = other.nodes[i];
+    node.begin += offset;
+    node.end += offset;
+    part.nodes.push_back(node);
+    part.links.push_back({moved(other.links[i].first), moved(other.links[i].next)});
+  }
+  part.last_child = other.last_child == 0 ? part.last_child : moved(other.last_child);
+  part.nodes.front().end = other.nodes.front().end + offset;
+  part.has_error = part.has_error || other.has_error;
+}
+
+Part parse_parts(std::string_view text, const std::vector<std::uint32_t>& cuts) {
+  std::vector<std::future<Part>> others;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    const std::string_view part = text.substr(cuts[i], (i + 1 < cuts.size() ? cuts[i + 1] : text.size()) - cuts[i]);
+    others.push_back(std::async(std::launch::async, [part] { return parse_part(part); }));
+  }
+  Part whole = parse_part(cuts.empty() ? text : text.substr(0, cuts.front()));
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    append(whole, others[i].get(), cuts[i]);
+  }
+  return whole;
+}
 
 }  // namespace
 
@@ -155,18 +204,18 @@ const Concrete* Concrete::first_rule() const {
   return nullptr;
 }
 
-ConcreteTree::ConcreteTree(std::string_view text) {
-  const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
-  [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), tree_sitter_python());
-  assert(fits && "the grammar and the tree-sitter library have different versions");
-  const std::unique_ptr<TSTree, TreeDeleter> tree(
-      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
-  const TSNode root = ts_tree_root_node(tree.get());
-  has_error_ = ts_node_has_error(root);
-  nodes_.reserve(ts_node_descendant_count(root));
-  Copier copier(root, nodes_);
-  copier.run();
-  copier.link();
+ConcreteTree::ConcreteTree(std::string_view text, const std::vector<std::uint32_t>& cuts) {
+  static_cast<void>(forms_by_symbol());
+  Part part = parse_parts(text, cuts);
+  if (part.has_error && !cuts.empty()) {
+    part = parse_part(text);  // errors are told from the whole
+  }
+  has_error_ = part.has_error;
+  nodes_ = std::move(part.nodes);
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    nodes_[i].first = part.links[i].first == 0 ? nullptr : &nodes_[part.links[i].first];
+    nodes_[i].next = part.links[i].next == 0 ? nullptr : &nodes_[part.links[i].next];
+  }
 }
 
 }  // namespace krait::syntax

@@ -35,8 +35,9 @@ struct Concrete {
 
 class ConcreteTree {
  public:
-  /// Parses text with tree-sitter.
-  explicit ConcreteTree(std::string_view text);
+  /// Parses text with tree-sitter. `cuts`, ascending, are places of statements at the top level from which parts of the text may be parsed
+  /// at the same time as others; the tree is the same.
+  explicit ConcreteTree(std::string_view text, const std::vector<std::uint32_t>& cuts = {});
   ConcreteTree(ConcreteTree&&) = default;
   ConcreteTree& operator=(ConcreteTree&&) = default;
   ConcreteTree(const ConcreteTree&) = delete;

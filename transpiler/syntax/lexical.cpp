@@ -355,8 +355,9 @@ void Scanner::scan_operator() {
   } else if (c == ')' || c == ']' || c == '}') {
     close_bracket();
   } else {
+    const bool may_be_long = std::string_view("*/<>.=!-+%&|^@:").find(c) != std::string_view::npos && std::string_view("=*/<>.").find(peek(1)) != std::string_view::npos;
     for (const std::string_view op : long_operators) {
-      if (text_.substr(at_).starts_with(op)) {
+      if (may_be_long && text_.substr(at_).starts_with(op)) {
         if (op == "<>") {
           fail(Code::K0116, at_, at_ + 2, "`<>` is not an operator of Python 3", "write `!=`");
         }

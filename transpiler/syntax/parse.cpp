@@ -1,6 +1,9 @@
 #include "syntax/parse.hpp"
 
+#include <algorithm>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "syntax/builder.hpp"
 #include "syntax/comments.hpp"
@@ -37,13 +40,13 @@ struct Grammar {
 
 /// Parses a disguised text, with more attempts for stars where the grammar does not know them: in expressions as
 /// another prefix operator, in targets as nothing.
-Grammar parse_concrete(std::string shown, std::vector<Disguise> stars) {
-  ConcreteTree tree(shown);
+Grammar parse_concrete(std::string shown, std::vector<Disguise> stars, const std::vector<std::uint32_t>& cuts) {
+  ConcreteTree tree(shown, cuts);
   if (!tree.has_error() || stars.empty()) {
     return {std::move(tree), {}};
   }
   put_on(shown, stars);
-  if (ConcreteTree second(shown); !second.has_error()) {
+  if (ConcreteTree second(shown, cuts); !second.has_error()) {
     return {std::move(second), {}};
   }
   std::vector<std::uint32_t> hidden;
@@ -52,10 +55,27 @@ Grammar parse_concrete(std::string shown, std::vector<Disguise> stars) {
     hidden.push_back(star.at);
   }
   put_on(shown, stars);
-  if (ConcreteTree third(shown); !third.has_error()) {
+  if (ConcreteTree third(shown, cuts); !third.has_error()) {
     return {std::move(third), std::move(hidden)};
   }
   return {std::move(tree), {}};
+}
+
+/// Where a large text may be cut into parts of about the same size, one for each processor: before definitions that stand alone at the top level.
+std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexical& lexical) {
+  constexpr std::size_t least_part = 1 << 18;  // below that a thread is not worth starting
+  const std::size_t parts = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), text.size() / least_part);
+  std::vector<std::uint32_t> cuts;
+  bool is_decorated = false;
+  for (const LogicalLine& line : lexical.lines) {
+    const std::string_view start = text.substr(line.begin, line.end - line.begin);
+    const bool defines = line.block_depth == 0 && !is_decorated && (start.starts_with("def ") || start.starts_with("class "));
+    if (defines && cuts.size() + 1 < parts && line.begin >= (cuts.size() + 1) * text.size() / parts) {
+      cuts.push_back(line.begin);
+    }
+    is_decorated = start.starts_with("@");
+  }
+  return cuts;
 }
 
 /// One attempt at a module.
@@ -67,7 +87,7 @@ struct Attempt {
 
 Attempt attempt(std::string_view text, std::string shown, const Lexical& lexical, source::FileId file, NodeId first_id) {
   Attempt result;
-  const Grammar grammar = parse_concrete(std::move(shown), lexical.star_disguises);
+  const Grammar grammar = parse_concrete(std::move(shown), lexical.star_disguises, cuts_of(text, lexical));
   if (grammar.tree.has_error()) {
     report_parse_errors(grammar.tree, text, file, result.diagnostics);
     return result;

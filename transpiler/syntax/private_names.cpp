@@ -81,9 +81,29 @@ class Mangler {
   }
 };
 
+/// Is there anywhere `__x`, not followed by `__`?
+bool mentions_private_name(std::string_view text) {
+  const auto is_part = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  for (std::size_t at = text.find("__"); at != std::string_view::npos; at = text.find("__", at)) {
+    std::size_t end = at;
+    while (end < text.size() && is_part(text[end])) {
+      ++end;
+    }
+    const bool begins_here = at == 0 || !is_part(text[at - 1]);
+    if (begins_here && !text.substr(at, end - at).ends_with("__")) {
+      return true;
+    }
+    at = end;
+  }
+  return false;
+}
+
 }  // namespace
 
-void mangle_private_names(Module& module) {
+void mangle_private_names(Module& module, std::string_view text) {
+  if (!mentions_private_name(text)) {
+    return;
+  }
   for (const Stmt* statement : module.body) {
     Mangler().visit(*statement, "", false);
   }

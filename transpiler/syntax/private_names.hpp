@@ -13,6 +13,7 @@ namespace krait::syntax {
 
 /// Mangles the names of attributes everywhere inside classes, and what class bodies bind: two classes of a hierarchy have each their
 /// own `__x`, and code outside may say `_C__x`. Other names cannot be seen from outside and keep their spelling.
-void mangle_private_names(Module& module);
+/// `text` is that of the module: most have no such name.
+void mangle_private_names(Module& module, std::string_view text);
 
 }  // namespace krait::syntax

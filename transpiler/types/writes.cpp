@@ -1,5 +1,7 @@
 /// The name-based pass before types: which attribute names may calling something of a given name write, and which may it read?
 #include <functional>
+#include <utility>
+#include <vector>
 
 #include "syntax/children.hpp"
 #include "types/engine.hpp"
@@ -17,6 +19,8 @@ struct Row {
   std::set<std::string_view> writes;
   std::set<std::string_view> reads;
   std::set<std::string_view> calls;
+  bool grew = true;  ///< in the round before, which is when what calls it has something to take
+  bool grows = false;
 };
 using Rows = std::map<std::string_view, Row>;
 
@@ -87,6 +91,37 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
   });
 }
 
+/// A name that no function of the program has is the library's.
+void close_over_calls(Rows& rows) {
+  std::vector<std::pair<Row*, std::vector<const Row*>>> callees;
+  for (auto& [name, row] : rows) {
+    auto& [caller, called] = callees.emplace_back(&row, std::vector<const Row*>());
+    for (const std::string_view callee : row.calls) {
+      const auto it = rows.find(callee);
+      if (it != rows.end() && it->first != name) {
+        called.push_back(&it->second);
+      }
+    }
+  }
+  bool grew = true;
+  while (grew) {
+    grew = false;
+    for (auto& [caller, called] : callees) {
+      const std::size_t before = caller->writes.size() + caller->reads.size();
+      for (const Row* callee : called) {
+        if (callee->grew || callee->grows) {
+          take(*caller, *callee);
+        }
+      }
+      caller->grows = caller->writes.size() + caller->reads.size() != before;
+      grew = grew || caller->grows;
+    }
+    for (auto& [caller, called] : callees) {
+      caller->grew = std::exchange(caller->grows, false);
+    }
+  }
+}
+
 }  // namespace
 
 void WriteSets::build(const program::Program& program) {
@@ -107,21 +142,7 @@ void WriteSets::build(const program::Program& program) {
       scan(wrapper, top, rows);
     }
   }
-  // Close over calls; a name that no function of the program has is the library's.
-  bool grew = true;
-  while (grew) {
-    grew = false;
-    for (auto& [name, row] : rows) {
-      const std::size_t before = row.writes.size() + row.reads.size();
-      for (const std::string_view callee : row.calls) {
-        const auto it = rows.find(callee);
-        if (it != rows.end() && it->first != name) {
-          take(row, it->second);
-        }
-      }
-      grew = grew || row.writes.size() + row.reads.size() != before;
-    }
-  }
+  close_over_calls(rows);
   for (auto& [name, row] : rows) {
     writes_[std::string(name)].insert(row.writes.begin(), row.writes.end());
     reads_[std::string(name)].insert(row.reads.begin(), row.reads.end());
