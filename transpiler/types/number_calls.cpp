@@ -94,12 +94,28 @@ bool NumberWalker::takes_float(const FunctionInfo& row) {
   return std::any_of(row.stub_decorators.begin(), row.stub_decorators.end(), [](const StubDecorator& one) { return one.name == "when_float"; });
 }
 
+bool NumberWalker::gives_element(const syntax::Call& node, const FunctionInfo& row) {
+  if (row.owner != none || row.node == nullptr || row.parameters.empty() || node.arguments.size() != 1 || !node.keywords.empty() || node.arguments[0]->kind == Kind::Starred) {
+    return false;
+  }
+  const auto* result = as<syntax::Name>(row.node->returns);
+  const auto* source = as<syntax::Subscript>(row.parameters[0].annotation);
+  const auto* element = source != nullptr ? as<syntax::Name>(source->slice) : nullptr;
+  const std::string head = head_of(row.parameters[0].annotation);
+  return result != nullptr && element != nullptr && result->name == element->name && (head == "Iterable" || head == "Iterator") && !takes_float(row);
+}
+
 void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row) {
   const auto* member = as<syntax::Attribute>(node.function);
   const Type no_receiver;
   const Type& receiver = member != nullptr && row.owner != none ? facts_.type(*member->value) : no_receiver;
   const std::vector<Vertex> kept = graph_.within(receiver);
   const bool is_method = !receiver.is_bottom() && receiver.single() != nullptr && receiver.single()->kind == AtomKind::Instance;
+  if (gives_element(node, row)) {
+    visit(*node.arguments[0], unseen());
+    from_elements(node, facts_.type(*node.arguments[0]));
+    return;
+  }
   const Vertex self = graph_.node(node.id);
   if (graph_.is_number(facts_.type(node)) && !takes_float(row) && !is_method) {
     graph_.observe(self);

@@ -1,5 +1,6 @@
 /// What expressions, names and operators tell about the numbers that they use.
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "syntax/children.hpp"
@@ -31,6 +32,47 @@ bool NumberWalker::is_small_literal(const syntax::Expr& node) {
   return constant != nullptr && constant->constant == syntax::ConstantKind::Int && constant->text.size() <= 3;
 }
 
+bool NumberWalker::is_positive_count(const syntax::Expr& node) const {
+  const auto* name = as<syntax::Name>(&node);
+  const auto* step = as<syntax::AugAssign>(previous_);
+  const auto* counted = step != nullptr && step->op == BinaryOperator::Add && is_small_literal(*step->value) ? as<syntax::Name>(step->target) : nullptr;
+  if (name == nullptr || counted == nullptr || static_cast<const syntax::Constant*>(step->value)->text == "0") {
+    return false;
+  }
+  const names::VariableId id = names_.variable[name->id];
+  if (id == names::none || names_.variable[counted->id] != id) {
+    return false;
+  }
+  const names::Variable& variable = names_.variables[id];
+  const bool is_local = variable.placement != names::Placement::Global && variable.placement != names::Placement::Cell && !names_.symbols[variable.symbol].is_rebound_by_inner;
+  return is_local && graph_.is_only(facts_.variable_type(id), facts_.int_type) &&
+         std::all_of(variable.definition_ids.begin(), variable.definition_ids.end(), [&](NodeId definition) { return counts_.contains(definition); });
+}
+
+/// Notes the targets that get small literals, or are counted up by them.
+void NumberWalker::find_counts(const syntax::Node& node) {
+  const auto note = [&](const syntax::Expr& target, const syntax::Expr& value) {
+    if (target.kind == Kind::Name && is_small_literal(value)) {
+      counts_.insert(target.id);
+    }
+  };
+  if (const auto* assign = as<syntax::Assign>(&node)) {
+    for (const syntax::Expr* target : assign->targets) {
+      note(*target, *assign->value);
+      const auto* several = as<syntax::Tuple>(target);
+      const auto* values = as<syntax::Tuple>(assign->value);
+      for (std::size_t i = 0; several != nullptr && values != nullptr && several->elements.size() == values->elements.size() && i < several->elements.size(); ++i) {
+        note(*several->elements[i], *values->elements[i]);
+      }
+    }
+  } else if (const auto* augmented = as<syntax::AugAssign>(&node); augmented != nullptr && augmented->op == BinaryOperator::Add) {
+    note(*augmented->target, *augmented->value);
+  } else if (const auto* annotated = as<syntax::AnnAssign>(&node); annotated != nullptr && annotated->value != nullptr) {
+    note(*annotated->target, *annotated->value);
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) { find_counts(child); });
+}
+
 void NumberWalker::visit_all(const std::vector<syntax::Expr*>& nodes, const NumberUse& use) {
   for (const syntax::Expr* node : nodes) {
     visit(*node, use);
@@ -55,7 +97,7 @@ void NumberWalker::visit(const syntax::Expr& node, const NumberUse& use) {
       graph_.same(self, place);
     }
   } else {
-    const bool float_or_literal = graph_.is_only(type, facts_.float_type) || is_small_literal(node) || type.is_bottom();
+    const bool float_or_literal = graph_.is_float(type) || is_small_literal(node);
     for (const Vertex place : use.into) {
       if (!float_or_literal) {
         graph_.observe(place);
@@ -84,7 +126,7 @@ void NumberWalker::tie_tuple(const syntax::Expr& node, const Atom& tuple, SlotId
   for (std::uint32_t i = 0; i < tuple.elements.size(); ++i) {
     if (graph_.is_number(tuple.elements[i])) {
       graph_.same(graph_.node(node.id, i), graph_.slot(slot, i));
-    } else if (!graph_.is_only(tuple.elements[i], facts_.float_type)) {
+    } else if (!graph_.is_float(tuple.elements[i])) {
       graph_.observe(graph_.slot(slot, i));
     }
   }
@@ -229,6 +271,7 @@ void NumberWalker::displays(const syntax::Expr& node, const NumberUse& use) {
     case Kind::Lambda: {
       const FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
       defaults(function);
+      previous_ = nullptr;   // it runs later
       visit(*static_cast<const syntax::Lambda&>(node).body, into_slot(function.returns));
       return;
     }
@@ -247,13 +290,20 @@ void NumberWalker::displays(const syntax::Expr& node, const NumberUse& use) {
 
 void NumberWalker::yielded(const syntax::Expr& node) {
   const syntax::Expr* value = node.kind == Kind::Yield ? static_cast<const syntax::Yield&>(node).value : static_cast<const syntax::YieldFrom&>(node).value;
-  if (graph_.is_number(facts_.type(node))) {
-    graph_.observe(graph_.node(node.id));
-  }
-  if (function_ == nullptr || value == nullptr) {
+  if (function_ == nullptr) {
     return;
   }
-  observe_slot(function_->sends);
+  if (node.kind == Kind::Yield && !function_->is_async) {
+    from_slot(node, function_->sends);
+  } else {
+    if (graph_.is_number(facts_.type(node))) {
+      graph_.observe(graph_.node(node.id));
+    }
+    observe_slot(function_->sends);
+  }
+  if (value == nullptr) {
+    return;
+  }
   if (node.kind == Kind::Yield) {
     visit(*value, into_slot(function_->yields));
   } else {
@@ -316,13 +366,20 @@ void NumberWalker::operands(BinaryOperator op, const syntax::Expr& left, const s
   const bool with_float = graph_.is_only(a, facts_.float_type) || graph_.is_only(b, facts_.float_type);
   const bool with_literal = is_small_literal(left) || is_small_literal(right);
   const bool sums = op == BinaryOperator::Add || op == BinaryOperator::Sub;
-  const bool blind = arithmetic && (with_float || (sums && with_literal) || (op == BinaryOperator::Div && with_literal));
+  const bool both = sums && graph_.is_number(a) && graph_.is_number(b);
+  const bool divided = op == BinaryOperator::Div && graph_.is_number(a) && is_positive_count(right);
+  const bool blind = arithmetic && (with_float || (sums && with_literal) || (op == BinaryOperator::Div && with_literal) || both || divided);
+  if (both) {
+    graph_.sum(graph_.node(left.id), graph_.node(right.id), results);
+  } else if (blind && graph_.is_number(result)) {
+    std::for_each(results.begin(), results.end(), [&](Vertex vertex) { graph_.grows(vertex); });
+  }
   for (const Vertex vertex : results) {
     if (!blind && graph_.is_number(result)) {
       graph_.observe(vertex);
     }
   }
-  const NumberUse use{.observes = !blind, .into = graph_.is_number(result) && blind ? results : std::vector<Vertex>{}};
+  const NumberUse use{.observes = !blind, .into = graph_.is_number(result) && blind && !both ? results : std::vector<Vertex>{}};
   visit(left, use);
   visit(right, use);
 }

@@ -1,5 +1,8 @@
 #include "types/number_graph.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace krait::types {
 
 NumberGraph::Vertex NumberGraph::vertex(const NumberPlace& place) {
@@ -10,6 +13,7 @@ NumberGraph::Vertex NumberGraph::vertex(const NumberPlace& place) {
   if (inserted) {
     places_.push_back(place);
     observed_.push_back(false);
+    grown_.push_back(false);
     neighbours_.emplace_back();
   }
   return it->second;
@@ -21,15 +25,20 @@ bool NumberGraph::is_only(const Type& type, ClassId cls) const {
 }
 
 bool NumberGraph::is_number(const Type& type) const {
-  if (type.atoms().size() != 2) {
-    return false;
-  }
+  std::size_t numbers = 0;
   for (const Atom& atom : type.atoms()) {
-    if (atom.kind != AtomKind::Instance || (atom.id != facts_.int_type && atom.id != facts_.float_type)) {
+    if (atom.kind != AtomKind::Instance || (atom.id != facts_.int_type && atom.id != facts_.float_type && atom.id != facts_.none_type)) {
       return false;
     }
+    numbers += atom.id == facts_.none_type ? 0 : 1;
   }
-  return true;
+  return numbers == 2;
+}
+
+bool NumberGraph::is_float(const Type& type) const {
+  return std::all_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
+    return atom.kind == AtomKind::Instance && (atom.id == facts_.float_type || atom.id == facts_.none_type);
+  });
 }
 
 void NumberGraph::collect(const Type& type, SlotId holder, std::set<SlotId>& seen, std::vector<Vertex>& into) {
@@ -61,7 +70,40 @@ std::vector<NumberGraph::Vertex> NumberGraph::within(const Type& type) {
   return result;
 }
 
+/// Sums of sums are observed: what they hold may be large.
+void NumberGraph::observe_large_sums() {
+  std::vector<Vertex> root(places_.size());
+  std::iota(root.begin(), root.end(), Vertex{0});
+  const auto find = [&](Vertex vertex) {
+    while (root[vertex] != vertex) {
+      vertex = root[vertex] = root[root[vertex]];
+    }
+    return vertex;
+  };
+  for (const auto& [from, into] : copies_) {
+    root[find(from)] = find(into);
+  }
+  std::vector<bool> grown(places_.size(), false);
+  const auto mark = [&](Vertex vertex) { grown[find(vertex)] = true; };
+  for (Vertex vertex = 0; vertex < places_.size(); ++vertex) {
+    if (grown_[vertex]) {
+      mark(vertex);
+    }
+  }
+  for (const Sum& sum : sums_) {
+    std::for_each(sum.into.begin(), sum.into.end(), mark);
+  }
+  for (const Sum& sum : sums_) {
+    if (grown[find(sum.left)] && grown[find(sum.right)]) {
+      observe(sum.left);
+      observe(sum.right);
+      std::for_each(sum.into.begin(), sum.into.end(), [&](Vertex vertex) { observe(vertex); });
+    }
+  }
+}
+
 std::vector<NumberPlace> NumberGraph::settle() {
+  observe_large_sums();
   std::vector<Vertex> work;
   for (Vertex vertex = 0; vertex < observed_.size(); ++vertex) {
     if (observed_[vertex]) {

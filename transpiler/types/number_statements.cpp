@@ -11,9 +11,13 @@ using syntax::Kind;
 using Vertex = NumberGraph::Vertex;
 
 void NumberWalker::body(const syntax::Body&, const std::vector<syntax::Stmt*>& statements) {
+  const syntax::Stmt* const outer = previous_;
+  previous_ = nullptr;
   for (const syntax::Stmt* statement : statements) {
     execute(*statement);
+    previous_ = statement;
   }
+  previous_ = outer;
 }
 
 NumberUse NumberWalker::target_use(const syntax::Expr& target, const syntax::Expr& value) {
@@ -22,7 +26,7 @@ NumberUse NumberWalker::target_use(const syntax::Expr& target, const syntax::Exp
     NumberUse use = slot == none ? NumberUse{} : into_slot(slot);
     const FieldInfo* field = class_ == none ? nullptr : facts_.find_field(class_, static_cast<const syntax::Name&>(target).name);
     if (field != nullptr) {
-      use.observes = use.observes || !graph_.is_number(facts_.slot_type(field->slot));
+      use.observes = use.observes || (has_number(facts_.slot_type(field->slot)) && !graph_.is_number(facts_.slot_type(field->slot)));
       const NumberUse also = into_slot(field->slot);
       use.into.insert(use.into.end(), also.into.begin(), also.into.end());
     }
@@ -88,13 +92,13 @@ void NumberWalker::unpack(const std::vector<syntax::Expr*>& targets, const synta
       }
     } else if (known && display != nullptr && i < display->elements.size()) {
       const NumberUse use = target_use(*targets[i], *display->elements[i]);
-      const bool harmless = graph_.is_only(only->elements[i], facts_.float_type) || is_small_literal(*display->elements[i]);
+      const bool harmless = graph_.is_float(only->elements[i]) || is_small_literal(*display->elements[i]);
       for (const Vertex place : use.into) {
         if (!harmless) {
           graph_.observe(place);
         }
       }
-    } else if (known && graph_.is_only(only->elements[i], facts_.float_type)) {
+    } else if (known && graph_.is_float(only->elements[i])) {
       continue;
     } else {
       from_iteration(*targets[i], facts_.type(value), known);
@@ -197,23 +201,38 @@ void NumberWalker::execute(const syntax::Stmt& node) {
 }
 
 void NumberWalker::compound(const syntax::Stmt& node) {
+  previous_ = nullptr;   // its parts may run again
   if (const auto* loop = as<syntax::For>(&node)) {
     iterate(*loop->target, *loop->iter);
     body(loop->body, loop->body.statements);
     body(loop->orelse, loop->orelse.statements);
     return;
   }
-  const bool tests = node.kind == Kind::If || node.kind == Kind::While;
-  syntax::for_each_child(node, [&](const syntax::Node& child) { part(child, tests); });
+  if (const auto* choice = as<syntax::If>(&node)) {
+    visit(*choice->test, unseen());
+    body(choice->body, choice->body.statements);
+    body(choice->orelse, choice->orelse.statements);
+    return;
+  }
+  if (const auto* loop = as<syntax::While>(&node)) {
+    visit(*loop->test, unseen());
+    body(loop->body, loop->body.statements);
+    body(loop->orelse, loop->orelse.statements);
+    return;
+  }
+  syntax::for_each_child(node, [&](const syntax::Node& child) {
+    part(child);
+    previous_ = nullptr;
+  });
 }
 
-void NumberWalker::part(const syntax::Node& child, bool only_tested) {
+void NumberWalker::part(const syntax::Node& child) {
 #define EXPR(name) case Kind::name:
 #define STMT(name)
 #define PATTERN(name)
   switch (child.kind) {
 #include "syntax/nodes.def"
-    visit(static_cast<const syntax::Expr&>(child), {.observes = !only_tested, .into = {}});
+    visit(static_cast<const syntax::Expr&>(child), NumberUse{});
     return;
     default: break;
   }
@@ -225,7 +244,7 @@ void NumberWalker::part(const syntax::Node& child, bool only_tested) {
     default: break;
   }
   observe_slot(slot_of(child.id));  // what a pattern binds
-  syntax::for_each_child(child, [&](const syntax::Node& inner) { part(inner, false); });
+  syntax::for_each_child(child, [&](const syntax::Node& inner) { part(inner); });
 }
 
 void NumberWalker::augmented(const syntax::AugAssign& node) {

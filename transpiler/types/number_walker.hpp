@@ -74,6 +74,10 @@ class NumberWalker {
   /// `left op right`, whose result goes to `results`.
   void operands(syntax::BinaryOperator op, const syntax::Expr& left, const syntax::Expr& right, const Type& result, const std::vector<Vertex>& results);
 
+  void find_counts(const syntax::Node& node);
+  /// Is it a name that has just been counted up from what is not negative: not 0, and small?
+  [[nodiscard]] bool is_positive_count(const syntax::Expr& node) const;
+
   // ---- calls
   void call(const syntax::Call& node);
   void observe_arguments(const syntax::Call& node);
@@ -82,6 +86,8 @@ class NumberWalker {
   static std::string head_of(const syntax::Expr* annotation);
   [[nodiscard]] static bool takes_float(const FunctionInfo& row);
   void stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row);
+  /// `max(xs)`, `next(xs)`: one of the elements comes out.
+  [[nodiscard]] static bool gives_element(const syntax::Call& node, const FunctionInfo& row);
   void stub_argument(const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept);
 
   // ---- statements
@@ -97,8 +103,8 @@ class NumberWalker {
   void iterate(const syntax::Expr& target, const syntax::Expr& iter);
   void execute(const syntax::Stmt& node);
   void compound(const syntax::Stmt& node);
-  /// A child of a statement without rules of its own: an expression is observed, unless it is only tested.
-  void part(const syntax::Node& child, bool only_tested);
+  /// A child of a statement without rules of its own: an expression is observed.
+  void part(const syntax::Node& child);
   void augmented(const syntax::AugAssign& node);
   void defaults(const FunctionInfo& function);
   void define(const syntax::FunctionDef& node);
@@ -113,6 +119,8 @@ class NumberWalker {
   NumberGraph graph_;
   const FunctionInfo* function_ = nullptr;
   ClassId class_ = none;
+  std::set<NodeId> counts_;                  ///< targets of small literals, also in `n += 1`
+  const syntax::Stmt* previous_ = nullptr;   ///< in the body, before the statement at hand
   SlotId tuple_slot_ = none;   ///< where the next visited value, a tuple, goes
   std::set<FunctionId> watched_functions_;
 };

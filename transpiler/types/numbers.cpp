@@ -14,6 +14,11 @@ using Vertex = NumberGraph::Vertex;
 
 void NumberWalker::run() {
   for (const auto& module : program_.modules) {
+    for (const syntax::Stmt* statement : module->kind == program::ModuleKind::User && module->tree != nullptr ? module->tree->body.statements : std::vector<syntax::Stmt*>{}) {
+      find_counts(*statement);
+    }
+  }
+  for (const auto& module : program_.modules) {
     if (module->kind == program::ModuleKind::User && module->tree != nullptr) {
       body(module->tree->body, module->tree->body.statements);
     }
@@ -80,6 +85,7 @@ void NumberWalker::observe_function(const FunctionInfo& function) {
   }
   observe_slot(function.returns);
   observe_slot(function.yields);
+  observe_slot(function.sends);
   for (const ParameterInfo& parameter : function.parameters) {
     observe_slot(parameter.slot);
   }
