@@ -374,6 +374,10 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
       constructor(cls, into);
       return;
     }
+    if (takes_no_operand(function)) {
+      comparison_without_operand(cls, function, into);
+      return;
+    }
     method(cls, function, into);
     if (function.is_decorated) {
       replaced_method(cls, function, into);

@@ -486,6 +486,8 @@ class Lowering {
   [[nodiscard]] bool is_totally_ordered(const types::ClassInfo& cls) const;
   [[nodiscard]] const types::FunctionInfo* written_method(const types::ClassInfo& cls, const std::string& name) const;
   void total_ordering(const types::ClassInfo& cls, cpp::Class& into);
+  [[nodiscard]] static bool takes_no_operand(const types::FunctionInfo& function);
+  void comparison_without_operand(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
   /// How a comparison follows from the written one.
   struct Derivation {
     bool same_direction = false;

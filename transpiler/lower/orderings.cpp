@@ -45,6 +45,27 @@ const FunctionInfo* Lowering::written_method(const ClassInfo& cls, const std::st
   return found != types::none && !facts_.functions[found].is_stub && facts_.functions[found].node != nullptr ? &facts_.functions[found] : nullptr;
 }
 
+/// A comparison without a parameter for the other operand: Python raises TypeError when it calls it.
+bool Lowering::takes_no_operand(const FunctionInfo& function) {
+  static constexpr std::array names = {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"};
+  return std::find(names.begin(), names.end(), function.name) != names.end() && function.method == types::MethodKind::Instance && function.parameters.size() < 2 &&
+         std::none_of(function.parameters.begin(), function.parameters.end(), [](const types::ParameterInfo& one) { return one.kind == types::ParameterKind::VarArgs; });
+}
+
+void Lowering::comparison_without_operand(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
+  in_header([&] {
+    need("py/exceptions.hpp");
+    const std::size_t taken = function.parameters.size();
+    const std::string text = cls.name + "." + function.name + "() takes " + std::to_string(taken) + " positional argument" + (taken == 1 ? "" : "s") + " but 2 were given";
+    cpp::Parameter other = cpp::param(cpp::const_ref(cpp::raw_type(reprs_.cpp_name(cls.name))), "");
+    cpp::Function* made = cpp::function(cpp::type("bool"), member_name(function.name), {other}, {cpp::throw_stmt(cpp::construct(cpp::raw_type("py::TypeError"), {cpp::string(text)}))});
+    made->definition = cpp::Definition::Defined;
+    made->is_const = true;
+    attach_comments(made, *function.node);
+    cpp::section(into, cpp::Access::Public).add(made);
+  });
+}
+
 void Lowering::total_ordering(const ClassInfo& cls, cpp::Class& into) {
   const auto root = std::find_if(orderings.begin(), orderings.end(), [&](const Ordering& one) { return written_method(cls, one.method) != nullptr; });
   if (root == orderings.end()) {

@@ -265,7 +265,7 @@ void Lowering::delete_target(const syntax::Expr& target) {
       return;
     }
     need("py/protocol.hpp");
-    if (receiver.repr.is(Kind::Ref)) {
+    if (receiver.repr.is(Kind::Ref) && (fact == nullptr || fact->kind != types::CallKind::Dynamic)) {
       emit(cpp::expr_stmt(cpp::call(cpp::arrow(receiver.expr, "py_delitem"), {index.expr})));
       return;
     }
