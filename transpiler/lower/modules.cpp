@@ -360,12 +360,12 @@ void Lowering::module_body() {
       }
     }
   }
-  for (const types::ClassInfo& cls : facts_.classes) {
-    if (cls.kind == types::ClassKind::Record && cls.module == module_.id) {
-      lower_record(cls);
-    }
-  }
   auto statements = in_block([&] {
+    for (const types::ClassInfo& cls : facts_.classes) {
+      if (cls.kind == types::ClassKind::Record && cls.module == module_.id) {
+        lower_record(cls);
+      }
+    }
     declare_watched(watched_variables(names_.scope_of_module[module_.id]), body, false);
     for (const syntax::Stmt* statement : body) {
       const std::size_t printed = block_->size() + header_declarations_.size() + source_declarations_.size();

@@ -2,6 +2,9 @@
 ///
 ///   {"at": 1, "level": "INFO"}    →  py::make<parse_record>(1, "INFO")
 ///   r["at"], r[key]               →  r->at, r->py_item(key)
+#include <algorithm>
+#include <functional>
+
 #include "lower/lowering.hpp"
 
 namespace krait::lower {
@@ -15,6 +18,16 @@ bool Lowering::is_record(const Repr& repr) const { return (repr.is(Kind::Ref) ||
 
 void Lowering::lower_record(const ClassInfo& cls) {
   const std::string name = reprs_.cpp_name(cls.name);
+  // Fields that are values need their complete type.
+  const std::function<void(const Repr&)> complete = [&](const Repr& part) {
+    if (part.is(Kind::Struct) && facts_.classes[part.cls].module == module_.id) {
+      lower_class(facts_.classes[part.cls]);
+    }
+    std::for_each(part.arguments.begin(), part.arguments.end(), complete);
+  };
+  for (const auto& [key, field] : cls.fields) {
+    complete(reprs_.of_field(field));
+  }
   cpp::Class* made = cpp::struct_(name);
   declared_classes_.insert(cls.id);
   in_header([&] {

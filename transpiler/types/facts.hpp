@@ -120,7 +120,7 @@ struct RecordInfo {
   std::vector<SlotId> values;       ///< by key: what it holds
   NodeId display = 0;               ///< the first
   program::ModuleId module = 0;
-  std::string function;             ///< where that stands; empty: in the module's body
+  std::string function;             ///< where that stands: a function, or the class of an `__init__`; empty: in the module's body
   bool is_open = false;             ///< values come from elsewhere, too
   bool is_mapping = false;          ///< not only asked for the values of keys
   bool is_read_by_key = false;

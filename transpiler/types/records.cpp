@@ -59,7 +59,10 @@ Type Engine::record_display(const syntax::Dict& node, const std::vector<std::str
     made.keys = keys;
     made.display = node.id;
     made.module = frame_->module;
-    made.function = frame_->function != nullptr ? frame_->function->name : "";
+    if (const FunctionInfo* function = frame_->function; function != nullptr) {
+      const bool is_special = function->name.starts_with("__") && function->owner != none;
+      made.function = is_special ? facts_.classes[function->owner].name : function->name;
+    }
     for (std::uint32_t i = 0; i < keys.size(); ++i) {
       made.values.push_back(site_slot(node.id, first_key_site + i));
     }
