@@ -257,6 +257,9 @@ bool Engine::holds_kinds(const RecordInfo& record, const Type& values) const {
 }
 
 void Engine::make_records() {
+  if (facts_.records.empty()) {
+    return;
+  }
   find_mappings();
   std::set<std::string> taken;
   for (const names::Symbol& symbol : names_.symbols) {
