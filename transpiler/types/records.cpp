@@ -111,7 +111,11 @@ const SlotId* Engine::record_value(const Atom& atom, const syntax::Expr& index) 
     record->is_mapping = true;
     return nullptr;
   }
-  if (are_numbers(all) && !lacks_values(*record)) {
+  const bool is_table = std::any_of(all.atoms().begin(), all.atoms().end(), [](const Atom& one) {
+    return one.kind != AtomKind::Instance && one.kind != AtomKind::Tuple && one.kind != AtomKind::Unknown;
+  });
+  // Functions and classes by name are objects in their dict, and called as such.
+  if (is_table || (are_numbers(all) && !lacks_values(*record))) {
     return nullptr;
   }
   record->is_read_by_key = true;
