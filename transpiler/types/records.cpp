@@ -167,6 +167,9 @@ void Engine::use_as_mapping(const Atom& atom) {
 
 /// Every record among a value's contents is a mapping.
 void Engine::use_as_mappings(const Type& type) {
+  if (facts_.records.empty()) {
+    return;
+  }
   std::set<SlotId> seen;
   const std::function<void(const Type&)> visit = [&](const Type& one) {
     for (const Atom& atom : one.atoms()) {
