@@ -4,7 +4,6 @@
 namespace py::detail {
 
 void raise_missing_key(const str& key) { throw KeyError(key); }
-void raise_none_subscripted() { raise_type_error("'NoneType' object is not subscriptable"); }
 
 const type& record::py_type() const { return dict_object::py_class(); }
 

@@ -75,7 +75,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
     return dynamic();
   }
   if (receiver.repr.is(Kind::Optional)) {
-    receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+    receiver = held(receiver, *node.value, "py::some", {cpp::string(node.attribute)});
   }
   const auto member_of = [&](const std::string& name) {
     if (is_caught(*node.value)) {

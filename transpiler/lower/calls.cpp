@@ -319,8 +319,8 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
     if (receiver.repr.is(Kind::Object)) {
       object = convert(receiver, {.kind = Kind::Ref, .cls = attribute->owner, .arguments = {}});
     } else if (receiver.repr.is(Kind::Optional)) {
-      object = cpp::dereference(object);
-      receiver.repr = Repr(receiver.repr.arguments[0]);
+      receiver = held(receiver, *member->value, "py::some", {cpp::string(member->attribute)});
+      object = receiver.expr;
     }
     if (!self && (receiver.repr.is(Kind::Ref) || receiver.repr.is(Kind::Maybe)) && !is_caught(*member->value) && may_lose_receiver(node, *member->value, fact)) {
       object = cpp::construct(type(receiver.repr), {object});
@@ -459,7 +459,7 @@ Value Lowering::call_class_attribute(const syntax::Call& node, const types::Call
 Value Lowering::call_value(const syntax::Call& node, const types::CallFact& fact) {
   Value callee = value_of(*node.function);
   if (callee.repr.is(Kind::Optional)) {
-    callee = {cpp::dereference(callee.expr), callee.repr.arguments[0]};
+    callee = held(callee, *node.function, "py::called");
   }
   const bool plain = node.keywords.empty() && !has_star(node);
   if (callee.repr.is(Kind::Ref)) {

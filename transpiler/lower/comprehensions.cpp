@@ -514,6 +514,9 @@ Value Lowering::iteration_source(const syntax::Expr& node) {
             library(facts_.list_type, {{.kind = Kind::Ref, .cls = members, .arguments = {}}})};
   }
   Value value = value_of(node);
+  if (value.repr.is(Kind::Optional)) {
+    value = held(value, node, "py::iterated");
+  }
   if (is_constant_set(node) && value.repr.is(Kind::Library) && value.expr->kind == cpp::Kind::BraceInit) {
     value.repr.owned = false;
     value.repr.cls = facts_.frozenset_type;  // what CPython walks over instead, with the order of one

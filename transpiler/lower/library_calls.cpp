@@ -622,6 +622,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     cpp::Expr* value = is_self(*member->value) ? cpp::call("value") : cpp::call(cpp::arrow(receiver.expr, "value"));
     receiver = {value, enum_value(facts_.classes[receiver.repr.cls]), true};
   }
+  if (receiver.repr.is(Kind::Optional)) {
+    receiver = held(receiver, *member->value, "py::some", {cpp::string(member->attribute)});
+  }
   const bool on_class = receiver.repr.is(Kind::TypeRef);
   if (row.name.starts_with("__") && row.name.ends_with("__") && !on_class) {
     return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++

@@ -253,6 +253,8 @@ class Lowering {
   Value library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
   Value bound_method(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
   bool is_virtual_attribute(ClassId owner, const std::string& name) const;  ///< read through `py_get_<name>()`
+  /// What an optional holds: `*value` if the node is known not to be None, else `py::subscripted(value)` and the like, which raise.
+  Value held(const Value& optional, const syntax::Expr& node, const std::string& use, std::vector<cpp::Expr*> arguments = {});
   /// `xs[i]` for an index that is proved inside, else `xs.at(i)`, or `place`, which check.
   cpp::Expr* element_at(cpp::Expr* sequence, const Value& index, const syntax::Subscript& node, const char* checked = "at");
   cpp::Expr* slice_call(Value receiver, const syntax::Slice& slice, const std::string& method, std::vector<cpp::Expr*> behind);

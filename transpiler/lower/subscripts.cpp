@@ -34,6 +34,17 @@ Value Lowering::element_of_tuple(Value tuple, std::size_t index, const Repr& ele
   return result;
 }
 
+Value Lowering::held(const Value& optional, const syntax::Expr& node, const std::string& use, std::vector<cpp::Expr*> arguments) {
+  const auto& atoms = facts_.type(node).atoms();
+  const bool may_be_none = std::any_of(atoms.begin(), atoms.end(), [&](const types::Atom& atom) { return atom.kind == types::AtomKind::Instance && atom.id == facts_.none_type; });
+  if (!may_be_none) {
+    return {cpp::dereference(optional.expr), optional.repr.arguments[0], true};
+  }
+  need(use == "py::some" ? "py/ref.hpp" : "py/present.hpp");
+  arguments.insert(arguments.begin(), optional.expr);
+  return {cpp::call(use, arguments), optional.repr.arguments[0], optional.is_place};
+}
+
 cpp::Expr* Lowering::element_at(cpp::Expr* sequence, const Value& index, const syntax::Subscript& node, const char* checked) {
   if (index.repr.is(Kind::Int)) {
     return cpp::method_call(sequence, checked, {machine_call("py::as_index", {index.expr})});
@@ -66,7 +77,7 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
   auto values = lower_operands(operands, {"container", "index"});
   Value receiver = values[0];
   if (receiver.repr.is(Kind::Optional)) {
-    receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+    receiver = held(receiver, *node.value, "py::subscripted");
   }
   if (receiver.expr->kind == cpp::Kind::StringLiteral) {
     receiver.expr = cpp::construct(type(str()), {receiver.expr});
@@ -172,7 +183,7 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     return;
   }
   if (receiver.repr.is(Kind::Optional)) {
-    receiver = {cpp::dereference(receiver.expr), receiver.repr.arguments[0], true};
+    receiver = held(receiver, *target.value, "py::item_assigned");
   }
   if (receiver.repr.is(Kind::Function)) {  // raises TypeError
     receiver = {boxed_callable(*target.value, receiver), object()};

@@ -28,6 +28,7 @@
 #include <py/main.hpp>
 #include <py/none.hpp>
 #include <py/number.hpp>
+#include <py/present.hpp>
 #include <py/object.hpp>
 #include <py/owned.hpp>
 #include <py/print.hpp>

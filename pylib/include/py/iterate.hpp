@@ -66,12 +66,19 @@ concept walkable = std::is_array_v<Source> || is_std_tuple<Source> || has_begin_
 template <typename Source>
 class item_iterator;
 
-/// The iterator that `iter(source)` gives, for sources without begin()/end().
+[[noreturn]] void raise_none_iterated();
+
+/// The iterator that `iter(source)` gives, for sources without begin()/end(). An optional may be None: TypeError.
 template <typename Source>
 decltype(auto) iterator_of(Source& source) {
   if constexpr (has_next<Source>) {
     return (source);
   } else if constexpr (has_pointer_iter<Source>) {
+    if constexpr (is_optional<std::remove_const_t<Source>>) {
+      if (!source) [[unlikely]] {
+        raise_none_iterated();
+      }
+    }
     return source->py_iter();
   } else if constexpr (has_pointer_next<Source>) {
     return (source);

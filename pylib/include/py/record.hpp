@@ -12,6 +12,7 @@
 #include <py/exceptions.hpp>
 #include <py/field.hpp>
 #include <py/object.hpp>
+#include <py/present.hpp>
 #include <py/type.hpp>
 
 #include <tuple>
@@ -36,7 +37,6 @@ class record : public Object {
 };
 
 [[noreturn]] void raise_missing_key(const str& key);
-[[noreturn]] void raise_none_subscripted();
 
 }  // namespace detail
 
