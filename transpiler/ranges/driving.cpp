@@ -135,13 +135,12 @@ void Walker::collect_bodies() {
       bodies_.push_back({.module = module->id, .function = types::none});
     }
   }
+  first_function_ = static_cast<BodyId>(bodies_.size());
   for (const types::FunctionInfo& function : facts_.functions) {
     if (!function.is_stub && !function.is_synthesised) {
       bodies_.push_back({.module = function.module, .function = function.id});
     }
   }
-  is_queued_.resize(bodies_.size());
-  is_incomplete_.resize(bodies_.size());
   writes_.resize(bodies_.size());
 }
 
@@ -151,34 +150,40 @@ RangeFacts Walker::run() {
   writer_.resize(facts_.slots.size());
   flow_visits_.resize(facts_.slots.size());
   collect_bodies();
-  for (BodyId body = 0; body < bodies_.size(); ++body) {
-    enqueue(body);
-  }
+  is_incomplete_.assign(bodies_.size(), true);
   mark_open_functions();
-  run_to_fixpoint();
+  run_incomplete_to_fixpoint();
   is_closing_ = true;
-  for (BodyId body = 0; body < bodies_.size(); ++body) {
-    if (is_incomplete_[body]) {
-      enqueue(body);
-    }
-  }
-  run_to_fixpoint();
+  run_incomplete_to_fixpoint();
   narrow();
   return std::move(result_);
 }
 
 void Walker::enqueue(BodyId body) {
-  if (!is_queued_[body]) {
-    is_queued_[body] = true;
-    queue_.push(body);
+  queue_.insert(body);
+}
+
+/// Modules come first, since their bodies say what functions are called with.
+void Walker::run_incomplete_to_fixpoint() {
+  for (BodyId body = first_function_; body < bodies_.size(); ++body) {
+    if (is_incomplete_[body]) {
+      enqueue(body);
+    }
   }
+  for (BodyId body = 0; body < first_function_; ++body) {
+    if (is_incomplete_[body]) {
+      analyse(body);
+    }
+  }
+  run_to_fixpoint();
 }
 
 void Walker::run_to_fixpoint() {
   while (!queue_.empty()) {
-    const BodyId body = queue_.top();
-    queue_.pop();
-    is_queued_[body] = false;
+    const auto function = queue_.lower_bound(first_function_);
+    const auto next = function != queue_.end() ? function : queue_.begin();  // a module's body reads what all its functions give
+    const BodyId body = *next;
+    queue_.erase(next);
     analyse(body);
   }
 }

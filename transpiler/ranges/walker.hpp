@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <queue>
+#include <set>
 
 #include "ranges/environment.hpp"
 #include "ranges/shapes.hpp"
@@ -55,6 +55,7 @@ class Walker {
   // -- driving
   void collect_bodies();
   void enqueue(BodyId body);
+  void run_incomplete_to_fixpoint();
   void run_to_fixpoint();
   void narrow();
   std::vector<BodyId> narrow_slots(const std::vector<types::SlotId>& slots, std::vector<BodyId> bodies);
@@ -150,8 +151,8 @@ class Walker {
   const types::Facts& facts_;
   RangeFacts result_;
   std::vector<Body> bodies_;
-  std::priority_queue<BodyId, std::vector<BodyId>, std::greater<>> queue_;
-  std::vector<bool> is_queued_;                        ///< by body
+  std::set<BodyId> queue_;
+  BodyId first_function_ = 0;                          ///< bodies of modules come before those of functions
   std::vector<bool> is_incomplete_;                    ///< by body: misses flows that were not known when it was walked
   std::vector<std::vector<types::SlotId>> writes_;     ///< by body: what its last walk added to
   std::vector<std::vector<BodyId>> dependents_;        ///< by slot

@@ -302,8 +302,10 @@ void Engine::analyse(BodyId id) {
 
 void Engine::fixpoint() {
   while (!queue_.empty()) {
-    const BodyId body = *queue_.begin();
-    queue_.erase(queue_.begin());
+    const auto function = queue_.lower_bound(first_function_);
+    const auto next = function != queue_.end() ? function : queue_.begin();  // a module's body reads what all its functions give
+    const BodyId body = *next;
+    queue_.erase(next);
     analyse(body);
   }
 }
@@ -403,6 +405,7 @@ Facts Engine::run() {
       enqueue(id);
     }
   }
+  first_function_ = static_cast<BodyId>(bodies_.size());
   body_of_function_.assign(facts_.functions.size(), none);
   std::vector<std::pair<NodeId, FunctionId>> order;
   for (const FunctionInfo& function : facts_.functions) {

@@ -326,6 +326,7 @@ class Engine {
   std::vector<BodyId> body_of_function_;
   std::vector<BodyId> body_of_module_;
   std::set<BodyId> queue_;
+  BodyId first_function_ = 0;   ///< bodies of modules come before those of functions
   std::vector<std::vector<BodyId>> dependents_;  ///< by slot: which have read it since it changed
   std::unordered_map<std::uint64_t, SlotId> site_slots_;
   std::map<std::pair<program::ModuleId, std::string>, ClassId> class_names_;       ///< stub classes by module and name
