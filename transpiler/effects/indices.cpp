@@ -28,9 +28,16 @@ struct Linear {
   long offset = 0;
 };
 
+/// How long a sequence is when it is made: `[x] * n`, `[… for … in range(n)]`, or a display.
+struct Made {
+  std::optional<Linear> length;
+  ranges::Wide least = 0;
+};
+
 struct Definition {
   Place place;
   const syntax::Expr* value = nullptr;  ///< what is assigned, if that is all of it
+  Made made;
 };
 
 /// Of a loop's variable inside the loop: it is less than `bound` was at `place`.
@@ -235,7 +242,7 @@ class Body {
       return;
     }
     if (const VariableId variable = only_definition(target); variable != names::none) {
-      definitions_[variable] = {here_, value};
+      definitions_[variable] = {here_, value, value != nullptr ? made(*value) : Made{}};
     } else if (target.kind != syntax::Kind::Attribute && target.kind != syntax::Kind::Subscript) {
       syntax::for_each_child(target, [&](const syntax::Node& part) {  // of a tuple
         if (part.kind == syntax::Kind::Name) {
@@ -373,11 +380,6 @@ class Body {
     return std::none_of(keys.begin(), keys.end(), [&](Key key) { return done_.shortens.contains(key) || finalisers_.contains(key); });
   }
 
-  /// How long the sequence is when it is made: `[x] * n`, `[… for … in range(n)]`, or a display.
-  struct Made {
-    std::optional<Linear> length;
-    ranges::Wide least = 0;
-  };
   [[nodiscard]] Made made(const syntax::Expr& value) const {
     if (const auto* product = as<syntax::BinOp>(&value); product != nullptr && product->op == syntax::BinaryOperator::Mult) {
       const bool list_first = is_display(*product->left);
@@ -405,8 +407,7 @@ class Body {
   }
 
   [[nodiscard]] bool is_below_least(const ranges::Interval& index, VariableId sequence) const {
-    const Definition& definition = definitions_.find(sequence)->second;
-    return definition.value != nullptr && index.high && *index.high < made(*definition.value).least;
+    return index.high && *index.high < definitions_.find(sequence)->second.made.least;
   }
 
   [[nodiscard]] bool is_below_limit(const syntax::Expr& index, VariableId sequence) const {
@@ -422,8 +423,8 @@ class Body {
       return limit.bound.variable == sequence && limit.bound.offset + offset <= 0 && is_same(sequence, limit.place);
     }
     const Definition& definition = definitions_.find(sequence)->second;
-    const auto length = definition.value != nullptr && precedes(definition.place, here_) ? made(*definition.value).length : std::nullopt;
-    if (!length || length->is_length || length->variable != limit.bound.variable || limit.bound.offset + offset > length->offset) {
+    const auto& length = definition.made.length;
+    if (!length || !precedes(definition.place, here_) || length->is_length || length->variable != limit.bound.variable || limit.bound.offset + offset > length->offset) {
       return false;
     }
     return is_same(length->variable, precedes(definition.place, limit.place) ? definition.place : limit.place);
