@@ -552,8 +552,10 @@ class str:
     @raises(IndexError, KeyError, ValueError, AttributeError)
     @uses("__format__", of="values")
     @uses("__format__", of="named")
+    @hook("format")
     def format(self, /, *values: object, **named: object) -> str: ...
     @raises(KeyError, ValueError)
+    @hook("format")
     def format_map(self, mapping: Mapping[str, Any], /) -> str: ...
     @range("len")
     @raises(ValueError)

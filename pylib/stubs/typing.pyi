@@ -148,7 +148,7 @@ class SupportsRound[R](Protocol):
 class Awaitable[T](Protocol):
     def __await__(self) -> Iterator[Any]: ...
 
-@cpp("py::task", header="py/generator.hpp")
+@cpp("py::task", header="py/async.hpp")
 class Coroutine[Y, S, R](Awaitable[R]):
     @mutates("self")
     def send(self, x: S, /) -> Y: ...
@@ -183,6 +183,12 @@ class AsyncIterator[T](AsyncIterable[T], Protocol):
 
 @cpp("py::async_generator", header="py/async.hpp")
 class AsyncGenerator[T, S](AsyncIterator[T]):
+    @cpp("py::aiter", header="py/async.hpp")
+    @pure
+    def __aiter__(self) -> AsyncGenerator[T, S]: ...
+    @cpp("py::anext", header="py/async.hpp")
+    @mutates("self")
+    async def __anext__(self) -> T: ...
     @mutates("self")
     async def asend(self, x: S, /) -> T: ...
     @mutates("self")

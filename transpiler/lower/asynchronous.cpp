@@ -155,7 +155,11 @@ void Lowering::emit_async_loop(const syntax::Expr& target, const syntax::Expr& i
   Value source = value_of(iter);
   cpp::Expr* aiter = source.repr.is(Kind::Library) ? source.expr : cpp::call("py::aiter", {source.expr});
   const std::string iterator = fresh_name("items");
-  emit(cpp::variable(cpp::auto_type(), iterator, aiter));
+  // It dies with the loop: a `break` lets a generator go, which closes it.
+  auto made = in_block([&] { emit(cpp::variable(cpp::auto_type(), iterator, aiter)); });
+  cpp::Stmt* const init = made.back();
+  made.pop_back();
+  block_->insert(block_->end(), made.begin(), made.end());
   const std::string item = fresh_name("item");
   Repr element = source.repr.is(Kind::Library) && !source.repr.arguments.empty() ? source.repr.arguments[0] : reprs_.of(facts_.type(target), ranges::Shape{});
   auto statements = in_block([&] {
@@ -164,7 +168,7 @@ void Lowering::emit_async_loop(const syntax::Expr& target, const syntax::Expr& i
     assign(target, {cpp::dereference(cpp::name(item)), element, true}, loop_statement_);
     body();
   });
-  emit(cpp::while_(cpp::boolean(true), std::move(statements)));
+  emit(cpp::for_(init, nullptr, {}, std::move(statements)));
 }
 
 }  // namespace krait::lower

@@ -207,41 +207,6 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
   }
 }
 
-/// What would change how instances, attributes or the class itself behave, and is not carried out yet.
-void Lowering::report_unsupported(const ClassInfo& cls) {
-  static const std::set<std::string_view> methods = {"__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
-                                                     "__prepare__", "__instancecheck__", "__subclasscheck__"};
-  const auto refuse = [&](source::Span span, const std::string& what) {
-    diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
-  };
-  for (const auto& [name, function] : cls.methods) {
-    if (methods.contains(name) && facts_.functions[function].node != nullptr) {
-      refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
-    }
-  }
-  const FunctionId maker = facts_.find_method(cls.id, "__new__");
-  if (maker != types::none && !facts_.functions[maker].is_stub && !can_make(cls)) {
-    refuse(cls.node->name_span, "`__new__` in a class that has others above or below, or with other parameters than `__init__`");
-  }
-  for (const syntax::Keyword& keyword : cls.node->keywords) {
-    const types::Atom* only = facts_.type(*keyword.value).single();
-    const bool abstract = keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub &&
-                          facts_.classes[only->id].name == "ABCMeta";
-    const FunctionId hook = facts_.find_method(cls.id, "__init_subclass__");
-    const bool taken = keyword.name != "metaclass" && hook != types::none && !facts_.functions[hook].is_stub;
-    if (!abstract && !taken) {
-      refuse(keyword.value->span, keyword.name == "metaclass" ? "a metaclass" : "a keyword of a class statement");
-    }
-  }
-  const types::Atom* bound = facts_.type(*cls.node).single();
-  const bool stays = bound != nullptr && bound->kind == types::AtomKind::Class && bound->id == cls.id;
-  for (const syntax::Expr* decorator : cls.node->decorators) {
-    if (is_of_program(*decorator) && !stays) {
-      refuse(decorator->span, "a class decorator that gives something else than the class");
-    }
-  }
-}
-
 void Lowering::lower_class(const ClassInfo& cls) {
   if (!lowered_classes_.insert(cls.id).second) {
     return;

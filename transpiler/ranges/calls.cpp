@@ -30,6 +30,19 @@ bool is_iteration(const std::string& head) {
          head == "AsyncIterator";
 }
 
+/// The type of what iteration gives, as far as slots and elements tell.
+types::Type iterated(const types::Facts& facts, const types::Type& type) {
+  types::Type result;
+  const auto add = [&](const types::Type& more) { result.atoms().insert(result.atoms().end(), more.atoms().begin(), more.atoms().end()); };
+  for (const Atom& atom : type.atoms()) {
+    if (atom.kind == AtomKind::Instance && !atom.slots.empty()) {
+      add(facts.slot_type(atom.slots.front()));
+    }
+    std::for_each(atom.elements.begin(), atom.elements.end(), add);
+  }
+  return result;
+}
+
 void members_of(const syntax::Expr* annotation, std::vector<const syntax::Expr*>& members) {
   if (const auto* either = as<syntax::BinOp>(annotation)) {
     members_of(either->left, members);
@@ -277,9 +290,8 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
       continue;
     }
     if (is_iteration(head)) {
-      types::Type inner;
       const bool in_order = head != "Sequence" && head != "Reversible";
-      flow_annotation(arguments[0], row, inner, element(type, in_order ? shape : without_steps(shape)), bindings);
+      flow_annotation(arguments[0], row, iterated(facts_, type), element(type, in_order ? shape : without_steps(shape)), bindings);
       continue;
     }
     if (head == "tuple") {
@@ -362,8 +374,10 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
       const bool any_length = arguments.size() == 2 && last != nullptr && last->constant == syntax::ConstantKind::Ellipsis;
       if (!any_length) {
         Shape tuple;
-        for (const syntax::Expr* argument : arguments) {
-          tuple.elements.push_back(evaluate_annotation(argument, row, {}, bindings, given));
+        const Atom* only = type.single();
+        const bool known = only != nullptr && only->kind == AtomKind::Tuple && only->elements.size() == arguments.size();
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+          tuple.elements.push_back(evaluate_annotation(arguments[i], row, known ? only->elements[i] : types::Type{}, bindings, given));
         }
         result = join(result, tuple);
         continue;
@@ -371,6 +385,10 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
     }
     for (const Atom& atom : type.atoms()) {
       if (atom.kind != AtomKind::Instance) {
+        continue;
+      }
+      if ((head == "Awaitable" || head == "Coroutine") && !atom.slots.empty()) {  // the last one is what it gives
+        add(atom.slots.back(), evaluate_annotation(arguments.back(), row, facts_.slot_type(atom.slots.back()), bindings, given));
         continue;
       }
       for (std::size_t i = 0; i < atom.slots.size() && i < arguments.size(); ++i) {

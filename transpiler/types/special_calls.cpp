@@ -362,6 +362,22 @@ static std::vector<std::string> listed_names(const syntax::Expr& expression) {
   return names;
 }
 
+/// Does a field of the format string ask for an attribute, `{0.name}`, or may it?
+static bool names_attributes(const syntax::Expr* format) {
+  const auto* text = as<syntax::Constant>(format);
+  if (text == nullptr) {
+    return true;
+  }
+  bool inside = false;
+  for (const char c : text->text) {
+    if (inside && c == '.') {
+      return true;
+    }
+    inside = c == '{' || (inside && c != ':' && c != '!' && c != '}');
+  }
+  return false;
+}
+
 Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site,
                        bool& handled) {
   if (hook == "namedtuple" && node != nullptr && node->arguments.size() >= 2) {
@@ -385,6 +401,11 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
       cls.kind = AtomKind::Class;
       cls.id = declare_enum_call(*node, base->id, name->text, members);
       return Type(cls);
+    }
+  }
+  if (hook == "format" && !arguments.empty() && names_attributes(arguments.front().expression)) {
+    for (const Argument& argument : arguments) {
+      expose_contents(argument.type);
     }
   }
   if (hook == "replace" && !arguments.empty()) {

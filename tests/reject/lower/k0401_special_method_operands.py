@@ -1,0 +1,7 @@
+# expect: K0401 3:9
+class Never:
+    def __eq__(self):
+        return True
+
+
+print(Never() == 3)

@@ -1,0 +1,80 @@
+/// What classes may not contain: each is reported where it stands, with a remedy.
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+
+namespace krait::lower {
+
+using types::ClassInfo;
+using types::FunctionInfo;
+using types::MethodKind;
+
+/// How many operands Python passes to a special method, or -1 where it is not a fixed number.
+static int operands_of(std::string_view name) {
+  static const std::set<std::string_view> none = {"__len__", "__iter__", "__next__", "__bool__", "__str__", "__repr__", "__hash__", "__neg__", "__pos__", "__abs__",
+                                                  "__invert__", "__int__", "__float__", "__index__", "__enter__", "__reversed__", "__aiter__", "__anext__", "__aenter__"};
+  static const std::set<std::string_view> one = {
+      "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__and__", "__or__",
+      "__xor__", "__lshift__", "__rshift__", "__matmul__", "__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rfloordiv__", "__rmod__", "__iadd__", "__isub__",
+      "__imul__", "__itruediv__", "__contains__", "__getitem__", "__delitem__", "__missing__", "__getattr__", "__delattr__", "__format__"};
+  static const std::set<std::string_view> two = {"__setitem__", "__setattr__"};
+  return none.contains(name) ? 0 : one.contains(name) ? 1 : two.contains(name) ? 2 : name == "__exit__" || name == "__aexit__" ? 3 : -1;
+}
+
+/// Can the method be called with `self` and so many operands?
+static bool takes_operands(const FunctionInfo& method, std::size_t operands) {
+  std::size_t required = 0;
+  std::size_t positional = 0;
+  bool any_number = false;
+  for (const types::ParameterInfo& parameter : method.parameters) {
+    const bool by_position = parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly;
+    const bool is_keyword = parameter.kind == types::ParameterKind::KeywordOnly;
+    positional += by_position ? 1 : 0;
+    required += (by_position || is_keyword) && parameter.default_value == nullptr ? 1 : 0;
+    any_number = any_number || parameter.kind == types::ParameterKind::VarArgs;
+  }
+  return required <= operands + 1 && (any_number || positional >= operands + 1);
+}
+
+/// What would change how instances, attributes or the class itself behave, and is not carried out yet.
+void Lowering::report_unsupported(const ClassInfo& cls) {
+  static const std::set<std::string_view> methods = {"__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
+                                                     "__prepare__", "__instancecheck__", "__subclasscheck__"};
+  const auto refuse = [&](source::Span span, const std::string& what) {
+    diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
+  };
+  for (const auto& [name, function] : cls.methods) {
+    if (methods.contains(name) && facts_.functions[function].node != nullptr) {
+      refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
+    }
+    const FunctionInfo& method = facts_.functions[function];
+    if (const int operands = operands_of(name); operands >= 0 && method.node != nullptr && method.method == MethodKind::Instance &&
+                                                !takes_operands(method, static_cast<std::size_t>(operands))) {
+      diagnostics_.report(source::Code::K0401, method.node->name_span, "`" + name + "` with other parameters than Python gives it is not supported: each use would raise TypeError",
+                          "give it `self` and " + std::to_string(operands) + (operands == 1 ? " operand" : " operands"));
+    }
+  }
+  const FunctionId maker = facts_.find_method(cls.id, "__new__");
+  if (maker != types::none && !facts_.functions[maker].is_stub && !can_make(cls)) {
+    refuse(cls.node->name_span, "`__new__` in a class that has others above or below, or with other parameters than `__init__`");
+  }
+  for (const syntax::Keyword& keyword : cls.node->keywords) {
+    const types::Atom* only = facts_.type(*keyword.value).single();
+    const bool abstract = keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub &&
+                          facts_.classes[only->id].name == "ABCMeta";
+    const FunctionId hook = facts_.find_method(cls.id, "__init_subclass__");
+    const bool taken = keyword.name != "metaclass" && hook != types::none && !facts_.functions[hook].is_stub;
+    if (!abstract && !taken) {
+      refuse(keyword.value->span, keyword.name == "metaclass" ? "a metaclass" : "a keyword of a class statement");
+    }
+  }
+  const types::Atom* bound = facts_.type(*cls.node).single();
+  const bool stays = bound != nullptr && bound->kind == types::AtomKind::Class && bound->id == cls.id;
+  for (const syntax::Expr* decorator : cls.node->decorators) {
+    if (is_of_program(*decorator) && !stays) {
+      refuse(decorator->span, "a class decorator that gives something else than the class");
+    }
+  }
+}
+
+}  // namespace krait::lower
