@@ -57,7 +57,21 @@ object call_with_self(const object& method, const object& self, std::span<const 
   return call_with_self(method, self, call_arguments{arguments, {}});
 }
 
+namespace {
+
+std::map<std::type_index, const char*>& class_names() {
+  static auto& names = *new std::map<std::type_index, const char*>();
+  return names;
+}
+
+}  // namespace
+
+void set_class_name(const std::type_info& info, const char* name) { class_names()[info] = name; }
+
 str cpp_type_name(const std::type_info& info) {
+  if (const auto given = class_names().find(info); given != class_names().end()) {
+    return str::from_utf8(given->second);
+  }
   int status = 0;
   const std::unique_ptr<char, void (*)(void*)> text(abi::__cxa_demangle(info.name(), nullptr, nullptr, &status), std::free);
   std::string_view name = status == 0 ? text.get() : info.name();

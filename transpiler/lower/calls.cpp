@@ -252,6 +252,11 @@ bool has_star(const syntax::Call& node) {
 }
 }  // namespace
 
+/// Do `*args` or `**kwargs` of the call feed the function's parameters one by one?
+bool Lowering::spreads(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
+  return has_star(node) && spreads_over_parameters(types::bind(function, skip, node), function, skip, node);
+}
+
 Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact) {
   const types::FunctionInfo& function = facts_.functions[fact.function];
   const auto* member = as<syntax::Attribute>(node.function);
@@ -416,7 +421,7 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
   if (cls.kind == types::ClassKind::NamedTuple) {
     return {cpp::brace(name, arguments), of_class};
   }
-  return {cpp::call(cpp::name("py::make", {name}), arguments), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+  return given_arguments(node, cls, cpp::call(cpp::name("py::make", {name}), arguments));
 }
 
 /// `a.f` where `f` is a function that the class holds as a plain attribute: it binds `a`.

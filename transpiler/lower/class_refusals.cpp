@@ -9,16 +9,10 @@ using types::ClassInfo;
 using types::FunctionInfo;
 using types::MethodKind;
 
-/// How many operands Python passes to a special method, or -1 where it is not a fixed number.
+/// How many operands Python passes to a special method that pylib's own classes have too, or -1 for others.
 static int operands_of(std::string_view name) {
-  static const std::set<std::string_view> none = {"__len__", "__iter__", "__next__", "__bool__", "__str__", "__repr__", "__hash__", "__neg__", "__pos__", "__abs__",
-                                                  "__invert__", "__int__", "__float__", "__index__", "__enter__", "__reversed__", "__aiter__", "__anext__", "__aenter__"};
-  static const std::set<std::string_view> one = {
-      "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__and__", "__or__",
-      "__xor__", "__lshift__", "__rshift__", "__matmul__", "__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rfloordiv__", "__rmod__", "__iadd__", "__isub__",
-      "__imul__", "__itruediv__", "__contains__", "__getitem__", "__delitem__", "__missing__", "__getattr__", "__delattr__", "__format__"};
-  static const std::set<std::string_view> two = {"__setitem__", "__setattr__"};
-  return none.contains(name) ? 0 : one.contains(name) ? 1 : two.contains(name) ? 2 : name == "__exit__" || name == "__aexit__" ? 3 : -1;
+  static const std::set<std::string_view> none = {"__str__", "__repr__", "__hash__"};
+  return none.contains(name) ? 0 : name == "__format__" ? 1 : -1;
 }
 
 /// Can the method be called with `self` and so many operands?
@@ -51,7 +45,7 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
     if (const int operands = operands_of(name); operands >= 0 && method.node != nullptr && method.method == MethodKind::Instance &&
                                                 !takes_operands(method, static_cast<std::size_t>(operands))) {
       diagnostics_.report(source::Code::K0401, method.node->name_span, "`" + name + "` with other parameters than Python gives it is not supported: each use would raise TypeError",
-                          "give it `self` and " + std::to_string(operands) + (operands == 1 ? " operand" : " operands"));
+                          operands == 1 ? "give it `self` and one more parameter" : "give it `self` only");
     }
   }
   const FunctionId maker = facts_.find_method(cls.id, "__new__");

@@ -286,8 +286,19 @@ void Lowering::lower_class(const ClassInfo& cls) {
   header_declarations_.push_back(made);
   default_initialisers_ = std::move(initialisers);
   listed_fields_ = std::move(listed);
+  say_class_name(cls);
   init_subclass(cls);
   class_decorators(cls);
+}
+
+/// `py::class_name<Node_>("_Node");` where C++ cannot have the name, and no descriptor tells it.
+void Lowering::say_class_name(const ClassInfo& cls) {
+  const bool made_by_type = cls.kind == ClassKind::Enum || cls.kind == ClassKind::NamedTuple;   // which ask C++ for the name of the class
+  if (reprs_.cpp_name(cls.name) == cls.name || (!made_by_type && (whole_.described.contains(cls.id) || whole_.named.contains(cls.id)))) {
+    return;
+  }
+  need("py/class_name.hpp");
+  emit(cpp::expr_stmt(cpp::call(cpp::name("py::class_name", {cpp::raw_type(class_spelling(cls.id))}), {cpp::string(cls.name)})));
 }
 
 /// The call of the nearest base's `__init_subclass__`, with the class statement's keywords.

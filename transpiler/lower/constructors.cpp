@@ -103,17 +103,67 @@ static bool has_own_arguments(const types::Facts& facts, const ClassInfo& cls, c
   return facts.is_subclass(cls.id, facts.base_exception) && !reaches_library(facts, init);
 }
 
-/// `set_args(a, b);` with the parameters that every call gives.
-static cpp::Stmt* set_own_arguments(const FunctionInfo& init, const cpp::Function& made) {
+static bool is_positional(const types::ParameterInfo& parameter) {
+  return parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly;
+}
+
+/// `set_args(a, b);` with the first parameters.
+static std::vector<cpp::Stmt*> set_arguments(const cpp::Function& made, std::size_t count) {
   std::vector<cpp::Expr*> arguments;
-  for (std::size_t i = 1; i < init.parameters.size() && i <= made.parameters.size(); ++i) {
-    const types::ParameterInfo& parameter = init.parameters[i];
-    const bool positional = parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly;
-    if (positional && parameter.default_value == nullptr) {
-      arguments.push_back(cpp::name(made.parameters[i - 1].name));
-    }
+  for (std::size_t i = 0; i < count; ++i) {
+    arguments.push_back(cpp::name(made.parameters[i].name));
   }
-  return arguments.empty() ? nullptr : cpp::expr_stmt(cpp::call("set_args", arguments));
+  return arguments.empty() ? std::vector<cpp::Stmt*>{} : std::vector<cpp::Stmt*>{cpp::expr_stmt(cpp::call("set_args", arguments))};
+}
+
+/// `args` of an exception that does not call `super().__init__`: what it is called with. One constructor for each number of arguments that the
+/// defaults allow, as `args` has no defaults in it:
+///   Missing() : Missing("nothing") { set_args(); }
+void Lowering::set_own_arguments(const ClassInfo& cls, const FunctionInfo& init, cpp::Function& made, cpp::Class& into) {
+  if (!has_own_arguments(facts_, cls, init)) {
+    return;
+  }
+  const auto first = init.parameters.begin() + 1;
+  const auto end = std::find_if(first, init.parameters.end(), [](const types::ParameterInfo& one) { return !is_positional(one); });
+  const auto optional = std::find_if(first, end, [](const types::ParameterInfo& one) { return one.default_value != nullptr; });
+  const auto count = static_cast<std::size_t>(end - first);
+  auto set = set_arguments(made, count);
+  made.body.statements.insert(made.body.statements.begin(), set.begin(), set.end());
+  for (auto given = static_cast<std::size_t>(optional - first); given < count; ++given) {
+    std::vector<cpp::Expr*> arguments;
+    cpp::Params parameters(made.parameters.begin(), made.parameters.begin() + static_cast<std::ptrdiff_t>(given));
+    for (cpp::Parameter& parameter : parameters) {
+      parameter.default_value = nullptr;
+      arguments.push_back(cpp::name(parameter.name));
+    }
+    for (std::size_t i = given; i < count; ++i) {
+      arguments.push_back(made.parameters[i].default_value);
+    }
+    const std::string name = reprs_.cpp_name(cls.name);
+    cpp::Function* shorter = cpp::function(nullptr, name, std::move(parameters));
+    shorter->specifiers.is_explicit = given == 1;
+    shorter->member_inits = {cpp::member_init(name, arguments)};
+    shorter->body.statements = given == 0 ? std::vector<cpp::Stmt*>{cpp::expr_stmt(cpp::call("set_args"))} : set_arguments(*shorter, given);
+    shorter->definition = cpp::Definition::Defined;
+    cpp::section(into, cpp::Access::Public).add(shorter);
+  }
+  // Behind a parameter that must be given no other one has a default, unless it goes by keyword only.
+  const bool all = count == made.parameters.size();
+  for (std::size_t i = 0; i < count && all; ++i) {
+    made.parameters[i].default_value = nullptr;
+  }
+}
+
+/// Of such an exception, where some arguments go by keyword: only those before them are in `args`.
+Value Lowering::given_arguments(const syntax::Call& node, const ClassInfo& cls, cpp::Expr* made) {
+  const Repr result{.kind = Kind::Ref, .cls = cls.id, .arguments = {}};
+  const FunctionId init = facts_.find_method(cls.id, "__init__");
+  if (node.keywords.empty() || init == types::none || facts_.functions[init].is_stub || facts_.functions[init].node == nullptr ||
+      !has_own_arguments(facts_, cls, facts_.functions[init])) {
+    return {made, result};
+  }
+  need("py/exceptions.hpp");
+  return {cpp::call("py::keep_args", {made, cpp::number(static_cast<long long>(node.arguments.size()))}), result};
 }
 
 /// Parameters whose only use is to become a field: they come by value and are moved in.
@@ -290,11 +340,13 @@ std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionIn
       }
       const FunctionInfo& target = facts_.functions[fact->function];
       std::vector<cpp::Expr*> arguments;
-      auto hoisted = in_block([&] { arguments = user_arguments(target, 1, *call); });
+      const auto hoisted = in_block([&] { arguments = user_arguments(target, 1, *call); });
+      if (!hoisted.empty() || spreads(target, 1, *call)) {
+        classes_to_defer_.insert(cls.id);
+      }
       const auto bases = user_bases(cls, facts_);
       const std::string base = bases.empty() ? class_spelling(target.owner) : class_spelling(bases.front());
       made.member_inits.push_back(cpp::member_init(cls.kind == types::ClassKind::Dataclass ? "Dataclass" : base, arguments));
-      made.body.statements.insert(made.body.statements.begin(), hoisted.begin(), hoisted.end());
       continue;
     }
     if (build_field(*statements[next])) {
@@ -340,9 +392,7 @@ void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& in
     made->name = name;
     made->specifiers.is_explicit = takes_one(*made);
     made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
-    if (cpp::Stmt* own = has_own_arguments(facts_, cls, init) ? set_own_arguments(init, *made) : nullptr) {
-      made->body.statements.insert(made->body.statements.begin(), own);
-    }
+    set_own_arguments(cls, init, *made, into);
     made->definition = cpp::Definition::Defined;
     cpp::section(into, cpp::Access::Public).add(made);
   }
@@ -380,9 +430,7 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
         made->name = name;
         made->specifiers.is_explicit = takes_one(*made);
         made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
-        if (cpp::Stmt* args = has_own_arguments(facts_, cls, init) ? set_own_arguments(init, *made) : nullptr) {
-          made->body.statements.insert(made->body.statements.begin(), args);
-        }
+        set_own_arguments(cls, init, *made, into);
         made->definition = cpp::Definition::Defined;
         cpp::section(into, cpp::Access::Public).add(made);
       });
@@ -429,9 +477,7 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
     holder.body.statements = lower_body(init.node->body, taken);
     made->body.statements = early;
     made->body.statements.insert(made->body.statements.end(), holder.body.statements.begin(), holder.body.statements.end());
-    if (cpp::Stmt* own = has_own_arguments(facts_, cls, init) ? set_own_arguments(init, *made) : nullptr) {
-      made->body.statements.insert(made->body.statements.begin(), own);
-    }
+    set_own_arguments(cls, init, *made, into);
   };
   if (may_stay) {
     in_header(build);

@@ -46,6 +46,7 @@ cpp::Stmt* Lowering::field_table(const ClassInfo& cls) {
   std::vector<const FieldInfo*> fields;
   if (cls.kind == ClassKind::Dataclass) {
     fields = dataclass_fields(cls);
+    std::erase_if(fields, [](const FieldInfo* field) { return field->is_init_var; });
   } else {
     for (const std::string& name : cls.field_order) {
       const FieldInfo& field = cls.fields.find(name)->second;
@@ -112,6 +113,7 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
     std::vector<std::pair<bool, cpp::Expr*>> base_arguments;   // by keyword only?
     std::vector<cpp::Function::MemberInit> list;
     std::vector<cpp::Stmt*> statements;
+    std::vector<cpp::Expr*> hook_arguments;
     for (const FieldInfo* field : fields) {
       const std::string name = member_name(field->name);
       const bool inherited_slot = field->owner != cls.id && !deferred && base_is_dataclass;
@@ -125,10 +127,15 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
       } else {
         value = field_default(*field, init);
       }
+      if (field->is_init_var) {
+        hook_arguments.push_back(cpp::name(name));
+      }
       if (inherited_slot) {
         if (field->in_init) {
           base_arguments.emplace_back(field->is_keyword_only, value);
         }
+      } else if (field->is_init_var) {
+        continue;
       } else if (value != nullptr && deferred) {
         statements.push_back(cpp::expr_stmt(cpp::assign(cpp::arrow(cpp::this_(), name), value)));
       } else if (value != nullptr) {
@@ -142,8 +149,10 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
       std::transform(base_arguments.begin(), base_arguments.end(), std::back_inserter(arguments), [](const auto& argument) { return argument.second; });
       list.insert(list.begin(), cpp::member_init("Dataclass", arguments));
     }
-    if (post != types::none) {
-      statements.push_back(cpp::expr_stmt(cpp::call("py_post_init")));
+    // The constructor of the base has called one that is inherited.
+    const bool called_by_base = post != types::none && facts_.functions[post].owner != cls.id && base_is_dataclass && !deferred;
+    if (post != types::none && !called_by_base) {
+      statements.push_back(cpp::expr_stmt(cpp::call("py_post_init", hook_arguments)));
     }
     cpp::Params parameters = field_parameters(fields, init);
     cpp::Function* made = deferred ? cpp::function(cpp::void_type(), "py_init", std::move(parameters)) : cpp::function(nullptr, reprs_.cpp_name(cls.name), std::move(parameters));

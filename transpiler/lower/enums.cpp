@@ -152,6 +152,7 @@ void Lowering::lower_enum(const ClassInfo& cls) {
     }
     made->bases.push_back(cpp::base(cpp::type("py::" + kind, arguments)));
   });
+  say_class_name(cls);
   if (cls.node == nullptr) {
     numbered_members(cls, *made);
   }

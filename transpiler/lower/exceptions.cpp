@@ -52,7 +52,15 @@ void Lowering::lower_kind(const syntax::Raise& node) {
   cpp::Expr* fresh = nullptr;
   if (fact != nullptr && fact->kind == types::CallKind::Construct && only != nullptr && only->kind == types::AtomKind::Instance) {
     // `raise E(…)`: thrown as a new object.
-    const Value made = call_constructor(*call, *fact);
+    Value made = call_constructor(*call, *fact);
+    cpp::Call* keeps = nullptr;   // `py::keep_args(…, 1)`
+    if (auto* outer = cpp::as<cpp::Call>(made.expr); outer != nullptr && outer->arguments.size() == 2) {
+      const auto* name = cpp::as<cpp::Name>(outer->callee);
+      if (name != nullptr && name->text == "py::keep_args") {
+        keeps = outer;
+        made.expr = outer->arguments[0];
+      }
+    }
     const auto* maker = made.expr->kind == cpp::Kind::Call ? cpp::as<cpp::Name>(static_cast<const cpp::Call&>(*made.expr).callee) : nullptr;
     if (made.repr.is(Kind::Object) || (maker != nullptr && maker->text == "py::os_error")) {
       std::vector<cpp::Expr*> arguments = {made.expr};
@@ -67,6 +75,10 @@ void Lowering::lower_kind(const syntax::Raise& node) {
       cpp::Type* cls = facts_.classes[fact->cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[fact->cls]))
                                                          : type({.kind = Kind::Struct, .cls = fact->cls, .arguments = {}});
       fresh = cpp::construct(cls, make_call.arguments);
+      if (keeps != nullptr) {
+        keeps->arguments[0] = fresh;
+        fresh = keeps;
+      }
     } else {
       emit(cpp::expr_stmt(made.expr));
       return;

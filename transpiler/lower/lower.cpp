@@ -60,11 +60,24 @@ std::vector<LoweredModule> lower(const program::Program& program, const names::N
                                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges,
                                  const representation::Representations& representations, cpp::Arena& arena, source::Diagnostics& diagnostics) {
   const cpp::ArenaScope scope(arena);
-  const ProgramFacts whole = gather_facts(program, names, facts, representations);
+  ProgramFacts whole;
+  source::Diagnostics reported;
   std::vector<std::unique_ptr<Lowering>> lowerings;
-  for (const program::ModuleId id : program.user_order) {
-    lowerings.push_back(std::make_unique<Lowering>(program, *program.modules[id], names, facts, effects, ranges, representations, whole, diagnostics));
-    lowerings.back()->run();
+  std::set<types::ClassId> deferred;
+  // Which constructors cannot be ones is sometimes seen only when they are written: then once more, with those that are not.
+  for (std::size_t known = 0; lowerings.empty() || deferred.size() > known;) {
+    known = deferred.size();
+    lowerings.clear();
+    reported = {};
+    whole = gather_facts(program, names, facts, representations, deferred);
+    for (const program::ModuleId id : program.user_order) {
+      lowerings.push_back(std::make_unique<Lowering>(program, *program.modules[id], names, facts, effects, ranges, representations, whole, reported));
+      lowerings.back()->run();
+      deferred.insert(lowerings.back()->classes_to_defer().begin(), lowerings.back()->classes_to_defer().end());
+    }
+  }
+  for (const source::Diagnostic& one : reported.all()) {
+    diagnostics.report(one);
   }
   const std::set<program::ModuleId> silent = silent_modules(program, lowerings);
   std::vector<LoweredModule> modules;

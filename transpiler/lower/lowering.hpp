@@ -94,6 +94,8 @@ class Lowering {
   [[nodiscard]] std::optional<std::set<program::ModuleId>> only_runs() const;
   /// Modules whose bodies functions run.
   [[nodiscard]] const std::set<program::ModuleId>& run_by_functions() const { return run_by_functions_; }
+  /// Classes whose bases are given arguments that need statements, which no constructor's list has: their `__init__` must become `py_init`.
+  [[nodiscard]] const std::set<types::ClassId>& classes_to_defer() const { return classes_to_defer_; }
 
  private:
   // -- values (values.cpp)
@@ -216,6 +218,8 @@ class Lowering {
   Value call_dynamic(const syntax::Call& node);
   // super.cpp
   Value call_super(const syntax::Call& node, const types::CallFact& fact);
+  [[nodiscard]] static bool spreads(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
+  Value call_spread_super(const syntax::Call& node, const types::FunctionInfo& function, cpp::Expr* target);
   Value call_super_hook(const syntax::Call& node, const types::CallFact& fact, const std::string& name);
   std::string super_hook_name(ClassId owner, const std::string& method) const;
   FunctionId super_signature(ClassId owner, const std::string& name) const;
@@ -512,6 +516,8 @@ class Lowering {
   std::vector<std::string> abstract_methods(const types::ClassInfo& cls) const;
   void constructor(const types::ClassInfo& cls, cpp::Class& into);
   void deferred_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Class& into);
+  void set_own_arguments(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made, cpp::Class& into);
+  Value given_arguments(const syntax::Call& node, const types::ClassInfo& cls, cpp::Expr* made);
   std::size_t member_initialisers(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made);
   bool calls_self(const types::FunctionInfo& init, const syntax::Node& node) const;
   ClassId enumeration(const syntax::Expr& node) const;   ///< the Enum class that the expression names, or none
@@ -536,6 +542,7 @@ class Lowering {
   Value record_field(const Value& record, const std::string& key);
   Value load_record(const syntax::Subscript& node);
   void augment_record(const syntax::AugAssign& node, Value record);
+  void say_class_name(const types::ClassInfo& cls);
   void lower_enum(const types::ClassInfo& cls);
   cpp::Variable* declare_member(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
   void numbered_members(const types::ClassInfo& cls, cpp::Class& into);
@@ -586,6 +593,7 @@ class Lowering {
   std::vector<cpp::Stmt*> body_;                                  ///< of the module, in `py_main`
   std::map<const cpp::Stmt*, program::ModuleId> module_runs_;     ///< statements that run the body of another module
   std::set<program::ModuleId> run_by_functions_;
+  std::set<types::ClassId> classes_to_defer_;
   struct DeclarationNeeds {
     std::set<std::string> headers;
     std::set<ClassId> forward;   ///< classes to be declared before

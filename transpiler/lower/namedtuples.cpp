@@ -30,6 +30,13 @@ void Lowering::lower_namedtuple(const ClassInfo& cls) {
     }
   }
   declared_classes_.insert(cls.id);
+  for (const syntax::Keyword& option : cls.call != nullptr ? cls.call->keywords : std::vector<syntax::Keyword>{}) {
+    const bool understood = option.name == "defaults" && std::any_of(fields.begin(), fields.end(), [](const FieldInfo* field) { return field->default_value != nullptr; });
+    if (!understood && option.name != "module") {
+      diagnostics_.report(source::Code::K0401, option.value->span, "this keyword of `namedtuple` is not supported yet",
+                          option.name == "defaults" ? "write the defaults as a tuple" : "leave it out");
+    }
+  }
   auto initialisers = std::exchange(default_initialisers_, {});
   in_header([&] {
     need("py/namedtuple.hpp");
@@ -100,6 +107,7 @@ void Lowering::lower_namedtuple(const ClassInfo& cls) {
   }
   made->blank_before = true;
   header_declarations_.push_back(made);
+  say_class_name(cls);
   default_initialisers_ = std::move(initialisers);
 }
 

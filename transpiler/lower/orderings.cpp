@@ -57,7 +57,7 @@ void Lowering::comparison_without_operand(const ClassInfo& cls, const FunctionIn
     need("py/exceptions.hpp");
     const std::size_t taken = function.parameters.size();
     const std::string text = cls.name + "." + function.name + "() takes " + std::to_string(taken) + " positional argument" + (taken == 1 ? "" : "s") + " but 2 were given";
-    cpp::Parameter other = cpp::param(cpp::const_ref(cpp::raw_type(reprs_.cpp_name(cls.name))), "");
+    cpp::Parameter other = cpp::param(cpp::const_ref(cpp::auto_type()), "");
     cpp::Function* made = cpp::function(cpp::type("bool"), member_name(function.name), {other}, {cpp::throw_stmt(cpp::construct(cpp::raw_type("py::TypeError"), {cpp::string(text)}))});
     made->definition = cpp::Definition::Defined;
     made->is_const = true;

@@ -50,8 +50,11 @@ bool has_row(const types::FunctionInfo& function, std::string_view name) {
 
 class Gatherer {
  public:
-  Gatherer(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& reprs)
-      : program_(program), names_(names), facts_(facts), reprs_(reprs) {}
+  Gatherer(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& reprs,
+           const std::set<ClassId>& deferred)
+      : program_(program), names_(names), facts_(facts), reprs_(reprs) {
+    result_.deferred = deferred;
+  }
 
   ProgramFacts run() {
     find_families();
@@ -447,6 +450,11 @@ class Gatherer {
     const auto own = cls.methods.find("__init__");
     const auto post = cls.methods.find("__post_init__");
     if (post != cls.methods.end()) {
+      for (const ClassId base : user_bases(cls, facts_)) {
+        if (facts_.classes[base].kind == types::ClassKind::Dataclass && facts_.find_method(base, "__post_init__") != types::none) {
+          return true;  // whose constructor would call its own
+        }
+      }
       const types::FunctionInfo& hook = facts_.functions[post->second];
       for (const syntax::Stmt* statement : hook.node != nullptr ? hook.node->body : syntax::Body{}) {
         if (self_escapes(hook, *statement, nullptr, false)) {
@@ -718,8 +726,8 @@ class Gatherer {
 }  // namespace
 
 ProgramFacts gather_facts(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                          const representation::Representations& representations) {
-  return Gatherer(program, names, facts, representations).run();
+                          const representation::Representations& representations, const std::set<ClassId>& deferred) {
+  return Gatherer(program, names, facts, representations, deferred).run();
 }
 
 }  // namespace krait::lower

@@ -36,9 +36,9 @@ struct ProgramFacts {
   bool has_coroutines = false;                                        ///< some function is a generator or async
 };
 
-/// Linear in the program, but for fixpoints over the methods of a class hierarchy.
+/// Linear in the program, but for fixpoints over the methods of a class hierarchy. The classes of `deferred` cannot have constructors.
 [[nodiscard]] ProgramFacts gather_facts(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                                        const representation::Representations& representations);
+                                        const representation::Representations& representations, const std::set<types::ClassId>& deferred);
 
 /// `lru_cache` or `cache` among a user function's decorators, or null.
 [[nodiscard]] const types::StubDecorator* cache_decorator(const types::FunctionInfo& function);

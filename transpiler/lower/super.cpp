@@ -193,6 +193,25 @@ Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact&
   return {cpp::call(super_hook_name(fact.cls, name), user_arguments(function, 1, node)), function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
 }
 
+/// `super().method(*args)` where each of them is a parameter of its own: through an object that matches arguments as a call of Python does.
+Value Lowering::call_spread_super(const syntax::Call& node, const FunctionInfo& function, cpp::Expr* target) {
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> passed;
+  for (std::size_t i = 1; i < function.parameters.size(); ++i) {
+    const std::string name = reprs_.cpp_name(function.parameters[i].name);
+    parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), passing(function, i)), name));
+    passed.push_back(cpp::name(name));
+  }
+  cpp::Expr* call = cpp::call(target, passed);
+  const bool gives = function.name != "__init__" && !reprs_.of_result(function).is(Kind::None) && !reprs_.of_result(function).is(Kind::Never);
+  cpp::Stmt* statement = gives ? static_cast<cpp::Stmt*>(cpp::return_(call)) : cpp::expr_stmt(call);
+  std::vector<cpp::Expr*> arguments = {cpp::string(facts_.classes[function.owner].name + "." + function.name), cpp::lambda({cpp::capture("this")}, std::move(parameters), {statement})};
+  for (cpp::Expr* described : parameter_descriptions(function, 1)) {
+    arguments.push_back(described);
+  }
+  return {cpp::call(cpp::call("py::def", arguments), dynamic_arguments(node)), object()};
+}
+
 Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact) {
   if (!class_cell_.empty()) {
     return run_time_super(&node);
@@ -232,7 +251,12 @@ Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact
     if (function.name == "__init__" || function.name == "__init_subclass__") {
       return {none(), make(Kind::None)};
     }
-    // object's own methods.
+    // What a data class above has got, or object's own methods.
+    const auto& mro = facts_.classes[context_->self_class].mro;
+    const auto above = std::find_if(mro.begin() + 1, mro.end(), [&](ClassId base) { return facts_.classes[base].kind == types::ClassKind::Dataclass; });
+    if (above != mro.end() && function.name == "__repr__") {
+      return {cpp::call(cpp::name(class_spelling(*above) + "::py_repr"), {}), str()};
+    }
     need("py/object.hpp");
     return {cpp::call(cpp::name("py::Object::" + member_name(function.name)), arguments), repr(node)};
   }
@@ -241,7 +265,11 @@ Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact
     return raise_type_error(method_error(function, facts_, binding.error), repr(node));
   }
   const std::string name = function.name == "__init__" ? "py_init" : member_name(function.name);
-  return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), name), user_arguments(function, 1, node)),
+  cpp::Expr* target = cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), name);
+  if (spreads(function, 1, node) && context_->self_class != types::none) {
+    return call_spread_super(node, function, target);
+  }
+  return {cpp::call(target, user_arguments(function, 1, node)),
           function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
 }
 

@@ -423,7 +423,7 @@ Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, Node
         }
         const FunctionId post = facts_.find_method(id, "__post_init__");
         if (post != none) {
-          call_user(post, &made, {}, site);
+          call_user(post, &made, init_var_arguments(id), site);
           fact.targets.push_back(post);
         }
       }

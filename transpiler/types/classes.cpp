@@ -221,12 +221,13 @@ void Engine::declare_fields(ClassId id) {
   declare_self_fields(id);
 }
 
-static bool is_class_var(const syntax::Expr* annotation) {
+/// `ClassVar[int]`, `typing.ClassVar`, …
+static bool has_head(const syntax::Expr* annotation, std::string_view wanted) {
   const auto* subscript = as<syntax::Subscript>(annotation);
   const syntax::Expr* head = subscript != nullptr ? subscript->value : annotation;
   const auto* name = as<syntax::Name>(head);
   const auto* member = as<syntax::Attribute>(head);
-  return (name != nullptr && name->name == "ClassVar") || (member != nullptr && member->attribute == "ClassVar");
+  return (name != nullptr && name->name == wanted) || (member != nullptr && member->attribute == wanted);
 }
 
 /// `__slots__`, `__match_args__`: tell Python about the class, and are not read by programs.
@@ -268,9 +269,10 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
       }
       FieldInfo& field = own_field(*name);
       field.is_keyword_only = keyword_only;
-      field.is_class_var = is_class_var(annotated->annotation);
+      field.is_class_var = has_head(annotated->annotation, "ClassVar");
+      field.is_init_var = cls.kind == ClassKind::Dataclass && has_head(annotated->annotation, "InitVar");
       field.default_value = annotated->value;
-      if (has_own_fields && !field.is_class_var) {
+      if (has_own_fields && !field.is_class_var && !field.is_init_var) {
         field.is_instance_attribute = true;
       } else {
         field.is_class_attribute = annotated->value != nullptr;
@@ -429,6 +431,41 @@ static void read_field_options(FieldInfo& field) {
   }
 }
 
+/// The `InitVar`s of a data class and its bases, in the order in which `__post_init__` gets them.
+std::vector<FieldInfo*> Engine::init_vars(ClassId id) {
+  std::vector<FieldInfo*> result;
+  const auto& mro = facts_.classes[id].mro;
+  for (auto base = mro.rbegin(); base != mro.rend(); ++base) {
+    for (const std::string& name : facts_.classes[*base].field_order) {
+      FieldInfo& field = facts_.classes[*base].fields.find(name)->second;
+      if (field.is_init_var) {
+        result.push_back(&field);
+      }
+    }
+  }
+  return result;
+}
+
+/// What is passed for an `InitVar` is what the parameter of `__post_init__` gets.
+void Engine::share_init_vars(ClassId id) {
+  const FunctionId post = facts_.find_method(id, "__post_init__");
+  std::size_t position = 1;
+  for (FieldInfo* field : init_vars(id)) {
+    if (post != none && position < facts_.functions[post].parameters.size()) {
+      field->slot = facts_.functions[post].parameters[position++].slot;
+    }
+  }
+}
+
+std::vector<Argument> Engine::init_var_arguments(ClassId id) {
+  std::vector<Argument> arguments;
+  for (const FieldInfo* field : init_vars(id)) {
+    arguments.emplace_back();
+    arguments.back().type = read(field->slot);
+  }
+  return arguments;
+}
+
 void Engine::synthesise_dataclass(ClassId id) {
   std::vector<std::string> fields;
   const auto mro = facts_.classes[id].mro;
@@ -448,6 +485,7 @@ void Engine::synthesise_dataclass(ClassId id) {
     }
   }
   std::stable_partition(fields.begin(), fields.end(), [&](const std::string& name) { return !facts_.find_field(id, name)->is_keyword_only; });
+  share_init_vars(id);
   if (!facts_.classes[id].methods.contains("__init__")) {
     synthesise_init(id, fields);
   }
@@ -474,6 +512,24 @@ static ClassInfo made_by_call(ClassId id, const std::string& name, program::Modu
   return info;
 }
 
+/// `defaults=(0, None)`, `defaults=[0]`, `defaults=(None,) * 3`: of the last fields.
+static std::vector<const syntax::Expr*> listed_defaults(const syntax::Expr* value) {
+  std::vector<const syntax::Expr*> result;
+  if (const auto* tuple = as<syntax::Tuple>(value)) {
+    result.assign(tuple->elements.begin(), tuple->elements.end());
+  } else if (const auto* list = as<syntax::List>(value)) {
+    result.assign(list->elements.begin(), list->elements.end());
+  } else if (const auto* repeated = as<syntax::BinOp>(value); repeated != nullptr && repeated->op == syntax::BinaryOperator::Mult) {
+    const auto* times = as<syntax::Constant>(repeated->right);
+    const auto once = listed_defaults(repeated->left);
+    const std::size_t count = times != nullptr && times->constant == syntax::ConstantKind::Int && times->text.size() < 4 ? std::stoul(times->text) : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      result.insert(result.end(), once.begin(), once.end());
+    }
+  }
+  return result;
+}
+
 ClassId Engine::declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields) {
   const ClassId known = facts_.class_of(call.id);
   if (known != none) {
@@ -487,6 +543,12 @@ ClassId Engine::declare_namedtuple_call(const syntax::Call& call, const std::str
   facts_.class_ids[call.id] = id;
   for (const std::string& field : fields) {
     make_field(id, field, call.id).is_instance_attribute = true;
+  }
+  for (const syntax::Keyword& option : call.keywords) {
+    const auto defaults = option.name == "defaults" ? listed_defaults(option.value) : std::vector<const syntax::Expr*>{};
+    for (std::size_t i = 0; i < defaults.size() && defaults.size() <= fields.size(); ++i) {
+      facts_.classes[id].fields.find(fields[fields.size() - defaults.size() + i])->second.default_value = defaults[i];
+    }
   }
   synthesise_init(id, fields);
   return id;

@@ -130,6 +130,9 @@ class Engine {
   void unify_overrides(ClassId cls);
   void find_unset_fields();   ///< presence.cpp, when all types are known
   void synthesise_dataclass(ClassId cls);
+  std::vector<FieldInfo*> init_vars(ClassId cls);
+  void share_init_vars(ClassId cls);
+  std::vector<Argument> init_var_arguments(ClassId cls);
   void synthesise_namedtuple(ClassId cls);
   FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
   /// What a method's name holds in its class, where a decorator or an assignment replaces the method.

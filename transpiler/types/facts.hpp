@@ -83,6 +83,7 @@ struct FieldInfo {
   bool in_init = true, in_repr = true, in_compare = true;  ///< dataclass field()
   bool is_keyword_only = false;       ///< of a dataclass: `kw_only=True`, or behind `_: KW_ONLY`
   bool is_class_var = false;          ///< ClassVar annotation
+  bool is_init_var = false;           ///< InitVar annotation: a parameter of `__init__` that goes on to `__post_init__`
   NodeId first_definition = 0;        ///< orders members
   const syntax::Stmt* declaration = nullptr;  ///< class-level statement, if any
 };

@@ -101,6 +101,11 @@ class Construction {
   void run(FunctionId id, State& state) {
     const FunctionInfo& function = facts_.functions[id];
     const bool on_object = function.method == MethodKind::Instance || function.method == MethodKind::Property;
+    if (function.is_synthesised && function.owner != none) {  // of a data class: it sets all that the class declares
+      for (const ClassId base : facts_.classes[function.owner].mro) {
+        state.set.insert(facts_.classes[base].field_order.begin(), facts_.classes[base].field_order.end());
+      }
+    }
     if (function.node == nullptr || !on_object || function.is_generator || function.is_async || std::find(running_.begin(), running_.end(), id) != running_.end()) {
       return;
     }

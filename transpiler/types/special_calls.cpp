@@ -420,7 +420,7 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
         const FunctionId post = facts_.find_method(atom.id, "__post_init__");
         if (post != none) {
           const Type self = atom_type(atom);
-          call_user(post, &self, {}, 0);
+          call_user(post, &self, init_var_arguments(atom.id), 0);
         }
       }
     }

@@ -139,13 +139,15 @@ class Enum : public EnumMember {
 
   /// All members in the order of definition.
   static const vector<ref<C>>& members() { return registry().members; }
+  /// Those that iteration leaves out, too: flags of several bits or none.
+  static const vector<ref<C>>& all_members() { return registry().members; }
   /// `Color.__members__`.
   static const ordered_map<str, ref<C>>& all_names() { return registry().by_name; }
-  static std::int64_t count() { return members().size(); }
+  static std::int64_t count() { return C::members().size(); }
   /// `auto()`: one more than the highest value so far.
   static Int next_value() {
     Int highest = 0;
-    for (const ref<C>& member : members()) {
+    for (const ref<C>& member : all_members()) {
       if constexpr (std::is_same_v<V, Int>) {
         highest = member->value() > highest ? member->value() : highest;
       } else if constexpr (std::is_same_v<V, object>) {
@@ -175,7 +177,7 @@ class Enum : public EnumMember {
   /// What dynamic code sees of the class itself: `py::class_` asks for it.
   static object py_member_table() {
     ref<detail::member_table> table = make<detail::member_table>();
-    table->members = [] { return list<object>(members()); };
+    table->members = [] { return list<object>(C::members()); };
     table->by_name = [] {
       dict<str, object> names;
       for (const auto& [name, member] : all_names().items()) {
@@ -406,16 +408,26 @@ template <typename C, bool keeps_unknown_bits>
 struct flag_members {
   static Int mask() {
     Int all = 0;
-    for (const ref<C>& member : C::members()) {
+    for (const ref<C>& member : C::all_members()) {
       all |= member->value();
     }
     return all;
   }
   static bool is_single(const Int& value) { return value > 0 && value.bit_count() == 1; }
+  /// What iteration over the class gives: flags of several bits are names for others.
+  static const vector<ref<C>>& single_members() {
+    static std::int64_t known = 0;   // how many members there were
+    static auto* const single = new vector<ref<C>>();
+    if (known != C::all_members().size()) {
+      known = C::all_members().size();
+      *single = parts(mask());
+    }
+    return *single;
+  }
   /// The members with one bit that are in `value`, in the order of definition.
   static vector<ref<C>> parts(const Int& value) {
     vector<ref<C>> result;
-    for (const ref<C>& member : C::members()) {
+    for (const ref<C>& member : C::all_members()) {
       if (is_single(member->value()) && (member->value() & value) != 0) {
         result.append(member);
       }
@@ -441,9 +453,10 @@ class Flag : public Enum<C, Int> {
   using parts_of = detail::flag_members<C, false>;
 
  public:
+  static const vector<ref<C>>& members() { return parts_of::single_members(); }
   /// `C(value)`. Raises ValueError for bits that no member has.
   static ref<C> of(const Int& value) {
-    for (const ref<C>& member : C::members()) {
+    for (const ref<C>& member : C::all_members()) {
       if (member->value() == value) {
         return member;
       }
@@ -505,8 +518,9 @@ class IntFlag : public detail::int_mixin<Enum<C, Int>> {
   using base = detail::int_mixin<Enum<C, Int>>;
 
  public:
+  static const vector<ref<C>>& members() { return parts_of::single_members(); }
   static ref<C> of(const Int& value) {
-    for (const ref<C>& member : C::members()) {
+    for (const ref<C>& member : C::all_members()) {
       if (member->value() == value) {
         return member;
       }

@@ -416,6 +416,22 @@ struct from_fn {
 };
 inline constexpr from_fn from{};
 
+struct keep_args_fn {
+  /// The exception with the first `count` of its `args`: the others were given by keyword, or are defaults.
+  template <typename E>
+    requires std::derived_from<std::remove_cvref_t<E>, BaseException>
+  std::remove_cvref_t<E> operator()(E&& exception, std::size_t count) const {
+    exception.set_arguments({exception.arguments().begin(), exception.arguments().begin() + static_cast<std::ptrdiff_t>(count)});
+    return std::forward<E>(exception);
+  }
+  template <typename E>
+  ref<E> operator()(const ref<E>& exception, std::size_t count) const {
+    exception->set_arguments({exception->arguments().begin(), exception->arguments().begin() + static_cast<std::ptrdiff_t>(count)});
+    return exception;
+  }
+};
+inline constexpr keep_args_fn keep_args{};
+
 struct raise_fn {
   /// Throws the exception object itself, with its dynamic type; its context is the exception being handled.
   [[noreturn]] void operator()(const ref<BaseException>& exception) const;

@@ -1,7 +1,7 @@
 # expect: K0401 3:9
 class Never:
-    def __eq__(self):
-        return True
+    def __str__(self, width):
+        return "never"
 
 
-print(Never() == 3)
+print(Never())

@@ -1,3 +1,4 @@
+"""Many forms of the subject, as users write them."""
 import asyncio
 async def work(n, d, fail=False):
     try:

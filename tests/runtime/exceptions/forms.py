@@ -1,3 +1,4 @@
+"""Many forms of the subject, as users write them."""
 def chain():
     try:
         try:

@@ -1,3 +1,4 @@
+"""Many forms of the subject, as users write them."""
 w, p = 10, 3
 x = 3.14159
 n = 255

@@ -1,3 +1,4 @@
+"""Many forms of the subject, as users write them."""
 from dataclasses import dataclass
 from enum import Enum
 @dataclass
