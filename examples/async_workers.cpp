@@ -1,8 +1,8 @@
 #include "async_workers.hpp"
 
+#include <py/async.hpp>
 #include <py/asyncio.hpp>
 #include <py/builtins.hpp>
-#include <py/generator.hpp>
 
 namespace async_workers {
 

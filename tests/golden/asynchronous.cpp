@@ -1,8 +1,8 @@
 #include "asynchronous.hpp"
 
+#include <py/async.hpp>
 #include <py/asyncio.hpp>
 #include <py/builtins.hpp>
-#include <py/generator.hpp>
 
 namespace asynchronous {
 
