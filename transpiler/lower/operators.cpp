@@ -216,6 +216,16 @@ Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax:
   if (mapped) {
     return {cpp::call(how.function, {left.expr, right.expr}), result.is(Kind::Never) ? object() : result};
   }
+  const auto is_list = [&](const Repr& repr) { return repr.is(Kind::Library) && repr.cls == facts_.list_type && repr.arguments.size() == 1; };
+  if (op == BinaryOperator::Add && is_list(a) && is_list(b) && is_list(result) && a.arguments != b.arguments) {
+    // Each holds another kind than both together: `[1, 2] + [0.5]`.
+    for (Value* side : {&left, &right}) {
+      if (side->repr.arguments != result.arguments) {
+        *side = {cpp::construct(type(result), {side->expr}), result};
+      }
+    }
+    return {cpp::binary(left.expr, how.op, right.expr), result};
+  }
   if ((op == BinaryOperator::Mult || op == BinaryOperator::Add) && a.is(Kind::Library) && a.cls != facts_.str_type && fact != nullptr && fact->kind == types::CallKind::Stub) {
     return {cpp::binary(left.expr, how.op, right.expr), a};
   }

@@ -63,7 +63,7 @@ Type Engine::pattern_type(const syntax::Pattern& pattern, const Type& subject, b
   exhaustive = false;
   if (pattern.kind == syntax::Kind::MatchSequence) {
     return without(subject, [&](const Atom& atom) {
-      return atom.kind == AtomKind::Instance &&
+      return atom.kind == AtomKind::Instance && facts_.classes[atom.id].kind != ClassKind::NamedTuple &&
              (atom.id == facts_.str_type || atom.id == facts_.bytes_type || facts_.find_method(atom.id, "keys") != none ||
               atom.id == facts_.none_type || facts_.find_method(atom.id, "__getitem__") == none);
     });
