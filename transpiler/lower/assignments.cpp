@@ -490,6 +490,12 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
     emit(cpp::expr_stmt(cpp::assign(where, op, widened ? convert(operand, declared) : operand.expr)));
     return;
   }
+  const cpp::AssignOp dynamic = object_assign_op(node.op);
+  if (result.repr.is(Kind::Object) && result.expr->kind == cpp::Kind::Binary && dynamic != cpp::AssignOp::Assign && (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number))) {
+    // The operator that Python names when it fails is `+=`.
+    emit(cpp::expr_stmt(cpp::assign(where, convert({cpp::assign(cpp::construct(type(object()), {where}), dynamic, convert(operand, object())), object()}, declared))));
+    return;
+  }
   // `n //= 2` of what is not negative: `n = n / 2`, as `n /= 2`.
   const auto* division = result.repr == declared && declared.is_machine_int() ? cpp::as<cpp::Binary>(result.expr) : nullptr;
   if (division != nullptr && division->left == where && (division->op == cpp::Op::Div || division->op == cpp::Op::Mod)) {

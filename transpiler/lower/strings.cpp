@@ -101,8 +101,10 @@ Value Lowering::lower_kind(const syntax::JoinedStr& node) {
     const Repr of = repr(*operand);
     return of.is_trivial() || of.is_integer() || of == str();
   });
-  for (Value& value : lower_operands(operands, {}, plain)) {
-    const bool self = value.repr.is(Kind::Ref) && value.expr->kind == cpp::Kind::Unary;
+  const std::vector<Value> values = lower_operands(operands, {}, plain);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Value& value = values[i];
+    const bool self = is_self(*operands[i]) && value.repr.is(Kind::Ref);
     arguments.push_back(self ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : value.expr);
   }
   return {cpp::call("py::format", arguments), str()};

@@ -1,7 +1,9 @@
 /// `def` and `class` as statements.
 #include <algorithm>
+#include <functional>
 
 #include "syntax/annotations.hpp"
+#include "syntax/children.hpp"
 #include "types/engine.hpp"
 
 namespace krait::types {
@@ -106,6 +108,28 @@ Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Envir
   return value;
 }
 
+/// Are all of the function's returns `return cls` of its first parameter, which nothing assigns? A registering decorator, whoever else uses it.
+static bool gives_its_argument(const FunctionInfo& function, const names::Names& names) {
+  const names::VariableId first = function.parameters.empty() ? names::none : function.parameters.front().variable;
+  if (function.node == nullptr || function.is_generator || function.is_async || function.falls_off_end || first == names::none ||
+      names.variables[first].definition_ids.size() != 1) {
+    return false;
+  }
+  const std::function<bool(const syntax::Node&)> fine = [&](const syntax::Node& node) {
+    if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::ClassDef || node.kind == syntax::Kind::Lambda) {
+      return true;
+    }
+    if (const auto* leaves = as<syntax::Return>(&node)) {
+      const auto* name = as<syntax::Name>(leaves->value);
+      return name != nullptr && names.variable[name->id] == first;
+    }
+    bool all = true;
+    syntax::for_each_child(node, [&](const syntax::Node& child) { all = all && fine(child); });
+    return all;
+  };
+  return std::all_of(function.node->body.begin(), function.node->body.end(), [&](const syntax::Stmt* statement) { return fine(*statement); });
+}
+
 void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
   if (facts_.run_time_classes.contains(node.id)) {
     execute_run_time_class(node, env);
@@ -133,7 +157,7 @@ void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
       argument.type = value;
       CallFact fact;
       const Type result = call(decorator, {argument}, (*it)->id, fact);
-      value = result.is_bottom() ? value : result;
+      value = result.is_bottom() || gives_its_argument(facts_.functions[only->id], names_) ? value : result;
     }
   }
   // What the class statement calls of the nearest base: `__init_subclass__`, with the statement's keywords.

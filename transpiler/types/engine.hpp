@@ -207,6 +207,7 @@ class Engine {
   void make_as(StubCall& call, const syntax::Expr& annotation, const Atom& made);
   Type call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
                  bool* matched = nullptr);
+  bool call_by_kind(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, const FunctionInfo& chosen, Type& result);
   const FunctionInfo* choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
   bool fits(const FunctionInfo& row, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
   bool accepts(const syntax::Expr* annotation, const FunctionInfo& row, const Type& type, bool strict);

@@ -105,6 +105,18 @@ bool NumberWalker::gives_element(const syntax::Call& node, const FunctionInfo& r
   return result != nullptr && element != nullptr && result->name == element->name && (head == "Iterable" || head == "Iterator") && !takes_float(row);
 }
 
+/// Is the type a number of either kind, or a tuple with one in it?
+bool NumberWalker::gives_number(const Type& type) const {
+  return graph_.is_number(type) || std::any_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
+           return std::any_of(atom.elements.begin(), atom.elements.end(), [&](const Type& element) { return graph_.is_number(element); });
+         });
+}
+
+/// A function of one number that gives one of the same kind: `abs`.
+bool NumberWalker::keeps_kind(const syntax::Call& node, const FunctionInfo& row) const {
+  return row.owner == none && row.parameters.size() == 1 && head_of(row.parameters.front().annotation) == "float" && node.arguments.size() == 1 && graph_.is_number(facts_.type(node));
+}
+
 void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row) {
   const auto* member = as<syntax::Attribute>(node.function);
   const Type no_receiver;
@@ -117,7 +129,7 @@ void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const Fu
     return;
   }
   const Vertex self = graph_.node(node.id);
-  if (graph_.is_number(facts_.type(node)) && !takes_float(row) && !is_method) {
+  if (graph_.is_number(facts_.type(node)) && !takes_float(row) && !is_method && !keeps_kind(node, row)) {
     graph_.observe(self);
   }
   if (is_method) {
@@ -137,6 +149,11 @@ void NumberWalker::stub_argument(const syntax::Call& node, const syntax::Expr& a
   const std::string head = parameter != nullptr ? head_of(parameter->annotation) : "";
   if (argument.kind == Kind::Starred || parameter == nullptr || parameter->kind == ParameterKind::VarArgs) {
     visit(argument, NumberUse{});
+    return;
+  }
+  if (head == "float" && gives_number(facts_.type(node))) {
+    // `abs(x)`: an int for an int, a float for a float.
+    visit(argument, keeps_kind(node, row) ? into({graph_.node(node.id)}) : NumberUse{});
     return;
   }
   if (head == "float" || head == "Sized") {

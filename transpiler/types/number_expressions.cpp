@@ -190,6 +190,10 @@ void NumberWalker::sources(const syntax::Expr& node, const NumberUse& use) {
     }
     case Kind::UnaryOp: {
       const auto& operation = static_cast<const syntax::UnaryOp&>(node);
+      if (operation.op == syntax::UnaryOperator::UAdd) {
+        visit(*operation.operand, through(node, use));
+        return;
+      }
       const bool negates = operation.op == syntax::UnaryOperator::USub || operation.op == syntax::UnaryOperator::Invert;
       if (negates && graph_.is_number(facts_.type(node))) {
         graph_.observe(graph_.node(node.id));  // -0 is 0, -0.0 is not

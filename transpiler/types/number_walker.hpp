@@ -85,6 +85,8 @@ class NumberWalker {
   [[nodiscard]] std::size_t skipped(const syntax::Call& node, const CallFact& fact, const FunctionInfo& function) const;
   static std::string head_of(const syntax::Expr* annotation);
   [[nodiscard]] static bool takes_float(const FunctionInfo& row);
+  [[nodiscard]] bool gives_number(const Type& type) const;
+  [[nodiscard]] bool keeps_kind(const syntax::Call& node, const FunctionInfo& row) const;
   void stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row);
   /// `max(xs)`, `next(xs)`: one of the elements comes out.
   [[nodiscard]] static bool gives_element(const syntax::Call& node, const FunctionInfo& row);

@@ -152,6 +152,37 @@ void Engine::bind_receiver(StubCall& call, const Atom& receiver) {
   }
 }
 
+/// `abs(x)` where x is an int or a float: the overload for floats takes both, but gives a float for an int only if there is none for ints.
+/// Then the result is what the overloads give for each kind; the call is that of the overload which takes both.
+bool Engine::call_by_kind(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, const FunctionInfo& chosen,
+                          Type& result) {
+  if (facts_.functions[first_overload].next == none) {
+    return false;
+  }
+  const auto is_float = [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.float_type; };
+  const auto is_int = [&](const Atom& atom) { return atom.kind == AtomKind::Instance && (atom.id == facts_.int_type || atom.id == facts_.bool_type); };
+  const auto mixed = std::find_if(arguments.begin(), arguments.end(), [&](const Argument& argument) {
+    const auto& atoms = argument.type.atoms();
+    return !argument.is_starred && std::any_of(atoms.begin(), atoms.end(), is_float) && std::any_of(atoms.begin(), atoms.end(), is_int);
+  });
+  if (mixed == arguments.end()) {
+    return false;
+  }
+  std::vector<Argument> ints = arguments;
+  std::vector<Argument> floats = arguments;
+  const auto index = static_cast<std::size_t>(mixed - arguments.begin());
+  ints[index].type = without(mixed->type, is_float);
+  floats[index].type = without(mixed->type, is_int);
+  const FunctionInfo* for_ints = choose_overload(first_overload, receiver, ints, true);
+  if (for_ints == nullptr || for_ints == &chosen) {
+    return false;
+  }
+  result = call_stub(first_overload, receiver, ints, site);
+  join_into(result, call_stub(first_overload, receiver, floats, site));
+  facts_.calls[site].function = chosen.id;
+  return true;
+}
+
 Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
                        bool* matched) {
   // An argument of which nothing is known yet must not choose an overload: the choice would stick.
@@ -173,6 +204,9 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
     return {};
   }
   const FunctionInfo& chosen = *row;
+  if (Type by_kind; call_by_kind(first_overload, receiver, arguments, site, chosen, by_kind)) {
+    return by_kind;
+  }
   StubCall call;
   call.row = &chosen;
   call.site = site;
