@@ -334,7 +334,7 @@ SlotId NumberWalker::slot_of(NodeId node) const {
 }
 
 void NumberWalker::attribute(const syntax::Attribute& node) {
-  visit(*node.value, unseen());
+  visit(*node.value, graph_.is_number(facts_.type(*node.value)) ? NumberUse{} : unseen());   // `x.real`
   const AttributeFact* fact = facts_.attribute(node.id);
   if (fact == nullptr) {
     return;
