@@ -6,12 +6,12 @@ namespace krait::cpp {
 
 namespace {
 
-using Visitor = std::function<void(const Node&)>;
+using Visitor = FunctionRef<void(const Node&)>;
 
 /// Hands out the children of each kind of node, and counts the comments that hang directly on it.
 class Children {
  public:
-  explicit Children(const Visitor& visitor) : visitor_(visitor) {}
+  explicit Children(Visitor visitor) : visitor_(visitor) {}
 
   void operator()(const NamedType& n) { all(n.arguments); }
   void operator()(const NestedType& n) { one(n.outer), all(n.arguments); }
@@ -177,20 +177,20 @@ class Children {
     }
   }
 
-  const Visitor& visitor_;
+  Visitor visitor_;
   std::size_t comments_ = 0;
 };
 
 }  // namespace
 
-void for_each_child(const Node& node, const Visitor& visitor) { Children(visitor).node(node); }
+void for_each_child(const Node& node, Visitor visitor) { Children(visitor).node(node); }
 
-void walk(const Node& node, const Visitor& visitor) {
+void walk(const Node& node, Visitor visitor) {
   visitor(node);
   for_each_child(node, [&](const Node& child) { walk(child, visitor); });
 }
 
-void walk(const File& file, const Visitor& visitor) {
+void walk(const File& file, Visitor visitor) {
   for (const Stmt* statement : file.body.statements) {
     walk(*statement, visitor);
   }
@@ -198,7 +198,7 @@ void walk(const File& file, const Visitor& visitor) {
 
 std::size_t count_comments(const File& file) {
   std::vector<const Node*> pending;
-  const Visitor push = [&](const Node& child) { pending.push_back(&child); };
+  const auto push = [&](const Node& child) { pending.push_back(&child); };
   Children children(push);
   children.body(file.body);
   while (!pending.empty()) {

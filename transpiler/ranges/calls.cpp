@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ranges/walker.hpp"
+#include "types/stub_annotations.hpp"
 
 namespace krait::ranges {
 
@@ -12,28 +13,10 @@ using types::ParameterKind;
 
 namespace {
 
-std::string head_of(const syntax::Expr* annotation) {
-  const auto* subscript = as<syntax::Subscript>(annotation);
-  const auto* name = as<syntax::Name>(subscript != nullptr ? subscript->value : annotation);
-  return name != nullptr ? name->name : "";
-}
-
-std::vector<const syntax::Expr*> arguments_of(const syntax::Subscript& node) {
-  if (const auto* several = as<syntax::Tuple>(node.slice)) {
-    return {several->elements.begin(), several->elements.end()};
-  }
-  return {node.slice};
-}
-
-bool is_iteration(const std::string& head) {
-  return head == "Iterable" || head == "Iterator" || head == "Sequence" || head == "Collection" || head == "Reversible" || head == "AsyncIterable" ||
-         head == "AsyncIterator";
-}
-
 /// The type of what iteration gives, as far as slots and elements tell.
 types::Type iterated(const types::Facts& facts, const types::Type& type) {
   types::Type result;
-  const auto add = [&](const types::Type& more) { result.atoms().insert(result.atoms().end(), more.atoms().begin(), more.atoms().end()); };
+  const auto add = [&](const types::Type& more) { result.own_atoms().insert(result.own_atoms().end(), more.atoms().begin(), more.atoms().end()); };
   for (const Atom& atom : type.atoms()) {
     if (atom.kind == AtomKind::Instance && !atom.slots.empty()) {
       add(facts.slot_type(atom.slots.front()));
@@ -41,17 +24,6 @@ types::Type iterated(const types::Facts& facts, const types::Type& type) {
     std::for_each(atom.elements.begin(), atom.elements.end(), add);
   }
   return result;
-}
-
-void members_of(const syntax::Expr* annotation, std::vector<const syntax::Expr*>& members) {
-  if (const auto* either = as<syntax::BinOp>(annotation)) {
-    members_of(either->left, members);
-    members_of(either->right, members);
-  } else if (head_of(annotation) == "Optional") {
-    members_of(static_cast<const syntax::Subscript*>(annotation)->slice, members);
-  } else if (annotation != nullptr) {
-    members.push_back(annotation);
-  }
 }
 
 }  // namespace
@@ -242,10 +214,8 @@ bool Walker::is_parameter(const types::FunctionInfo& row, const std::string& nam
 }
 
 void Walker::flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings) {
-  std::vector<const syntax::Expr*> members;
-  members_of(annotation, members);
-  for (const syntax::Expr* member : members) {
-    const std::string head = head_of(member);
+  for (const syntax::Expr* member : types::members_of(annotation).members) {
+    const std::string& head = types::head_of(member);
     if (is_parameter(row, head)) {
       bindings.shapes[head] = join(bindings.shapes[head], shape);
       const auto slot = bindings.slots.find(head);
@@ -258,7 +228,7 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
     if (subscript == nullptr) {
       continue;
     }
-    const auto arguments = arguments_of(*subscript);
+    const auto arguments = types::arguments_of(*subscript);
     if (arguments.empty()) {
       continue;
     }
@@ -289,7 +259,7 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
       }
       continue;
     }
-    if (is_iteration(head)) {
+    if (types::is_iteration_protocol(head)) {
       const bool in_order = head != "Sequence" && head != "Reversible";
       flow_annotation(arguments[0], row, iterated(facts_, type), element(type, in_order ? shape : without_steps(shape)), bindings);
       continue;
@@ -311,7 +281,7 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
     }
     for (const Atom& atom : type.atoms()) {
       for (std::size_t i = 0; i < atom.slots.size() && i < arguments.size(); ++i) {
-        const std::string name = head_of(arguments[i]);
+        const std::string& name = types::head_of(arguments[i]);
         const Shape held = read(atom.slots[i]);
         if (is_parameter(row, name)) {
           if (head == "list" || head == "dict" || head == "set" || head == "deque") {
@@ -334,11 +304,9 @@ void Walker::flow_annotation(const syntax::Expr* annotation, const types::Functi
 
 Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings,
                                   const Shape& given) {
-  std::vector<const syntax::Expr*> members;
-  members_of(annotation, members);
   Shape result;
-  for (const syntax::Expr* member : members) {
-    const std::string head = head_of(member);
+  for (const syntax::Expr* member : types::members_of(annotation).members) {
+    const std::string& head = types::head_of(member);
     if (is_parameter(row, head)) {
       Shape shape = bindings.shapes[head];
       const auto slot = bindings.slots.find(head);
@@ -365,7 +333,7 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
     if (subscript == nullptr) {
       continue;
     }
-    const auto arguments = arguments_of(*subscript);
+    const auto arguments = types::arguments_of(*subscript);
     if (arguments.empty()) {
       continue;  // tuple[()]
     }
@@ -560,7 +528,7 @@ Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& 
         continue;
       }
       flow_annotation(parameter->annotation, row, type, shape, bindings);
-      if (head_of(parameter->annotation) == "Any") {
+      if (types::head_of(parameter->annotation) == "Any") {
         for (const Atom& atom : type.atoms()) {
           if ((atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) && !facts_.functions[atom.id].is_stub) {
             open(facts_.functions[atom.id]);
@@ -572,7 +540,7 @@ Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& 
   // A callback's own result may come back to it (reduce, accumulate): once more with what is known now.
   for (std::size_t i = 0; i < positional.size(); ++i) {
     const std::size_t at = i + first;
-    if (at < row.parameters.size() && head_of(row.parameters[at].annotation) == "Callable") {
+    if (at < row.parameters.size() && types::head_of(row.parameters[at].annotation) == "Callable") {
       flow_annotation(row.parameters[at].annotation, row, facts_.type(*node.arguments[i]), positional[i], bindings);
     }
   }

@@ -4,20 +4,7 @@ namespace krait::syntax {
 
 std::vector<const Parameter*> Parameters::all() const {
   std::vector<const Parameter*> result;
-  const auto add = [&result](const std::vector<Parameter>& group) {
-    for (const Parameter& parameter : group) {
-      result.push_back(&parameter);
-    }
-  };
-  add(positional_only);
-  add(positional_or_keyword);
-  if (vararg != nullptr) {
-    result.push_back(vararg);
-  }
-  add(keyword_only);
-  if (kwarg != nullptr) {
-    result.push_back(kwarg);
-  }
+  for_each([&](const Parameter& parameter) { result.push_back(&parameter); });
   return result;
 }
 

@@ -4,6 +4,7 @@
 /// facts about them stand in side tables keyed by `Node::id`.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -105,6 +106,19 @@ struct Parameters {
   Parameter* kwarg = nullptr;   ///< `**kwargs`
   /// All parameters in the order of their C++ signature: positional-only, ordinary, `*args`, keyword-only, `**kwargs`.
   [[nodiscard]] std::vector<const Parameter*> all() const;
+  /// Calls `visit` with each of them.
+  template <class Visitor>
+  void for_each(const Visitor& visit) const {
+    std::for_each(positional_only.begin(), positional_only.end(), visit);
+    std::for_each(positional_or_keyword.begin(), positional_or_keyword.end(), visit);
+    if (vararg != nullptr) {
+      visit(*vararg);
+    }
+    std::for_each(keyword_only.begin(), keyword_only.end(), visit);
+    if (kwarg != nullptr) {
+      visit(*kwarg);
+    }
+  }
 };
 struct Lambda : Expr {
   Parameters parameters;

@@ -3,10 +3,10 @@
 namespace krait::syntax {
 namespace {
 
-using Visit = std::function<void(const Node&)>;
+using Visit = FunctionRef<void(const Node&)>;
 
 struct Children {
-  const Visit& visit;
+  Visit visit;
 
   void one(const Node* node) const {
     if (node != nullptr) {
@@ -21,10 +21,10 @@ struct Children {
   }
   void body(const Body& body) const { all(body.statements); }
   void parameters(const Parameters& list) const {
-    for (const Parameter* parameter : list.all()) {
-      one(parameter->annotation);
-      one(parameter->default_value);
-    }
+    list.for_each([this](const Parameter& parameter) {
+      one(parameter.annotation);
+      one(parameter.default_value);
+    });
   }
   void keywords(const std::vector<Keyword>& list) const {
     for (const Keyword& keyword : list) {
@@ -133,7 +133,7 @@ struct Children {
 
 }  // namespace
 
-void for_each_child(const Node& node, const Visit& visit) {
+void for_each_child(const Node& node, Visit visit) {
   const Children children{visit};
   switch (node.kind) {
 #define EXPR(name) \

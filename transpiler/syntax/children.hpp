@@ -1,14 +1,13 @@
 /// Generic traversal: the children of a node in source order (evaluation order where that differs is the phases' business).
 #pragma once
 
-#include <functional>
-
+#include "source/function_ref.hpp"
 #include "syntax/ast.hpp"
 
 namespace krait::syntax {
 
 /// Calls `visit` for each direct child node: expressions, statements and patterns, those inside parameters, handlers, cases
 /// and comprehensions included.
-void for_each_child(const Node& node, const std::function<void(const Node&)>& visit);
+void for_each_child(const Node& node, FunctionRef<void(const Node&)> visit);
 
 }  // namespace krait::syntax

@@ -125,32 +125,44 @@ void Engine::unify(SlotId a, SlotId b) {
 }
 
 bool Engine::join_into(Type& into, const Type& from, int depth) {
+  if (into.shares_with(from)) {
+    return false;
+  }
+  const Type source = from;  // unifying changes the slots that it may be kept in
+  if (into.is_bottom()) {
+    into = source;
+    return !source.is_bottom();
+  }
   bool grew = false;
-  auto& atoms = into.atoms();
-  for (const Atom& atom : from.atoms()) {
-    auto it = std::lower_bound(atoms.begin(), atoms.end(), atom,
-                               [](const Atom& a, const Atom& b) { return compare_key(a, b) < 0; });
-    if (it == atoms.end() || compare_key(*it, atom) != 0) {
-      if (atoms.size() >= max_atoms && atom.kind != AtomKind::Unknown) {
-        grew = join_into(into, unknown(), depth) || grew;
-        continue;
-      }
-      atoms.insert(it, atom);
+  for (const Atom& atom : source.atoms()) {
+    const std::vector<Atom>& atoms = into.atoms();
+    const auto it = std::lower_bound(atoms.begin(), atoms.end(), atom, [](const Atom& a, const Atom& b) { return compare_key(a, b) < 0; });
+    const auto index = it - atoms.begin();
+    if (it != atoms.end() && compare_key(*it, atom) == 0) {
+      grew = join_parts(into, static_cast<std::size_t>(index), atom, depth) || grew;
+    } else if (atoms.size() >= max_atoms && atom.kind != AtomKind::Unknown) {
+      grew = join_into(into, unknown(), depth) || grew;
+    } else {
+      std::vector<Atom>& own = into.own_atoms();
+      own.insert(own.begin() + index, atom);
       grew = true;
-      continue;
     }
-    for (std::size_t i = 0; i < it->slots.size() && i < atom.slots.size(); ++i) {
-      unify(it->slots[i], atom.slots[i]);
-    }
-    for (std::size_t i = 0; i < it->elements.size(); ++i) {
-      if (depth >= max_tuple_depth) {
-        if (!it->elements[i].is_unknown()) {
-          it->elements[i] = unknown();
-          grew = true;
-        }
-      } else {
-        grew = join_into(it->elements[i], atom.elements[i], depth + 1) || grew;
-      }
+  }
+  return grew;
+}
+
+/// What two atoms of one key hold: slots are unified, a tuple's elements joined. Changes, and copies, `into` only where it grows.
+bool Engine::join_parts(Type& into, std::size_t index, const Atom& from, int depth) {
+  bool grew = false;
+  for (std::size_t i = 0; i < into.atoms()[index].slots.size() && i < from.slots.size(); ++i) {
+    unify(into.atoms()[index].slots[i], from.slots[i]);
+  }
+  for (std::size_t i = 0; i < from.elements.size(); ++i) {
+    Type element = into.atoms()[index].elements[i];
+    const bool is_deep = depth >= max_tuple_depth;
+    if (is_deep ? !element.is_unknown() : join_into(element, from.elements[i], depth + 1)) {
+      into.own_atoms()[index].elements[i] = is_deep ? unknown() : std::move(element);
+      grew = true;
     }
   }
   return grew;
@@ -206,7 +218,7 @@ Type Engine::without(const Type& type, const std::function<bool(const Atom&)>& d
   Type result;
   for (const Atom& atom : type.atoms()) {
     if (!drop(atom)) {
-      result.atoms().push_back(atom);
+      result.own_atoms().push_back(atom);
     }
   }
   return result;

@@ -15,6 +15,7 @@
 #include "source/diagnostics.hpp"
 #include "types/facts.hpp"
 #include "types/signs.hpp"
+#include "types/stub_annotations.hpp"
 
 namespace krait::types {
 
@@ -85,6 +86,7 @@ class Engine {
   void unify(SlotId a, SlotId b);
   void changed(SlotId slot);
   bool join_into(Type& into, const Type& from, int depth = 0);
+  bool join_parts(Type& into, std::size_t index, const Atom& from, int depth);
   Type join(const Type& a, const Type& b);
   void enqueue(BodyId body);
   void enqueue_function(FunctionId function);
@@ -217,7 +219,7 @@ class Engine {
   void bind_receiver(StubCall& call, const Atom& receiver);
   void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
   void match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual);
-  void match_protocol(StubCall& call, ClassId protocol, const std::vector<const syntax::Expr*>& arguments, const Atom& actual);
+  void match_protocol(StubCall& call, ClassId protocol, const AnnotationList& arguments, const Atom& actual);
   Type evaluate(StubCall& call, const syntax::Expr* annotation);
   Type with_sign(Type power, const syntax::Expr* exponent);
   Type run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site);

@@ -3,6 +3,7 @@
 
 #include "syntax/children.hpp"
 #include "types/number_walker.hpp"
+#include "types/stub_annotations.hpp"
 
 namespace krait::types {
 
@@ -84,12 +85,6 @@ std::size_t NumberWalker::skipped(const syntax::Call& node, const CallFact& fact
   return (method || bound || node.function->kind == Kind::Attribute) && !plain ? 1 : function.name == "__call__" ? 1 : 0;
 }
 
-std::string NumberWalker::head_of(const syntax::Expr* annotation) {
-  const auto* subscript = as<syntax::Subscript>(annotation);
-  const auto* name = as<syntax::Name>(subscript != nullptr ? subscript->value : annotation);
-  return name != nullptr ? name->name : "";
-}
-
 bool NumberWalker::takes_float(const FunctionInfo& row) {
   return std::any_of(row.stub_decorators.begin(), row.stub_decorators.end(), [](const StubDecorator& one) { return one.name == "when_float"; });
 }
@@ -101,7 +96,7 @@ bool NumberWalker::gives_element(const syntax::Call& node, const FunctionInfo& r
   const auto* result = as<syntax::Name>(row.node->returns);
   const auto* source = as<syntax::Subscript>(row.parameters[0].annotation);
   const auto* element = source != nullptr ? as<syntax::Name>(source->slice) : nullptr;
-  const std::string head = head_of(row.parameters[0].annotation);
+  const std::string& head = head_of(row.parameters[0].annotation);
   return result != nullptr && element != nullptr && result->name == element->name && (head == "Iterable" || head == "Iterator") && !takes_float(row);
 }
 
@@ -146,7 +141,7 @@ void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const Fu
 }
 
 void NumberWalker::stub_argument(const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept) {
-  const std::string head = parameter != nullptr ? head_of(parameter->annotation) : "";
+  const std::string& head = head_of(parameter != nullptr ? parameter->annotation : nullptr);
   if (argument.kind == Kind::Starred || parameter == nullptr || parameter->kind == ParameterKind::VarArgs) {
     visit(argument, NumberUse{});
     return;

@@ -83,7 +83,6 @@ class NumberWalker {
   void observe_arguments(const syntax::Call& node);
   void user_call(const syntax::Call& node, const CallFact& fact, const FunctionInfo& function);
   [[nodiscard]] std::size_t skipped(const syntax::Call& node, const CallFact& fact, const FunctionInfo& function) const;
-  static std::string head_of(const syntax::Expr* annotation);
   [[nodiscard]] static bool takes_float(const FunctionInfo& row);
   [[nodiscard]] bool gives_number(const Type& type) const;
   [[nodiscard]] bool keeps_kind(const syntax::Call& node, const FunctionInfo& row) const;

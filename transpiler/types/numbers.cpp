@@ -120,7 +120,7 @@ void NumberWalker::declarations() {
 void NumberWalker::rewrite() {
   const auto drop_int = [&](Type& type) {
     if (graph_.is_number(type)) {
-      std::erase_if(type.atoms(), [&](const Atom& atom) { return atom.id == facts_.int_type; });
+      std::erase_if(type.own_atoms(), [&](const Atom& atom) { return atom.id == facts_.int_type; });
     }
   };
   for (const NumberPlace& place : graph_.settle()) {
@@ -128,7 +128,7 @@ void NumberWalker::rewrite() {
     if (place.element == none) {
       drop_int(type);
     } else if (type.atoms().size() == 1 && place.element < type.atoms().front().elements.size()) {
-      drop_int(type.atoms().front().elements[place.element]);
+      drop_int(type.own_atoms().front().elements[place.element]);
     }
   }
 }

@@ -4,62 +4,11 @@
 
 #include "syntax/children.hpp"
 #include "types/engine.hpp"
+#include "types/stub_annotations.hpp"
 
 namespace krait::types {
 
 using syntax::as;
-
-namespace {
-
-/// A subscript's arguments: `dict[K, V]` -> K, V.
-std::vector<const syntax::Expr*> subscript_arguments(const syntax::Subscript& node) {
-  if (const auto* several = as<syntax::Tuple>(node.slice)) {
-    return {several->elements.begin(), several->elements.end()};
-  }
-  return {node.slice};
-}
-
-std::string head_of(const syntax::Expr* annotation) {
-  const auto* subscript = as<syntax::Subscript>(annotation);
-  const syntax::Expr* head = subscript != nullptr ? subscript->value : annotation;
-  if (const auto* name = as<syntax::Name>(head)) {
-    return name->name;
-  }
-  const auto* member = as<syntax::Attribute>(head);
-  return member != nullptr ? member->attribute : "";
-}
-
-bool is_iteration_protocol(std::string_view name) {
-  return name == "Iterable" || name == "Iterator" || name == "Sequence" || name == "Collection" || name == "Reversible" ||
-         name == "AsyncIterable" || name == "AsyncIterator";
-}
-
-bool is_none_constant(const syntax::Expr* node) {
-  const auto* constant = as<syntax::Constant>(node);
-  return constant != nullptr && constant->constant == syntax::ConstantKind::None;
-}
-
-bool is_ellipsis(const syntax::Expr* node) {
-  const auto* constant = as<syntax::Constant>(node);
-  return constant != nullptr && constant->constant == syntax::ConstantKind::Ellipsis;
-}
-
-/// The members of `A | B | Optional[C]`, flattened.
-void flatten_union(const syntax::Expr* annotation, std::vector<const syntax::Expr*>& members, bool& has_none) {
-  if (const auto* either = as<syntax::BinOp>(annotation)) {
-    flatten_union(either->left, members, has_none);
-    flatten_union(either->right, members, has_none);
-  } else if (head_of(annotation) == "Optional") {
-    has_none = true;
-    flatten_union(static_cast<const syntax::Subscript*>(annotation)->slice, members, has_none);
-  } else if (is_none_constant(annotation)) {
-    has_none = true;
-  } else {
-    members.push_back(annotation);
-  }
-}
-
-}  // namespace
 
 bool Engine::is_type_parameter(const FunctionInfo& row, const std::string& name) const {
   const auto in = [&](const std::vector<syntax::TypeParameter>& parameters) {
@@ -98,7 +47,7 @@ std::vector<SlotId> Engine::arguments_as(const Atom& atom, ClassId base) {
     as_base.id = id;
     if (subscript != nullptr) {
       std::uint32_t position = 0;
-      for (const syntax::Expr* argument : subscript_arguments(*subscript)) {
+      for (const syntax::Expr* argument : arguments_of(*subscript)) {
         const auto* name = as<syntax::Name>(argument);
         const auto& parameters = cls.type_parameters;
         const auto it = name == nullptr ? parameters.end() : std::find(parameters.begin(), parameters.end(), name->name);
@@ -147,14 +96,12 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
   if (atom.kind == AtomKind::Unknown) {
     return true;
   }
-  std::vector<const syntax::Expr*> members;
-  bool has_none = false;
-  flatten_union(annotation, members, has_none);
+  const auto [members, has_none] = members_of(annotation);
   if (has_none && is_none(atom)) {
     return true;
   }
   for (const syntax::Expr* member : members) {
-    const std::string head = head_of(member);
+    const std::string& head = head_of(member);
     if (head.empty() || head == "object" || head == "Any" || head == "Self" || is_type_parameter(row, head)) {
       return true;
     }
@@ -179,8 +126,8 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
         if (!strict || subscript == nullptr) {
           return true;
         }
-        const syntax::Expr* wanted = subscript_arguments(*subscript)[0];
-        const std::string wanted_head = head_of(wanted);
+        const syntax::Expr* wanted = arguments_of(*subscript)[0];
+        const std::string& wanted_head = head_of(wanted);
         if (wanted_head == "Any" || wanted_head == "object" || is_type_parameter(row, wanted_head)) {
           return true;
         }
@@ -215,7 +162,7 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
         if (subscript == nullptr || !strict) {
           return true;
         }
-        const auto arguments = subscript_arguments(*subscript);
+        const auto arguments = arguments_of(*subscript);
         if (arguments.size() == 2 && is_ellipsis(arguments[1])) {
           if (std::all_of(atom.elements.begin(), atom.elements.end(),
                           [&](const Type& element) { return accepts(arguments[0], row, element, strict); })) {
@@ -235,7 +182,7 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
       const auto* subscript = as<syntax::Subscript>(member);
       if (subscript != nullptr && atom.kind == AtomKind::Instance && strict) {
         const auto slots = arguments_as(atom, cls);
-        const auto arguments = subscript_arguments(*subscript);
+        const auto arguments = arguments_of(*subscript);
         bool all = true;
         for (std::size_t i = 0; i < slots.size() && i < arguments.size(); ++i) {
           all = all && accepts(arguments[i], row, read(slots[i]), strict);
@@ -278,9 +225,7 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
   if (annotation == nullptr || actual.is_bottom()) {
     return;
   }
-  std::vector<const syntax::Expr*> members;
-  bool has_none = false;
-  flatten_union(annotation, members, has_none);
+  const auto [members, has_none] = members_of(annotation);
   Type rest = has_none ? without(actual, [&](const Atom& atom) { return is_none(atom); }) : actual;
   if (members.size() > 1) {
     // Each atom goes to the first concrete member that takes it; a bare type parameter takes what is left.
@@ -293,7 +238,7 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
       Type part;
       Type other;
       for (const Atom& atom : rest.atoms()) {
-        (accepts_atom(member, *call.row, atom, false) && atom.kind != AtomKind::Unknown ? part : other).atoms().push_back(atom);
+        (accepts_atom(member, *call.row, atom, false) && atom.kind != AtomKind::Unknown ? part : other).own_atoms().push_back(atom);
       }
       match(call, member, part);
       rest = other;
@@ -305,7 +250,7 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
     return;
   }
   const syntax::Expr* member = members.front();
-  const std::string head = head_of(member);
+  const std::string& head = head_of(member);
   const auto* subscript = as<syntax::Subscript>(member);
   if (is_type_parameter(*call.row, head)) {
     flow(call, head, rest);
@@ -327,7 +272,7 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
     match_callable(call, *subscript, rest);
     return;
   }
-  const auto arguments = subscript_arguments(*subscript);
+  const auto arguments = arguments_of(*subscript);
   if (is_iteration_protocol(head)) {
     match(call, arguments[0], element_type(rest, call.site));
     return;
@@ -402,7 +347,7 @@ void Engine::make_as(StubCall& call, const syntax::Expr& annotation, const Atom&
   if (subscript == nullptr) {
     return;
   }
-  const auto types = subscript_arguments(*subscript);
+  const auto types = arguments_of(*subscript);
   const auto slots = arguments_as(made, call.row->owner);
   for (std::size_t i = 0; i < types.size() && i < slots.size(); ++i) {
     const auto* name = as<syntax::Name>(types[i]);
@@ -413,7 +358,7 @@ void Engine::make_as(StubCall& call, const syntax::Expr& annotation, const Atom&
 }
 
 /// `SupportsAbs[R]`, given a class that has the method without deriving from the protocol: what the method returns flows into R.
-void Engine::match_protocol(StubCall& call, ClassId protocol, const std::vector<const syntax::Expr*>& arguments, const Atom& actual) {
+void Engine::match_protocol(StubCall& call, ClassId protocol, const AnnotationList& arguments, const Atom& actual) {
   const ClassInfo& cls = facts_.classes[protocol];
   for (const auto& [name, id] : cls.methods) {
     const auto* returned = as<syntax::Name>(facts_.functions[id].node->returns);
@@ -448,7 +393,7 @@ static constexpr int most_rounds = 4;
 static constexpr std::uint32_t sites_of_callables = 0x5000;
 
 void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual) {
-  const auto arguments = subscript_arguments(annotation);
+  const auto arguments = arguments_of(annotation);
   std::vector<Argument> passed;
   if (const auto* list = as<syntax::List>(arguments[0])) {
     for (const syntax::Expr* parameter : list->elements) {
@@ -497,12 +442,10 @@ Type Engine::evaluate(StubCall& call, const syntax::Expr* annotation) {
   if (annotation == nullptr) {
     return none_type();
   }
-  std::vector<const syntax::Expr*> members;
-  bool has_none = false;
-  flatten_union(annotation, members, has_none);
+  const auto [members, has_none] = members_of(annotation);
   Type result = has_none ? none_type() : Type{};
   for (const syntax::Expr* member : members) {
-    const std::string head = head_of(member);
+    const std::string& head = head_of(member);
     const auto* subscript = as<syntax::Subscript>(member);
     if (is_type_parameter(*call.row, head)) {
       const TypeBinding& binding = call.bindings[head];
@@ -530,7 +473,7 @@ Type Engine::evaluate(StubCall& call, const syntax::Expr* annotation) {
       join_into(result, unknown());
       continue;
     }
-    const auto arguments = subscript != nullptr ? subscript_arguments(*subscript) : std::vector<const syntax::Expr*>{};
+    const auto arguments = subscript != nullptr ? arguments_of(*subscript) : AnnotationList{};
     if (head == "Final" || head == "ClassVar") {
       join_into(result, evaluate(call, arguments[0]));
       continue;

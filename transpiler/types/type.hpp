@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+
 #include "names/names.hpp"
 
 namespace krait::types {
@@ -27,21 +30,31 @@ enum class AtomKind : std::uint8_t {
 };
 
 struct Atom;
+struct AtomSet;
 
-/// A set of atoms, ordered by (kind, id, owner, arity); empty = bottom (nothing gets here).
+/// A set of atoms, ordered by (kind, id, owner, arity); empty = bottom (nothing gets here). Copies share the set until one of them
+/// is changed: types are copied far more often than built. The count of the sharers is not atomic: a type stays in its thread.
 class Type {
  public:
-  Type() = default;
+  inline Type() noexcept;
   explicit Type(Atom atom);
-  [[nodiscard]] bool is_bottom() const { return atoms_.empty(); }
-  [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
-  [[nodiscard]] std::vector<Atom>& atoms() { return atoms_; }
+  inline Type(const Type& other) noexcept;
+  inline Type(Type&& other) noexcept;
+  inline Type& operator=(const Type& other) noexcept;
+  inline Type& operator=(Type&& other) noexcept;
+  inline ~Type();
+  [[nodiscard]] inline bool is_bottom() const;
+  [[nodiscard]] inline const std::vector<Atom>& atoms() const;
+  /// The atoms to change, which no other type shares from now on.
+  [[nodiscard]] std::vector<Atom>& own_atoms();
   [[nodiscard]] inline bool is_unknown() const;
   /// The only atom, or null when there are none or several.
   [[nodiscard]] inline const Atom* single() const;
+  /// Do both share one set? Then they are equal; equal types need not share.
+  [[nodiscard]] inline bool shares_with(const Type& other) const;
 
  private:
-  std::vector<Atom> atoms_;
+  boost::intrusive_ptr<AtomSet> set_;  ///< null for bottom
 };
 
 struct Atom {
@@ -52,11 +65,31 @@ struct Atom {
   std::vector<Type> elements;     ///< Tuple
 };
 
-bool Type::is_unknown() const {
-  return std::any_of(atoms_.begin(), atoms_.end(), [](const Atom& atom) { return atom.kind == AtomKind::Unknown; });
+struct AtomSet : boost::intrusive_ref_counter<AtomSet, boost::thread_unsafe_counter> {
+  std::vector<Atom> atoms;
+};
+
+Type::Type() noexcept = default;
+Type::Type(const Type& other) noexcept = default;
+Type::Type(Type&& other) noexcept = default;
+Type& Type::operator=(const Type& other) noexcept = default;
+Type& Type::operator=(Type&& other) noexcept = default;
+Type::~Type() = default;
+
+bool Type::is_bottom() const { return set_ == nullptr || set_->atoms.empty(); }
+
+const std::vector<Atom>& Type::atoms() const {
+  static const std::vector<Atom> nothing;
+  return set_ == nullptr ? nothing : set_->atoms;
 }
 
-const Atom* Type::single() const { return atoms_.size() == 1 ? &atoms_.front() : nullptr; }
+bool Type::is_unknown() const {
+  return std::any_of(atoms().begin(), atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Unknown; });
+}
+
+const Atom* Type::single() const { return atoms().size() == 1 ? &atoms().front() : nullptr; }
+
+bool Type::shares_with(const Type& other) const { return set_ == other.set_; }
 
 /// Same set of atoms by key (kind, id, owner, arity)?
 [[nodiscard]] int compare_key(const Atom& a, const Atom& b);
