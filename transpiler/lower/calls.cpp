@@ -281,7 +281,9 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   const bool by_parameter = name != nullptr && names_.variable[name->id] != names::none && names_.symbols[names_.variables[names_.variable[name->id]].symbol].is_parameter &&
                             reprs_.of_variable(names_.variable[name->id]).is(Kind::Function);
   const bool kept_method = name != nullptr && function.owner != types::none;
-  if (by_value || local_closure || renamed || by_parameter || kept_method || (name != nullptr && names_.variable[name->id] != names::none &&
+  // A closure that lives in a `py::object` takes arguments as any caller gives them.
+  const bool by_object = name != nullptr && !is_plain_function(function) && names_.variable[name->id] != names::none && reprs_.of_variable(names_.variable[name->id]).is(Kind::Object);
+  if (by_object || by_value || local_closure || renamed || by_parameter || kept_method || (name != nullptr && names_.variable[name->id] != names::none &&
                                     names_.variables[names_.variable[name->id]].definition_ids.size() > 1)) {
     return call_value(node, fact);
   }
@@ -538,7 +540,10 @@ std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
 
 Value Lowering::call_dynamic(const syntax::Call& node) {
   need("py/attr.hpp");
-  if (const auto* member = as<syntax::Attribute>(node.function)) {
+  const auto* member = as<syntax::Attribute>(node.function);
+  const types::AttributeFact* known = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  const bool is_field = known != nullptr && known->kind == types::AttributeKind::Field && repr(*node.function).is(Kind::Object);
+  if (member != nullptr && !is_field) {
     Value receiver = value_of(*member->value);
     if (!receiver.repr.is(Kind::Module)) {
       cpp::Expr* made = cpp::call(cpp::method_call(boxed(receiver).expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node));
@@ -547,9 +552,9 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
       const types::FunctionInfo* row = fact != nullptr && fact->kind == CallKind::Stub && fact->function != types::none ? &facts_.functions[fact->function] : nullptr;
       const auto* returned = row != nullptr && row->node != nullptr ? as<syntax::Subscript>(row->node->returns) : nullptr;
       const auto* container = returned != nullptr ? as<syntax::Name>(returned->value) : nullptr;
-      const Repr& known = repr(node);
-      if (container != nullptr && container->name == "list" && known.is(Kind::Library) && known.cls == facts_.list_type) {
-        return {cpp::construct(type(known), {made}), known};
+      const Repr& given = repr(node);
+      if (container != nullptr && container->name == "list" && given.is(Kind::Library) && given.cls == facts_.list_type) {
+        return {cpp::construct(type(given), {made}), given};
       }
       return {made, object()};
     }

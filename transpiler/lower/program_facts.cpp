@@ -332,7 +332,8 @@ class Gatherer {
       const bool travels = cls.methods.contains("__init_subclass__");  // the classes themselves are arguments
       const bool joins_exceptions = cls.bases.size() > 1 && facts_.is_subclass(cls.id, facts_.base_exception);  // each base says another `py_type`
       const bool decorated = !cls.is_stub && cls.node != nullptr && cls.kind == types::ClassKind::Plain && !cls.node->decorators.empty();   // the decorators take it
-      if (!cls.is_stub && (decorated || cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
+      const bool answers = cls.methods.contains("__getattr__");   // asked by name
+      if (!cls.is_stub && (decorated || answers || cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
         describe(cls.id);
       }
     }
