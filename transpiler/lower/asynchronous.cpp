@@ -41,8 +41,14 @@ static bool may_stand_in_yield(const cpp::Expr& node) {
 /// `names` are for the arguments of the expression's own call.
 void Lowering::name_displays(cpp::Expr*& expr, const std::vector<std::string>& names, const std::string& hint) {
   if (expr->kind == cpp::Kind::BraceInit) {
-    const auto& display = static_cast<const cpp::BraceInit&>(*expr);
+    auto& display = static_cast<cpp::BraceInit&>(*expr);
     const auto* made = cpp::as<cpp::RawType>(display.type);
+    if (const auto* listed = cpp::as<cpp::NamedType>(display.type); listed != nullptr && listed->name == "std::initializer_list") {
+      need("py/vector.hpp");   // as a local it would outlive its elements
+      display.type = cpp::type("py::vector", listed->arguments);
+      expr = hoist({expr, object()}, hint).expr;
+      return;
+    }
     if (made != nullptr && !display.elements.empty() && made->text.starts_with("py::")) {
       expr = hoist({expr, object()}, hint).expr;
     }
@@ -51,6 +57,10 @@ void Lowering::name_displays(cpp::Expr*& expr, const std::vector<std::string>& n
     name_displays(call.callee, {}, "argument");
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
       name_displays(call.arguments[i], {}, i < names.size() ? names[i] : "argument");
+    }
+  } else if (expr->kind == cpp::Kind::Construct) {
+    for (cpp::Expr*& argument : static_cast<cpp::Construct&>(*expr).arguments) {
+      name_displays(argument, {}, hint);
     }
   } else if (expr->kind == cpp::Kind::Member) {
     name_displays(static_cast<cpp::Member&>(*expr).object, {}, hint);

@@ -366,6 +366,42 @@ std::vector<cpp::Parameter> Lowering::target_parameters(const syntax::Expr& targ
   return parameters;
 }
 
+/// `for x in xs for y in …`: what the lambda of an outer `for` has is gone when the view that it gave is gone through, so the lambdas of that
+/// view copy it.
+static cpp::Expr* keep_copies(cpp::Expr* function, const std::vector<std::string>& passing) {
+  auto* const lambda = cpp::as<cpp::Lambda>(function);
+  if (lambda == nullptr || lambda->captures.empty()) {
+    return function;
+  }
+  std::set<std::string> mentioned;
+  cpp::walk(*lambda, [&](const cpp::Node& inner) {
+    if (const auto* name = cpp::as<cpp::Name>(&inner)) {
+      mentioned.insert(name->text);
+    }
+  });
+  for (const std::string& name : passing) {
+    const bool own = std::any_of(lambda->parameters.begin(), lambda->parameters.end(), [&](const cpp::Parameter& parameter) { return parameter.name == name; });
+    if (mentioned.contains(name) && !own) {
+      lambda->captures.push_back(cpp::capture(name));
+    }
+  }
+  return function;
+}
+
+/// Names that die with a call of the lambda: what comes by value or is declared inside, and references unless what they refer to stays.
+static void add_passing(const std::vector<cpp::Parameter>& parameters, const std::vector<cpp::Stmt*>& opening, bool elements_stay, std::vector<std::string>& passing) {
+  for (const cpp::Parameter& parameter : parameters) {
+    if (!parameter.name.empty() && !(elements_stay && parameter.type->kind == cpp::Kind::ReferenceType)) {
+      passing.push_back(parameter.name);
+    }
+  }
+  for (const cpp::Stmt* statement : opening) {
+    if (const auto* variable = cpp::as<cpp::Variable>(statement)) {
+      passing.insert(passing.end(), variable->names.begin(), variable->names.end());
+    }
+  }
+}
+
 Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   need("py/iter.hpp");
   if (contains_suspension(static_cast<const syntax::Expr&>(*node.element))) {
@@ -387,22 +423,33 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
     cpp::Expr* const named = element != nullptr && last != nullptr ? element_function(*element, parameters, last->value) : nullptr;
     return named != nullptr ? named : element_lambda(parameters, std::move(body));
   };
+  std::vector<std::string> passing;   // of the `for`s around
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
-    const Value source = iteration_source(*clause.iter);
+    Value source = iteration_source(*clause.iter);
     Repr element = yielded(*clause.iter, source.repr);
     if (element.is(Kind::Never) || clause.target->kind == syntax::Kind::Name) {
       element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
     }
+    const auto* held_by = cpp::as<cpp::Name>(source.expr);
+    const bool dies = held_by != nullptr && std::find(passing.begin(), passing.end(), held_by->text) != passing.end();
+    const bool elements_stay = !dies && source.expr->kind != cpp::Kind::Call && source.expr->kind != cpp::Kind::BraceInit && source.repr.is(Kind::Library) &&
+                               (source.repr.cls == facts_.list_type || source.repr.cls == facts_.tuple_type);
     std::vector<cpp::Stmt*> opening;
     const Repr parts = yielded(*clause.iter, source.repr);
+    if (dies && (source.repr.is(Kind::Library) || source.repr.is(Kind::Object))) {
+      source.expr = cpp::construct(type(source.repr), {source.expr});
+    }
     std::vector<cpp::Parameter> parameters = target_parameters(*clause.target, parts.is(Kind::Tuple) ? parts : element);
     if (parameters.empty()) {
       parameters.push_back(target_parameter(*clause.target, element, opening));
     }
+    const std::size_t around = passing.size();
     std::vector<cpp::Stmt*> body = in_block([&] {
       if (index + 1 < node.generators.size()) {
+        add_passing(parameters, opening, elements_stay, passing);
         emit(cpp::return_(view(index + 1)));
+        passing.resize(around);
       } else {
         const Repr& result = repr(*node.element);
         const Value value = value_of(*node.element);
@@ -422,11 +469,15 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
         emit(cpp::return_(cpp::chain(cpp::Op::And, tests)));
       });
       filter.insert(filter.begin(), opening.begin(), opening.end());
-      arguments.push_back(function_of(clause.ifs.size() == 1 ? clause.ifs[0] : nullptr, parameters, std::move(filter)));
+      arguments.push_back(keep_copies(function_of(clause.ifs.size() == 1 ? clause.ifs[0] : nullptr, parameters, std::move(filter)), passing));
     }
-    arguments.push_back(function_of(index + 1 < node.generators.size() ? nullptr : node.element, parameters, std::move(body)));
-    const bool flat = index + 1 < node.generators.size();
-    return cpp::call(std::string(flat ? "py::flat" : "py::each") + (clause.ifs.empty() ? "" : "_if"), arguments);
+    arguments.push_back(keep_copies(function_of(index + 1 < node.generators.size() ? nullptr : node.element, parameters, std::move(body)), passing));
+    if (index + 1 == node.generators.size()) {
+      return cpp::call(clause.ifs.empty() ? "py::each" : "py::each_if", arguments);
+    }
+    cpp::Expr* const gives = arguments.back();
+    arguments.pop_back();
+    return cpp::call("py::flat", {clause.ifs.empty() ? source.expr : cpp::call("py::each_if", arguments), gives});
   };
   Value result{view(0), repr(node)};
   result.is_view = true;
