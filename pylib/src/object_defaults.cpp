@@ -72,6 +72,9 @@ str cpp_type_name(const std::type_info& info) {
   if (const auto given = class_names().find(info); given != class_names().end()) {
     return str::from_utf8(given->second);
   }
+  if (info == typeid(Object)) {
+    return "object";
+  }
   int status = 0;
   const std::unique_ptr<char, void (*)(void*)> text(abi::__cxa_demangle(info.name(), nullptr, nullptr, &status), std::free);
   std::string_view name = status == 0 ? text.get() : info.name();

@@ -279,7 +279,8 @@ Value Lowering::lower_kind(const syntax::DictComp& node) { return comprehension_
 /// Declares the targets of a loop as the parameter of a lambda: its name and, for tuple targets, the bindings to open with.
 cpp::Parameter Lowering::target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening) {
   cpp::Type* by = element.is_trivial() ? type(element) : cpp::const_auto_ref();
-  if (const auto* name = as<syntax::Name>(&target)) {
+  const auto* name = as<syntax::Name>(&target);
+  if (name != nullptr && (!element.is(Kind::Object) || reprs_.of_variable(names_.variable[name->id]).is(Kind::Object))) {
     const names::VariableId variable = names_.variable[name->id];
     const std::string spelled = variable_name(variable);
     context_->declared.insert(variable);
@@ -428,7 +429,7 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
     const syntax::Comprehension& clause = node.generators[index];
     Value source = iteration_source(*clause.iter);
     Repr element = yielded(*clause.iter, source.repr);
-    if (element.is(Kind::Never) || clause.target->kind == syntax::Kind::Name) {
+    if (element.is(Kind::Never) || (clause.target->kind == syntax::Kind::Name && !element.is(Kind::Object))) {
       element = reprs_.of(facts_.type(*clause.target), ranges_.node_shape(clause.target->id));
     }
     const auto* held_by = cpp::as<cpp::Name>(source.expr);

@@ -27,6 +27,16 @@ static void find_captures(const syntax::Node& node, const names::Names& names, n
   syntax::for_each_child(node, [&](const syntax::Node& child) { find_captures(child, names, scope, captured); });
 }
 
+/// Modules, classes and functions that a function imports for itself are named, not captured.
+static void leave_imports_out(const names::Names& names, const types::Facts& facts, std::vector<names::VariableId>& captured) {
+  std::erase_if(captured, [&](const names::VariableId variable) {
+    const names::Symbol& symbol = names.symbols[names.variables[variable].symbol];
+    const types::Atom* only = facts.variable_type(variable).single();
+    return symbol.is_imported && symbol.variables.size() == 1 && names.variables[variable].definition_ids.size() == 1 && only != nullptr &&
+           (only->kind == types::AtomKind::Module || only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Function);
+  });
+}
+
 std::vector<names::VariableId> Lowering::captured_variables(const syntax::Expr& node) const {
   std::vector<names::VariableId> captured;
   const auto& generator = static_cast<const syntax::GeneratorExp&>(node);
@@ -42,6 +52,7 @@ std::vector<names::VariableId> Lowering::captured_variables(const syntax::Expr& 
       find_captures(*test, names_, scope, captured);
     }
   }
+  leave_imports_out(names_, facts_, captured);
   return captured;
 }
 
@@ -54,6 +65,7 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
       find_captures(*statement, names_, function.scope, captured);
     }
   }
+  leave_imports_out(names_, facts_, captured);
   FunctionContext inner;
   inner.function = &function;
   inner.is_coroutine = function.is_generator || function.is_async;

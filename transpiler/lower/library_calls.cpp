@@ -515,6 +515,10 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     if (spreads_over_row(row, node)) {
       return spread_construction(node, result);
     }
+    if (cls.id == facts_.object_type && node.arguments.empty() && node.keywords.empty()) {
+      need("py/ref.hpp");
+      return {cpp::construct(type(object()), {cpp::call(cpp::name("py::make", {cpp::raw_type("py::Object")}), {})}), object()};
+    }
     const bool scalar = result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex);
     auto arguments = library_arguments(row, fact.function != types::none, node);
     need(reprs_.library_header(cls));

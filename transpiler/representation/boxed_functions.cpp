@@ -19,6 +19,7 @@ class BoxedFunctions {
       : program_(program), facts_(facts), reprs_(reprs), boxed_(boxed) {}
 
   void find() {
+    box_endless();
     for (const auto& module : program_.modules) {
       if (module->kind == program::ModuleKind::User && module->tree != nullptr) {
         for (const syntax::Stmt* statement : module->tree->body) {
@@ -42,6 +43,46 @@ class BoxedFunctions {
   }
 
  private:
+  /// Functions in whose signature they are themselves, `lambda x: x(x)`: no C++ type can be written down for such.
+  void box_endless() {
+    for (const types::FunctionInfo& function : facts_.functions) {
+      if (!function.is_stub) {
+        std::set<types::FunctionId> met;
+        std::set<types::SlotId> slots;
+        meet_signature(function, met, slots);
+        if (met.contains(function.id)) {
+          boxed_.insert(function.id);
+        }
+      }
+    }
+  }
+
+  void meet_signature(const types::FunctionInfo& function, std::set<types::FunctionId>& met, std::set<types::SlotId>& slots) const {
+    for (const types::ParameterInfo& parameter : function.parameters) {
+      meet(parameter.slot, met, slots);
+    }
+    meet(function.returns, met, slots);
+  }
+
+  void meet(types::SlotId slot, std::set<types::FunctionId>& met, std::set<types::SlotId>& slots) const {
+    if (slot != types::none && slots.insert(facts_.find(slot)).second) {
+      meet(facts_.slot_type(slot), met, slots);
+    }
+  }
+
+  void meet(const types::Type& type, std::set<types::FunctionId>& met, std::set<types::SlotId>& slots) const {
+    for (const Atom& atom : type.atoms()) {
+      if ((atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) && !facts_.functions[atom.id].is_stub) {
+        if (met.insert(atom.id).second) {
+          meet_signature(facts_.functions[atom.id], met, slots);
+        }
+      } else if (atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub) {
+        std::for_each(atom.slots.begin(), atom.slots.end(), [&](types::SlotId slot) { meet(slot, met, slots); });
+      }
+      std::for_each(atom.elements.begin(), atom.elements.end(), [&](const types::Type& element) { meet(element, met, slots); });
+    }
+  }
+
   void scan(const syntax::Node& node, const syntax::Node* parent) {
     const auto* caller = parent != nullptr ? as<syntax::Call>(parent) : nullptr;
     if (caller == nullptr || caller->function != &node) {  // what is called is not a value

@@ -300,6 +300,9 @@ Repr join_results(const Repr& a, const Repr& b, const types::Facts& facts) {
 Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) const {
   const auto of_function = [&](const Atom& atom) {
     const types::FunctionInfo& function = facts_.functions[atom.id];
+    if (function.is_exposed || boxed_functions_.contains(atom.id)) {
+      return make(Kind::Object);
+    }
     Repr one = make(Kind::Function, types::none, {of_result(function)});
     for (std::size_t i = atom.kind == AtomKind::BoundMethod ? 1 : 0; i < function.parameters.size(); ++i) {
       const auto kind = function.parameters[i].kind;
@@ -309,7 +312,7 @@ Repr Representations::of_functions(const std::vector<const Atom*>& atoms, int) c
       }
       one.arguments.push_back(of_parameter(function, i));
     }
-    return function.is_exposed || boxed_functions_.contains(atom.id) ? make(Kind::Object) : one;
+    return one;
   };
   if (std::any_of(atoms.begin(), atoms.end(), [&](const Atom* atom) { return facts_.functions[atom->id].is_stub; })) {
     return make(Kind::Object);
