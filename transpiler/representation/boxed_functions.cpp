@@ -100,7 +100,8 @@ class BoxedFunctions {
     }
     if (const auto* member = as<syntax::Attribute>(&node)) {
       const types::Type& receiver = facts_.type(*member->value);
-      const bool named_here = member->value->kind == syntax::Kind::Name && receiver.single() != nullptr;
+      // What is stored is kept by one object.
+      const bool named_here = member->value->kind == syntax::Kind::Name && receiver.single() != nullptr && member->context == syntax::ExprContext::Load;
       const types::AttributeFact* fact = facts_.attribute(node.id);
       if (fact != nullptr && !named_here && (fact->kind == types::AttributeKind::Special || fact->kind == types::AttributeKind::Dynamic)) {
         box(receiver, 0);

@@ -582,6 +582,10 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
       const NodeId origin = function.node != nullptr ? function.node->id : function.lambda != nullptr ? function.lambda->id : 0;
       add(site_slot(origin, 0x4000 | index), value);
       fact.kind = AttributeKind::Dynamic;
+      if (!function.is_stub && function.owner == none) {
+        function.is_decorated = true;  // one object, which keeps it
+        function.is_value = true;
+      }
     } else {
       fact.kind = AttributeKind::Dynamic;
       expose(value);
