@@ -57,6 +57,14 @@ void write_output_text(const str& text) {
   write_output(raw);
 }
 
+void write_standard(const str& text) {
+  if (text.isascii()) {
+    write_output(text.view());
+  } else {
+    write_output_text(text);
+  }
+}
+
 void write_output(std::int64_t value) {
   char buffer[24];
   char* const end = buffer + sizeof buffer;

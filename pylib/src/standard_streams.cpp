@@ -6,6 +6,7 @@
 #include <py/print.hpp>
 #include <py/sys.hpp>
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace py::detail {
@@ -31,7 +32,7 @@ class standard_output_file final : public text_stream {
   str py_repr() const override { return "<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>"; }
   std::int64_t write(const str& text) override {
     check_open();
-    standard_sink::write(text);
+    write_standard(text);
     if (text.view().find('\n') != std::string_view::npos) {
       finish_line();
     }
@@ -79,9 +80,58 @@ ref<text_stream> standard_error_stream() { return ref<text_stream>::adopt(new st
 
 bool output_is_standard() noexcept { return sys::stdout_.py_identity() == nullptr || sys::stdout_.py_identity() == original_output().get(); }
 
-void replaced_sink::write(const str& text) { sys::stdout_.write(text); }
+void output_sink::write(const str& text) const {
+  if (is_standard_) [[likely]] {
+    write_standard(text);
+  } else {
+    sys::stdout_.write(text);
+  }
+}
 
-void flush_replaced_output() { sys::stdout_.flush(); }
+void output_sink::write_character(char ascii) const {
+  if (is_standard_) [[likely]] {
+    write_output(std::string_view(&ascii, 1));
+  } else {
+    sys::stdout_.write(str::from_ascii_char(ascii));
+  }
+}
+
+void output_sink::write_literal(std::string_view utf8) const {
+  const bool is_ascii = std::none_of(utf8.begin(), utf8.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+  if (is_standard_ && is_ascii) [[likely]] {
+    write_output(utf8);
+  } else {
+    write(str::from_utf8(utf8));
+  }
+}
+
+void output_sink::write_integer(std::int64_t value) const {
+  if (is_standard_) [[likely]] {
+    write_output(value);
+  } else {
+    sys::stdout_.write(str(value));
+  }
+}
+
+void output_sink::write_float(double value) const {
+  if (is_standard_) [[likely]] {
+    write_output(value);
+  } else {
+    sys::stdout_.write(str(value));
+  }
+}
+
+void output_sink::finish(bool flush) const {
+  if (!is_standard_) {
+    if (flush) {
+      sys::stdout_.flush();
+    }
+  } else if (flush) {
+    flush_output();
+  } else {
+    finish_line();
+  }
+}
 
 str separator_text(const object& given, const char* usual) {
   if (given.is_none()) {

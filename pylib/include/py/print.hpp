@@ -47,31 +47,41 @@ inline void write_output(std::string_view ascii) {
 void write_output(std::int64_t value);
 void write_output(double value);
 
-/// Where print writes to: standard output's buffer.
-struct standard_sink {
-  static void write(const str& text) {
-    if (text.isascii()) {
-      write_output(text.view());
-    } else {
-      write_output_text(text);
-    }
-  }
+/// Writes text to the buffer of standard output.
+void write_standard(const str& text);
+
+/// Where print writes to: standard output's buffer, or what `sys.stdout` stands for when the print begins. Every program
+/// prints, in many places: its functions are compiled once, in the library.
+class output_sink {
+ public:
+  output_sink() noexcept : is_standard_(output_is_standard()) {}
+  void write(const str& text) const;
+  void write_character(char ascii) const;
   template <typename T>
-  static void write_value(const T& value) {
+  void write_value(const T& value) const {
     if constexpr (std::is_same_v<T, str>) {
       write(value);
     } else if constexpr (std::is_array_v<T>) {
-      write(str(value));
+      write_literal(std::string_view(value, std::extent_v<T> - 1));
     } else if constexpr (std::is_same_v<T, bool>) {
-      write_output(value ? std::string_view("True") : std::string_view("False"));
+      write_literal(value ? std::string_view("True") : std::string_view("False"));
     } else if constexpr (native_integer<T> && !(std::unsigned_integral<T> && sizeof(T) == 8)) {
-      write_output(static_cast<std::int64_t>(value));
+      write_integer(static_cast<std::int64_t>(value));
     } else if constexpr (std::is_floating_point_v<T>) {
-      write_output(static_cast<double>(value));
+      write_float(static_cast<double>(value));
     } else {
       write(str(value));
     }
   }
+  /// The end of a print: `flush` is what it was asked for.
+  void finish(bool flush) const;
+
+ private:
+  void write_literal(std::string_view utf8) const;
+  void write_integer(std::int64_t value) const;
+  void write_float(double value) const;
+
+  bool is_standard_;
 };
 
 /// `print(…, file=f)`: anything with `write`, also behind a ref or in an object.
@@ -87,6 +97,7 @@ struct file_sink {
       file.attr("write")(text);
     }
   }
+  void write_character(char ascii) { write(str::from_ascii_char(ascii)); }
   template <typename T>
   void write_value(const T& value) {
     if constexpr (std::is_same_v<T, str>) {
@@ -96,20 +107,6 @@ struct file_sink {
     }
   }
 };
-
-/// What `sys.stdout` stands for now.
-struct replaced_sink {
-  void write(const str& text);
-  template <typename T>
-  void write_value(const T& value) {
-    if constexpr (std::is_same_v<T, str>) {
-      write(value);
-    } else {
-      write(str(value));
-    }
-  }
-};
-void flush_replaced_output();
 
 /// sep= and end=: a str, or None for the usual one.
 inline str separator_text(none_t, const char* usual) { return str::from_ascii_char(*usual); }
@@ -124,7 +121,8 @@ str separator_text(const object& given, const char* usual);
 template <typename Sink>
 class printer {
  public:
-  printer(Sink& sink, const str& separator) : sink_(sink), separator_(separator) {}
+  /// No separator is a space.
+  explicit printer(Sink& sink, const str* separator = nullptr) : sink_(sink), separator_(separator) {}
 
   template <typename T>
   void add(const T& value) {
@@ -140,7 +138,7 @@ class printer {
       }
     } else if constexpr (!is_tagged<T>) {
       if (!first_) {
-        sink_.write(separator_);
+        separate();
       }
       first_ = false;
       sink_.write_value(value);
@@ -148,8 +146,16 @@ class printer {
   }
 
  private:
+  void separate() {
+    if (separator_ == nullptr) {
+      sink_.write_character(' ');
+    } else {
+      sink_.write(*separator_);
+    }
+  }
+
   Sink& sink_;
-  const str& separator_;
+  const str* separator_;
   bool first_ = true;
 };
 
@@ -158,14 +164,13 @@ void print_to(Sink& sink, const Args&... args) {
   if constexpr ((is_tagged<Args> || ...)) {
     const str separator = separator_text(pick<sep_tag>(None, args...), " ");
     const str end = separator_text(pick<end_tag>(None, args...), "\n");
-    printer<Sink> out(sink, separator);
+    printer<Sink> out(sink, &separator);
     (out.add(args), ...);
     sink.write(end);
   } else {
-    const str separator = str::from_ascii_char(' ');
-    printer<Sink> out(sink, separator);
+    printer<Sink> out(sink);
     (out.add(args), ...);
-    sink.write(str::from_ascii_char('\n'));
+    sink.write_character('\n');
   }
 }
 
@@ -178,25 +183,6 @@ bool is_no_file(const File& file) {
     return file == None;
   } else {
     return false;
-  }
-}
-
-template <typename... Args>
-void print_standard(bool flush, const Args&... args) {
-  if (output_is_standard()) {
-    standard_sink sink;
-    print_to(sink, args...);
-    if (flush) {
-      flush_output();
-    } else {
-      finish_line();
-    }
-  } else {
-    replaced_sink sink;
-    print_to(sink, args...);
-    if (flush) {
-      flush_replaced_output();
-    }
   }
 }
 
@@ -224,7 +210,9 @@ struct print_fn {
         return;
       }
     }
-    detail::print_standard(flush, args...);
+    detail::output_sink sink;
+    detail::print_to(sink, args...);
+    sink.finish(flush);
   }
 
  private:
