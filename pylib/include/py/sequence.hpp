@@ -233,9 +233,24 @@ void take_from(std::vector<T>& items, std::vector<Pair>& pairs) {
   }
 }
 
+/// Compares what a sort moves. Stateless and apart from the sort's own types, so that sorts of one type of key share their code.
+struct by_value {
+  template <typename T>
+  bool operator()(const T& a, const T& b) const {
+    return is_less(a, b);
+  }
+};
+struct by_key {
+  template <typename Pair>
+  bool operator()(const Pair& a, const Pair& b) const {
+    return is_less(a.key, b.key);
+  }
+};
+
 /// Sorts in place as `list.sort` does. If `key` or a comparison raises, the elements stay, in some order.
-template <typename T, typename Key>
-void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
+/// `Reversed`: bool, or false_type where nothing asks for it.
+template <typename T, typename Key, typename Reversed>
+void sort_elements(std::vector<T>& items, Key&& key, Reversed reversed) {
   const auto size = static_cast<std::ptrdiff_t>(items.size());
   if constexpr (is_no_key<Key>) {
     if constexpr (std::is_integral_v<T>) {
@@ -246,8 +261,8 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
     } else {
       struct turn {
         std::vector<T>& items;
-        bool on;
-        explicit turn(std::vector<T>& all, bool wanted) : items(all), on(wanted) { flip(); }
+        [[no_unique_address]] Reversed on;
+        turn(std::vector<T>& all, Reversed wanted) : items(all), on(wanted) { flip(); }
         turn(const turn&) = delete;
         turn& operator=(const turn&) = delete;
         ~turn() { flip(); }
@@ -257,7 +272,7 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
           }
         }
       } both_ways(items, reversed);
-      stable_sort<T>(items.data(), size, [](const T& a, const T& b) { return is_less(a, b); });
+      stable_sort<T>(items.data(), size, by_value());
     }
   } else {
     using Sorted = std::remove_cvref_t<decltype(key(items[0]))>;
@@ -283,7 +298,7 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
     struct put_back {
       std::vector<Pair>& pairs;
       std::vector<T>& items;
-      bool reversed;
+      [[no_unique_address]] Reversed reversed;
       ~put_back() {
         if (reversed) {
           std::reverse(pairs.begin(), pairs.end());
@@ -300,7 +315,7 @@ void sort_elements(std::vector<T>& items, Key&& key, bool reversed) {
     if (reversed) {
       std::reverse(pairs.begin(), pairs.end());
     }
-    stable_sort<Sorted>(pairs.data(), size, [](const Pair& a, const Pair& b) { return is_less(a.key, b.key); });
+    stable_sort<Sorted>(pairs.data(), size, by_key());
   }
 }
 

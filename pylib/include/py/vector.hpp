@@ -264,7 +264,11 @@ class vector : public std::vector<detail::stored_t<T>> {
     };
     {
       const put_back restore{*this, items};
-      detail::sort_elements(items, pick<key_tag>(detail::no_key(), tags...), py::truth(pick<reverse_tag>(false, tags...)));
+      if constexpr (has_tag<reverse_tag, Tags...>) {
+        detail::sort_elements(items, pick<key_tag>(detail::no_key(), tags...), py::truth(pick<reverse_tag>(false, tags...)));
+      } else {
+        detail::sort_elements(items, pick<key_tag>(detail::no_key(), tags...), std::false_type());
+      }
       if (base::empty()) {
         return;
       }
