@@ -257,6 +257,14 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
       const bool narrow = only->id == facts_.int_type && made.arguments.size() == 2 && made.arguments.back().is_machine_int();
       return cpp::name("py::default_of", {narrow ? type(made.arguments.back()) : class_type(only->id)});
     }
+    // `map(list, rows)`: the class's own object would make lists of objects.
+    const Repr each = made.arguments.size() == 1 ? made.arguments.front() : Repr{};
+    if (only != nullptr && only->kind == types::AtomKind::Class && each.is(Kind::Library) && each.cls == only->id && !each.arguments.empty()) {
+      const std::size_t outside = context_->taken.mark();
+      const std::string item = fresh_name("item");
+      context_->taken.restore(outside);
+      return cpp::lambda({}, {cpp::param(cpp::const_auto_ref(), item)}, {cpp::return_(cpp::construct(type(each), {cpp::name(item)}))});
+    }
   }
   if (parameter != nullptr && is_iterable_annotation(parameter->annotation) && enumeration(argument) != types::none) {
     return iteration_source(argument).expr;
