@@ -48,6 +48,12 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
                           operands == 1 ? "give it `self` and one more parameter" : "give it `self` only");
     }
   }
+  const FunctionId text = facts_.find_method(cls.id, "__str__");
+  const bool library_first = !cls.bases.empty() && facts_.classes[cls.bases.front()].is_stub && facts_.is_subclass(cls.bases.front(), facts_.base_exception);
+  if (library_first && cls.bases.size() > 1 && text != types::none && !facts_.functions[text].is_stub && facts_.functions[text].owner != cls.id) {
+    diagnostics_.report(source::Code::K0401, cls.node->name_span, "an exception of the library before one of the program that has a `__str__` is not supported yet",
+                        "name the program's class first, or define `__str__` in this class");
+  }
   const FunctionId maker = facts_.find_method(cls.id, "__new__");
   if (maker != types::none && !facts_.functions[maker].is_stub && !can_make(cls)) {
     refuse(cls.node->name_span, "`__new__` in a class that has others above or below, or with other parameters than `__init__`");

@@ -109,7 +109,10 @@ bool Lowering::defines_super_hook(const ClassInfo& cls, ClassId owner, const std
 
 /// Where several bases have a method of a name and the class has none, C++ wants to be told which: the first in the class's order.
 void Lowering::settle_bases(const ClassInfo& cls, cpp::Class& into) {
-  if (user_bases(cls, facts_).size() < 2) {
+  // Several exceptions of the library have a `__str__` of their own in C++: `class Missing(AppError, KeyError)`.
+  const bool joins_library = facts_.is_subclass(cls.id, facts_.base_exception) && cls.bases.size() > 1 && !user_bases(cls, facts_).empty() &&
+                             std::any_of(cls.bases.begin(), cls.bases.end(), [&](ClassId base) { return facts_.classes[base].is_stub; });
+  if (user_bases(cls, facts_).size() < 2 && !joins_library) {
     return;
   }
   std::map<std::string, std::set<ClassId>> definers;
@@ -123,13 +126,14 @@ void Lowering::settle_bases(const ClassInfo& cls, cpp::Class& into) {
   for (const auto& [name, classes] : definers) {
     const FunctionInfo& target = facts_.functions[facts_.find_method(cls.id, name)];
     const bool constructor = name == "__init__" || name == "__new__" || name == "__post_init__" || name == "__init_subclass__" || name == "__del__";
-    if (cls.methods.contains(name) || constructor || independent(facts_, classes) < 2 || target.owner == types::none || target.is_stub) {
+    if (cls.methods.contains(name) || constructor || (independent(facts_, classes) < 2 && !(joins_library && name == "__str__")) || target.owner == types::none || target.is_stub) {
       continue;
     }
     in_header([&] {
-      const std::string method = method_cpp_name(target);
+      const bool is_text = name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__";
+      const std::string method = is_text ? member_name(name) : method_cpp_name(target);   // of the const ones that py::Object declares
       const bool instance = target.method == types::MethodKind::Instance || target.method == types::MethodKind::Property;
-      const bool object_member = name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__";
+      const bool object_member = is_text;
       if (!instance || !(target.is_override || target.is_overridden || object_member)) {
         cpp::section(into, cpp::Access::Public).add(cpp::using_name(class_spelling(target.owner) + "::" + method));
         return;
