@@ -103,8 +103,12 @@ void Lowering::add_cache(const FunctionInfo& function, cpp::Class& into) {
   in_header([&] {
     const types::StubDecorator* row = cache_decorator(function);
     cpp::Function* made = nullptr;
-    if (row != nullptr) {
-      made = cached_function(function, *row, cpp::call("std::mem_fn", {cpp::address_of(cpp::name(into.name + "::" + name + "_uncached"))}));
+    const std::string uncached = into.name + "::" + name + "_uncached";
+    if (row != nullptr && function.method == MethodKind::Static) {
+      made = cached_function(function, *row, cpp::name(uncached));
+      made->specifiers.is_static = true;
+    } else if (row != nullptr) {
+      made = cached_function(function, *row, cpp::call("std::mem_fn", {cpp::address_of(cpp::name(uncached))}));
       need("functional");
     } else {
       // Computed when first asked for, then kept in the object.
