@@ -51,7 +51,7 @@ py::generator<std::optional<double>, double> running_mean() {
   std::optional<double> mean = std::nullopt;
   while (true) {
     const auto sent = co_yield mean;
-    total = py::cast<double>(py::object(total) + sent);
+    total = py::cast<double>(py::object(total) += sent);
     count += 1;
     mean = total / count;
   }

@@ -183,12 +183,6 @@ class AsyncIterator[T](AsyncIterable[T], Protocol):
 
 @cpp("py::async_generator", header="py/async.hpp")
 class AsyncGenerator[T, S](AsyncIterator[T]):
-    @cpp("py::aiter", header="py/async.hpp")
-    @pure
-    def __aiter__(self) -> AsyncGenerator[T, S]: ...
-    @cpp("py::anext", header="py/async.hpp")
-    @mutates("self")
-    async def __anext__(self) -> T: ...
     @mutates("self")
     async def asend(self, x: S, /) -> T: ...
     @mutates("self")

@@ -54,7 +54,7 @@ Value Lowering::lower_kind(const syntax::Call& node) {
     case CallKind::Construct: return call_constructor(node, *fact);
     case CallKind::Stub:
       if (fact->function != types::none && facts_.functions[fact->function].name == "__call__") {
-        return call_dynamic(node);  // an object of the library that is callable
+        return call_library_object(node);
       }
       return call_library(node, *fact);
     case CallKind::Special: return call_special(node, *fact);
@@ -294,6 +294,9 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   const types::Binding binding = types::bind(function, skip, node);
   if (!binding.ok) {
     return raise_type_error(method_error(function, facts_, binding.error), repr(node));
+  }
+  if (method && takes_no_operand(function)) {  // its C++ is an operator, which has one
+    return unsupported(node, "a call of `" + function.name + "` that takes no operand");
   }
   if (has_star(node) && spreads_over_parameters(binding, function, skip, node)) {
     return call_value(node, fact);
@@ -536,6 +539,21 @@ std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
     }
   }
   return arguments;
+}
+
+/// `itemgetter(1)(row)` → `py::object(py::operator_::itemgetter(1)(row))`: an object of the library that is callable.
+Value Lowering::call_library_object(const syntax::Call& node) {
+  if (!repr(*node.function).is(Kind::Library) || !node.keywords.empty() || has_star(node)) {
+    return call_dynamic(node);
+  }
+  std::vector<const syntax::Expr*> operands = {node.function};
+  operands.insert(operands.end(), node.arguments.begin(), node.arguments.end());
+  const auto values = lower_operands(operands, {});
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    arguments.push_back(values[i].expr);
+  }
+  return {cpp::construct(type(object()), {cpp::call(values[0].expr, arguments)}), object()};
 }
 
 Value Lowering::call_dynamic(const syntax::Call& node) {

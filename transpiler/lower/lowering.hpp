@@ -215,6 +215,7 @@ class Lowering {
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
+  Value call_library_object(const syntax::Call& node);
   Value call_dynamic(const syntax::Call& node);
   // super.cpp
   Value call_super(const syntax::Call& node, const types::CallFact& fact);
