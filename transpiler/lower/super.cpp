@@ -130,10 +130,9 @@ void Lowering::settle_bases(const ClassInfo& cls, cpp::Class& into) {
       continue;
     }
     in_header([&] {
-      const bool is_text = name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__";
-      const std::string method = is_text ? member_name(name) : method_cpp_name(target);   // of the const ones that py::Object declares
+      const bool object_member = name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__";
+      const std::string method = object_member ? member_name(name) : method_cpp_name(target);   // of the const ones that py::Object declares
       const bool instance = target.method == types::MethodKind::Instance || target.method == types::MethodKind::Property;
-      const bool object_member = is_text;
       if (!instance || !(target.is_override || target.is_overridden || object_member)) {
         cpp::section(into, cpp::Access::Public).add(cpp::using_name(class_spelling(target.owner) + "::" + method));
         return;
