@@ -67,6 +67,57 @@ def mark(x):
     return x
 
 
+def combine_sets(op, pool, a, t):
+    """The eight operators; the last four change the set in its place."""
+    s = pool[a]
+    if op == 8:
+        pool[a] = s | t
+    elif op == 9:
+        pool[a] = s & t
+    elif op == 10:
+        pool[a] = s - t
+    elif op == 11:
+        pool[a] = s ^ t
+    elif op == 12:
+        s |= t
+    elif op == 13:
+        s &= t
+    elif op == 14:
+        s -= t
+    else:
+        s ^= t
+
+
+def combine_with_list(s, t, items, which):
+    """What the set becomes after one of the methods that take any iterable."""
+    if which == 0:
+        return s.intersection(items)
+    if which == 1:
+        s.difference_update(items)
+    elif which == 2:
+        s.symmetric_difference_update(items)
+    else:
+        s.intersection_update(items, t)
+    return s
+
+
+def combine_with_keys(s, keys, which):
+    if which == 0:
+        return keys & s
+    if which == 1:
+        return keys | s
+    if which == 2:
+        return keys - s
+    return keys ^ s
+
+
+def add_comparisons(d, s, t):
+    d.add(s <= t)
+    d.add(s < t)
+    d.add(s == t)
+    d.add(s.isdisjoint(t))
+
+
 def sets(make, seed, steps, limit):
     r = Random(seed)
     d = Digest()
@@ -83,22 +134,8 @@ def sets(make, seed, steps, limit):
         elif op < 8:
             for _ in range(r.below(limit)):
                 s.discard(make(r))
-        elif op == 8:
-            pool[a] = s | t
-        elif op == 9:
-            pool[a] = s & t
-        elif op == 10:
-            pool[a] = s - t
-        elif op == 11:
-            pool[a] = s ^ t
-        elif op == 12:
-            s |= t
-        elif op == 13:
-            s &= t
-        elif op == 14:
-            s -= t
-        elif op == 15:
-            s ^= t
+        elif op < 16:
+            combine_sets(op, pool, a, t)
         elif op == 16:
             pool[a] = t.copy()
         elif op == 17:
@@ -111,15 +148,7 @@ def sets(make, seed, steps, limit):
                 pool[a] = s.difference(items)
         elif op == 19:
             items = [make(r) for _ in range(r.below(limit))]
-            which = r.below(4)
-            if which == 0:
-                pool[a] = s.intersection(items)
-            elif which == 1:
-                s.difference_update(items)
-            elif which == 2:
-                s.symmetric_difference_update(items)
-            else:
-                s.intersection_update(items, t)
+            pool[a] = combine_with_list(s, t, items, r.below(4))
         elif op == 20:
             for _ in range(r.below(4)):
                 if s:
@@ -130,22 +159,11 @@ def sets(make, seed, steps, limit):
             pool[a] = set(frozen)
         elif op == 22:
             items = {make(r): 0 for _ in range(r.below(limit))}
-            which = r.below(4)
-            if which == 0:
-                pool[a] = items.keys() & s
-            elif which == 1:
-                pool[a] = items.keys() | s
-            elif which == 2:
-                pool[a] = items.keys() - s
-            else:
-                pool[a] = items.keys() ^ s
+            pool[a] = combine_with_keys(s, items.keys(), r.below(4))
         else:
             if r.below(4) == 0:
                 s.clear()
-            d.add(s <= t)
-            d.add(s < t)
-            d.add(s == t)
-            d.add(s.isdisjoint(t))
+            add_comparisons(d, s, t)
         for x in pool[a]:
             d.add(mark(x))
         d.add(len(pool[a]))

@@ -42,7 +42,10 @@ class NoSuchAccount : public virtual BankError, public virtual py::LookupError {
     set_args(str("no account ") + this->name);
     ++alive;
   }
-  NoSuchAccount(const NoSuchAccount& other) : py::Object(other), py::BaseException(other), py::Exception(other), BankError(other), py::LookupError(other), name(other.name) { ++alive; }
+  NoSuchAccount(const NoSuchAccount& other)
+      : py::Object(other), py::BaseException(other), py::Exception(other), BankError(other), py::LookupError(other), name(other.name) {
+    ++alive;
+  }
   ~NoSuchAccount() override { --alive; }
   str py_str() const override { return str("<") + BankError::py_str() + ">"; }
   str name;

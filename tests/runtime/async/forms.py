@@ -53,7 +53,7 @@ async def consumer(q):
         tot += x
         q.task_done()
     return tot
-async def main():
+async def gathering():
     r = await asyncio.gather(work(1, 0.01), work(2, 0.02, True), work(3, 0.03), return_exceptions=True)
     print(r, [type(x).__name__ for x in r])
     try:
@@ -66,9 +66,12 @@ async def main():
     except asyncio.TimeoutError as e:
         print("timeout", repr(e))
     print(await asyncio.wait_for(work(7, 0.001), 1))
+async def queues():
     q = asyncio.Queue(maxsize=2)
     a, b = await asyncio.gather(producer(q, 4), consumer(q))
     print(a, b, q.empty(), q.qsize(), q.maxsize)
+    return q
+async def cancelling():
     t = asyncio.create_task(work(8, 1), name="eight")
     await asyncio.sleep(0)
     print(t.done(), t.get_name())
@@ -77,6 +80,7 @@ async def main():
         await t
     except asyncio.CancelledError:
         print("t cancelled", t.cancelled(), t.done())
+async def locks_and_events():
     lock = asyncio.Lock()
     async def crit(n):
         async with lock:
@@ -92,6 +96,7 @@ async def main():
     await asyncio.sleep(0)
     ev.set()
     await asyncio.wait(ts)
+async def iteration_and_managers():
     async for i in Count(3):
         print("c", i)
     else:
@@ -110,6 +115,7 @@ async def main():
             break
     g = agen(2)
     await g.aclose()
+async def tasks():
     t2 = asyncio.create_task(work(20, 0.001, True))
     try:
         await t2
@@ -119,6 +125,7 @@ async def main():
         inner = asyncio.create_task(work(21, 0.001))
         return await inner + 1
     print(await asyncio.create_task(outer()))
+async def waiting():
     sem = asyncio.Semaphore(2)
     async def lim(n):
         async with sem:
@@ -132,6 +139,7 @@ async def main():
     await asyncio.gather(*pending, return_exceptions=True)
     for f in asyncio.as_completed([work(40, 0.02), work(41, 0.001)]):
         print("ac", await f)
+async def groups():
     try:
         async with asyncio.timeout(0.005):
             await asyncio.sleep(1)
@@ -144,6 +152,7 @@ async def main():
     except* ValueError as eg:
         print(eg.exceptions)
     await asyncio.shield(work(60, 0.001))
+async def the_loop():
     loop = asyncio.get_running_loop()
     fut = loop.create_future()
     loop.call_soon(fut.set_result, 5)
@@ -154,6 +163,7 @@ async def main():
     tt.add_done_callback(lambda t: print("cb", t.result()))
     await tt
     await asyncio.sleep(0)
+async def without_waiting(q):
     try:
         q.get_nowait()
     except asyncio.QueueEmpty as e:
@@ -162,6 +172,7 @@ async def main():
     for x in (3, 1, 2):
         pq.put_nowait(x)
     print([pq.get_nowait() for _ in range(3)])
+async def conditions():
     cond = asyncio.Condition()
     async def cw():
         async with cond:
@@ -172,4 +183,16 @@ async def main():
     async with cond:
         cond.notify_all()
     await ct
+async def main():
+    await gathering()
+    q = await queues()
+    await cancelling()
+    await locks_and_events()
+    await iteration_and_managers()
+    await tasks()
+    await waiting()
+    await groups()
+    await the_loop()
+    await without_waiting(q)
+    await conditions()
 asyncio.run(main())

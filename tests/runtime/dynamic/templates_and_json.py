@@ -22,7 +22,7 @@ class Context:
             if callable(value): value = value()
         return value
     def child(self, **kw): return Context(kw, self)
-class Node: 
+class Node:
     def render(self, ctx): raise NotImplementedError(type(self).__name__)
 class Text(Node):
     def __init__(self, s): self.s = s
