@@ -9,119 +9,129 @@ namespace krait::types {
 
 using syntax::as;
 
-Type Engine::annotation_type(const syntax::Expr* annotation, program::ModuleId module, NodeId site, int depth) {
-  if (annotation == nullptr || depth > 6) {
+/// The first class of the program with this name, in whatever module; or none.
+ClassId Engine::user_class(const std::string& name) const {
+  const auto is_wanted = [&](const ClassInfo& cls) { return !cls.is_stub && cls.name == name; };
+  const auto cls = std::find_if(facts_.classes.begin(), facts_.classes.end(), is_wanted);
+  return cls == facts_.classes.end() ? none : cls->id;
+}
+
+/// The class that some statement binds the symbol to; or none.
+ClassId Engine::class_bound_to(const names::Symbol& symbol) const {
+  for (const names::VariableId variable : symbol.variables) {
+    for (const NodeId definition : names_.variables[variable].definition_ids) {
+      if (const ClassId cls = facts_.class_of(definition); cls != none) {
+        return cls;
+      }
+    }
+  }
+  return none;
+}
+
+/// The class that a name or `module.name` means; or none.
+ClassId Engine::class_named(const syntax::Expr* expression, program::ModuleId module) const {
+  if (const auto* name = as<syntax::Name>(expression)) {
+    if (name->id < names_.variable.size() && names_.symbol[name->id] != names::none) {
+      const names::Symbol& symbol = names_.symbols[names_.symbol[name->id]];
+      if (const ClassId bound = class_bound_to(symbol); bound != none || !symbol.is_imported) {
+        return bound;
+      }
+    }
+    const ClassId imported = user_class(name->name);
+    return imported != none ? imported : lookup_class(name->name, module);
+  }
+  const auto* member = as<syntax::Attribute>(expression);
+  if (member == nullptr) {
+    return none;
+  }
+  if (const ClassId cls = user_class(member->attribute); cls != none) {
+    return cls;
+  }
+  const auto* owner = as<syntax::Name>(member->value);
+  const program::Module* target = owner != nullptr ? program_.find(owner->name) : nullptr;
+  return target != nullptr ? lookup_class(member->attribute, target->id) : none;
+}
+
+/// `Any`, `Optional[T]`, `Union[A, B]`, `Final[T]` …: what stands for no class of its own.
+std::optional<Type> Engine::special_form_annotation(const std::string& name, const AnnotationList& arguments, program::ModuleId module, int depth) {
+  if (name == "Any" || name == "object") {
+    return unknown();
+  }
+  if (name == "Optional" && arguments.size() == 1) {
+    return join(annotation_type(arguments[0], module, depth + 1), none_type());
+  }
+  if (name == "Union") {
+    Type result;
+    for (const syntax::Expr* argument : arguments) {
+      join_into(result, annotation_type(argument, module, depth + 1));
+    }
+    return result;
+  }
+  if ((name == "ClassVar" || name == "Final" || name == "Annotated") && !arguments.empty()) {
+    return annotation_type(arguments[0], module, depth + 1);
+  }
+  return std::nullopt;
+}
+
+/// The builtin that a generic class of `typing` is an older name of; or null.
+static const std::string* builtin_of_typing(const std::string& name) {
+  static const std::map<std::string, std::string> builtins = {
+      {"List", "list"}, {"Dict", "dict"}, {"Set", "set"}, {"FrozenSet", "frozenset"}, {"Tuple", "tuple"}, {"Type", "type"},
+      {"Deque", "deque"}, {"DefaultDict", "defaultdict"}, {"Text", "str"}};
+  const auto it = builtins.find(name);
+  return it == builtins.end() ? nullptr : &it->second;
+}
+
+/// `Account`, `dict[K, V]`, `tuple[A, B]`: an instance; its type arguments have slots of this annotation.
+Type Engine::class_annotation(const syntax::Expr& annotation, const std::string& name, AnnotationList arguments, program::ModuleId module, int depth) {
+  const std::string* builtin = builtin_of_typing(name);
+  if ((builtin != nullptr ? *builtin : name) == "tuple" && !arguments.empty()) {
+    if (!is_ellipsis(arguments.back())) {
+      std::vector<Type> elements;
+      for (const syntax::Expr* argument : arguments) {
+        elements.push_back(annotation_type(argument, module, depth + 1));
+      }
+      return tuple(std::move(elements));
+    }
+    arguments.pop_back();
+  }
+  const auto* subscript = as<syntax::Subscript>(&annotation);
+  const ClassId cls = builtin != nullptr ? facts_.stub_class(*builtin) : class_named(subscript != nullptr ? subscript->value : &annotation, module);
+  if (cls == none || name == "Callable") {
+    return {};
+  }
+  std::vector<SlotId> slots;
+  const std::size_t wanted = facts_.classes[cls].is_stub ? facts_.classes[cls].type_parameters.size() : 0;
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const SlotId slot = site_slot(annotation.id, static_cast<std::uint32_t>(i));
+    add(slot, i < arguments.size() ? annotation_type(arguments[i], module, depth + 1) : unknown());
+    slots.push_back(slot);
+  }
+  return instance(cls, std::move(slots));
+}
+
+static constexpr int deepest_annotation = 6;
+
+Type Engine::annotation_type(const syntax::Expr* annotation, program::ModuleId module, int depth) {
+  if (annotation == nullptr || depth > deepest_annotation) {
     return {};
   }
   if (const auto* constant = as<syntax::Constant>(annotation)) {
     if (constant->constant == syntax::ConstantKind::None) {
       return none_type();
     }
-    return constant->constant == syntax::ConstantKind::Str ? parse_string_annotation(*constant, module, site, depth) : Type{};
+    return constant->constant == syntax::ConstantKind::Str ? string_annotation(constant->text, module) : Type{};
   }
   if (const auto* either = as<syntax::BinOp>(annotation); either != nullptr && either->op == syntax::BinaryOperator::BitOr) {
-    return join(annotation_type(either->left, module, site, depth + 1), annotation_type(either->right, module, site, depth + 1));
+    return join(annotation_type(either->left, module, depth + 1), annotation_type(either->right, module, depth + 1));
   }
-  const auto from_class = [&](ClassId cls, const std::vector<const syntax::Expr*>& arguments) {
-    std::vector<SlotId> slots;
-    const std::size_t wanted = facts_.classes[cls].is_stub ? facts_.classes[cls].type_parameters.size() : 0;
-    for (std::size_t i = 0; i < wanted; ++i) {
-      const SlotId slot = site_slot(annotation->id, static_cast<std::uint32_t>(i));
-      add(slot, i < arguments.size() ? annotation_type(arguments[i], module, site, depth + 1) : unknown());
-      slots.push_back(slot);
-    }
-    return instance(cls, std::move(slots));
-  };
-  const auto class_named = [&](const syntax::Expr* node) -> ClassId {
-    if (const auto* name = as<syntax::Name>(node)) {
-      if (name->id < names_.variable.size() && names_.symbol[name->id] != names::none) {
-        const names::Symbol& symbol = names_.symbols[names_.symbol[name->id]];
-        for (const names::VariableId variable : symbol.variables) {
-          for (const NodeId definition : names_.variables[variable].definition_ids) {
-            if (const ClassId cls = facts_.class_of(definition); cls != none) {
-              return cls;
-            }
-          }
-        }
-        if (!symbol.is_imported) {
-          return none;
-        }
-      }
-      for (const auto& cls : facts_.classes) {  // a class of an imported user module
-        if (!cls.is_stub && cls.name == name->name) {
-          return cls.id;
-        }
-      }
-      return lookup_class(name->name, module);
-    }
-    if (const auto* member = as<syntax::Attribute>(node)) {
-      for (const auto& cls : facts_.classes) {
-        if (!cls.is_stub && cls.name == member->attribute) {
-          return cls.id;
-        }
-      }
-      if (const auto* owner = as<syntax::Name>(member->value)) {
-        const program::Module* target = program_.find(owner->name);
-        if (target != nullptr) {
-          return lookup_class(member->attribute, target->id);
-        }
-      }
-    }
-    return none;
-  };
+  const std::string& name = head_of(annotation);
   const auto* subscript = as<syntax::Subscript>(annotation);
-  const syntax::Expr* head = subscript != nullptr ? subscript->value : annotation;
-  const auto* head_name = as<syntax::Name>(head);
-  const auto* head_member = as<syntax::Attribute>(head);
-  const std::string text = head_name != nullptr ? head_name->name : head_member != nullptr ? head_member->attribute : "";
-  std::vector<const syntax::Expr*> arguments;
-  if (subscript != nullptr) {
-    if (const auto* several = as<syntax::Tuple>(subscript->slice)) {
-      arguments.assign(several->elements.begin(), several->elements.end());
-    } else {
-      arguments.push_back(subscript->slice);
-    }
+  AnnotationList arguments = subscript != nullptr ? arguments_of(*subscript) : AnnotationList{};
+  if (std::optional<Type> special = special_form_annotation(name, arguments, module, depth)) {
+    return *std::move(special);
   }
-  if (text == "Any" || text == "object") {
-    return unknown();
-  }
-  if (text == "Optional" && arguments.size() == 1) {
-    return join(annotation_type(arguments[0], module, site, depth + 1), none_type());
-  }
-  if (text == "Union") {
-    Type result;
-    for (const syntax::Expr* argument : arguments) {
-      join_into(result, annotation_type(argument, module, site, depth + 1));
-    }
-    return result;
-  }
-  if ((text == "ClassVar" || text == "Final" || text == "Annotated") && !arguments.empty()) {
-    return annotation_type(arguments[0], module, site, depth + 1);
-  }
-  static const std::map<std::string, std::string> aliases = {
-      {"List", "list"}, {"Dict", "dict"}, {"Set", "set"}, {"FrozenSet", "frozenset"}, {"Tuple", "tuple"}, {"Type", "type"},
-      {"Deque", "deque"}, {"DefaultDict", "defaultdict"}, {"Text", "str"}};
-  const auto alias = aliases.find(text);
-  const std::string resolved = alias == aliases.end() ? text : alias->second;
-  if (resolved == "tuple" && !arguments.empty()) {
-    const auto* last = as<syntax::Constant>(arguments.back());
-    if (last == nullptr || last->constant != syntax::ConstantKind::Ellipsis) {
-      std::vector<Type> elements;
-      for (const syntax::Expr* argument : arguments) {
-        elements.push_back(annotation_type(argument, module, site, depth + 1));
-      }
-      return tuple(std::move(elements));
-    }
-    arguments.pop_back();
-  }
-  const ClassId cls = alias != aliases.end() ? facts_.stub_class(resolved) : class_named(head);
-  if (cls == none || text == "Callable") {
-    return {};
-  }
-  if (!facts_.classes[cls].is_stub || !facts_.classes[cls].type_parameters.empty() || arguments.empty()) {
-    return from_class(cls, arguments);
-  }
-  return instance(cls);
+  return class_annotation(*annotation, name, std::move(arguments), module, depth);
 }
 
 /// A container that was annotated: what flows into it is more telling, but nothing may.
@@ -167,7 +177,7 @@ bool Engine::has_methods_of(ClassId container, ClassId wanted) const {
 }
 
 void Engine::find_empty(const Annotated& one, std::vector<std::pair<SlotId, Type>>& grown) {
-  const Type type = annotation_type(one.annotation, one.module, one.annotation->id);
+  const Type type = annotation_type(one.annotation, one.module);
   const bool only_tuples = std::all_of(one.value.atoms().begin(), one.value.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Tuple && atom.elements.empty(); });
   for (const Atom& wanted : type.atoms()) {
     if (wanted.kind != AtomKind::Instance || wanted.slots.empty()) {
@@ -188,13 +198,11 @@ void Engine::find_empty(const Annotated& one, std::vector<std::pair<SlotId, Type
 }
 
 /// Forward references are strings: `"Account"`; only names and dotted names are worth the while.
-Type Engine::parse_string_annotation(const syntax::Constant& text, program::ModuleId module, NodeId, int) {
-  for (const auto& cls : facts_.classes) {
-    if (!cls.is_stub && cls.name == text.text) {
-      return instance(cls.id);
-    }
+Type Engine::string_annotation(const std::string& name, program::ModuleId module) {
+  if (const ClassId cls = user_class(name); cls != none) {
+    return instance(cls);
   }
-  const ClassId stub = lookup_class(text.text, module);
+  const ClassId stub = lookup_class(name, module);
   return stub != none && facts_.classes[stub].type_parameters.empty() ? instance(stub) : Type{};
 }
 

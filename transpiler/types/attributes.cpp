@@ -115,124 +115,135 @@ Type Engine::attribute_of(const Atom& atom, const std::string& name, NodeId site
   switch (atom.kind) {
     case AtomKind::Instance:
     case AtomKind::Tuple: return instance_attribute(atom, name, site, fact);
-    case AtomKind::Class: return class_attribute(atom, name, site, fact);
-    case AtomKind::Module: return module_attribute(atom, name, site, fact);
+    case AtomKind::Class: return class_attribute(atom, name, fact);
+    case AtomKind::Module: return module_attribute(*program_.modules[atom.id], name, fact);
     case AtomKind::Function:
-    case AtomKind::BoundMethod: return function_attribute(atom, name, site, fact);
+    case AtomKind::BoundMethod: return function_attribute(atom, name, fact);
     case AtomKind::Unknown: return unknown();
   }
   return {};
 }
 
+// ---- of instances -----------------------------------------------------------------------------------
+
 Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact) {
   const ClassId cls = atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id;
   if (name == "__class__") {
     fact.kind = AttributeKind::Special;
-    Atom type;
-    type.kind = AtomKind::Class;
-    type.id = cls;
-    return Type(type);
+    return Type(class_object(cls));
   }
   const ClassInfo& info = facts_.classes[cls];
   if (name == "__dict__" && !info.is_stub && info.kind != ClassKind::NamedTuple) {
     keep_attributes_in_dict(cls);
   }
-  if (info.kind == ClassKind::Enum && (name == "value" || name == "_value_" || name == "name" || name == "_name_")) {
+  const bool is_name_of_member = name == "name" || name == "_name_";
+  if (info.kind == ClassKind::Enum && (is_name_of_member || name == "value" || name == "_value_")) {
     fact.kind = AttributeKind::Special;
     fact.owner = cls;
-    if (name == "name" || name == "_name_") {
-      return instance(facts_.str_type);
-    }
-    return read(enum_value_slot(info));
+    return is_name_of_member ? instance(facts_.str_type) : read(enum_value_slot(info));
   }
   for (const ClassId base : info.mro) {
     const ClassInfo& owner = facts_.classes[base];
     if (const auto field = owner.fields.find(name); field != owner.fields.end()) {
-      fact.owner = base;
-      if (owner.is_stub) {
-        fact.kind = AttributeKind::StubAttribute;
-        FunctionInfo row;
-        row.module = owner.module;
-        row.owner = base;
-        StubCall call;
-        call.row = &row;
-        call.site = site;
-        bind_receiver(call, atom);
-        return evaluate(call, static_cast<const syntax::AnnAssign*>(field->second.declaration)->annotation);
-      }
-      const bool own = field->second.is_instance_attribute;
-      fact.kind = owner.kind == ClassKind::Enum && !own ? AttributeKind::EnumMember
-                  : own                                 ? AttributeKind::Field
-                                                        : AttributeKind::ClassAttribute;
-      if (fact.kind == AttributeKind::EnumMember) {
-        return instance(cls);
-      }
-      const Type value = read(field->second.slot);
-      return own ? value : bound_to(value, atom);
+      return instance_field(atom, field->second, base, site, fact);
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
-      const FunctionInfo& function = facts_.functions[method->second];
-      if (!function.is_stub && function.node != nullptr) {
-        const Type replaced = read(replaced_method_slot(function));
-        if (function.is_decorated) {
-          facts_.classes[cls].is_exposed = true;
-          return replaced_member(function, function.method == MethodKind::Instance ? bound_to(replaced, atom) : replaced);
-        }
-      }
-      fact.owner = base;
-      fact.function = method->second;
-      if (function.method == MethodKind::Property) {
-        fact.kind = function.is_stub ? AttributeKind::StubAttribute : AttributeKind::Property;
-        if (function.is_stub) {
-          const FunctionInfo row = function;
-          return stub_attribute(row, atom, site);
-        }
-        const Type self = atom_type(atom);
-        return call_user(method->second, &self, {}, site);
-      }
-      fact.kind = AttributeKind::Method;
-      Atom bound;
-      bound.kind = AtomKind::BoundMethod;
-      bound.id = method->second;
-      bound.owner = cls;
-      bound.slots = atom.slots;
-      bound.elements = {};
-      if (function.method == MethodKind::Static) {
-        bound = {};
-        bound.kind = AtomKind::Function;
-        bound.id = method->second;
-      }
-      if (atom.kind == AtomKind::Tuple) {
-        Type joined;
-        for (const Type& element : atom.elements) {
-          join_into(joined, element);
-        }
-        const SlotId slot = site_slot(site, 32);
-        add(slot, joined);
-        bound.slots = {slot};
-      }
-      return Type(bound);
+      return instance_method(atom, method->second, base, site, fact);
     }
   }
   if (info.kind == ClassKind::NamedTuple) {
     return named_tuple_attribute(atom, name, fact);
   }
-  // A field that only code outside the class stores.
-  if (!info.is_stub) {
-    for (const ClassId base : info.mro) {
-      if (const FunctionId hook = facts_.classes[base].methods.contains("__getattr__")
-                                      ? facts_.classes[base].methods.find("__getattr__")->second
-                                      : none;
-          hook != none) {
-        Argument argument;
-        argument.type = instance(facts_.str_type);
-        const Type self = atom_type(atom);
-        const Type given = call_user(hook, &self, {argument}, site);
-        return facts_.classes[cls].has_dynamic_attributes ? unknown() : given;
-      }
-    }
+  return missing_attribute(atom, cls, site);
+}
+
+Type Engine::instance_field(const Atom& atom, const FieldInfo& field, ClassId base, NodeId site, AttributeFact& fact) {
+  const ClassInfo& owner = facts_.classes[base];
+  fact.owner = base;
+  if (owner.is_stub) {
+    fact.kind = AttributeKind::StubAttribute;
+    FunctionInfo row;
+    row.module = owner.module;
+    row.owner = base;
+    StubCall call;
+    call.row = &row;
+    call.site = site;
+    bind_receiver(call, atom);
+    return evaluate(call, static_cast<const syntax::AnnAssign*>(field.declaration)->annotation);
   }
-  return facts_.classes[cls].has_dynamic_attributes ? unknown() : Type{};
+  if (field.is_instance_attribute) {
+    fact.kind = AttributeKind::Field;
+    return read(field.slot);
+  }
+  if (owner.kind == ClassKind::Enum) {
+    fact.kind = AttributeKind::EnumMember;
+    return instance(atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id);
+  }
+  fact.kind = AttributeKind::ClassAttribute;
+  return bound_to(read(field.slot), atom);
+}
+
+/// What a decorator or an assignment has put in the method's place, if any has.
+std::optional<Type> Engine::replacement_of(const FunctionInfo& method, ClassId receiver) {
+  if (method.is_stub || method.node == nullptr) {
+    return std::nullopt;
+  }
+  Type replaced = read(replaced_method_slot(method));  // read in any case: who asked is walked again when something is put there
+  if (!method.is_decorated) {
+    return std::nullopt;
+  }
+  facts_.classes[receiver].is_exposed = true;
+  return replaced;
+}
+
+Type Engine::instance_method(const Atom& atom, FunctionId method, ClassId base, NodeId site, AttributeFact& fact) {
+  const FunctionInfo& function = facts_.functions[method];
+  if (const auto replaced = replacement_of(function, atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id)) {
+    return replaced_member(function, function.method == MethodKind::Instance ? bound_to(*replaced, atom) : *replaced);
+  }
+  fact.owner = base;
+  fact.function = method;
+  if (function.method != MethodKind::Property) {
+    fact.kind = AttributeKind::Method;
+    return bound_to_instance(atom, function, site);
+  }
+  fact.kind = function.is_stub ? AttributeKind::StubAttribute : AttributeKind::Property;
+  if (function.is_stub) {
+    const FunctionInfo row = function;
+    return stub_attribute(row, atom, site);
+  }
+  const Type self = atom_type(atom);
+  return call_user(method, &self, {}, site);
+}
+
+Type Engine::bound_to_instance(const Atom& atom, const FunctionInfo& method, NodeId site) {
+  const bool is_static = method.method == MethodKind::Static;
+  Atom bound = is_static ? function_object(method.id) : bound_method(method.id, atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id);
+  if (atom.kind == AtomKind::Tuple) {
+    Type joined;
+    for (const Type& element : atom.elements) {
+      join_into(joined, element);
+    }
+    const SlotId slot = site_slot(site, 32);
+    add(slot, joined);
+    bound.slots = {slot};
+  } else if (!is_static) {
+    bound.slots = atom.slots;
+  }
+  return Type(bound);
+}
+
+/// What `__getattr__` gives for a name that no class has.
+Type Engine::missing_attribute(const Atom& atom, ClassId cls, NodeId site) {
+  const ClassInfo& info = facts_.classes[cls];
+  Type given;
+  if (const FunctionId hook = info.is_stub ? none : facts_.find_method(cls, "__getattr__"); hook != none) {
+    Argument argument;
+    argument.type = instance(facts_.str_type);
+    const Type self = atom_type(atom);
+    given = call_user(hook, &self, {argument}, site);
+  }
+  return info.has_dynamic_attributes ? unknown() : given;
 }
 
 /// Functions stored on the class bind.
@@ -267,14 +278,12 @@ Type Engine::named_tuple_attribute(const Atom& atom, const std::string& name, At
   fact.kind = AttributeKind::Method;
   fact.owner = atom.id;
   fact.function = method;
-  Atom bound;
-  bound.kind = AtomKind::BoundMethod;
-  bound.id = method;
-  bound.owner = atom.id;
-  return Type(bound);
+  return Type(bound_method(method, atom.id));
 }
 
-Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact) {
+// ---- of classes -------------------------------------------------------------------------------------
+
+Type Engine::class_attribute(const Atom& atom, const std::string& name, AttributeFact& fact) {
   if (name == "__name__" || name == "__qualname__" || name == "__module__") {
     fact.kind = AttributeKind::Special;
     return instance(facts_.str_type);
@@ -292,26 +301,7 @@ Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId s
       return owner.kind == ClassKind::Enum ? instance(atom.id) : read(field->second.slot);
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
-      const FunctionInfo& function = facts_.functions[method->second];
-      if (!function.is_stub && function.node != nullptr) {
-        const Type replaced = read(replaced_method_slot(function));
-        if (function.is_decorated) {
-          facts_.classes[atom.id].is_exposed = true;
-          return replaced_member(function, replaced);
-        }
-      }
-      note_called_by_class(method->second);
-      fact.owner = base;
-      fact.function = method->second;
-      fact.kind = AttributeKind::Method;
-      Atom value;
-      value.kind = AtomKind::Function;
-      value.id = method->second;
-      if (function.method == MethodKind::Class) {
-        value.kind = AtomKind::BoundMethod;
-        value.owner = atom.id;
-      }
-      return Type(value);
+      return class_method(atom, method->second, base, fact);
     }
   }
   if (info.kind == ClassKind::Enum && name == "__members__") {
@@ -323,89 +313,128 @@ Type Engine::class_attribute(const Atom& atom, const std::string& name, NodeId s
       return own;
     }
   }
-  if (const FunctionId method = facts_.find_method(facts_.type_type, name); method != none) {
-    fact.kind = AttributeKind::Method;
-    fact.function = method;
-    fact.owner = facts_.type_type;
-    Atom bound;
-    bound.kind = AtomKind::BoundMethod;
-    bound.id = method;
-    bound.owner = facts_.type_type;
-    return Type(bound);
+  const FunctionId method = facts_.find_method(facts_.type_type, name);
+  if (method == none) {
+    return {};
   }
-  (void)site;
+  fact.kind = AttributeKind::Method;
+  fact.function = method;
+  fact.owner = facts_.type_type;
+  return Type(bound_method(method, facts_.type_type));
+}
+
+/// `Class.method`: a function that takes the instance, but for class methods.
+Type Engine::class_method(const Atom& atom, FunctionId method, ClassId base, AttributeFact& fact) {
+  const FunctionInfo& function = facts_.functions[method];
+  if (const auto replaced = replacement_of(function, atom.id)) {
+    return replaced_member(function, *replaced);
+  }
+  note_called_by_class(method);
+  fact.owner = base;
+  fact.function = method;
+  fact.kind = AttributeKind::Method;
+  return Type(function.method == MethodKind::Class ? bound_method(method, atom.id) : function_object(method));
+}
+
+// ---- of modules -------------------------------------------------------------------------------------
+
+Type Engine::module_attribute(const program::Module& module, const std::string& name, AttributeFact& fact) {
+  fact.kind = AttributeKind::ModuleMember;
+  fact.module = module.id;
+  return module.kind == program::ModuleKind::User ? user_module_attribute(module, name, fact) : stub_module_attribute(module, name, fact);
+}
+
+/// The module `name` in the package `module`.
+Type Engine::submodule(const program::Module& module, const std::string& name) const {
+  const program::Module* child = program_.find(module.name + "." + name);
+  return child != nullptr ? Type(module_object(child->id)) : Type{};
+}
+
+Type Engine::user_module_attribute(const program::Module& module, const std::string& name, AttributeFact& fact) {
+  const names::Symbol* symbol = names_.find(names_.scope_of_module[module.id], name);
+  if (symbol != nullptr && !symbol->variables.empty()) {
+    fact.variable = symbol->variables.front();
+    return variable_value(fact.variable);
+  }
+  if (Type child = submodule(module, name); !child.is_bottom()) {
+    return child;
+  }
+  if (name == "__name__") {
+    fact.kind = AttributeKind::Special;
+    return instance(facts_.str_type);
+  }
   return {};
 }
 
-Type Engine::module_attribute(const Atom& atom, const std::string& name, NodeId, AttributeFact& fact) {
-  fact.kind = AttributeKind::ModuleMember;
-  fact.module = atom.id;
-  const program::Module& module = *program_.modules[atom.id];
-  if (module.kind == program::ModuleKind::User) {
-    const names::Symbol* symbol = names_.find(names_.scope_of_module[atom.id], name);
-    if (symbol != nullptr && !symbol->variables.empty()) {
-      fact.variable = symbol->variables.front();
-      return variable_value(fact.variable);
-    }
-    if (const program::Module* child = program_.find(module.name + "." + name)) {
-      Atom inner;
-      inner.kind = AtomKind::Module;
-      inner.id = child->id;
-      return Type(inner);
-    }
-    if (name == "__name__") {
-      fact.kind = AttributeKind::Special;
-      return instance(facts_.str_type);
-    }
-    return {};
-  }
-  if (const auto it = function_names_.find(std::pair(atom.id, name)); it != function_names_.end()) {
+Type Engine::stub_module_attribute(const program::Module& module, const std::string& name, AttributeFact& fact) {
+  const auto key = std::pair(module.id, name);
+  if (const auto it = function_names_.find(key); it != function_names_.end()) {
     fact.function = it->second;
-    Atom function;
-    function.kind = AtomKind::Function;
-    function.id = it->second;
-    return Type(function);
+    return Type(function_object(it->second));
   }
-  if (const auto it = class_names_.find(std::pair(atom.id, name)); it != class_names_.end()) {
+  if (const auto it = class_names_.find(key); it != class_names_.end()) {
     fact.owner = it->second;
-    Atom cls;
-    cls.kind = AtomKind::Class;
-    cls.id = it->second;
-    return Type(cls);
+    return Type(class_object(it->second));
   }
-  if (stub_variables_.contains(std::pair(atom.id, name))) {
-    return stub_variable(atom.id, name);
+  if (stub_variables_.contains(key)) {
+    return stub_variable(module.id, name);
   }
-  if (const auto it = stub_aliases_.find(std::pair(atom.id, name)); it != stub_aliases_.end()) {
+  if (const auto it = stub_aliases_.find(key); it != stub_aliases_.end()) {
     if (const auto* target = as<syntax::Name>(it->second)) {
-      return module_attribute(atom, target->name, 0, fact);
+      return module_attribute(module, target->name, fact);
     }
   }
-  if (const program::Module* child = program_.find(module.name + "." + name)) {
-    Atom inner;
-    inner.kind = AtomKind::Module;
-    inner.id = child->id;
-    return Type(inner);
+  if (Type child = submodule(module, name); !child.is_bottom()) {
+    return child;
   }
   // `from x import y` inside the stub re-exports.
   for (const syntax::Stmt* statement : module.tree->body) {
-    if (const auto* from = as<syntax::ImportFrom>(statement)) {
-      for (const syntax::ImportAlias& alias : from->names) {
-        if ((alias.asname.empty() ? alias.name : alias.asname) == name) {
-          if (const program::Module* target = program::resolve(program_, module, from->module, from->level)) {
-            Atom inner;
-            inner.kind = AtomKind::Module;
-            inner.id = target->id;
-            return module_attribute(inner, alias.name, 0, fact);
-          }
-        }
+    const auto* from = as<syntax::ImportFrom>(statement);
+    if (from == nullptr) {
+      continue;
+    }
+    for (const syntax::ImportAlias& alias : from->names) {
+      if ((alias.asname.empty() ? alias.name : alias.asname) != name) {
+        continue;
+      }
+      if (const program::Module* target = program::resolve(program_, module, from->module, from->level)) {
+        return module_attribute(*target, alias.name, fact);
       }
     }
   }
   return {};
 }
 
-Type Engine::function_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact) {
+// ---- of functions -----------------------------------------------------------------------------------
+
+/// `cache_info` and the like of a function that `lru_cache` decorates.
+Type Engine::cached_function_attribute(const FunctionInfo& function, const std::string& name, AttributeFact& fact) {
+  const bool is_cached = !function.is_stub && std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [](const StubDecorator& decorator) {
+    return decorator.name == "lru_cache" || decorator.name == "cache";
+  });
+  const program::Module* module = is_cached ? program_.find("functools") : nullptr;
+  const ClassId wrapper = module != nullptr ? lookup_class("_lru_cache_wrapper", module->id) : none;
+  const FunctionId method = wrapper != none ? facts_.find_method(wrapper, name) : none;
+  if (method == none) {
+    return {};
+  }
+  fact.kind = AttributeKind::Method;
+  fact.owner = wrapper;
+  fact.function = method;
+  return Type(bound_method(method, wrapper));
+}
+
+/// Attributes of function objects: one slot per function and name.
+SlotId Engine::function_attribute_slot(const FunctionInfo& function, const std::string& name) {
+  std::uint32_t index = 7;
+  for (const char c : name) {
+    index = (index * 31 + static_cast<unsigned char>(c)) & 0x3FFF;
+  }
+  const NodeId origin = function.node != nullptr ? function.node->id : function.lambda != nullptr ? function.lambda->id : 0;
+  return site_slot(origin, 0x4000 | index);
+}
+
+Type Engine::function_attribute(const Atom& atom, const std::string& name, AttributeFact& fact) {
   fact.kind = AttributeKind::Special;
   if (name == "__name__" || name == "__qualname__" || name == "__module__") {
     return instance(facts_.str_type);
@@ -414,40 +443,15 @@ Type Engine::function_attribute(const Atom& atom, const std::string& name, NodeI
     return join(instance(facts_.str_type), none_type());
   }
   FunctionInfo& function = facts_.functions[atom.id];
-  for (const StubDecorator& decorator : function.stub_decorators) {
-    if (!function.is_stub && (decorator.name == "lru_cache" || decorator.name == "cache")) {
-      if (const program::Module* module = program_.find("functools")) {
-        const ClassId wrapper = lookup_class("_lru_cache_wrapper", module->id);
-        if (wrapper != none) {
-          const FunctionId method = facts_.find_method(wrapper, name);
-          if (method != none) {
-            fact.kind = AttributeKind::Method;
-            fact.owner = wrapper;
-            fact.function = method;
-            Atom bound;
-            bound.kind = AtomKind::BoundMethod;
-            bound.id = method;
-            bound.owner = wrapper;
-            return Type(bound);
-          }
-        }
-      }
-    }
+  if (Type of_cache = cached_function_attribute(function, name, fact); !of_cache.is_bottom()) {
+    return of_cache;
   }
   function.is_value = true;
   fact.kind = AttributeKind::Dynamic;
-  // Attributes of function objects: one slot per function and name.
-  if (function.is_stub) {
-    return unknown();
-  }
-  (void)site;
-  std::uint32_t index = 7;
-  for (const char c : name) {
-    index = (index * 31 + static_cast<unsigned char>(c)) & 0x3FFF;
-  }
-  const NodeId origin = function.node != nullptr ? function.node->id : function.lambda != nullptr ? function.lambda->id : 0;
-  return read(site_slot(origin, 0x4000 | index));
+  return function.is_stub ? unknown() : read(function_attribute_slot(function, name));
 }
+
+// ---- stores -----------------------------------------------------------------------------------------
 
 /// What a decorated method gives as an attribute. What stands in a class method's or property's place is called with the class or instance at run time.
 Type Engine::replaced_member(const FunctionInfo& method, const Type& replaced) {
@@ -460,10 +464,7 @@ Type Engine::replaced_member(const FunctionInfo& method, const Type& replaced) {
 
 /// `C.method = value`: the method becomes an attribute of the class that holds a function, as a decorated one is.
 void Engine::replace_method(FunctionInfo& method, const Type& value) {
-  Atom original;
-  original.kind = AtomKind::Function;
-  original.id = method.id;
-  add(replaced_method_slot(method), Type(original));
+  add(replaced_method_slot(method), Type(function_object(method.id)));
   add(replaced_method_slot(method), value);
   method.is_decorated = true;
   method.is_value = true;
@@ -487,6 +488,139 @@ void Engine::store_attribute_dict(const syntax::Attribute& target, const Type& r
   facts_.attributes[target.id] = AttributeFact{};
 }
 
+/// Calls the setter of a property of that name, if the instance's class has one.
+bool Engine::call_setter(const Atom& atom, const syntax::Attribute& target, const Type& value, AttributeFact& fact) {
+  for (const ClassId base : facts_.classes[atom.id].mro) {
+    const auto setter = facts_.classes[base].property_setters.find(target.attribute);
+    if (setter == facts_.classes[base].property_setters.end()) {
+      continue;
+    }
+    Argument argument;
+    argument.type = value;
+    const Type self = atom_type(atom);
+    call_user(setter->second, &self, {argument}, target.id);
+    fact.kind = AttributeKind::Property;
+    fact.owner = base;
+    fact.function = setter->second;
+    return true;
+  }
+  return false;
+}
+
+void Engine::call_setattr_hook(const Atom& atom, const syntax::Attribute& target, const Type& value) {
+  const FunctionId hook = facts_.find_method(atom.id, "__setattr__");
+  if (hook == none || facts_.functions[hook].is_stub) {
+    return;
+  }
+  Argument name;
+  name.type = instance(facts_.str_type);
+  Argument stored;
+  stored.type = value;
+  const Type self = atom_type(atom);
+  call_user(hook, &self, {name, stored}, target.id);
+}
+
+AttributeFact Engine::store_instance_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value) {
+  AttributeFact fact;
+  const bool by_setter = call_setter(atom, target, value, fact);
+  call_setattr_hook(atom, target, value);
+  const ClassInfo& info = facts_.classes[atom.id];
+  const FunctionId method = facts_.find_method(atom.id, target.attribute);
+  const bool is_property = method != none && facts_.functions[method].method == MethodKind::Property;
+  if (by_setter || is_property || info.is_frozen || info.kind == ClassKind::NamedTuple) {
+    return fact;  // without a setter: AttributeError
+  }
+  FieldInfo& field = make_field(atom.id, target.attribute, target.id);
+  field.is_instance_attribute = true;
+  add(field.slot, value);
+  fact.kind = AttributeKind::Field;
+  fact.owner = field.owner;
+  return fact;
+}
+
+AttributeFact Engine::store_class_attribute(ClassId cls, const syntax::Attribute& target, const Type& value) {
+  AttributeFact fact;
+  ClassInfo& info = facts_.classes[cls];
+  if (info.kind == ClassKind::Enum && facts_.find_field(cls, target.attribute) != nullptr) {
+    info.is_exposed = true;
+    return fact;  // AttributeError: members stay
+  }
+  if (const auto method = info.methods.find(target.attribute); method != info.methods.end()) {
+    FunctionInfo& function = facts_.functions[method->second];
+    if (function.method == MethodKind::Instance && function.node != nullptr) {
+      replace_method(function, value);
+      return fact;
+    }
+  }
+  FieldInfo* field = nullptr;
+  for (const ClassId base : info.mro) {
+    const auto it = facts_.classes[base].fields.find(target.attribute);
+    if (it != facts_.classes[base].fields.end() && !facts_.classes[base].is_stub) {
+      field = &it->second;
+      break;
+    }
+  }
+  if (field == nullptr) {
+    field = &make_field(cls, target.attribute, target.id);
+  }
+  field->is_class_attribute = true;
+  add(field->slot, value);
+  fact.kind = AttributeKind::ClassAttribute;
+  fact.owner = field->owner;
+  return fact;
+}
+
+AttributeFact Engine::store_module_attribute(program::ModuleId module, const syntax::Attribute& target, const Type& value) {
+  AttributeFact fact;
+  fact.kind = AttributeKind::ModuleMember;
+  fact.module = module;
+  if (const names::Symbol* symbol = names_.find(names_.scope_of_module[module], target.attribute)) {
+    for (const names::VariableId variable : symbol->variables) {
+      add(facts_.variable_slots[variable], value);
+      fact.variable = variable;
+    }
+  }
+  return fact;
+}
+
+AttributeFact Engine::store_function_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value) {
+  AttributeFact ignored;
+  function_attribute(atom, target.attribute, ignored);
+  FunctionInfo& function = facts_.functions[atom.id];
+  add(function_attribute_slot(function, target.attribute), value);
+  if (!function.is_stub && function.owner == none) {
+    function.is_decorated = true;  // one object, which keeps it
+    function.is_value = true;
+  }
+  return {};
+}
+
+AttributeFact Engine::store_attribute_of(const Atom& atom, const syntax::Attribute& target, const Type& value) {
+  switch (atom.kind) {
+    case AtomKind::Instance:
+      if (!facts_.classes[atom.id].is_stub) {
+        return store_instance_attribute(atom, target, value);
+      }
+      break;
+    case AtomKind::Class:
+      if (!facts_.classes[atom.id].is_stub) {
+        return store_class_attribute(atom.id, target, value);
+      }
+      break;
+    case AtomKind::Module:
+      if (program_.modules[atom.id]->kind == program::ModuleKind::User) {
+        return store_module_attribute(atom.id, target, value);
+      }
+      break;
+    case AtomKind::Function:
+    case AtomKind::BoundMethod: return store_function_attribute(atom, target, value);
+    case AtomKind::Tuple:
+    case AtomKind::Unknown: break;
+  }
+  expose(value);
+  return {};
+}
+
 void Engine::store_attribute(const syntax::Attribute& target, const Type& value, Environment& env) {
   const Type receiver = infer(*target.value, env);
   if (target.attribute == "__dict__") {
@@ -496,101 +630,7 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
   AttributeFact merged;
   bool first = true;
   for (const Atom& atom : receiver.atoms()) {
-    AttributeFact fact;
-    if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
-      bool done = false;
-      for (const ClassId base : facts_.classes[atom.id].mro) {
-        const auto setter = facts_.classes[base].property_setters.find(target.attribute);
-        if (setter != facts_.classes[base].property_setters.end()) {
-          Argument argument;
-          argument.type = value;
-          const Type self = atom_type(atom);
-          call_user(setter->second, &self, {argument}, target.id);
-          fact.kind = AttributeKind::Property;
-          fact.owner = base;
-          fact.function = setter->second;
-          done = true;
-          break;
-        }
-      }
-      if (const FunctionId hook = facts_.find_method(atom.id, "__setattr__"); hook != none && !facts_.functions[hook].is_stub) {
-        Argument name;
-        name.type = instance(facts_.str_type);
-        Argument stored;
-        stored.type = value;
-        const Type self = atom_type(atom);
-        call_user(hook, &self, {name, stored}, target.id);
-      }
-      const ClassInfo& info = facts_.classes[atom.id];
-      const FunctionId property = facts_.find_method(atom.id, target.attribute);
-      if (!done && property != none && facts_.functions[property].method == MethodKind::Property) {
-        fact.kind = AttributeKind::Dynamic;  // AttributeError: no setter
-        done = true;
-      }
-      if (!done && !info.is_frozen && info.kind != ClassKind::NamedTuple) {
-        FieldInfo& field = make_field(atom.id, target.attribute, target.id);
-        field.is_instance_attribute = true;
-        add(field.slot, value);
-        fact.kind = AttributeKind::Field;
-        fact.owner = field.owner;
-      }
-    } else if (atom.kind == AtomKind::Class && !facts_.classes[atom.id].is_stub && facts_.classes[atom.id].kind == ClassKind::Enum && facts_.find_field(atom.id, target.attribute) != nullptr) {
-      fact.kind = AttributeKind::Dynamic;  // AttributeError: members stay
-      facts_.classes[atom.id].is_exposed = true;
-    } else if (atom.kind == AtomKind::Class && !facts_.classes[atom.id].is_stub) {
-      FieldInfo* field = nullptr;
-      for (const ClassId base : facts_.classes[atom.id].mro) {
-        const auto it = facts_.classes[base].fields.find(target.attribute);
-        if (it != facts_.classes[base].fields.end() && !facts_.classes[base].is_stub) {
-          field = &it->second;
-          break;
-        }
-      }
-      const auto own_method = facts_.classes[atom.id].methods.find(target.attribute);
-      if (own_method != facts_.classes[atom.id].methods.end() && facts_.functions[own_method->second].method == MethodKind::Instance &&
-          facts_.functions[own_method->second].node != nullptr) {
-        replace_method(facts_.functions[own_method->second], value);
-        merge_attribute_fact(merged, fact, first);
-        first = false;
-        continue;
-      }
-      if (field == nullptr) {
-        field = &make_field(atom.id, target.attribute, target.id);
-      }
-      field->is_class_attribute = true;
-      add(field->slot, value);
-      fact.kind = AttributeKind::ClassAttribute;
-      fact.owner = field->owner;
-    } else if (atom.kind == AtomKind::Module && program_.modules[atom.id]->kind == program::ModuleKind::User) {
-      const names::Symbol* symbol = names_.find(names_.scope_of_module[atom.id], target.attribute);
-      fact.kind = AttributeKind::ModuleMember;
-      fact.module = atom.id;
-      if (symbol != nullptr) {
-        for (const names::VariableId variable : symbol->variables) {
-          add(facts_.variable_slots[variable], value);
-          fact.variable = variable;
-        }
-      }
-    } else if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
-      AttributeFact ignored;
-      function_attribute(atom, target.attribute, target.id, ignored);
-      FunctionInfo& function = facts_.functions[atom.id];
-      std::uint32_t index = 7;
-      for (const char c : target.attribute) {
-        index = (index * 31 + static_cast<unsigned char>(c)) & 0x3FFF;
-      }
-      const NodeId origin = function.node != nullptr ? function.node->id : function.lambda != nullptr ? function.lambda->id : 0;
-      add(site_slot(origin, 0x4000 | index), value);
-      fact.kind = AttributeKind::Dynamic;
-      if (!function.is_stub && function.owner == none) {
-        function.is_decorated = true;  // one object, which keeps it
-        function.is_value = true;
-      }
-    } else {
-      fact.kind = AttributeKind::Dynamic;
-      expose(value);
-    }
-    merge_attribute_fact(merged, fact, first);
+    merge_attribute_fact(merged, store_attribute_of(atom, target, value), first);
     first = false;
   }
   facts_.attributes[target.id] = merged;

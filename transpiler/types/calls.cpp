@@ -1,4 +1,4 @@
-/// Calls: of user functions, classes, pylib functions, values, and binding arguments to parameters.
+/// Calls: of user functions, classes, pylib functions, values. How arguments meet parameters is told in binding.cpp, too.
 #include <algorithm>
 
 #include "types/engine.hpp"
@@ -42,6 +42,63 @@ std::vector<Argument> Engine::infer_arguments(const syntax::Call& node, Environm
   return arguments;
 }
 
+/// The form that a row of the library (`@special("isinstance")`) says the callee is; empty for all others.
+std::string Engine::special_form_of(const Atom& callee) const {
+  if ((callee.kind == AtomKind::Function || callee.kind == AtomKind::BoundMethod) && facts_.functions[callee.id].is_stub) {
+    return special_name(callee.id);
+  }
+  std::string form;
+  if (callee.kind == AtomKind::Class && facts_.classes[callee.id].is_stub) {
+    for (const StubDecorator& row : facts_.classes[callee.id].stub_decorators) {
+      if (row.name == "special" && !row.arguments.empty()) {
+        form = as<syntax::Constant>(row.arguments.front())->text;
+      }
+    }
+  }
+  return form;
+}
+
+/// A call whose result a hook computes from the arguments (`namedtuple`, `replace`), which may decline.
+Type Engine::call_by_hook(const syntax::Call& node, const Atom& callee, const std::vector<Argument>& arguments, CallFact& fact, bool& handled) {
+  const bool bound = callee.kind == AtomKind::BoundMethod && facts_.functions[callee.id].is_stub;
+  const std::string hook = bound || callee.kind == AtomKind::Function ? hook_name(callee.id)
+                           : callee.kind == AtomKind::Class           ? hook_name(facts_.classes[callee.id])
+                                                                      : "";
+  if (hook.empty()) {
+    return {};
+  }
+  for (const Argument& argument : arguments) {
+    use_as_mappings(argument.type);
+  }
+  std::vector<Argument> all = arguments;
+  if (const auto* member = as<syntax::Attribute>(node.function); bound && member != nullptr) {
+    Argument self;
+    self.expression = member->value;
+    self.type = facts_.type(*member->value);
+    all.insert(all.begin(), std::move(self));
+  }
+  Type result = call_hook(&node, hook, all, node.id, handled);
+  if (handled) {
+    fact.kind = CallKind::Special;
+    fact.function = bound || callee.kind == AtomKind::Function ? callee.id : none;
+  }
+  return result;
+}
+
+Type Engine::call_form(const syntax::Call& node, const Atom& callee, const std::string& form, Environment& env, CallFact& fact) {
+  fact.kind = CallKind::Special;
+  fact.function = callee.kind == AtomKind::Class ? none : callee.id;
+  Type result = call_special_form(node, form, env, fact);
+  for (const syntax::Expr* argument : node.arguments) {
+    if (form == "print") {
+      printed_.insert(argument->id);
+    } else {
+      use_as_mappings(facts_.type(*argument));
+    }
+  }
+  return result;
+}
+
 Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
   CallFact fact;
   bool handled = false;
@@ -49,53 +106,16 @@ Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
   if (!handled) {
     const Type callee = infer(*node.function, env);
     const Atom* only = callee.single();
-    std::string special;
-    if (only != nullptr && (only->kind == AtomKind::Function || only->kind == AtomKind::BoundMethod) &&
-        facts_.functions[only->id].is_stub) {
-      special = special_name(only->id);
-    } else if (only != nullptr && only->kind == AtomKind::Class && facts_.classes[only->id].is_stub) {
-      for (const StubDecorator& row : facts_.classes[only->id].stub_decorators) {
-        if (row.name == "special" && !row.arguments.empty()) {
-          special = as<syntax::Constant>(row.arguments.front())->text;
-        }
-      }
-    }
-    if (!special.empty()) {
-      fact.kind = CallKind::Special;
-      fact.function = only->kind == AtomKind::Class ? none : only->id;
-      result = call_special_form(node, special, env, fact);
-      for (const syntax::Expr* argument : node.arguments) {
-        if (special == "print") {
-          printed_.insert(argument->id);
-        } else {
-          use_as_mappings(facts_.type(*argument));
-        }
-      }
+    const std::string form = only != nullptr ? special_form_of(*only) : "";
+    if (!form.empty()) {
+      result = call_form(node, *only, form, env, fact);
     } else {
+      fact = {};
       const auto arguments = infer_arguments(node, env);
-      const bool bound = only != nullptr && only->kind == AtomKind::BoundMethod && facts_.functions[only->id].is_stub;
-      const std::string hook = only == nullptr                         ? ""
-                               : bound || only->kind == AtomKind::Function ? hook_name(only->id)
-                               : only->kind == AtomKind::Class         ? hook_name(facts_.classes[only->id])
-                                                                       : "";
-      bool hooked = false;
-      if (!hook.empty()) {
-        for (const Argument& argument : arguments) {
-          use_as_mappings(argument.type);
-        }
-        std::vector<Argument> all = arguments;
-        if (const auto* member = as<syntax::Attribute>(node.function); bound && member != nullptr) {
-          Argument self;
-          self.expression = member->value;
-          self.type = facts_.type(*member->value);
-          all.insert(all.begin(), std::move(self));
-        }
-        result = call_hook(&node, hook, all, node.id, hooked);
-        fact.kind = CallKind::Special;
-        fact.function = bound || only->kind == AtomKind::Function ? only->id : none;
+      if (only != nullptr) {
+        result = call_by_hook(node, *only, arguments, fact, handled);
       }
-      if (!hooked) {
-        fact = {};
+      if (!handled) {
         result = call(callee, arguments, node.id, fact);
       }
     }
@@ -103,6 +123,44 @@ Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
   facts_.calls[node.id] = fact;
   kill_for_call(node, env);
   return result;
+}
+
+/// Methods `a` and `b` of one name: the member of their family of overrides through which both are called; or none.
+FunctionId Engine::common_override(FunctionId a, FunctionId b) const {
+  const FunctionInfo& first = facts_.functions[a];
+  const FunctionInfo& second = facts_.functions[b];
+  if (first.owner == none || second.owner == none || first.name != second.name) {
+    return none;
+  }
+  if (facts_.is_subclass(first.owner, second.owner)) {
+    return b;
+  }
+  if (facts_.is_subclass(second.owner, first.owner)) {
+    return a;
+  }
+  FunctionId topmost = none;
+  for (const ClassId base : facts_.classes[first.owner].mro) {
+    const auto it = facts_.classes[base].methods.find(first.name);
+    if (it != facts_.classes[base].methods.end() && facts_.is_subclass(second.owner, base) && !facts_.classes[base].is_stub) {
+      topmost = it->second;
+    }
+  }
+  return topmost;
+}
+
+/// `into` is how what was called up to now is called; `from` how one more is.
+void Engine::merge_call_fact(CallFact& into, const CallFact& from) const {
+  into.targets.insert(into.targets.end(), from.targets.begin(), from.targets.end());
+  if (into.kind == CallKind::User && from.kind == CallKind::User) {
+    const FunctionId common = common_override(into.function, from.function);
+    if (common != none) {
+      into.function = common;
+    } else {
+      into.kind = CallKind::Value;
+    }
+  } else if (into.kind != CallKind::Stub || from.kind != CallKind::Stub || into.function != from.function) {
+    into.kind = into.kind == CallKind::Dynamic || from.kind == CallKind::Dynamic ? CallKind::Dynamic : CallKind::Value;
+  }
 }
 
 Type Engine::call(const Type& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
@@ -116,92 +174,59 @@ Type Engine::call(const Type& callee, const std::vector<Argument>& arguments, No
     join_into(result, call_atom(atom, arguments, site, one));
     if (first) {
       fact = one;
-      first = false;
-      continue;
-    }
-    fact.targets.insert(fact.targets.end(), one.targets.begin(), one.targets.end());
-    if (fact.kind == CallKind::User && one.kind == CallKind::User) {
-      const FunctionInfo& a = facts_.functions[fact.function];
-      const FunctionInfo& b = facts_.functions[one.function];
-      if (a.owner != none && b.owner != none && a.name == b.name) {
-        // One override family: called through the topmost member.
-        if (facts_.is_subclass(a.owner, b.owner)) {
-          fact.function = one.function;
-          continue;
-        }
-        if (facts_.is_subclass(b.owner, a.owner)) {
-          continue;
-        }
-        for (const ClassId base : facts_.classes[a.owner].mro) {
-          const auto it = facts_.classes[base].methods.find(a.name);
-          if (it != facts_.classes[base].methods.end() && facts_.is_subclass(b.owner, base) && !facts_.classes[base].is_stub) {
-            fact.function = it->second;
-          }
-        }
-        if (facts_.is_subclass(b.owner, facts_.functions[fact.function].owner)) {
-          continue;
-        }
-      }
-      fact.kind = CallKind::Value;
-    } else if (fact.kind == CallKind::Stub && one.kind == CallKind::Stub && fact.function == one.function) {
-      continue;
     } else {
-      fact.kind = fact.kind == CallKind::Dynamic || one.kind == CallKind::Dynamic ? CallKind::Dynamic : CallKind::Value;
+      merge_call_fact(fact, one);
     }
+    first = false;
   }
   return result;
 }
 
+Type Engine::call_function(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
+  const FunctionInfo& function = facts_.functions[callee.id];
+  if (!function.is_stub) {
+    fact.kind = CallKind::User;
+    fact.function = callee.id;
+    fact.targets.push_back(callee.id);
+    return call_user(callee.id, nullptr, arguments, site);
+  }
+  // `str.upper` called as a function: the first argument is the receiver.
+  const bool unbound = function.owner != none && function.method == MethodKind::Instance && !arguments.empty() && !arguments[0].is_starred && arguments[0].keyword.empty();
+  bool matched = false;
+  Type result;
+  if (unbound) {
+    const std::vector<Argument> rest(arguments.begin() + 1, arguments.end());
+    for (const Atom& receiver : arguments[0].type.atoms()) {
+      join_into(result, call_stub(callee.id, &receiver, rest, site, &matched));
+    }
+  } else {
+    result = call_stub(callee.id, nullptr, arguments, site, &matched);
+  }
+  fact.kind = matched ? CallKind::Stub : CallKind::Never;
+  fact.function = matched ? facts_.calls[site].function : callee.id;
+  return result;
+}
+
+Type Engine::call_bound_method(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
+  const Atom receiver = {.kind = AtomKind::Instance, .id = callee.owner, .slots = callee.slots, .elements = {}};
+  if (facts_.functions[callee.id].is_stub) {
+    bool matched = false;
+    const Type result = call_stub(callee.id, &receiver, arguments, site, &matched);
+    fact.kind = matched ? CallKind::Stub : CallKind::Never;
+    fact.function = matched ? facts_.calls[site].function : callee.id;
+    return result;
+  }
+  fact.kind = CallKind::User;
+  fact.function = callee.id;
+  fact.targets.push_back(callee.id);
+  const Type self(facts_.functions[callee.id].method == MethodKind::Class ? class_object(callee.owner) : receiver);
+  return call_user(callee.id, &self, arguments, site);
+}
+
 Type Engine::call_atom(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
   switch (callee.kind) {
-    case AtomKind::Function: {
-      if (facts_.functions[callee.id].is_stub) {
-        bool matched = false;
-        const FunctionInfo& function = facts_.functions[callee.id];
-        // `str.upper` called as a function: the first argument is the receiver.
-        const bool unbound = function.owner != none && function.method == MethodKind::Instance && !arguments.empty() &&
-                             !arguments[0].is_starred && arguments[0].keyword.empty();
-        Type result;
-        if (unbound) {
-          const std::vector<Argument> rest(arguments.begin() + 1, arguments.end());
-          for (const Atom& receiver : arguments[0].type.atoms()) {
-            join_into(result, call_stub(callee.id, &receiver, rest, site, &matched));
-          }
-        } else {
-          result = call_stub(callee.id, nullptr, arguments, site, &matched);
-        }
-        fact.kind = matched ? CallKind::Stub : CallKind::Never;
-        fact.function = matched ? facts_.calls[site].function : callee.id;
-        return result;
-      }
-      fact.kind = CallKind::User;
-      fact.function = callee.id;
-      fact.targets.push_back(callee.id);
-      return call_user(callee.id, nullptr, arguments, site);
-    }
-    case AtomKind::BoundMethod: {
-      Atom receiver;
-      receiver.kind = AtomKind::Instance;
-      receiver.id = callee.owner;
-      receiver.slots = callee.slots;
-      if (facts_.functions[callee.id].is_stub) {
-        bool matched = false;
-        const Type result = call_stub(callee.id, &receiver, arguments, site, &matched);
-        fact.kind = matched ? CallKind::Stub : CallKind::Never;
-        fact.function = matched ? facts_.calls[site].function : callee.id;
-        return result;
-      }
-      fact.kind = CallKind::User;
-      fact.function = callee.id;
-      fact.targets.push_back(callee.id);
-      if (facts_.functions[callee.id].method == MethodKind::Class) {
-        receiver = {};
-        receiver.kind = AtomKind::Class;
-        receiver.id = callee.owner;
-      }
-      const Type self = Type(receiver);
-      return call_user(callee.id, &self, arguments, site);
-    }
+    case AtomKind::Function: return call_function(callee, arguments, site, fact);
+    case AtomKind::BoundMethod: return call_bound_method(callee, arguments, site, fact);
     case AtomKind::Class: return call_class(callee.id, arguments, site, fact);
     case AtomKind::Instance: {
       bool found = false;
@@ -334,140 +359,157 @@ void Engine::flow_arguments(FunctionInfo& function, std::size_t skip, const std:
   }
 }
 
-Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
-  fact.kind = CallKind::Construct;
-  fact.cls = id;
-  ClassInfo& cls = facts_.classes[id];
+/// Makes an instance of a class of the library.
+Type Engine::construct_library(ClassId id, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
+  std::vector<SlotId> slots;
+  for (std::uint32_t i = 0; i < facts_.classes[id].type_parameters.size(); ++i) {
+    slots.push_back(site_slot(site, first_site_ + i));
+  }
+  const Type made = instance(id, slots);
   const FunctionId init = facts_.find_method(id, "__init__");
-  if (cls.is_stub) {
-    std::vector<SlotId> slots;
-    for (std::uint32_t i = 0; i < cls.type_parameters.size(); ++i) {
-      slots.push_back(site_slot(site, first_site_ + i));
-    }
-    const Type made = instance(id, slots);
-    if (init != none && facts_.functions[init].is_stub) {
-      const Atom receiver = made.atoms().front();
-      bool matched = false;
-      if (id == facts_.tuple_type && arguments.size() == 1 && arguments[0].type.single() != nullptr &&
-          arguments[0].type.single()->kind == AtomKind::Tuple) {
-        fact.function = init;
-        return arguments[0].type;  // tuple(of a tuple) is that tuple
-      }
-      call_stub(init, &receiver, arguments, site, &matched);
-      fact.function = matched ? facts_.calls[site].function : init;
-      if (!matched) {
-        fact.kind = CallKind::Never;
-        return {};
-      }
-    }
+  if (init == none || !facts_.functions[init].is_stub) {
     return made;
   }
-  if (cls.kind == ClassKind::Enum) {
-    fact.function = none;
-    return instance(id);
-  }
-  if (cls.is_abstract && facts_.checks_abstract_methods(id)) {
-    bool concrete = true;
-    for (const ClassId base : cls.mro) {
-      for (const auto& [name, method] : facts_.classes[base].methods) {
-        const FunctionId found = facts_.find_method(id, name);
-        concrete = concrete && !(found != none && facts_.functions[found].is_abstract);
-      }
-    }
-    if (!concrete) {
-      fact.kind = CallKind::Never;
-      return {};
-    }
-  }
-  const bool first = !cls.is_instantiated;
-  cls.is_instantiated = true;
-  const Type made = instance(id);
-  Type result = made;
-  if (const FunctionId maker = facts_.find_method(id, "__new__"); maker != none && !facts_.functions[maker].is_stub) {
-    Atom self;
-    self.kind = AtomKind::Class;
-    self.id = id;
-    const Type class_object(self);
-    result = call_user(maker, &class_object, arguments, site);
-    fact.targets.push_back(maker);
-    cls.is_exposed = true;
-  }
-  if (init != none) {
+  const Atom* given = arguments.size() == 1 ? arguments[0].type.single() : nullptr;
+  if (id == facts_.tuple_type && given != nullptr && given->kind == AtomKind::Tuple) {
     fact.function = init;
-    fact.targets.push_back(init);
-    if (facts_.functions[init].is_stub) {
-      const FunctionId maker = facts_.find_method(id, "__new__");
-      const bool own_maker = maker != none && !facts_.functions[maker].is_stub;
-      if (cls.kind != ClassKind::Exception && !own_maker && facts_.functions[init].owner == facts_.object_type && !arguments.empty()) {
-        fact.kind = CallKind::Never;
-      }
-    } else {
-      call_user(init, &made, arguments, site);
-      if (facts_.functions[init].is_synthesised) {
-        for (std::size_t i = 1; i < facts_.functions[init].parameters.size(); ++i) {
-          const ParameterInfo parameter = facts_.functions[init].parameters[i];
-          if (parameter.default_value != nullptr) {
-            Environment env;
-            add(parameter.slot, infer(*parameter.default_value, env));
-          }
-        }
-        for (const ClassId base : cls.mro) {
-          for (auto& [name, field] : facts_.classes[base].fields) {
-            if (field.default_factory != nullptr) {
-              Environment env;
-              CallFact ignored;
-              const Type factory = infer(*field.default_factory, env);
-              add(field.slot, call(factory, {}, field.default_factory->id, ignored));
-            }
-          }
-        }
-        const FunctionId post = facts_.find_method(id, "__post_init__");
-        if (post != none) {
-          call_user(post, &made, init_var_arguments(id), site);
-          fact.targets.push_back(post);
-        }
+    return arguments[0].type;  // tuple(of a tuple) is that tuple
+  }
+  bool matched = false;
+  call_stub(init, &made.atoms().front(), arguments, site, &matched);
+  fact.function = matched ? facts_.calls[site].function : init;
+  if (!matched) {
+    fact.kind = CallKind::Never;
+    return {};
+  }
+  return made;
+}
+
+bool Engine::has_abstract_methods(ClassId id) const {
+  for (const ClassId base : facts_.classes[id].mro) {
+    for (const auto& [name, method] : facts_.classes[base].methods) {
+      const FunctionId found = facts_.find_method(id, name);
+      if (found != none && facts_.functions[found].is_abstract) {
+        return true;
       }
     }
   }
-  // Protocol methods may be called by pylib from now on: with the object alone, or with another of its kind.
-  (void)first;
-  static constexpr std::string_view unary[] = {"__repr__", "__str__", "__hash__", "__bool__", "__len__", "__iter__", "__next__",
-                                               "__enter__", "__del__", "__await__", "__aenter__", "__index__", "__int__",
-                                               "__float__", "__abs__", "__neg__", "__reversed__", "__aiter__", "__anext__"};
+  return false;
+}
+
+/// The method that a class of the program, not the library, defines or inherits; or none.
+FunctionId Engine::user_method(ClassId cls, std::string_view name) const {
+  const FunctionId method = facts_.find_method(cls, name);
+  return method != none && !facts_.functions[method].is_stub ? method : none;
+}
+
+/// An `__init__` that a hook has made (`@dataclass`) evaluates the defaults of fields itself, and calls `__post_init__`.
+void Engine::run_synthesised_init(ClassId id, const FunctionInfo& init, const Type& made, NodeId site, CallFact& fact) {
+  for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+    const ParameterInfo parameter = init.parameters[i];
+    if (parameter.default_value != nullptr) {
+      Environment env;
+      add(parameter.slot, infer(*parameter.default_value, env));
+    }
+  }
+  for (const ClassId base : facts_.classes[id].mro) {
+    for (auto& [name, field] : facts_.classes[base].fields) {
+      if (field.default_factory != nullptr) {
+        Environment env;
+        CallFact ignored;
+        const Type factory = infer(*field.default_factory, env);
+        add(field.slot, call(factory, {}, field.default_factory->id, ignored));
+      }
+    }
+  }
+  if (const FunctionId post = facts_.find_method(id, "__post_init__"); post != none) {
+    call_user(post, &made, init_var_arguments(id), site);
+    fact.targets.push_back(post);
+  }
+}
+
+void Engine::call_init(ClassId id, const Type& made, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
+  const FunctionId init = facts_.find_method(id, "__init__");
+  if (init == none) {
+    return;
+  }
+  fact.function = init;
+  fact.targets.push_back(init);
+  const FunctionInfo& function = facts_.functions[init];
+  if (function.is_stub) {
+    const bool takes_nothing = facts_.classes[id].kind != ClassKind::Exception && user_method(id, "__new__") == none && function.owner == facts_.object_type;
+    if (takes_nothing && !arguments.empty()) {
+      fact.kind = CallKind::Never;
+    }
+    return;
+  }
+  call_user(init, &made, arguments, site);
+  if (function.is_synthesised) {
+    run_synthesised_init(id, function, made, site, fact);
+  }
+}
+
+/// Protocol methods may be called by pylib once there is an instance: with the object alone, or with another of its kind.
+void Engine::call_protocol_methods(ClassId id, const Type& made, NodeId site) {
+  static constexpr std::string_view unary[] = {"__repr__", "__str__",   "__hash__",   "__bool__", "__len__",   "__iter__", "__next__", "__enter__",    "__del__",   "__await__",
+                                               "__aenter__", "__index__", "__int__", "__float__", "__abs__", "__neg__", "__reversed__", "__aiter__", "__anext__"};
   for (const std::string_view name : unary) {
-    const FunctionId method = facts_.find_method(id, name);
-    if (method != none && !facts_.functions[method].is_stub) {
+    if (const FunctionId method = user_method(id, name); method != none) {
       call_user(method, &made, {}, site);
     }
   }
   Argument other;
   other.type = made;
   for (const std::string_view name : {"__eq__", "__lt__", "__le__", "__gt__", "__ge__"}) {
-    const FunctionId method = facts_.find_method(id, name);
-    if (method != none && !facts_.functions[method].is_stub) {
+    if (const FunctionId method = user_method(id, name); method != none) {
       call_user(method, &made, {other}, site);
     }
   }
-  if (const FunctionId method = facts_.find_method(id, "__format__"); method != none && !facts_.functions[method].is_stub) {
+  if (const FunctionId method = user_method(id, "__format__"); method != none) {
     other.type = instance(facts_.str_type);
     call_user(method, &made, {other}, site);
   }
+}
+
+Type Engine::call_class(ClassId id, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
+  fact.kind = CallKind::Construct;
+  fact.cls = id;
+  ClassInfo& cls = facts_.classes[id];
+  if (cls.is_stub) {
+    return construct_library(id, arguments, site, fact);
+  }
+  if (cls.kind == ClassKind::Enum) {
+    fact.function = none;
+    return instance(id);
+  }
+  if (cls.is_abstract && facts_.checks_abstract_methods(id) && has_abstract_methods(id)) {
+    fact.kind = CallKind::Never;
+    return {};
+  }
+  cls.is_instantiated = true;
+  const Type made = instance(id);
+  Type result = made;
+  if (const FunctionId maker = user_method(id, "__new__"); maker != none) {
+    const Type class_itself(class_object(id));
+    result = call_user(maker, &class_itself, arguments, site);
+    fact.targets.push_back(maker);
+    cls.is_exposed = true;
+  }
+  call_init(id, made, arguments, site, fact);
+  call_protocol_methods(id, made, site);
   return result;
 }
 
-/// Values that dynamic code gets hold of: it may call the functions among them with anything.
 /// The first parameter of a class method that is called by who knows: its class and those derived from it.
 void Engine::receive_classes(const FunctionInfo& function) {
   for (ClassId cls = 0; cls < facts_.classes.size(); ++cls) {
     if (facts_.is_subclass(cls, function.owner)) {
-      Atom receiver;
-      receiver.kind = AtomKind::Class;
-      receiver.id = cls;
-      add(function.parameters.front().slot, Type(receiver));
+      add(function.parameters.front().slot, Type(class_object(cls)));
     }
   }
 }
 
+/// Values that dynamic code gets hold of: it may call the functions among them with anything.
 void Engine::expose(const Type& type) {
   use_as_mappings(type);
   for (const Atom& atom : type.atoms()) {
@@ -495,127 +537,6 @@ void Engine::expose(const Type& type) {
       facts_.classes[atom.id].is_exposed = true;
     }
   }
-}
-
-// ---- binding ----------------------------------------------------------------------------------------
-
-namespace {
-
-std::string quoted_list(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == names.size() ? (names.size() > 2 ? ", and " : " and ") : ", ") + ("'" + names[i] + "'");
-  }
-  return text;
-}
-
-std::string count_error(const FunctionInfo& function, std::size_t skip, std::size_t given) {
-  std::size_t most = 0;
-  std::size_t least = 0;
-  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
-    const ParameterInfo& parameter = function.parameters[i];
-    if (parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::PositionalOnly) {
-      ++most;
-      least += parameter.has_default ? 0 : 1;
-    }
-  }
-  const std::string wanted = least == most ? std::to_string(most) : "from " + std::to_string(least) + " to " + std::to_string(most);
-  return function.name + "() takes " + wanted + " positional argument" + (most == 1 ? "" : "s") + " but " +
-         std::to_string(given + skip) + (given + skip == 1 ? " was" : " were") + " given";
-}
-
-bool is_positional_only(const FunctionInfo& function, const std::string& name) {
-  return std::any_of(function.parameters.begin(), function.parameters.end(),
-                     [&](const ParameterInfo& one) { return one.kind == ParameterKind::PositionalOnly && one.name == name; });
-}
-
-}  // namespace
-
-Binding bind(const FunctionInfo& function, std::size_t skip, const syntax::Call& call) {
-  Binding binding;
-  binding.parameters.resize(function.parameters.size() - std::min(skip, function.parameters.size()));
-  const auto parameter = [&](std::size_t i) -> const ParameterInfo& { return function.parameters[i + skip]; };
-  const std::size_t count = binding.parameters.size();
-  std::size_t next = 0;
-  bool starred = false;
-  std::string by_position;  // keywords that name positional-only parameters
-  const auto fail = [&](std::string text) {
-    if (binding.ok) {
-      binding.ok = false;
-      binding.error = std::move(text);
-    }
-  };
-  for (const syntax::Expr* argument : call.arguments) {
-    const auto* spread = as<syntax::Starred>(argument);
-    const Binding::Item item{spread != nullptr ? spread->value : argument, spread != nullptr};
-    starred = starred || spread != nullptr;
-    while (next < count && (parameter(next).kind == ParameterKind::Ordinary || parameter(next).kind == ParameterKind::PositionalOnly) &&
-           !binding.parameters[next].empty()) {
-      ++next;
-    }
-    if (next < count && parameter(next).kind != ParameterKind::KeywordOnly && parameter(next).kind != ParameterKind::VarKeywords) {
-      binding.parameters[next].push_back(item);
-    } else {
-      fail(count_error(function, skip, call.arguments.size()));
-    }
-  }
-  for (const syntax::Keyword& keyword : call.keywords) {
-    const Binding::Item item{keyword.value, keyword.name.empty()};
-    if (keyword.name.empty()) {
-      starred = true;
-    }
-    std::size_t target = count;
-    for (std::size_t i = 0; i < count; ++i) {
-      const bool by_name = parameter(i).kind == ParameterKind::Ordinary || parameter(i).kind == ParameterKind::KeywordOnly;
-      if (by_name && parameter(i).name == keyword.name) {
-        target = i;
-        break;
-      }
-      if (parameter(i).kind == ParameterKind::VarKeywords) {
-        target = i;
-      }
-    }
-    if (target == count) {
-      if (is_positional_only(function, keyword.name)) {
-        by_position += (by_position.empty() ? "" : ", ") + keyword.name;
-      } else if (!keyword.name.empty()) {
-        fail(function.name + "() got an unexpected keyword argument '" + keyword.name + "'");
-      }
-      continue;
-    }
-    if (parameter(target).kind == ParameterKind::VarKeywords) {
-      binding.keyword_names.push_back(keyword.name);
-    } else if (!binding.parameters[target].empty()) {
-      fail(function.name + "() got multiple values for argument '" + keyword.name + "'");
-      continue;
-    }
-    binding.parameters[target].push_back(item);
-  }
-  if (!by_position.empty()) {
-    fail(function.name + "() got some positional-only arguments passed as keyword arguments: '" + by_position + "'");
-  }
-  std::vector<std::string> missing;
-  std::vector<std::string> missing_keywords;
-  for (std::size_t i = 0; i < count; ++i) {
-    const ParameterInfo& one = parameter(i);
-    if (!binding.parameters[i].empty() || one.has_default || starred) {
-      continue;
-    }
-    if (one.kind == ParameterKind::KeywordOnly) {
-      missing_keywords.push_back(one.name);
-    } else if (one.kind == ParameterKind::Ordinary || one.kind == ParameterKind::PositionalOnly) {
-      missing.push_back(one.name);
-    }
-  }
-  const auto report_missing = [&](const std::vector<std::string>& names, const char* kind) {
-    if (!names.empty()) {
-      fail(function.name + "() missing " + std::to_string(names.size()) + " required " + kind + " argument" +
-           (names.size() == 1 ? "" : "s") + ": " + quoted_list(names));
-    }
-  };
-  report_missing(missing, "positional");
-  report_missing(missing_keywords, "keyword-only");
-  return binding;
 }
 
 }  // namespace krait::types

@@ -141,7 +141,7 @@ void Engine::link_class(ClassId id) {
   ClassInfo& cls = facts_.classes[id];
   frame_ = nullptr;
   for (const syntax::Expr* base : cls.node->bases) {
-    const Type type = annotation_type(base_name(base), cls.module, 0);
+    const Type type = annotation_type(base_name(base), cls.module);
     const Atom* atom = type.single();
     if (atom == nullptr || atom->kind != AtomKind::Instance) {
       continue;

@@ -41,10 +41,7 @@ void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
   for (const syntax::Call* call : syntax::annotation_calls(program_.modules[function.module]->tree->body, node)) {
     infer(*call, env);
   }
-  Atom atom;
-  atom.kind = AtomKind::Function;
-  atom.id = id;
-  Type value = apply_decorators(node, Type(atom), env);
+  Type value = apply_decorators(node, Type(function_object(id)), env);
   facts_.node_types[node.id] = value;
   if (frame_->class_body != none) {
     if (function.is_decorated) {
@@ -144,10 +141,7 @@ void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
   execute(node.body, inner);
   // The class attributes' own variables hold what the fields hold.
   frame_->class_body = outer;
-  Atom atom;
-  atom.kind = AtomKind::Class;
-  atom.id = id;
-  Type value(atom);
+  Type value(class_object(id));
   for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
     const Type decorator = infer(**it, env);
     const Atom* only = decorator.single();
@@ -174,7 +168,7 @@ void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {
   for (const ClassId base : facts_.classes[id].mro) {
     const auto hook = facts_.classes[base].methods.find("__init_subclass__");
     if (base != id && hook != facts_.classes[base].methods.end()) {
-      const Type self(atom);
+      const Type self(class_object(id));
       if (!facts_.classes[base].is_stub) {
         call_user(hook->second, &self, arguments, node.id);
       }

@@ -366,8 +366,7 @@ void Engine::type_uncalled() {
       if (!facts_.slot_type(parameter.slot).is_bottom()) {
         continue;
       }
-      Type type = annotation_type(parameter.annotation, function.module,
-                                  parameter.annotation != nullptr ? parameter.annotation->id : 0);
+      Type type = annotation_type(parameter.annotation, function.module);
       add(parameter.slot, type.is_bottom() ? unknown() : type);
     }
     enqueue(body_of_function_[id]);

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -31,6 +32,13 @@ struct TypeBinding {
   Type type;
 };
 using TypeBindings = std::map<std::string, TypeBinding>;
+
+[[nodiscard]] inline Atom class_object(ClassId cls) { return {.kind = AtomKind::Class, .id = cls, .slots = {}, .elements = {}}; }
+[[nodiscard]] inline Atom function_object(FunctionId function) { return {.kind = AtomKind::Function, .id = function, .slots = {}, .elements = {}}; }
+[[nodiscard]] inline Atom module_object(program::ModuleId module) { return {.kind = AtomKind::Module, .id = module, .slots = {}, .elements = {}}; }
+[[nodiscard]] inline Atom bound_method(FunctionId method, ClassId receiver) {
+  return {.kind = AtomKind::BoundMethod, .id = method, .owner = receiver, .slots = {}, .elements = {}};
+}
 
 struct Argument {
   const syntax::Expr* expression = nullptr;
@@ -139,6 +147,8 @@ class Engine {
   FunctionId synthesise_init(ClassId cls, const std::vector<std::string>& fields);
   /// What a method's name holds in its class, where a decorator or an assignment replaces the method.
   SlotId replaced_method_slot(const FunctionInfo& method) { return site_slot(method.node->id, 0x3000); }
+  std::optional<Type> replacement_of(const FunctionInfo& method, ClassId receiver);
+  SlotId function_attribute_slot(const FunctionInfo& function, const std::string& name);
   void store_attribute_dict(const syntax::Attribute& target, const Type& receiver, const Type& value);
   Type replaced_member(const FunctionInfo& method, const Type& replaced);
   void replace_method(FunctionInfo& method, const Type& value);
@@ -183,7 +193,13 @@ class Engine {
   std::set<NodeId> printed_;     ///< arguments of `print`
 
   // -- annotations (annotations.cpp)
-  Type annotation_type(const syntax::Expr* annotation, program::ModuleId module, NodeId site, int depth = 0);
+  Type annotation_type(const syntax::Expr* annotation, program::ModuleId module, int depth = 0);
+  std::optional<Type> special_form_annotation(const std::string& name, const AnnotationList& arguments, program::ModuleId module, int depth);
+  Type class_annotation(const syntax::Expr& annotation, const std::string& name, AnnotationList arguments, program::ModuleId module, int depth);
+  Type string_annotation(const std::string& name, program::ModuleId module);
+  [[nodiscard]] ClassId user_class(const std::string& name) const;
+  [[nodiscard]] ClassId class_bound_to(const names::Symbol& symbol) const;
+  [[nodiscard]] ClassId class_named(const syntax::Expr* expression, program::ModuleId module) const;
   struct Annotated {
     const syntax::Expr* annotation = nullptr;
     program::ModuleId module = 0;
@@ -195,7 +211,6 @@ class Engine {
   [[nodiscard]] bool has_methods_of(ClassId container, ClassId wanted) const;
   void find_empty(const Annotated& one, std::vector<std::pair<SlotId, Type>>& grown);
   std::map<NodeId, Annotated> annotated_;   ///< by annotation
-  Type parse_string_annotation(const syntax::Constant& text, program::ModuleId module, NodeId site, int depth);
 
   // -- stub rows (stub_calls.cpp, stub_types.cpp)
   struct StubCall {
@@ -216,11 +231,24 @@ class Engine {
   [[nodiscard]] bool follows_protocol(const Atom& atom, ClassId protocol) const;
   [[nodiscard]] bool only_in_callables(const FunctionInfo& row, const std::string& name) const;
   bool accepts_atom(const syntax::Expr* annotation, const FunctionInfo& row, const Atom& atom, bool strict);
+  bool accepts_member(const syntax::Expr& member, const FunctionInfo& row, const Atom& atom, bool strict, NodeId site);
+  bool accepts_elements(const syntax::Expr& member, const FunctionInfo& row, const Atom& atom, bool strict, NodeId site);
+  bool accepts_tuple(const syntax::Expr& member, const FunctionInfo& row, const Atom& tuple, bool strict);
+  bool accepts_instance(const syntax::Expr& member, ClassId cls, const FunctionInfo& row, const Atom& atom, bool strict);
+  bool accepts_type_arguments(const syntax::Expr& member, ClassId cls, const FunctionInfo& row, const Atom& atom);
+  [[nodiscard]] bool is_callable(const Atom& atom) const;
+  [[nodiscard]] bool is_iterable(const Atom& atom, bool async) const;
   void bind_receiver(StubCall& call, const Atom& receiver);
   void match(StubCall& call, const syntax::Expr* annotation, const Type& actual);
+  void match_union(StubCall& call, const AnnotationList& members, Type actual);
+  void match_member(StubCall& call, const syntax::Expr& member, const Type& actual);
+  void match_parameterised(StubCall& call, const std::string& head, const AnnotationList& arguments, const Atom& actual);
+  void match_type_argument(StubCall& call, const syntax::Expr& argument, SlotId actual, bool is_mapping);
   void match_callable(StubCall& call, const syntax::Subscript& annotation, const Type& actual);
   void match_protocol(StubCall& call, ClassId protocol, const AnnotationList& arguments, const Atom& actual);
   Type evaluate(StubCall& call, const syntax::Expr* annotation);
+  Type evaluate_member(StubCall& call, const syntax::Expr& member);
+  Type evaluate_class(StubCall& call, const std::string& head, const AnnotationList& arguments);
   Type with_sign(Type power, const syntax::Expr* exponent);
   Type run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site);
   Type stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site);
@@ -232,6 +260,10 @@ class Engine {
   std::vector<SlotId> arguments_as(const Atom& atom, ClassId base);
   Type element_type(const Type& type, NodeId site);
   Type element_type(const Atom& atom, NodeId site);
+  Type element_of_named_tuple(const ClassInfo& cls);
+  Type element_of_instance(const Atom& atom, NodeId site);
+  Type element_by_row(const Atom& atom, const FunctionInfo& iter, NodeId site, bool async);
+  Type element_by_method(const Atom& atom, NodeId site, bool async);
   Type await_type(const Type& type, NodeId site);
   ClassId awaitable_type_ = none;
 
@@ -248,6 +280,8 @@ class Engine {
   Type binary_atoms(NodeId node, syntax::BinaryOperator op, const Atom& left, const Atom& right, bool in_place, CallFact& fact);
   Type tuple_binary(NodeId node, syntax::BinaryOperator op, const Atom& left, const Atom& right, bool& handled);
   Type compare(NodeId node, std::size_t index, syntax::CompareOperator op, const Type& left, const Type& right);
+  Type compare_atoms(NodeId node, syntax::CompareOperator op, const Atom& left, const Atom& right, CallFact& fact);
+  bool compare_reflected(NodeId node, syntax::CompareOperator op, const Atom& left, const Atom& right, bool left_has_method, CallFact& fact, Type& outcome);
   /// Calls special method `name` of the value; bottom and `found = false` if its class has none.
   Type call_special(const Atom& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site, CallFact& fact, bool& found);
   Type call_special(const Type& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
@@ -255,27 +289,64 @@ class Engine {
   Type attribute(const syntax::Attribute& node, const Type& receiver);
   Type attribute_of(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   Type instance_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
-  Type class_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type instance_field(const Atom& atom, const FieldInfo& field, ClassId base, NodeId site, AttributeFact& fact);
+  Type instance_method(const Atom& atom, FunctionId method, ClassId base, NodeId site, AttributeFact& fact);
+  Type bound_to_instance(const Atom& atom, const FunctionInfo& method, NodeId site);
+  Type missing_attribute(const Atom& atom, ClassId cls, NodeId site);
+  Type class_attribute(const Atom& atom, const std::string& name, AttributeFact& fact);
+  Type class_method(const Atom& atom, FunctionId method, ClassId base, AttributeFact& fact);
   Type named_tuple_attribute(const Atom& atom, const std::string& name, AttributeFact& fact);
-  Type module_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
-  Type function_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
+  Type module_attribute(const program::Module& module, const std::string& name, AttributeFact& fact);
+  Type user_module_attribute(const program::Module& module, const std::string& name, AttributeFact& fact);
+  Type stub_module_attribute(const program::Module& module, const std::string& name, AttributeFact& fact);
+  [[nodiscard]] Type submodule(const program::Module& module, const std::string& name) const;
+  Type function_attribute(const Atom& atom, const std::string& name, AttributeFact& fact);
+  Type cached_function_attribute(const FunctionInfo& function, const std::string& name, AttributeFact& fact);
   void merge_attribute_fact(AttributeFact& into, const AttributeFact& from, bool first);
   void store_attribute(const syntax::Attribute& target, const Type& value, Environment& env);
-  Type subscript(const syntax::Subscript& node, const Type& receiver, const Type& index, Environment& env);
+  AttributeFact store_attribute_of(const Atom& atom, const syntax::Attribute& target, const Type& value);
+  AttributeFact store_instance_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value);
+  bool call_setter(const Atom& atom, const syntax::Attribute& target, const Type& value, AttributeFact& fact);
+  void call_setattr_hook(const Atom& atom, const syntax::Attribute& target, const Type& value);
+  AttributeFact store_class_attribute(ClassId cls, const syntax::Attribute& target, const Type& value);
+  AttributeFact store_module_attribute(program::ModuleId module, const syntax::Attribute& target, const Type& value);
+  AttributeFact store_function_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value);
+  Type subscript(const syntax::Subscript& node, const Type& receiver, const Type& index);
+  Type subscript_atom(const syntax::Subscript& node, const Type& receiver, const Atom& atom, const Type& index, CallFact& fact);
+  Type subscript_elements(const syntax::Subscript& node, const std::vector<Type>& elements);
+  Type subscript_by_method(const syntax::Subscript& node, const Type& receiver, const Atom& atom, const Type& index, CallFact& fact);
+  std::optional<std::vector<Type>> tuple_elements(const Atom& atom);
   void store_subscript(const syntax::Subscript& target, const Type& value, Environment& env);
 
   // -- calls (calls.cpp, special_calls.cpp)
   std::vector<Argument> infer_arguments(const syntax::Call& node, Environment& env);
   Type call(const Type& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   Type call_atom(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type call_function(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type call_bound_method(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type call_form(const syntax::Call& node, const Atom& callee, const std::string& form, Environment& env, CallFact& fact);
+  Type call_by_hook(const syntax::Call& node, const Atom& callee, const std::vector<Argument>& arguments, CallFact& fact, bool& handled);
+  [[nodiscard]] std::string special_form_of(const Atom& callee) const;
+  [[nodiscard]] FunctionId common_override(FunctionId a, FunctionId b) const;
+  void merge_call_fact(CallFact& into, const CallFact& from) const;
   bool compare_by_total_ordering(NodeId node, const Atom& left, const Argument& right);
   Type call_user(FunctionId function, const Type* self, const std::vector<Argument>& arguments, NodeId site);
   Type call_class(ClassId cls, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  Type construct_library(ClassId cls, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  void call_init(ClassId cls, const Type& made, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
+  void run_synthesised_init(ClassId cls, const FunctionInfo& init, const Type& made, NodeId site, CallFact& fact);
+  void call_protocol_methods(ClassId cls, const Type& made, NodeId site);
+  [[nodiscard]] bool has_abstract_methods(ClassId cls) const;
+  [[nodiscard]] FunctionId user_method(ClassId cls, std::string_view name) const;
   std::vector<FunctionId> super_methods(ClassId owner, const std::string& name) const;
   Type new_instances(const std::vector<Argument>& arguments);
   void unify_signatures(FunctionId first, FunctionId second);
   Type call_super_method(const syntax::Call& node, Environment& env, CallFact& fact, bool& handled);
   Type call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact);
+  Type form_of_row(const syntax::Call& node, const std::string& form, const std::vector<Argument>& arguments, CallFact& fact);
+  Type namespace_form(const syntax::Call& node, const std::vector<Argument>& arguments);
+  Type classes_of(const Type& values, bool only_named);
+  void mix_with_exceptions(const Type& gathered);
   Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);
   Type getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   void keep_attributes_in_dict(ClassId cls);
@@ -302,7 +373,15 @@ class Engine {
   void bind_variable(NodeId node, const Type& value, Environment& env);
   void bind_class_attribute(const std::string& name, const Type& value);
   void bind_pattern(const syntax::Pattern& pattern, const Type& subject, Environment& env);
+  void bind_part(const syntax::Pattern& pattern, const Type& part, Environment& env);
+  void bind_capture(const syntax::MatchAs& pattern, const Type& subject, Environment& env);
+  void bind_sequence(const syntax::MatchSequence& pattern, const Type& subject, Environment& env);
+  void bind_mapping(const syntax::MatchMapping& pattern, const Type& subject, Environment& env);
+  void bind_attributes(const syntax::MatchClass& pattern, const Type& subject, Environment& env);
   Type pattern_type(const syntax::Pattern& pattern, const Type& subject, bool& exhaustive);
+  Type pattern_type_of_alternatives(const syntax::MatchOr& pattern, const Type& subject, bool& exhaustive);
+  Type pattern_type_of_class(const syntax::MatchClass& pattern, const Type& subject, bool& exhaustive);
+  [[nodiscard]] bool is_sequence(ClassId cls) const;
   Type apply_decorators(const syntax::FunctionDef& node, Type value, Environment& env);
 
   // -- narrowing (narrowing.cpp)

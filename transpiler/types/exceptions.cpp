@@ -132,10 +132,7 @@ void Engine::execute_kind(const syntax::With& node, Environment& env) {
       kill_all_shared(env);
     }
     std::vector<Argument> arguments(3);
-    Atom exception_class;
-    exception_class.kind = AtomKind::Class;
-    exception_class.id = facts_.base_exception;
-    arguments[0].type = join(Type(exception_class), none_type());
+    arguments[0].type = join(Type(class_object(facts_.base_exception)), none_type());
     arguments[1].type = join(instance(facts_.base_exception), none_type());
     arguments[2].type = join(unknown(), none_type());
     CallFact exit;

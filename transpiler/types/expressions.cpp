@@ -56,10 +56,7 @@ Type Engine::infer_kind(const syntax::Lambda& node, Environment& env) {
     }
   }
   open_rest(function, node.id);
-  Atom atom;
-  atom.kind = AtomKind::Function;
-  atom.id = id;
-  return Type(atom);
+  return Type(function_object(id));
 }
 
 Type Engine::infer_kind(const syntax::IfExp& node, Environment& env) {
@@ -270,21 +267,11 @@ Type Engine::infer_kind(const syntax::Name& node, Environment& env) {
 }
 
 Type Engine::builtin_name(const syntax::Name& node) {
-  const program::ModuleId builtins = program_.builtins().id;
-  Atom module;
-  module.kind = AtomKind::Module;
-  module.id = builtins;
   if (node.name == "__name__") {
     return instance(facts_.str_type);
   }
   AttributeFact fact;
-  Type result = module_attribute(module, node.name, node.id, fact);
-  for (const Atom& atom : result.atoms()) {
-    if (atom.kind == AtomKind::Class && !facts_.classes[atom.id].is_stub) {
-      continue;
-    }
-  }
-  return result;
+  return module_attribute(program_.builtins(), node.name, fact);
 }
 
 }  // namespace krait::types

@@ -140,7 +140,8 @@ void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const Fu
   }
 }
 
-void NumberWalker::stub_argument(const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept) {
+void NumberWalker::stub_argument(
+    const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept) {
   const std::string& head = head_of(parameter != nullptr ? parameter->annotation : nullptr);
   if (argument.kind == Kind::Starred || parameter == nullptr || parameter->kind == ParameterKind::VarArgs) {
     visit(argument, NumberUse{});

@@ -89,7 +89,8 @@ class NumberWalker {
   void stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row);
   /// `max(xs)`, `next(xs)`: one of the elements comes out.
   [[nodiscard]] static bool gives_element(const syntax::Call& node, const FunctionInfo& row);
-  void stub_argument(const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept);
+  void stub_argument(
+      const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept);
 
   // ---- statements
   void body(const syntax::Body&, const std::vector<syntax::Stmt*>& statements);

@@ -324,6 +324,59 @@ static void note_comparison(Facts& facts, NodeId node, std::size_t index, const 
   comparisons[index] = fact;
 }
 
+/// The right operand's method for the comparison, where the left one has none, or only that of `object`.
+bool Engine::compare_reflected(NodeId node, CompareOperator op, const Atom& left, const Atom& right, bool left_has_method, CallFact& fact, Type& outcome) {
+  Argument reflected;
+  reflected.type = atom_type(left);
+  CallFact other;
+  bool found = false;
+  const Type given = call_special(right, reflected_dunder(op), {reflected}, node, other, found);
+  if (!found || (left_has_method && other.kind != CallKind::User)) {
+    return false;
+  }
+  other.reflected = true;
+  fact = other;
+  outcome = given;
+  return true;
+}
+
+Type Engine::compare_atoms(NodeId node, CompareOperator op, const Atom& left, const Atom& right, CallFact& fact) {
+  const Type boolean = instance(facts_.bool_type);
+  if (left.kind == AtomKind::Unknown || right.kind == AtomKind::Unknown) {
+    fact.kind = CallKind::Dynamic;
+    return boolean;
+  }
+  Argument argument;
+  argument.type = atom_type(right);
+  bool found = false;
+  Type outcome = call_special(left, dunder(op), {argument}, node, fact, found);
+  const bool only_object = found && fact.kind == CallKind::Stub && fact.function != none && facts_.functions[fact.function].owner == facts_.object_type;
+  if (!found || only_object) {
+    found = compare_reflected(node, op, left, right, found, fact, outcome) || found;
+  }
+  if (op == CompareOperator::NotEq && only_object) {
+    // `!=` is the negation of a user's `__eq__`.
+    CallFact eq;
+    bool found_eq = false;
+    call_special(left, "__eq__", {argument}, node, eq, found_eq);
+    if (found_eq && eq.kind == CallKind::User) {
+      fact = eq;
+    }
+  }
+  const bool equality = op == CompareOperator::Eq || op == CompareOperator::NotEq;
+  if (!equality && !found) {
+    const bool by_fields = left.kind == AtomKind::Instance && right.kind == AtomKind::Instance && facts_.classes[left.id].has_order;
+    if (by_fields || compare_by_total_ordering(node, left, argument)) {
+      fact.kind = CallKind::Stub;
+      outcome = boolean;
+    } else {
+      fact.kind = CallKind::Never;
+    }
+  }
+  outcome = without(outcome, [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.not_implemented_type; });
+  return equality && outcome.is_bottom() ? boolean : outcome;
+}
+
 Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const Type& left, const Type& right) {
   const Type boolean = instance(facts_.bool_type);
   if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
@@ -342,69 +395,18 @@ Type Engine::compare(NodeId node, std::size_t index, CompareOperator op, const T
   for (const Atom& a : left.atoms()) {
     for (const Atom& b : right.atoms()) {
       CallFact one;
-      bool found = false;
-      if (a.kind == AtomKind::Unknown || b.kind == AtomKind::Unknown) {
-        one.kind = CallKind::Dynamic;
-        join_into(result, boolean);
-      } else {
-        Argument argument;
-        argument.type = atom_type(b);
-        Type outcome = call_special(a, dunder(op), {argument}, node, one, found);
-        const bool equality = op == CompareOperator::Eq || op == CompareOperator::NotEq;
-        const bool only_object = found && one.kind == CallKind::Stub && one.function != none &&
-                                 facts_.functions[one.function].owner == facts_.object_type;
-        if (!found || only_object) {
-          CallFact other;
-          bool found_other = false;
-          Argument reflected;
-          reflected.type = atom_type(a);
-          const Type second = call_special(b, reflected_dunder(op), {reflected}, node, other, found_other);
-          if (found_other && (!found || other.kind == CallKind::User)) {
-            other.reflected = true;
-            one = other;
-            outcome = second;
-            found = true;
-          }
-        }
-        if (op == CompareOperator::NotEq && only_object) {
-          // `!=` is the negation of a user's `__eq__`.
-          CallFact eq;
-          bool found_eq = false;
-          call_special(a, "__eq__", {argument}, node, eq, found_eq);
-          if (found_eq && eq.kind == CallKind::User) {
-            one = eq;
-          }
-        }
-        const bool orders = !equality && !found;
-        if (orders && ((a.kind == AtomKind::Instance && b.kind == AtomKind::Instance && facts_.classes[a.id].has_order) || compare_by_total_ordering(node, a, argument))) {
-          found = true;
-          one.kind = CallKind::Stub;
-          outcome = boolean;
-        }
-        outcome = without(outcome, [&](const Atom& atom) {
-          return atom.kind == AtomKind::Instance && atom.id == facts_.not_implemented_type;
-        });
-        if (equality && outcome.is_bottom()) {
-          outcome = boolean;
-        }
-        if (!found && !equality) {
-          one.kind = CallKind::Never;
-        }
-        join_into(result, outcome);
-      }
+      join_into(result, compare_atoms(node, op, a, b, one));
       if (first) {
         fact = one;
       } else {
         fact.targets.insert(fact.targets.end(), one.targets.begin(), one.targets.end());
-        if (fact.kind != one.kind) {
-          fact.kind = CallKind::Dynamic;
-        }
+        fact.kind = fact.kind == one.kind ? fact.kind : CallKind::Dynamic;
       }
       first = false;
     }
   }
   note_comparison(facts_, node, index, fact);
-  return result.is_bottom() && !first ? Type{} : result;
+  return result;
 }
 
 Type Engine::infer_kind(const syntax::Compare& node, Environment& env) {

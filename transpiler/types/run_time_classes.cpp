@@ -1,5 +1,6 @@
 /// Classes that no C++ class can stand for: those with a metaclass, metaclasses, containers of the program's own (`class Caseless(dict)`), and
-/// classes made anew each time a function runs, with what that function knows. Their statement makes a class object; what is done with it and its instances is looked up at run time.
+/// classes made anew each time a function runs, with what that function knows. Their statement makes a class object; what is done with it and
+/// its instances is looked up at run time.
 #include <algorithm>
 
 #include "syntax/children.hpp"
@@ -72,7 +73,7 @@ bool Engine::has_base_at_run_time(const syntax::Expr& base, program::ModuleId mo
       return true;
     }
   }
-  const Type type = annotation_type(&without_arguments(base), module, 0);
+  const Type type = annotation_type(&without_arguments(base), module);
   const Atom* only = type.single();
   if (only == nullptr || only->kind != AtomKind::Instance || !is_derivable(only->id)) {
     return false;

@@ -106,7 +106,8 @@ Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallF
   if (methods.front() != none) {
     fact.kind = CallKind::Stub;
     fact.function = methods.front();
-    facts_.attributes[member->id] = {.kind = AttributeKind::Method, .owner = facts_.functions[methods.front()].owner, .function = methods.front(), .variable = names::none, .module = names::none};
+    facts_.attributes[member->id] = {
+        .kind = AttributeKind::Method, .owner = facts_.functions[methods.front()].owner, .function = methods.front(), .variable = names::none, .module = names::none};
     if (member->attribute == "__new__") {
       return new_instances(arguments);
     }
@@ -121,14 +122,74 @@ Type Engine::call_super_method(const syntax::Call& node, Environment& env, CallF
   return {};
 }
 
+/// `type(x)`: what is done with the class is looked up at run time, unless only its name is asked for.
+Type Engine::classes_of(const Type& values, bool only_named) {
+  Type result;
+  for (const Atom& atom : values.atoms()) {
+    const bool is_function = atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod;
+    const ClassId cls = atom.kind == AtomKind::Instance ? atom.id
+                        : atom.kind == AtomKind::Tuple  ? facts_.tuple_type
+                        : atom.kind == AtomKind::Class  ? facts_.type_type
+                        : is_function                   ? facts_.stub_class("function")
+                                                        : none;
+    if (cls == none) {
+      join_into(result, unknown());
+      continue;
+    }
+    facts_.classes[cls].is_exposed = facts_.classes[cls].is_exposed || !only_named;
+    join_into(result, Type(class_object(cls)));
+  }
+  return result;
+}
+
+/// `vars(o)`, `locals()`, `globals()`: who has the dict sees the attributes by their names.
+Type Engine::namespace_form(const syntax::Call& node, const std::vector<Argument>& arguments) {
+  for (const Argument& argument : arguments) {
+    for (const Atom& atom : argument.type.atoms()) {
+      if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
+        facts_.classes[atom.id].is_exposed = true;
+      }
+    }
+  }
+  return container(facts_.dict_type, node.id, {instance(facts_.str_type), unknown()});
+}
+
+/// `gather(…, return_exceptions=True)`: results and exceptions side by side.
+void Engine::mix_with_exceptions(const Type& gathered) {
+  for (const Atom& future : gathered.atoms()) {
+    for (const SlotId slot : future.slots) {
+      const Type lists = read(slot);
+      for (const Atom& list : lists.atoms()) {
+        for (const SlotId element : list.slots) {
+          add(element, unknown());
+        }
+      }
+    }
+  }
+}
+
+/// A form that only lowering treats in its own way: typed by its row.
+Type Engine::form_of_row(const syntax::Call& node, const std::string& form, const std::vector<Argument>& arguments, CallFact& fact) {
+  bool matched = false;
+  const Type result = call_stub(fact.function, nullptr, arguments, node.id, &matched);
+  const auto with_exceptions = [](const Argument& one) { return one.keyword == "return_exceptions"; };
+  if (form == "gather" && std::any_of(arguments.begin(), arguments.end(), with_exceptions)) {
+    mix_with_exceptions(result);
+  }
+  if (matched) {
+    fact.function = facts_.calls[node.id].function;
+  }
+  return result;
+}
+
 Type Engine::call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact) {
   const auto arguments = infer_arguments(node, env);
-  const Type boolean = instance(facts_.bool_type);
-  if (form == "isinstance" || form == "issubclass" || form == "hasattr" || form == "callable") {
-    if (form == "hasattr") {
-      getattr_form(node, arguments);
-    }
-    return boolean;
+  if (form == "isinstance" || form == "issubclass" || form == "callable") {
+    return instance(facts_.bool_type);
+  }
+  if (form == "hasattr") {
+    getattr_form(node, arguments);
+    return instance(facts_.bool_type);
   }
   if (form == "getattr") {
     return getattr_form(node, arguments);
@@ -144,23 +205,7 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
     return none_type();
   }
   if (form == "type" && arguments.size() == 1) {
-    Type result;
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      Atom cls;
-      cls.kind = AtomKind::Class;
-      cls.id = atom.kind == AtomKind::Instance ? atom.id
-               : atom.kind == AtomKind::Tuple  ? facts_.tuple_type
-               : atom.kind == AtomKind::Class  ? facts_.type_type
-               : atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod ? facts_.stub_class("function")
-                                                                                       : none;
-      if (cls.id == none) {
-        join_into(result, unknown());
-      } else {
-        facts_.classes[cls.id].is_exposed = facts_.classes[cls.id].is_exposed || &node != named_;
-        join_into(result, Type(cls));
-      }
-    }
-    return result;
+    return classes_of(arguments[0].type, &node == named_);
   }
   if (form == "type" && arguments.size() == 3) {
     for (const Argument& argument : arguments) {
@@ -169,14 +214,7 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
     return unknown();
   }
   if (form == "vars" || form == "locals" || form == "globals") {
-    for (const Argument& argument : arguments) {
-      for (const Atom& atom : argument.type.atoms()) {
-        if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
-          facts_.classes[atom.id].is_exposed = true;
-        }
-      }
-    }
-    return container(facts_.dict_type, node.id, {instance(facts_.str_type), unknown()});
+    return namespace_form(node, arguments);
   }
   if (form == "dir") {
     for (const Argument& argument : arguments) {
@@ -187,32 +225,7 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
   if (form == "id") {
     return instance(facts_.int_type);
   }
-  if (form == "super") {
-    return unknown();
-  }
-  // A form that only lowering treats in its own way: typed by its row.
-  if (fact.function != none) {
-    bool matched = false;
-    const Type result = call_stub(fact.function, nullptr, arguments, node.id, &matched);
-    const bool with_exceptions = std::any_of(arguments.begin(), arguments.end(), [](const Argument& one) { return one.keyword == "return_exceptions"; });
-    if (form == "gather" && with_exceptions) {
-      for (const Atom& future : result.atoms()) {
-        for (const SlotId slot : future.slots) {
-          const Type lists = read(slot);
-          for (const Atom& list : lists.atoms()) {
-            for (const SlotId element : list.slots) {
-              add(element, unknown());  // results and exceptions side by side
-            }
-          }
-        }
-      }
-    }
-    if (matched) {
-      fact.function = facts_.calls[node.id].function;
-    }
-    return result;
-  }
-  return unknown();
+  return form == "super" || fact.function == none ? unknown() : form_of_row(node, form, arguments, fact);
 }
 
 namespace {
@@ -264,7 +277,7 @@ Type Engine::getattr_form(const syntax::Call& node, const std::vector<Argument>&
       facts_.functions[atom.id].is_value = true;
       AttributeFact ignored;
       if (exact) {
-        join_into(result, function_attribute(atom, prefix, node.id, ignored));
+        join_into(result, function_attribute(atom, prefix, ignored));
       }
       join_into(result, unknown());
       continue;
@@ -385,10 +398,7 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
     const std::vector<std::string> fields = listed_names(*node->arguments[1]);
     if (name != nullptr && !fields.empty()) {
       handled = true;
-      Atom cls;
-      cls.kind = AtomKind::Class;
-      cls.id = declare_namedtuple_call(*node, name->text, fields);
-      return Type(cls);
+      return Type(class_object(declare_namedtuple_call(*node, name->text, fields)));
     }
   }
   if (hook == "Enum" && node != nullptr && node->arguments.size() == 2 && node->keywords.empty()) {
@@ -397,10 +407,7 @@ Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const 
     const std::vector<std::string> members = listed_names(*node->arguments[1]);
     if (name != nullptr && base != nullptr && !members.empty()) {
       handled = true;
-      Atom cls;
-      cls.kind = AtomKind::Class;
-      cls.id = declare_enum_call(*node, base->id, name->text, members);
-      return Type(cls);
+      return Type(class_object(declare_enum_call(*node, base->id, name->text, members)));
     }
   }
   if (hook == "format" && !arguments.empty() && names_attributes(arguments.front().expression)) {

@@ -277,16 +277,12 @@ void Engine::execute_kind(const syntax::ImportFrom& node, Environment& env) {
     if (alias.name == "*" || module == nullptr) {
       continue;
     }
-    Atom atom;
-    atom.kind = AtomKind::Module;
-    atom.id = module->id;
     AttributeFact fact;
-    Type value = module_attribute(atom, alias.name, alias.id, fact);
+    Type value = module_attribute(*module, alias.name, fact);
     if (value.is_bottom()) {
       const std::string separator = node.module.empty() && node.level > 0 && module->name.empty() ? "" : ".";
       if (const program::Module* child = program_.find(module->name + separator + alias.name)) {
-        atom.id = child->id;
-        value = Type(atom);
+        value = Type(module_object(child->id));
       }
     }
     facts_.attributes[alias.id] = fact;

@@ -350,88 +350,92 @@ Type Engine::element_type(const Atom& atom, NodeId site) {
       }
       return result;
     }
-    case AtomKind::Class:
-      return facts_.classes[atom.id].kind == ClassKind::Enum ? instance(atom.id) : Type{};
+    case AtomKind::Class: return facts_.classes[atom.id].kind == ClassKind::Enum ? instance(atom.id) : Type{};
     case AtomKind::Instance: break;
     default: return {};
   }
-  const ClassInfo& cls = facts_.classes[atom.id];
-  if (cls.kind == ClassKind::NamedTuple) {
-    Type result;
-    for (const std::string& name : cls.field_order) {
-      if (cls.fields.find(name)->second.is_instance_attribute) {
-        join_into(result, read(cls.fields.find(name)->second.slot));
-      }
-    }
-    return result;
+  if (facts_.classes[atom.id].kind == ClassKind::NamedTuple) {
+    return element_of_named_tuple(facts_.classes[atom.id]);
   }
+  // What stands at the site is told of by its own fact, not by the calls of the protocol.
+  const std::optional<CallFact> previous = facts_.calls.contains(site) ? std::optional(facts_.calls[site]) : std::nullopt;
+  Type result = element_of_instance(atom, site);
+  if (previous) {
+    facts_.calls[site] = *previous;
+  } else {
+    facts_.calls.erase(site);
+  }
+  return result;
+}
+
+Type Engine::element_of_named_tuple(const ClassInfo& cls) {
+  Type result;
+  for (const std::string& name : cls.field_order) {
+    if (cls.fields.find(name)->second.is_instance_attribute) {
+      join_into(result, read(cls.fields.find(name)->second.slot));
+    }
+  }
+  return result;
+}
+
+Type Engine::element_of_instance(const Atom& atom, NodeId site) {
   const bool async = facts_.find_method(atom.id, "__aiter__") != none && facts_.find_method(atom.id, "__iter__") == none;
+  const FunctionId iter = facts_.find_method(atom.id, async ? "__aiter__" : "__iter__");
+  if (iter != none) {
+    return facts_.functions[iter].is_stub ? element_by_row(atom, facts_.functions[iter], site, async) : element_by_method(atom, site, async);
+  }
+  if (facts_.find_method(atom.id, "__getitem__") == none) {
+    return {};
+  }
+  Argument index;
+  index.type = instance(facts_.int_type);
   CallFact fact;
   bool found = false;
-  const NodeId saved = site;
-  const std::optional<CallFact> previous = facts_.calls.contains(saved) ? std::optional(facts_.calls[saved]) : std::nullopt;
-  Type result;
-  const std::string_view iter = async ? "__aiter__" : "__iter__";
-  const FunctionId method = facts_.find_method(atom.id, iter);
-  if (method != none) {
-    Type iterator;
-    if (facts_.functions[method].is_stub) {
-      // `__iter__(self) -> Iterator[X]`: X without making an iterator.
-      if (facts_.is_subclass(atom.id, facts_.iterator_type)) {
-        const auto slots = arguments_as(atom, facts_.iterator_type);
-        if (!slots.empty()) {
-          return read(slots.front());
-        }
-      }
-      const FunctionInfo& row = facts_.functions[method];
-      const auto* subscript = as<syntax::Subscript>(row.node->returns);
-      StubCall call;
-      call.row = &row;
-      call.site = site;
-      call.next_site = 200;
-      bind_receiver(call, atom);
-      if (subscript != nullptr) {
-        result = evaluate(call, subscript->slice);
-      } else if (row.node->returns != nullptr) {
-        const FunctionId next = facts_.find_method(atom.id, async ? "__anext__" : "__next__");
-        if (next != none) {
-          const FunctionInfo next_row = facts_.functions[next];
-          call.row = &next_row;
-          call.bindings.clear();
-          bind_receiver(call, atom);
-          result = evaluate(call, next_row.node->returns);
-          if (async) {
-            result = await_type(result, site);
-          }
-        }
-      }
-    } else {
-      iterator = call_special(atom, iter, {}, site, fact, found);
-      for (const Atom& one : iterator.atoms()) {
-        if (one.kind != AtomKind::Instance || one.id == atom.id || facts_.classes[one.id].is_stub) {
-          if (one.kind == AtomKind::Instance && one.id == atom.id) {
-            bool found_next = false;
-            Type next = call_special(one, async ? "__anext__" : "__next__", {}, site, fact, found_next);
-            join_into(result, async ? await_type(next, site) : next);
-          } else {
-            join_into(result, element_type(one, site));
-          }
-        } else {
-          bool found_next = false;
-          Type next = call_special(one, async ? "__anext__" : "__next__", {}, site, fact, found_next);
-          join_into(result, async ? await_type(next, site) : next);
-        }
-      }
+  return call_special(atom, "__getitem__", {index}, site, fact, found);
+}
+
+/// `__iter__(self) -> Iterator[X]`: X without making an iterator.
+Type Engine::element_by_row(const Atom& atom, const FunctionInfo& iter, NodeId site, bool async) {
+  if (facts_.is_subclass(atom.id, facts_.iterator_type)) {
+    const auto slots = arguments_as(atom, facts_.iterator_type);
+    if (!slots.empty()) {
+      return read(slots.front());
     }
-  } else if (facts_.find_method(atom.id, "__getitem__") != none) {
-    Argument index;
-    index.type = instance(facts_.int_type);
-    result = call_special(atom, "__getitem__", {index}, site, fact, found);
   }
-  if (previous) {
-    facts_.calls[saved] = *previous;
-  } else {
-    facts_.calls.erase(saved);
+  StubCall call;
+  call.row = &iter;
+  call.site = site;
+  call.next_site = 200;
+  bind_receiver(call, atom);
+  if (const auto* subscript = as<syntax::Subscript>(iter.node->returns)) {
+    return evaluate(call, subscript->slice);
+  }
+  const FunctionId next = iter.node->returns != nullptr ? facts_.find_method(atom.id, async ? "__anext__" : "__next__") : none;
+  if (next == none) {
+    return {};
+  }
+  const FunctionInfo row = facts_.functions[next];
+  call.row = &row;
+  call.bindings.clear();
+  bind_receiver(call, atom);
+  const Type given = evaluate(call, row.node->returns);
+  return async ? await_type(given, site) : given;
+}
+
+/// What the program's own `__iter__` gives has `__next__`, or is of the library.
+Type Engine::element_by_method(const Atom& atom, NodeId site, bool async) {
+  CallFact fact;
+  bool found = false;
+  const Type iterator = call_special(atom, async ? "__aiter__" : "__iter__", {}, site, fact, found);
+  Type result;
+  for (const Atom& one : iterator.atoms()) {
+    if (one.kind == AtomKind::Instance && (one.id == atom.id || !facts_.classes[one.id].is_stub)) {
+      bool found_next = false;
+      const Type next = call_special(one, async ? "__anext__" : "__next__", {}, site, fact, found_next);
+      join_into(result, async ? await_type(next, site) : next);
+    } else {
+      join_into(result, element_type(one, site));
+    }
   }
   return result;
 }

@@ -100,115 +100,115 @@ bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& ro
   if (has_none && is_none(atom)) {
     return true;
   }
-  for (const syntax::Expr* member : members) {
-    const std::string& head = head_of(member);
-    if (head.empty() || head == "object" || head == "Any" || head == "Self" || is_type_parameter(row, head)) {
-      return true;
-    }
-    if (head == "Literal") {
-      return is_instance_of(atom, facts_.str_type) || is_instance_of(atom, facts_.int_type);
-    }
-    if (head == "Callable") {
-      if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class ||
-          (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__call__") != none)) {
-        return true;
-      }
-      continue;
-    }
-    if (is_iteration_protocol(head)) {
-      const bool async = head == "AsyncIterable" || head == "AsyncIterator";
-      if (atom.kind == AtomKind::Tuple || (atom.kind == AtomKind::Class && facts_.classes[atom.id].kind == ClassKind::Enum) ||
-          (atom.kind == AtomKind::Instance &&
-           (facts_.find_method(atom.id, async ? "__aiter__" : "__iter__") != none ||
-            facts_.classes[atom.id].kind == ClassKind::NamedTuple ||
-            (!async && facts_.find_method(atom.id, "__getitem__") != none)))) {
-        const auto* subscript = as<syntax::Subscript>(member);
-        if (!strict || subscript == nullptr) {
-          return true;
-        }
-        const syntax::Expr* wanted = arguments_of(*subscript)[0];
-        const std::string& wanted_head = head_of(wanted);
-        if (wanted_head == "Any" || wanted_head == "object" || is_type_parameter(row, wanted_head)) {
-          return true;
-        }
-        const Type element = element_type(atom, annotation->id);
-        if (!element.is_bottom() && accepts(wanted, row, element, true)) {
-          return true;
-        }
-      }
-      continue;
-    }
-    if (head == "Awaitable" || head == "AsyncIterator") {
-      if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, head == "Awaitable" ? "__await__" : "__anext__") != none) {
-        return true;
-      }
-      continue;
-    }
-    if (head == "Mapping" || head == "MutableMapping") {
-      if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "keys") != none) {
-        return true;
-      }
-      continue;
-    }
-    if (head == "type") {
-      if (atom.kind == AtomKind::Class) {
-        return true;
-      }
-      continue;
-    }
-    if (head == "tuple") {
-      if (atom.kind == AtomKind::Tuple) {
-        const auto* subscript = as<syntax::Subscript>(member);
-        if (subscript == nullptr || !strict) {
-          return true;
-        }
-        const auto arguments = arguments_of(*subscript);
-        if (arguments.size() == 2 && is_ellipsis(arguments[1])) {
-          if (std::all_of(atom.elements.begin(), atom.elements.end(),
-                          [&](const Type& element) { return accepts(arguments[0], row, element, strict); })) {
-            return true;
-          }
-        } else if (arguments.size() == atom.elements.size()) {
-          return true;
-        }
-        continue;
-      }
-    }
-    const ClassId cls = lookup_class(head, row.module);
-    if (cls == none) {
-      return true;  // a protocol without a row of its own: anything
-    }
-    if (is_instance_of(atom, cls)) {
-      const auto* subscript = as<syntax::Subscript>(member);
-      if (subscript != nullptr && atom.kind == AtomKind::Instance && strict) {
-        const auto slots = arguments_as(atom, cls);
-        const auto arguments = arguments_of(*subscript);
-        bool all = true;
-        for (std::size_t i = 0; i < slots.size() && i < arguments.size(); ++i) {
-          all = all && accepts(arguments[i], row, read(slots[i]), strict);
-        }
-        if (!all) {
-          continue;
-        }
-      }
-      return true;
-    }
-    if (follows_protocol(atom, cls)) {
-      return true;
-    }
-    const bool number = atom.kind == AtomKind::Instance;
-    if (number && cls == facts_.float_type && is_instance_of(atom, facts_.int_type)) {
-      return true;
-    }
-    if (number && cls == facts_.complex_type &&
-        (is_instance_of(atom, facts_.int_type) || is_instance_of(atom, facts_.float_type))) {
-      return true;
-    }
-    if (facts_.classes[cls].name.starts_with("Supports") || head == "Sized" || head == "Hashable") {
-      return atom.kind == AtomKind::Instance || atom.kind == AtomKind::Tuple;
+  return std::any_of(members.begin(), members.end(), [&](const syntax::Expr* member) { return accepts_member(*member, row, atom, strict, annotation->id); });
+}
+
+bool Engine::is_callable(const Atom& atom) const {
+  return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class ||
+         (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__call__") != none);
+}
+
+bool Engine::is_iterable(const Atom& atom, bool async) const {
+  if (atom.kind == AtomKind::Class) {
+    return facts_.classes[atom.id].kind == ClassKind::Enum;
+  }
+  if (atom.kind != AtomKind::Instance) {
+    return atom.kind == AtomKind::Tuple;
+  }
+  return facts_.find_method(atom.id, async ? "__aiter__" : "__iter__") != none || facts_.classes[atom.id].kind == ClassKind::NamedTuple ||
+         (!async && facts_.find_method(atom.id, "__getitem__") != none);
+}
+
+/// Does the value fit one member of a union? `site` is where elements are looked at.
+bool Engine::accepts_member(const syntax::Expr& member, const FunctionInfo& row, const Atom& atom, bool strict, NodeId site) {
+  const std::string& head = head_of(&member);
+  if (head.empty() || head == "object" || head == "Any" || head == "Self" || is_type_parameter(row, head)) {
+    return true;
+  }
+  if (head == "Literal") {
+    return is_instance_of(atom, facts_.str_type) || is_instance_of(atom, facts_.int_type);
+  }
+  if (head == "Callable") {
+    return is_callable(atom);
+  }
+  if (is_iteration_protocol(head)) {
+    return is_iterable(atom, head == "AsyncIterable" || head == "AsyncIterator") && accepts_elements(member, row, atom, strict, site);
+  }
+  if (head == "Awaitable") {
+    return atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__await__") != none;
+  }
+  if (head == "Mapping" || head == "MutableMapping") {
+    return atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "keys") != none;
+  }
+  if (head == "type") {
+    return atom.kind == AtomKind::Class;
+  }
+  if (head == "tuple" && atom.kind == AtomKind::Tuple) {
+    return accepts_tuple(member, row, atom, strict);
+  }
+  const ClassId cls = lookup_class(head, row.module);
+  return cls == none || accepts_instance(member, cls, row, atom, strict);  // a protocol without a row of its own: anything
+}
+
+/// `Iterable[T]` and its like, given something iterable.
+bool Engine::accepts_elements(const syntax::Expr& member, const FunctionInfo& row, const Atom& atom, bool strict, NodeId site) {
+  const auto* subscript = as<syntax::Subscript>(&member);
+  if (!strict || subscript == nullptr) {
+    return true;
+  }
+  const syntax::Expr* wanted = arguments_of(*subscript)[0];
+  const std::string& head = head_of(wanted);
+  if (head == "Any" || head == "object" || is_type_parameter(row, head)) {
+    return true;
+  }
+  const Type element = element_type(atom, site);
+  return !element.is_bottom() && accepts(wanted, row, element, true);
+}
+
+bool Engine::accepts_tuple(const syntax::Expr& member, const FunctionInfo& row, const Atom& tuple, bool strict) {
+  const auto* subscript = as<syntax::Subscript>(&member);
+  if (subscript == nullptr || !strict) {
+    return true;
+  }
+  const auto arguments = arguments_of(*subscript);
+  if (arguments.size() == 2 && is_ellipsis(arguments[1])) {
+    return std::all_of(tuple.elements.begin(), tuple.elements.end(), [&](const Type& element) { return accepts(arguments[0], row, element, strict); });
+  }
+  return arguments.size() == tuple.elements.size();
+}
+
+bool Engine::accepts_type_arguments(const syntax::Expr& member, ClassId cls, const FunctionInfo& row, const Atom& atom) {
+  const auto* subscript = as<syntax::Subscript>(&member);
+  if (subscript == nullptr || atom.kind != AtomKind::Instance) {
+    return true;
+  }
+  const auto slots = arguments_as(atom, cls);
+  const auto arguments = arguments_of(*subscript);
+  for (std::size_t i = 0; i < slots.size() && i < arguments.size(); ++i) {
+    if (!accepts(arguments[i], row, read(slots[i]), true)) {
+      return false;
     }
   }
-  return false;
+  return true;
+}
+
+bool Engine::accepts_instance(const syntax::Expr& member, ClassId cls, const FunctionInfo& row, const Atom& atom, bool strict) {
+  if (is_instance_of(atom, cls)) {
+    return !strict || accepts_type_arguments(member, cls, row, atom);
+  }
+  if (follows_protocol(atom, cls)) {
+    return true;
+  }
+  const auto is_number = [&](ClassId number) { return atom.kind == AtomKind::Instance && is_instance_of(atom, number); };
+  if (cls == facts_.float_type && is_number(facts_.int_type)) {
+    return true;
+  }
+  if (cls == facts_.complex_type && (is_number(facts_.int_type) || is_number(facts_.float_type))) {
+    return true;
+  }
+  const std::string& head = head_of(&member);
+  const bool takes_any_object = facts_.classes[cls].name.starts_with("Supports") || head == "Sized" || head == "Hashable";
+  return takes_any_object && (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Tuple);
 }
 
 // ---- what flows in ----------------------------------------------------------------------------------
@@ -226,64 +226,68 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
     return;
   }
   const auto [members, has_none] = members_of(annotation);
-  Type rest = has_none ? without(actual, [&](const Atom& atom) { return is_none(atom); }) : actual;
+  const Type rest = has_none ? without(actual, [&](const Atom& atom) { return is_none(atom); }) : actual;
   if (members.size() > 1) {
-    // Each atom goes to the first concrete member that takes it; a bare type parameter takes what is left.
-    const syntax::Expr* catch_all = nullptr;
-    for (const syntax::Expr* member : members) {
-      if (is_type_parameter(*call.row, head_of(member))) {
-        catch_all = member;
-        continue;
-      }
-      Type part;
-      Type other;
-      for (const Atom& atom : rest.atoms()) {
-        (accepts_atom(member, *call.row, atom, false) && atom.kind != AtomKind::Unknown ? part : other).own_atoms().push_back(atom);
-      }
-      match(call, member, part);
-      rest = other;
+    match_union(call, members, rest);
+  } else if (!members.empty() && !rest.is_bottom()) {
+    match_member(call, *members.front(), rest);
+  }
+}
+
+/// Each atom goes to the first concrete member that takes it; a bare type parameter takes what is left.
+void Engine::match_union(StubCall& call, const AnnotationList& members, Type actual) {
+  const syntax::Expr* catch_all = nullptr;
+  for (const syntax::Expr* member : members) {
+    if (is_type_parameter(*call.row, head_of(member))) {
+      catch_all = member;
+      continue;
     }
-    match(call, catch_all, rest);
-    return;
+    Type part;
+    Type other;
+    for (const Atom& atom : actual.atoms()) {
+      (accepts_atom(member, *call.row, atom, false) && atom.kind != AtomKind::Unknown ? part : other).own_atoms().push_back(atom);
+    }
+    match(call, member, part);
+    actual = other;
   }
-  if (members.empty() || rest.is_bottom()) {
-    return;
-  }
-  const syntax::Expr* member = members.front();
-  const std::string& head = head_of(member);
-  const auto* subscript = as<syntax::Subscript>(member);
+  match(call, catch_all, actual);
+}
+
+void Engine::match_member(StubCall& call, const syntax::Expr& member, const Type& actual) {
+  const std::string& head = head_of(&member);
   if (is_type_parameter(*call.row, head)) {
-    flow(call, head, rest);
+    flow(call, head, actual);
     return;
   }
   if (head == "Any") {
-    expose(rest);
+    expose(actual);
     return;
   }
+  const auto* subscript = as<syntax::Subscript>(&member);
   if (subscript == nullptr) {
     if (head != "object" && head != "Hashable") {
-      std::for_each(rest.atoms().begin(), rest.atoms().end(), [&](const Atom& atom) { use_as_mapping(atom); });
+      std::for_each(actual.atoms().begin(), actual.atoms().end(), [&](const Atom& atom) { use_as_mapping(atom); });
     } else if (special_name(call.row->id) != "print") {
-      use_as_mappings(rest);
+      use_as_mappings(actual);
     }
     return;
   }
   if (head == "Callable") {
-    match_callable(call, *subscript, rest);
+    match_callable(call, *subscript, actual);
     return;
   }
   const auto arguments = arguments_of(*subscript);
   if (is_iteration_protocol(head)) {
-    match(call, arguments[0], element_type(rest, call.site));
+    match(call, arguments[0], element_type(actual, call.site));
     return;
   }
   if (head == "Awaitable") {
-    match(call, arguments[0], await_type(rest, call.site));
+    match(call, arguments[0], await_type(actual, call.site));
     return;
   }
   if (head == "type") {
     Type instances;
-    for (const Atom& atom : rest.atoms()) {
+    for (const Atom& atom : actual.atoms()) {
       if (atom.kind == AtomKind::Class) {
         join_into(instances, instance(atom.id));
       }
@@ -291,53 +295,63 @@ void Engine::match(StubCall& call, const syntax::Expr* annotation, const Type& a
     match(call, arguments[0], instances);
     return;
   }
-  for (const Atom& atom : rest.atoms()) {
-    if (atom.kind == AtomKind::Unknown) {
-      for (const syntax::Expr* argument : arguments) {
-        match(call, argument, unknown());
-      }
-      continue;
+  for (const Atom& atom : actual.atoms()) {
+    match_parameterised(call, head, arguments, atom);
+  }
+}
+
+/// `dict[K, V]`, `tuple[A, B]`, a protocol with type arguments: what the value holds goes to each argument.
+void Engine::match_parameterised(StubCall& call, const std::string& head, const AnnotationList& arguments, const Atom& actual) {
+  if (actual.kind == AtomKind::Unknown) {
+    for (const syntax::Expr* argument : arguments) {
+      match(call, argument, unknown());
     }
-    if (head == "tuple" && atom.kind == AtomKind::Tuple) {
-      const bool any_length = arguments.size() == 2 && is_ellipsis(arguments[1]);
-      for (std::size_t i = 0; i < atom.elements.size() && (any_length || i < arguments.size()); ++i) {
-        match(call, any_length ? arguments[0] : arguments[i], atom.elements[i]);
-      }
-      continue;
+    return;
+  }
+  if (head == "tuple" && actual.kind == AtomKind::Tuple) {
+    const bool any_length = arguments.size() == 2 && is_ellipsis(arguments[1]);
+    for (std::size_t i = 0; i < actual.elements.size() && (any_length || i < arguments.size()); ++i) {
+      match(call, any_length ? arguments[0] : arguments[i], actual.elements[i]);
     }
-    if (head == "tuple") {
-      // A pair that the library unpacks may be any iterable: `dict(word.split("=") for word in words)`.
-      for (const syntax::Expr* argument : arguments) {
-        match(call, argument, element_type(atom, call.site));
-      }
-      continue;
+    return;
+  }
+  if (head == "tuple") {
+    // A pair that the library unpacks may be any iterable: `dict(word.split("=") for word in words)`.
+    for (const syntax::Expr* argument : arguments) {
+      match(call, argument, element_type(actual, call.site));
     }
-    const bool mapping = head == "Mapping" || head == "MutableMapping";
-    const ClassId cls = mapping ? facts_.dict_type : lookup_class(head, call.row->module);
-    if (atom.kind != AtomKind::Instance || cls == none) {
-      continue;
-    }
-    if (!facts_.is_subclass(atom.id, cls)) {
-      match_protocol(call, cls, arguments, atom);
-      continue;
-    }
-    const auto slots = arguments_as(atom, cls);
-    for (std::size_t i = 0; i < slots.size() && i < arguments.size(); ++i) {
-      const auto* name = as<syntax::Name>(arguments[i]);
-      if (name == nullptr || !is_type_parameter(*call.row, name->name)) {
-        match(call, arguments[i], read(slots[i]));
-        continue;
-      }
-      TypeBinding& binding = call.bindings[name->name];
-      if (mapping) {
-        flow(call, name->name, read(slots[i]));
-      } else if (binding.slot != none) {
-        unify(binding.slot, slots[i]);
-      } else {
-        binding.slot = slots[i];
-        add(slots[i], binding.type);
-      }
-    }
+    return;
+  }
+  const bool mapping = head == "Mapping" || head == "MutableMapping";
+  const ClassId cls = mapping ? facts_.dict_type : lookup_class(head, call.row->module);
+  if (actual.kind != AtomKind::Instance || cls == none) {
+    return;
+  }
+  if (!facts_.is_subclass(actual.id, cls)) {
+    match_protocol(call, cls, arguments, actual);
+    return;
+  }
+  const auto slots = arguments_as(actual, cls);
+  for (std::size_t i = 0; i < slots.size() && i < arguments.size(); ++i) {
+    match_type_argument(call, *arguments[i], slots[i], mapping);
+  }
+}
+
+/// A type parameter becomes one with the container's slot; of mappings of any kind only the values flow.
+void Engine::match_type_argument(StubCall& call, const syntax::Expr& argument, SlotId actual, bool is_mapping) {
+  const auto* name = as<syntax::Name>(&argument);
+  if (name == nullptr || !is_type_parameter(*call.row, name->name)) {
+    match(call, &argument, read(actual));
+    return;
+  }
+  TypeBinding& binding = call.bindings[name->name];
+  if (is_mapping) {
+    flow(call, name->name, read(actual));
+  } else if (binding.slot != none) {
+    unify(binding.slot, actual);
+  } else {
+    binding.slot = actual;
+    add(actual, binding.type);
   }
 }
 
@@ -445,88 +459,81 @@ Type Engine::evaluate(StubCall& call, const syntax::Expr* annotation) {
   const auto [members, has_none] = members_of(annotation);
   Type result = has_none ? none_type() : Type{};
   for (const syntax::Expr* member : members) {
-    const std::string& head = head_of(member);
-    const auto* subscript = as<syntax::Subscript>(member);
-    if (is_type_parameter(*call.row, head)) {
-      const TypeBinding& binding = call.bindings[head];
-      join_into(result, binding.slot != none ? read(binding.slot) : binding.type);
-      continue;
-    }
-    if (head == "Any" || (head == "object" && subscript == nullptr)) {
-      join_into(result, unknown());
-      continue;
-    }
-    if (head == "Self") {
-      if (call.has_receiver) {
-        join_into(result, atom_type(call.receiver));
-      }
-      continue;
-    }
-    if (head == "Never" || head == "NoReturn") {
-      continue;
-    }
-    if (head == "Literal") {
-      join_into(result, instance(facts_.str_type));
-      continue;
-    }
-    if (head == "Callable") {
-      join_into(result, unknown());
-      continue;
-    }
-    const auto arguments = subscript != nullptr ? arguments_of(*subscript) : AnnotationList{};
-    if (head == "Final" || head == "ClassVar") {
-      join_into(result, evaluate(call, arguments[0]));
-      continue;
-    }
-    if (head == "tuple" && !arguments.empty() && !(arguments.size() == 2 && is_ellipsis(arguments[1]))) {
-      std::vector<Type> elements;
-      for (const syntax::Expr* argument : arguments) {
-        elements.push_back(evaluate(call, argument));
-      }
-      join_into(result, tuple(std::move(elements)));
-      continue;
-    }
-    if (head == "type" && !arguments.empty()) {
-      const Type instances = evaluate(call, arguments[0]);
-      for (const Atom& atom : instances.atoms()) {
-        if (atom.kind == AtomKind::Instance) {
-          Atom cls;
-          cls.kind = AtomKind::Class;
-          cls.id = atom.id;
-          join_into(result, Type(cls));
-        }
-      }
-      continue;
-    }
-    if (head == "Awaitable") {
-      const SlotId awaited = site_slot(call.site, 64 + call.next_site++);
-      add(awaited, arguments.empty() ? unknown() : evaluate(call, arguments[0]));
-      join_into(result, coroutine(awaited));
-      continue;
-    }
-    std::string class_name = head;
-    if (head == "Iterable" || head == "Reversible" || head == "Collection") {
-      class_name = "Iterator";
-    }
-    const ClassId cls = lookup_class(class_name, call.row->module);
-    if (cls == none) {
-      join_into(result, unknown());
-      continue;
-    }
-    const std::size_t wanted = facts_.classes[cls].type_parameters.size();
-    std::vector<SlotId> slots;
-    for (std::size_t i = 0; i < wanted; ++i) {
-      const SlotId slot = site_slot(call.site, 64 + call.next_site++);
-      if (i < arguments.size() && !is_ellipsis(arguments[i])) {
-        add(slot, evaluate(call, arguments[i]));
-      } else if (i >= arguments.size()) {
-        add(slot, unknown());
-      }
-      slots.push_back(slot);
-    }
-    join_into(result, instance(cls, std::move(slots)));
+    join_into(result, evaluate_member(call, *member));
   }
   return result;
+}
+
+Type Engine::evaluate_member(StubCall& call, const syntax::Expr& member) {
+  const std::string& head = head_of(&member);
+  const auto* subscript = as<syntax::Subscript>(&member);
+  if (is_type_parameter(*call.row, head)) {
+    const TypeBinding& binding = call.bindings[head];
+    return binding.slot != none ? read(binding.slot) : binding.type;
+  }
+  if (head == "Any" || (head == "object" && subscript == nullptr)) {
+    return unknown();
+  }
+  if (head == "Self") {
+    return call.has_receiver ? atom_type(call.receiver) : Type{};
+  }
+  if (head == "Never" || head == "NoReturn") {
+    return {};
+  }
+  if (head == "Literal") {
+    return instance(facts_.str_type);
+  }
+  if (head == "Callable") {
+    return unknown();
+  }
+  const auto arguments = subscript != nullptr ? arguments_of(*subscript) : AnnotationList{};
+  if (head == "Final" || head == "ClassVar") {
+    return evaluate(call, arguments[0]);
+  }
+  if (head == "tuple" && !arguments.empty() && !(arguments.size() == 2 && is_ellipsis(arguments[1]))) {
+    std::vector<Type> elements;
+    for (const syntax::Expr* argument : arguments) {
+      elements.push_back(evaluate(call, argument));
+    }
+    return tuple(std::move(elements));
+  }
+  if (head == "type" && !arguments.empty()) {
+    Type classes;
+    const Type instances = evaluate(call, arguments[0]);
+    for (const Atom& atom : instances.atoms()) {
+      if (atom.kind == AtomKind::Instance) {
+        join_into(classes, Type(class_object(atom.id)));
+      }
+    }
+    return classes;
+  }
+  if (head == "Awaitable") {
+    const SlotId awaited = site_slot(call.site, 64 + call.next_site++);
+    add(awaited, arguments.empty() ? unknown() : evaluate(call, arguments[0]));
+    return coroutine(awaited);
+  }
+  return evaluate_class(call, head, arguments);
+}
+
+/// An instance that the call makes; its type arguments have slots of the call's site.
+Type Engine::evaluate_class(StubCall& call, const std::string& head, const AnnotationList& arguments) {
+  const bool gives_elements = head == "Iterable" || head == "Reversible" || head == "Collection";
+  const ClassId cls = lookup_class(gives_elements ? "Iterator" : head, call.row->module);
+  if (cls == none) {
+    return unknown();
+  }
+  const std::size_t wanted = facts_.classes[cls].type_parameters.size();
+  std::vector<SlotId> slots;
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const SlotId slot = site_slot(call.site, 64 + call.next_site++);
+    if (i < arguments.size() && !is_ellipsis(arguments[i])) {
+      add(slot, evaluate(call, arguments[i]));
+    } else if (i >= arguments.size()) {
+      add(slot, unknown());
+    }
+    slots.push_back(slot);
+  }
+  return instance(cls, std::move(slots));
 }
 
 }  // namespace krait::types

@@ -1,6 +1,7 @@
 /// `x[i]`: loads, stores, deletions; tuples of known length by constant index.
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "types/engine.hpp"
 
@@ -32,7 +33,7 @@ std::optional<long> constant_index(const syntax::Expr* node) {
 Type Engine::infer_kind(const syntax::Subscript& node, Environment& env) {
   const Type receiver = infer(*node.value, env);
   const Type index = infer(*node.slice, env);
-  const Type whole = subscript(node, receiver, index, env);
+  const Type whole = subscript(node, receiver, index);
   if (const auto path = path_of(node)) {
     if (const auto narrowed = env.narrowed.find(*path); narrowed != env.narrowed.end()) {
       return narrowed->second;
@@ -41,83 +42,98 @@ Type Engine::infer_kind(const syntax::Subscript& node, Environment& env) {
   return whole;
 }
 
-Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, const Type& index, Environment&) {
+/// The elements of a tuple of known length, named or not; nothing for all else.
+std::optional<std::vector<Type>> Engine::tuple_elements(const Atom& atom) {
+  if (atom.kind == AtomKind::Tuple) {
+    return atom.elements;
+  }
+  if (atom.kind != AtomKind::Instance || facts_.classes[atom.id].kind != ClassKind::NamedTuple) {
+    return std::nullopt;
+  }
+  std::vector<Type> elements = atom.elements;
+  for (const std::string& name : facts_.classes[atom.id].field_order) {
+    elements.push_back(read(facts_.classes[atom.id].fields.find(name)->second.slot));
+  }
+  return elements;
+}
+
+/// `t[i]`, `t[i:j]`: exact where the bounds are literals.
+Type Engine::subscript_elements(const syntax::Subscript& node, const std::vector<Type>& elements) {
+  const auto size = static_cast<long>(elements.size());
+  if (const auto position = constant_index(node.slice)) {
+    const long at = *position < 0 ? *position + size : *position;
+    return at >= 0 && at < size ? elements[static_cast<std::size_t>(at)] : Type{};
+  }
+  const auto* slice = as<syntax::Slice>(node.slice);
+  if (slice != nullptr && slice->step == nullptr) {
+    const auto lower = slice->lower != nullptr ? constant_index(slice->lower) : std::optional(0L);
+    const auto upper = slice->upper != nullptr ? constant_index(slice->upper) : std::optional(size);
+    if (lower && upper) {
+      const auto clamp = [&](long at) { return std::min(std::max(at < 0 ? at + size : at, 0L), size); };
+      std::vector<Type> part;
+      for (long i = clamp(*lower); i < clamp(*upper); ++i) {
+        part.push_back(elements[static_cast<std::size_t>(i)]);
+      }
+      return tuple(std::move(part));
+    }
+  }
+  Type joined;
+  for (const Type& element : elements) {
+    join_into(joined, element);
+  }
+  return slice != nullptr ? container(facts_.tuple_type, node.id, {joined}) : joined;
+}
+
+/// `x[i]` by `__getitem__`; a key of a record that is only asked for by constant keys has a slot of its own.
+Type Engine::subscript_by_method(const syntax::Subscript& node, const Type& receiver, const Atom& atom, const Type& index, CallFact& fact) {
+  Argument argument;
+  argument.expression = node.slice;
+  argument.type = index;
+  bool found = false;
+  const auto others = std::count_if(receiver.atoms().begin(), receiver.atoms().end(), [&](const Atom& one) { return !is_none(one); });
+  const bool by_name = index.single() != nullptr && is_instance_of(*index.single(), facts_.str_type) && others == 1;
+  const SlotId* key = by_name ? record_value(atom, *node.slice) : nullptr;
+  const SlotId held = key != nullptr ? *key : none;
+  looks_by_key_ = by_name && record_of(atom) != nullptr;
+  const Type any = call_special(atom, "__getitem__", {argument}, node.id, fact, found);
+  looks_by_key_ = false;
+  Type result = held != none ? read(held) : any;
+  if (!found) {
+    fact.kind = CallKind::Never;
+  }
+  if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__missing__") != none) {
+    CallFact missing;
+    join_into(result, call_special(atom, "__missing__", {argument}, node.id, missing, found));
+  }
+  return result;
+}
+
+Type Engine::subscript_atom(const syntax::Subscript& node, const Type& receiver, const Atom& atom, const Type& index, CallFact& fact) {
+  if (atom.kind == AtomKind::Class) {
+    fact.kind = CallKind::Special;
+    fact.cls = atom.id;
+    return facts_.classes[atom.id].kind == ClassKind::Enum ? instance(atom.id) : Type(atom);  // Category["TOOL"], list[int]
+  }
+  if (atom.kind == AtomKind::Unknown) {
+    return unknown();
+  }
+  if (const auto elements = tuple_elements(atom)) {
+    fact.kind = CallKind::Special;
+    return subscript_elements(node, *elements);
+  }
+  return subscript_by_method(node, receiver, atom, index, fact);
+}
+
+Type Engine::subscript(const syntax::Subscript& node, const Type& receiver, const Type& index) {
   Type result;
   CallFact merged;
   bool first = true;
   for (const Atom& atom : receiver.atoms()) {
-    CallFact fact;
     if (is_none(atom) && receiver.atoms().size() > 1) {
       continue;
     }
-    if (atom.kind == AtomKind::Class) {
-      const ClassInfo& cls = facts_.classes[atom.id];
-      fact.kind = CallKind::Special;
-      fact.cls = atom.id;
-      join_into(result, cls.kind == ClassKind::Enum ? instance(atom.id) : Type(atom));  // Category["TOOL"], list[int]
-    } else if (atom.kind == AtomKind::Unknown) {
-      join_into(result, unknown());
-    } else {
-      std::vector<Type> elements = atom.elements;
-      const bool named = atom.kind == AtomKind::Instance && facts_.classes[atom.id].kind == ClassKind::NamedTuple;
-      if (named) {
-        for (const std::string& name : facts_.classes[atom.id].field_order) {
-          elements.push_back(read(facts_.classes[atom.id].fields.find(name)->second.slot));
-        }
-      }
-      if (atom.kind == AtomKind::Tuple || named) {
-        fact.kind = CallKind::Special;
-        const auto* slice = as<syntax::Slice>(node.slice);
-        if (const auto position = constant_index(node.slice)) {
-          const long at = *position < 0 ? *position + static_cast<long>(elements.size()) : *position;
-          if (at >= 0 && at < static_cast<long>(elements.size())) {
-            join_into(result, elements[static_cast<std::size_t>(at)]);
-          }
-        } else if (slice != nullptr) {
-          const auto size = static_cast<long>(elements.size());
-          const auto lower = slice->lower != nullptr ? constant_index(slice->lower) : std::optional(0L);
-          const auto upper = slice->upper != nullptr ? constant_index(slice->upper) : std::optional(size);
-          if (lower && upper && slice->step == nullptr) {
-            const auto clamp = [&](long at) { return std::min(std::max(at < 0 ? at + size : at, 0L), size); };
-            std::vector<Type> part;
-            for (long i = clamp(*lower); i < clamp(*upper); ++i) {
-              part.push_back(elements[static_cast<std::size_t>(i)]);
-            }
-            join_into(result, tuple(std::move(part)));
-          } else {
-            Type joined;
-            for (const Type& element : elements) {
-              join_into(joined, element);
-            }
-            join_into(result, container(facts_.tuple_type, node.id, {joined}));
-          }
-        } else {
-          for (const Type& element : elements) {
-            join_into(result, element);
-          }
-        }
-      } else {
-        Argument argument;
-        argument.expression = node.slice;
-        argument.type = index;
-        bool found = false;
-        const auto others = std::count_if(receiver.atoms().begin(), receiver.atoms().end(), [&](const Atom& one) { return !is_none(one); });
-        const bool by_name = index.single() != nullptr && is_instance_of(*index.single(), facts_.str_type) && others == 1;
-        const SlotId* key = by_name ? record_value(atom, *node.slice) : nullptr;
-        const SlotId held = key != nullptr ? *key : none;
-        looks_by_key_ = by_name && record_of(atom) != nullptr;
-        const Type any = call_special(atom, "__getitem__", {argument}, node.id, fact, found);
-        looks_by_key_ = false;
-        join_into(result, held != none ? read(held) : any);
-        if (!found) {
-          fact.kind = CallKind::Never;
-        }
-        if (atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "__missing__") != none) {
-          CallFact missing;
-          join_into(result, call_special(atom, "__missing__", {argument}, node.id, missing, found));
-        }
-      }
-    }
+    CallFact fact;
+    join_into(result, subscript_atom(node, receiver, atom, index, fact));
     if (first) {
       merged = fact;
     } else if (merged.kind != fact.kind || (fact.kind == CallKind::Stub && merged.function != fact.function)) {
