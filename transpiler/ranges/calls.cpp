@@ -205,7 +205,8 @@ Shape Walker::eval_call(const syntax::Call& node, Environment& env) {
 // ---- library rows -----------------------------------------------------------------------------------
 
 bool Walker::is_parameter(const types::FunctionInfo& row, const std::string& name) const {
-  const bool own = row.node != nullptr && std::any_of(row.node->type_parameters.begin(), row.node->type_parameters.end(), [&](const auto& parameter) { return parameter.name == name; });
+  const auto is_named = [&](const syntax::TypeParameter& parameter) { return parameter.name == name; };
+  const bool own = row.node != nullptr && std::any_of(row.node->type_parameters.begin(), row.node->type_parameters.end(), is_named);
   if (own || row.owner == types::none) {
     return own;
   }
@@ -215,91 +216,95 @@ bool Walker::is_parameter(const types::FunctionInfo& row, const std::string& nam
 
 void Walker::flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings) {
   for (const syntax::Expr* member : types::members_of(annotation).members) {
-    const std::string& head = types::head_of(member);
-    if (is_parameter(row, head)) {
-      bindings.shapes[head] = join(bindings.shapes[head], shape);
-      const auto slot = bindings.slots.find(head);
-      if (slot != bindings.slots.end()) {
-        add(slot->second, shape);
+    flow_member(*member, row, type, shape, bindings);
+  }
+}
+
+void Walker::flow_member(const syntax::Expr& member, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings) {
+  const std::string& head = types::head_of(&member);
+  if (is_parameter(row, head)) {
+    bindings.shapes[head] = join(bindings.shapes[head], shape);
+    const auto slot = bindings.slots.find(head);
+    if (slot != bindings.slots.end()) {
+      add(slot->second, shape);
+    }
+    return;
+  }
+  const auto* subscript = as<syntax::Subscript>(&member);
+  const auto arguments = subscript != nullptr ? types::arguments_of(*subscript) : types::AnnotationList{};
+  if (arguments.empty()) {
+    return;
+  }
+  if (head == "Callable") {
+    flow_callable(arguments, row, type, bindings);
+  } else if (types::is_iteration_protocol(head)) {
+    const bool in_order = head != "Sequence" && head != "Reversible";
+    flow_annotation(arguments[0], row, iterated(facts_, type), element(type, in_order ? shape : without_steps(shape)), bindings);
+  } else if (head == "tuple") {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      const Shape part = i < shape.elements.size() ? shape.elements[i] : element(type, shape);
+      flow_annotation(arguments[i], row, {}, part, bindings);
+    }
+  } else if (head == "Awaitable" || head == "Coroutine" || head == "type") {
+    for (const Atom& atom : type.atoms()) {
+      if (!atom.slots.empty()) {
+        flow_annotation(arguments.back(), row, {}, read(atom.slots.back()), bindings);
       }
-      continue;
     }
-    const auto* subscript = as<syntax::Subscript>(member);
-    if (subscript == nullptr) {
-      continue;
-    }
-    const auto arguments = types::arguments_of(*subscript);
-    if (arguments.empty()) {
-      continue;
-    }
-    if (head == "Callable") {
-      std::vector<Shape> passed;
-      if (const auto* list = as<syntax::List>(arguments[0])) {
-        for (const syntax::Expr* parameter : list->elements) {
-          passed.push_back(evaluate_annotation(parameter, row, {}, bindings, whole()));
-        }
-      }
-      for (const Atom& atom : type.atoms()) {
-        if ((atom.kind != AtomKind::Function && atom.kind != AtomKind::BoundMethod) || facts_.functions[atom.id].is_stub) {
-          if (atom.kind == AtomKind::Class) {
-            call_constructor(atom.id, passed);
-          }
-          if (atom.kind == AtomKind::Class || atom.kind == AtomKind::Function) {
-            const bool zero = atom.kind == AtomKind::Class && passed.empty() && as<syntax::List>(arguments[0]) != nullptr && atom.id == facts_.int_type;  // `int()`
-            flow_annotation(arguments.back(), row, {}, zero ? of(Interval::of(0, 0)) : whole(), bindings);
-          }
-          continue;
-        }
-        const types::FunctionInfo& function = facts_.functions[atom.id];
-        if (as<syntax::List>(arguments[0]) == nullptr) {
-          open(function);
-        }
-        call_with(atom.id, atom.kind == AtomKind::BoundMethod ? 1 : 0, passed);
-        flow_annotation(arguments.back(), row, facts_.slot_type(function.returns), result_of(function), bindings);
-      }
-      continue;
-    }
-    if (types::is_iteration_protocol(head)) {
-      const bool in_order = head != "Sequence" && head != "Reversible";
-      flow_annotation(arguments[0], row, iterated(facts_, type), element(type, in_order ? shape : without_steps(shape)), bindings);
-      continue;
-    }
-    if (head == "tuple") {
-      for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const Shape part = i < shape.elements.size() ? shape.elements[i] : element(type, shape);
-        flow_annotation(arguments[i], row, {}, part, bindings);
-      }
-      continue;
-    }
-    if (head == "Awaitable" || head == "Coroutine" || head == "type") {
-      for (const Atom& atom : type.atoms()) {
-        if (!atom.slots.empty()) {
-          flow_annotation(arguments.back(), row, {}, read(atom.slots.back()), bindings);
-        }
-      }
-      continue;
-    }
+  } else {
     for (const Atom& atom : type.atoms()) {
       for (std::size_t i = 0; i < atom.slots.size() && i < arguments.size(); ++i) {
-        const std::string& name = types::head_of(arguments[i]);
-        const Shape held = read(atom.slots[i]);
-        if (is_parameter(row, name)) {
-          if (head == "list" || head == "dict" || head == "set" || head == "deque") {
-            const auto known = bindings.slots.find(name);
-            if (known != bindings.slots.end() && known->second != atom.slots[i]) {
-              add(known->second, held);
-              add(atom.slots[i], read(known->second));
-            }
-            bindings.slots[name] = atom.slots[i];
-            add(atom.slots[i], bindings.shapes[name]);
-          } else if (const auto known = bindings.slots.find(name); known != bindings.slots.end()) {
-            add(known->second, held);  // `dict(mapping)` takes what is in it
-          }
-          bindings.shapes[name] = join(bindings.shapes[name], held);
+        if (const std::string& parameter = types::head_of(arguments[i]); is_parameter(row, parameter)) {
+          flow_type_argument(head, parameter, atom.slots[i], bindings);
         }
       }
     }
   }
+}
+
+/// `Callable[[A], R]`: what is passed is called with what A has; what it gives flows into R.
+void Walker::flow_callable(const types::AnnotationList& arguments, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings) {
+  const auto* parameters = as<syntax::List>(arguments[0]);
+  std::vector<Shape> passed;
+  if (parameters != nullptr) {
+    for (const syntax::Expr* parameter : parameters->elements) {
+      passed.push_back(evaluate_annotation(parameter, row, {}, bindings, whole()));
+    }
+  }
+  for (const Atom& atom : type.atoms()) {
+    const bool is_function = atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod;
+    if (is_function && !facts_.functions[atom.id].is_stub) {
+      const types::FunctionInfo& function = facts_.functions[atom.id];
+      if (parameters == nullptr) {
+        open(function);
+      }
+      call_with(atom.id, atom.kind == AtomKind::BoundMethod ? 1 : 0, passed);
+      flow_annotation(arguments.back(), row, facts_.slot_type(function.returns), result_of(function), bindings);
+    } else if (atom.kind == AtomKind::Class) {
+      call_constructor(atom.id, passed);
+      const bool zero = passed.empty() && parameters != nullptr && atom.id == facts_.int_type;  // `int()`
+      flow_annotation(arguments.back(), row, {}, zero ? of(Interval::of(0, 0)) : whole(), bindings);
+    } else if (atom.kind == AtomKind::Function) {
+      flow_annotation(arguments.back(), row, {}, whole(), bindings);
+    }
+  }
+}
+
+/// `list[T]`: T is what the container's slot holds; of containers that may be changed, what the row puts in flows there, too.
+void Walker::flow_type_argument(const std::string& head, const std::string& parameter, types::SlotId slot, Bindings& bindings) {
+  const Shape held = read(slot);
+  const auto known = bindings.slots.find(parameter);
+  if (head == "list" || head == "dict" || head == "set" || head == "deque") {
+    if (known != bindings.slots.end() && known->second != slot) {
+      add(known->second, held);
+      add(slot, read(known->second));
+    }
+    bindings.slots[parameter] = slot;
+    add(slot, bindings.shapes[parameter]);
+  } else if (known != bindings.slots.end()) {
+    add(known->second, held);  // `dict(mapping)` takes what is in it
+  }
+  bindings.shapes[parameter] = join(bindings.shapes[parameter], held);
 }
 
 Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings,

@@ -1,4 +1,4 @@
-/// Expressions of interval analysis, and narrowing by comparisons.
+/// Expressions of interval analysis.
 #include <algorithm>
 #include <cstdint>
 
@@ -100,225 +100,237 @@ Shape Walker::eval(const syntax::Expr& node, Environment& env) {
   return shape;
 }
 
+/// What a container of this type gets as an element.
+void Walker::flow_element(const types::Type& container, const Shape& element) {
+  for (const Atom& atom : container.atoms()) {
+    if (!atom.slots.empty()) {
+      add(atom.slots[0], element);
+    }
+  }
+}
+
+/// What a dict of this type gets as a key and its value.
+void Walker::flow_item(const types::Type& dict, const Shape& key, const Shape& value) {
+  for (const Atom& atom : dict.atoms()) {
+    if (atom.slots.size() == 2) {
+      add(atom.slots[0], key);
+      add(atom.slots[1], value);
+    }
+  }
+}
+
+/// Nodes that have no interval of their own: their operands may.
+void Walker::eval_children(const syntax::Node& node, Environment& env) {
+  syntax::for_each_child(node, [&](const syntax::Node& child) {
+    if (child.kind < syntax::Kind::FunctionDef) {
+      eval(static_cast<const syntax::Expr&>(child), env);
+    }
+  });
+}
+
 Shape Walker::eval_kind(const syntax::Expr& node, Environment& env) {
   switch (node.kind) {
-    case syntax::Kind::Constant: {
-      const auto& literal = static_cast<const syntax::Constant&>(node);
-      if (literal.constant == syntax::ConstantKind::Int) {
-        return of(constant(literal.text));
-      }
-      if (literal.constant == syntax::ConstantKind::True || literal.constant == syntax::ConstantKind::False) {
-        const Wide value = literal.constant == syntax::ConstantKind::True ? 1 : 0;
-        return of(Interval::of(value, value));
-      }
-      return {};
-    }
+    case syntax::Kind::Constant: return eval_constant(static_cast<const syntax::Constant&>(node));
     case syntax::Kind::Name: return eval_name(static_cast<const syntax::Name&>(node), env);
     case syntax::Kind::BinOp: return eval_binary(static_cast<const syntax::BinOp&>(node), env);
-    case syntax::Kind::UnaryOp: {
-      const auto& unary = static_cast<const syntax::UnaryOp&>(node);
-      const Shape operand = eval(*unary.operand, env);
-      targets_of(facts_.call(node.id), {});
-      if (unary.op == syntax::UnaryOperator::Not) {
-        return of(Interval::of(0, 1));
-      }
-      if (operand.interval.is_empty) {
-        return is_int(facts_, facts_.type(*unary.operand)) ? missing(facts_.type(node)) : from_type(facts_.type(node));
-      }
-      return unary.op == syntax::UnaryOperator::UAdd   ? operand
-             : unary.op == syntax::UnaryOperator::USub ? negate(operand)
-                                                       : of(binary(syntax::BinaryOperator::Sub, negate(operand.interval), Interval::of(1, 1)));
-    }
-    case syntax::Kind::BoolOp: {
-      const auto& several = static_cast<const syntax::BoolOp&>(node);
-      Shape shape;
-      Environment inner = env;
-      for (const syntax::Expr* value : several.values) {
-        shape = join(shape, eval(*value, inner));
-        narrow(*value, several.op == syntax::BoolOperator::And, inner);
-      }
-      return shape;
-    }
-    case syntax::Kind::IfExp: {
-      const auto& choice = static_cast<const syntax::IfExp&>(node);
-      eval(*choice.test, env);
-      Environment yes = env;
-      narrow(*choice.test, true, yes);
-      Environment no = env;
-      narrow(*choice.test, false, no);
-      const auto decided = facts_.constant_test(choice.test->id);
-      const Shape a = decided == std::optional(false) ? Shape{} : eval(*choice.body, yes);
-      const Shape b = decided == std::optional(true) ? Shape{} : eval(*choice.orelse, no);
-      return join(a, b);
-    }
+    case syntax::Kind::UnaryOp: return eval_unary(static_cast<const syntax::UnaryOp&>(node), env);
+    case syntax::Kind::BoolOp: return eval_bool_op(static_cast<const syntax::BoolOp&>(node), env);
+    case syntax::Kind::IfExp: return eval_conditional(static_cast<const syntax::IfExp&>(node), env);
     case syntax::Kind::NamedExpr: {
       const auto& walrus = static_cast<const syntax::NamedExpr&>(node);
       const Shape value = eval(*walrus.value, env);
       assign(*walrus.target, value, env);
       return value;
     }
-    case syntax::Kind::Tuple: {
-      Shape shape;
-      const auto& tuple = static_cast<const syntax::Tuple&>(node);
-      bool starred = false;
-      for (const syntax::Expr* element_node : tuple.elements) {
-        starred = starred || element_node->kind == syntax::Kind::Starred;
-        shape.elements.push_back(eval(*element_node, env));
-      }
-      if (starred) {
-        flow_into_type(facts_.type(node), whole());
-        shape.elements.clear();
-      } else if (const Atom* only = facts_.type(node).single(); only != nullptr && only->kind == AtomKind::Instance && !only->slots.empty()) {
-        for (const Shape& one : shape.elements) {
-          add(only->slots[0], one);
-        }
-        shape.elements.clear();
-      }
-      return shape;
-    }
-    case syntax::Kind::List:
-    case syntax::Kind::Set: {
-      const auto& elements = node.kind == syntax::Kind::List ? static_cast<const syntax::List&>(node).elements : static_cast<const syntax::Set&>(node).elements;
-      for (const syntax::Expr* one : elements) {
-        Shape shape = eval(*one, env);
-        if (const auto* starred = as<syntax::Starred>(one)) {
-          shape = element(facts_.type(*starred->value), shape);
-        }
-        for (const Atom& atom : facts_.type(node).atoms()) {
-          if (!atom.slots.empty()) {
-            add(atom.slots[0], shape);
-          }
-        }
-      }
-      return {};
-    }
-    case syntax::Kind::Dict: {
-      for (const auto& item : static_cast<const syntax::Dict&>(node).items) {
-        const Shape key = item.key != nullptr ? eval(*item.key, env) : Shape{};
-        const Shape value = eval(*item.value, env);
-        for (const Atom& atom : facts_.type(node).atoms()) {
-          if (atom.slots.size() != 2) {
-            continue;
-          }
-          if (item.key != nullptr) {
-            add(atom.slots[0], key);
-            add(atom.slots[1], value);
-            continue;
-          }
-          for (const Atom& source : facts_.type(*item.value).atoms()) {
-            if (source.slots.size() == 2) {
-              add(atom.slots[0], read(source.slots[0]));
-              add(atom.slots[1], read(source.slots[1]));
-            }
-          }
-        }
-      }
-      return {};
-    }
-    case syntax::Kind::ListComp:
-    case syntax::Kind::SetComp:
-    case syntax::Kind::GeneratorExp: {
-      Environment inner = env;
-      const auto& generators = node.kind == syntax::Kind::ListComp  ? static_cast<const syntax::ListComp&>(node).generators
-                               : node.kind == syntax::Kind::SetComp ? static_cast<const syntax::SetComp&>(node).generators
-                                                                    : static_cast<const syntax::GeneratorExp&>(node).generators;
-      const syntax::Expr* result = node.kind == syntax::Kind::ListComp  ? static_cast<const syntax::ListComp&>(node).element
-                                   : node.kind == syntax::Kind::SetComp ? static_cast<const syntax::SetComp&>(node).element
-                                                                        : static_cast<const syntax::GeneratorExp&>(node).element;
-      eval_generators(generators, inner);
-      const Shape shape = eval(*result, inner);
-      for (const Atom& atom : facts_.type(node).atoms()) {
-        if (!atom.slots.empty()) {
-          add(atom.slots[0], shape);
-        }
-      }
-      return {};
-    }
-    case syntax::Kind::DictComp: {
-      const auto& comprehension = static_cast<const syntax::DictComp&>(node);
-      Environment inner = env;
-      eval_generators(comprehension.generators, inner);
-      const Shape key = eval(*comprehension.key, inner);
-      const Shape value = eval(*comprehension.value, inner);
-      for (const Atom& atom : facts_.type(node).atoms()) {
-        if (atom.slots.size() == 2) {
-          add(atom.slots[0], key);
-          add(atom.slots[1], value);
-        }
-      }
-      return {};
-    }
-    case syntax::Kind::Compare: {
-      const auto& comparison = static_cast<const syntax::Compare&>(node);
-      Environment inner = env;
-      Shape left = eval(*comparison.left, inner);
-      for (std::size_t i = 0; i < comparison.ops.size(); ++i) {
-        const Shape right = eval(*comparison.comparators[i], inner);
-        const types::CallFact* fact = facts_.compare_call(node.id, i);
-        targets_of(fact, {fact != nullptr && fact->reflected ? left : right});
-        targets_of(fact, {left});
-        left = right;
-      }
-      return of(Interval::of(0, 1));
-    }
+    case syntax::Kind::Tuple: return eval_tuple(static_cast<const syntax::Tuple&>(node), env);
+    case syntax::Kind::List: return eval_display(node, static_cast<const syntax::List&>(node).elements, env);
+    case syntax::Kind::Set: return eval_display(node, static_cast<const syntax::Set&>(node).elements, env);
+    case syntax::Kind::Dict: return eval_dict(static_cast<const syntax::Dict&>(node), env);
+    case syntax::Kind::ListComp: return eval_comprehension(static_cast<const syntax::ListComp&>(node), env);
+    case syntax::Kind::SetComp: return eval_comprehension(static_cast<const syntax::SetComp&>(node), env);
+    case syntax::Kind::GeneratorExp: return eval_comprehension(static_cast<const syntax::GeneratorExp&>(node), env);
+    case syntax::Kind::DictComp: return eval_dict_comprehension(static_cast<const syntax::DictComp&>(node), env);
+    case syntax::Kind::Compare: return eval_compare(static_cast<const syntax::Compare&>(node), env);
     case syntax::Kind::Call: return eval_call(static_cast<const syntax::Call&>(node), env);
     case syntax::Kind::Attribute: return eval_attribute(static_cast<const syntax::Attribute&>(node), env);
     case syntax::Kind::Subscript: return eval_subscript(static_cast<const syntax::Subscript&>(node), env);
     case syntax::Kind::Starred: return eval(*static_cast<const syntax::Starred&>(node).value, env);
-    case syntax::Kind::Await: {
-      const auto& await = static_cast<const syntax::Await&>(node);
-      eval(*await.value, env);
-      Shape shape;
-      for (const Atom& atom : facts_.type(*await.value).atoms()) {
-        if (atom.kind == AtomKind::Instance && !atom.slots.empty()) {
-          shape = join(shape, read(atom.slots.back()));
-        } else {
-          shape = join(shape, from_type(facts_.type(node)));
-        }
-      }
-      return shape;
-    }
-    case syntax::Kind::Yield: {
-      const auto& yield = static_cast<const syntax::Yield&>(node);
-      const Shape shape = yield.value != nullptr ? eval(*yield.value, env) : Shape{};
-      if (function_ != nullptr) {
-        add(function_->yields, shape);
-        return read(function_->sends);
-      }
-      return {};
-    }
-    case syntax::Kind::YieldFrom: {
-      const auto& delegate = static_cast<const syntax::YieldFrom&>(node);
-      const Shape source = eval(*delegate.value, env);
-      if (function_ != nullptr) {
-        add(function_->yields, element(facts_.type(*delegate.value), source));
-      }
-      Shape shape;
-      for (const Atom& atom : facts_.type(*delegate.value).atoms()) {
-        if (atom.slots.size() == 3) {
-          shape = join(shape, read(atom.slots[2]));
-        }
-      }
-      return shape;
-    }
-    case syntax::Kind::Lambda: {
-      const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
-      for (const types::ParameterInfo& parameter : function.parameters) {
-        if (parameter.default_value != nullptr) {
-          add(parameter.slot, eval(*parameter.default_value, env));
-        }
-      }
-      return {};
-    }
-    default:
-      syntax::for_each_child(node, [&](const syntax::Node& child) {
-        if (child.kind < syntax::Kind::FunctionDef) {
-          eval(static_cast<const syntax::Expr&>(child), env);
-        }
-      });
-      return {};
+    case syntax::Kind::Await: return eval_await(static_cast<const syntax::Await&>(node), env);
+    case syntax::Kind::Yield: return eval_yield(static_cast<const syntax::Yield&>(node), env);
+    case syntax::Kind::YieldFrom: return eval_yield_from(static_cast<const syntax::YieldFrom&>(node), env);
+    case syntax::Kind::Lambda: flow_defaults(facts_.functions[facts_.function_of(node.id)], env); return {};
+    default: eval_children(node, env); return {};
   }
 }
+
+Shape Walker::eval_constant(const syntax::Constant& node) {
+  switch (node.constant) {
+    case syntax::ConstantKind::Int: return of(constant(node.text));
+    case syntax::ConstantKind::True: return of(Interval::of(1, 1));
+    case syntax::ConstantKind::False: return of(Interval::of(0, 0));
+    default: return {};
+  }
+}
+
+// ---- operators --------------------------------------------------------------------------------------
+
+Shape Walker::eval_unary(const syntax::UnaryOp& node, Environment& env) {
+  const Shape operand = eval(*node.operand, env);
+  targets_of(facts_.call(node.id), {});
+  if (node.op == syntax::UnaryOperator::Not) {
+    return of(Interval::of(0, 1));
+  }
+  if (operand.interval.is_empty) {
+    return is_int(facts_, facts_.type(*node.operand)) ? missing(facts_.type(node)) : from_type(facts_.type(node));
+  }
+  if (node.op == syntax::UnaryOperator::UAdd) {
+    return operand;
+  }
+  // ~x is -x - 1
+  return node.op == syntax::UnaryOperator::USub ? negate(operand) : of(binary(syntax::BinaryOperator::Sub, negate(operand.interval), Interval::of(1, 1)));
+}
+
+Shape Walker::eval_bool_op(const syntax::BoolOp& node, Environment& env) {
+  Shape shape;
+  Environment inner = env;
+  for (const syntax::Expr* value : node.values) {
+    shape = join(shape, eval(*value, inner));
+    narrow(*value, node.op == syntax::BoolOperator::And, inner);
+  }
+  return shape;
+}
+
+Shape Walker::eval_conditional(const syntax::IfExp& node, Environment& env) {
+  eval(*node.test, env);
+  Environment yes = env;
+  narrow(*node.test, true, yes);
+  Environment no = env;
+  narrow(*node.test, false, no);
+  const auto decided = facts_.constant_test(node.test->id);
+  const Shape a = decided == std::optional(false) ? Shape{} : eval(*node.body, yes);
+  const Shape b = decided == std::optional(true) ? Shape{} : eval(*node.orelse, no);
+  return join(a, b);
+}
+
+Shape Walker::eval_compare(const syntax::Compare& node, Environment& env) {
+  Environment inner = env;
+  Shape left = eval(*node.left, inner);
+  for (std::size_t i = 0; i < node.ops.size(); ++i) {
+    const Shape right = eval(*node.comparators[i], inner);
+    const types::CallFact* fact = facts_.compare_call(node.id, i);
+    targets_of(fact, {fact != nullptr && fact->reflected ? left : right});
+    targets_of(fact, {left});
+    left = right;
+  }
+  return of(Interval::of(0, 1));
+}
+
+// ---- displays and comprehensions --------------------------------------------------------------------
+
+Shape Walker::eval_tuple(const syntax::Tuple& node, Environment& env) {
+  Shape shape;
+  bool starred = false;
+  for (const syntax::Expr* one : node.elements) {
+    starred = starred || one->kind == syntax::Kind::Starred;
+    shape.elements.push_back(eval(*one, env));
+  }
+  if (starred) {
+    flow_into_type(facts_.type(node), whole());
+    shape.elements.clear();
+  } else if (const Atom* only = facts_.type(node).single(); only != nullptr && only->kind == AtomKind::Instance && !only->slots.empty()) {
+    for (const Shape& one : shape.elements) {
+      add(only->slots[0], one);
+    }
+    shape.elements.clear();
+  }
+  return shape;
+}
+
+/// A list or set.
+Shape Walker::eval_display(const syntax::Expr& node, const std::vector<syntax::Expr*>& elements, Environment& env) {
+  for (const syntax::Expr* one : elements) {
+    Shape shape = eval(*one, env);
+    if (const auto* starred = as<syntax::Starred>(one)) {
+      shape = element(facts_.type(*starred->value), shape);
+    }
+    flow_element(facts_.type(node), shape);
+  }
+  return {};
+}
+
+Shape Walker::eval_dict(const syntax::Dict& node, Environment& env) {
+  for (const auto& item : node.items) {
+    const Shape key = item.key != nullptr ? eval(*item.key, env) : Shape{};
+    const Shape value = eval(*item.value, env);
+    if (item.key != nullptr) {
+      flow_item(facts_.type(node), key, value);
+      continue;
+    }
+    for (const Atom& atom : facts_.type(node).atoms()) {
+      for (const Atom& source : facts_.type(*item.value).atoms()) {
+        if (atom.slots.size() == 2 && source.slots.size() == 2) {
+          add(atom.slots[0], read(source.slots[0]));
+          add(atom.slots[1], read(source.slots[1]));
+        }
+      }
+    }
+  }
+  return {};
+}
+
+template <class Node>
+Shape Walker::eval_comprehension(const Node& node, Environment& env) {
+  Environment inner = env;
+  eval_generators(node.generators, inner);
+  flow_element(facts_.type(node), eval(*node.element, inner));
+  return {};
+}
+
+Shape Walker::eval_dict_comprehension(const syntax::DictComp& node, Environment& env) {
+  Environment inner = env;
+  eval_generators(node.generators, inner);
+  const Shape key = eval(*node.key, inner);
+  const Shape value = eval(*node.value, inner);
+  flow_item(facts_.type(node), key, value);
+  return {};
+}
+
+// ---- coroutines and generators ----------------------------------------------------------------------
+
+Shape Walker::eval_await(const syntax::Await& node, Environment& env) {
+  eval(*node.value, env);
+  Shape shape;
+  for (const Atom& atom : facts_.type(*node.value).atoms()) {
+    const bool has_result = atom.kind == AtomKind::Instance && !atom.slots.empty();
+    shape = join(shape, has_result ? read(atom.slots.back()) : from_type(facts_.type(node)));
+  }
+  return shape;
+}
+
+Shape Walker::eval_yield(const syntax::Yield& node, Environment& env) {
+  const Shape shape = node.value != nullptr ? eval(*node.value, env) : Shape{};
+  if (function_ == nullptr) {
+    return {};
+  }
+  add(function_->yields, shape);
+  return read(function_->sends);
+}
+
+Shape Walker::eval_yield_from(const syntax::YieldFrom& node, Environment& env) {
+  const Shape source = eval(*node.value, env);
+  if (function_ != nullptr) {
+    add(function_->yields, element(facts_.type(*node.value), source));
+  }
+  Shape shape;
+  for (const Atom& atom : facts_.type(*node.value).atoms()) {
+    if (atom.slots.size() == 3) {
+      shape = join(shape, read(atom.slots[2]));
+    }
+  }
+  return shape;
+}
+
+// ---- names, attributes, elements --------------------------------------------------------------------
 
 Shape Walker::eval_name(const syntax::Name& node, Environment& env) {
   const names::VariableId variable = names_.variable[node.id];
@@ -550,180 +562,6 @@ Shape Walker::element_of_library(const Atom& atom) {
     }
   }
   return read(atom.slots.front());
-}
-
-// ---- narrowing --------------------------------------------------------------------------------------
-
-/// What is known of `a + 1` says something of `a`.
-void Walker::restrict_value(const syntax::Expr& node, const Interval& to, Environment& env) {
-  const auto* operation = as<syntax::BinOp>(&node);
-  if (operation == nullptr) {
-    restrict_name(node, to, env);
-    return;
-  }
-  const auto* left = as<syntax::Constant>(operation->left);
-  const auto* right = as<syntax::Constant>(operation->right);
-  const auto is_literal = [](const syntax::Constant* constant) { return constant != nullptr && constant->constant == syntax::ConstantKind::Int; };
-  if (operation->op == syntax::BinaryOperator::Add && (is_literal(left) || is_literal(right))) {
-    const syntax::Expr& other = is_literal(right) ? *operation->left : *operation->right;
-    const Interval literal = constant(is_literal(right) ? right->text : left->text);
-    restrict_value(other, binary(syntax::BinaryOperator::Sub, to, literal), env);
-  } else if (operation->op == syntax::BinaryOperator::Sub && is_literal(right)) {
-    restrict_value(*operation->left, binary(syntax::BinaryOperator::Add, to, constant(right->text)), env);
-  } else if (operation->op == syntax::BinaryOperator::Mult && to.high && *to.high >= 0 && *to.high <= static_cast<Wide>(1) << 120) {
-    const auto* one = as<syntax::Name>(operation->left);
-    const auto* other = as<syntax::Name>(operation->right);
-    if (one != nullptr && other != nullptr && names_.variable[one->id] == names_.variable[other->id]) {
-      Wide root = 1;
-      while (root < (static_cast<Wide>(1) << 62) && root * root < *to.high) {
-        root *= 2;
-      }
-      restrict_name(*one, Interval::of(-root, root), env);
-    }
-  }
-}
-
-/// After `xs[i]` without an IndexError.
-void Walker::restrict_index(const types::Type& container, const syntax::Expr& index, Environment& env) {
-  const bool sequence = std::all_of(container.atoms().begin(), container.atoms().end(), [&](const Atom& atom) {
-    return atom.kind == AtomKind::Tuple || (atom.kind == AtomKind::Instance && (atom.id == facts_.list_type || atom.id == facts_.str_type ||
-                                                                               atom.id == facts_.bytes_type || atom.id == facts_.tuple_type));
-  });
-  if (sequence && !container.atoms().empty()) {
-    restrict_value(index, Interval::of(-length_bound, length_bound - 1), env);
-  }
-}
-
-/// In the body of `for i in range(a, b)`, b is above a.
-void Walker::restrict_stop(const syntax::Expr& iterable, Environment& env) {
-  const auto* call = as<syntax::Call>(&iterable);
-  const types::CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;
-  if (fact == nullptr || fact->kind != types::CallKind::Construct || fact->cls != facts_.range_type || call->arguments.empty() || call->arguments.size() > 2) {
-    return;
-  }
-  const bool has_start = call->arguments.size() == 2;
-  if (call->arguments[0]->kind == syntax::Kind::Starred || (has_start && call->arguments[1]->kind == syntax::Kind::Starred)) {
-    return;
-  }
-  const Interval start = has_start ? result_.node_shape(call->arguments[0]->id).interval : Interval::of(0, 0);
-  const syntax::Expr& stop = *call->arguments.back();
-  if (start.is_empty || !start.low || !facts_.type(stop).single()) {
-    return;
-  }
-  // A variable that the loop assigns, its own target for one, has another value by now.
-  const auto* name = as<syntax::Name>(&stop);
-  const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
-  if (variable != names::none && names_.variables[variable].definition_ids.size() <= 1) {
-    restrict_name(stop, {.is_empty = false, .low = *start.low + 1, .high = {}}, env);
-  }
-}
-
-/// After `[x] * n` without a MemoryError; `[] * n` says nothing.
-void Walker::restrict_count(const syntax::BinOp& node, Environment& env) {
-  const auto is_filled = [](const syntax::Expr& side) {
-    const auto* list = as<syntax::List>(&side);
-    const auto* text = as<syntax::Constant>(&side);
-    return (list != nullptr && !list->elements.empty() && list->elements[0]->kind != syntax::Kind::Starred) ||
-           (text != nullptr && text->constant == syntax::ConstantKind::Str && !text->text.empty());
-  };
-  const Interval fits = {.is_empty = false, .low = {}, .high = length_bound};
-  if (is_filled(*node.left)) {
-    restrict_value(*node.right, fits, env);
-  } else if (is_filled(*node.right)) {
-    restrict_value(*node.left, fits, env);
-  }
-}
-
-void Walker::restrict_name(const syntax::Expr& node, const Interval& to, Environment& env) {
-  const syntax::Expr* place = &node;
-  if (const auto* walrus = as<syntax::NamedExpr>(place)) {
-    place = walrus->target;
-  }
-  const auto* name = as<syntax::Name>(place);
-  if (name == nullptr || names_.variable[name->id] == names::none || !is_int(facts_, facts_.type(node))) {
-    return;
-  }
-  const names::VariableId variable = names_.variable[name->id];
-  if (names_.symbols[names_.variables[variable].symbol].is_rebound_by_inner) {
-    return;
-  }
-  const Interval* current = env.find(variable);
-  const Interval met = current != nullptr ? meet(*current, to) : to;
-  if (!met.is_empty) {
-    env.set(variable, met);
-  }
-}
-
-void Walker::narrow_compare(const syntax::Expr& left, syntax::CompareOperator op, const syntax::Expr& right, Environment& env) {
-  const Interval a = result_.node_shape(left.id).interval;
-  const Interval b = result_.node_shape(right.id).interval;
-  const types::Type& left_type = facts_.type(left);
-  const types::Type& right_type = facts_.type(right);
-  const auto only_int = [&](const types::Type& type) {
-    return type.single() != nullptr && type.single()->kind == AtomKind::Instance && facts_.is_subclass(type.single()->id, facts_.int_type);
-  };
-  if (!only_int(left_type) || !only_int(right_type) || a.is_empty || b.is_empty) {
-    return;
-  }
-  const auto below = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = {}, .high = of_other.high ? Bound(*of_other.high - by) : Bound{}}; };
-  const auto above = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = of_other.low ? Bound(*of_other.low + by) : Bound{}, .high = {}}; };
-  switch (op) {
-    case syntax::CompareOperator::Lt: restrict_value(left, below(b, 1), env); restrict_value(right, above(a, 1), env); break;
-    case syntax::CompareOperator::LtE: restrict_value(left, below(b, 0), env); restrict_value(right, above(a, 0), env); break;
-    case syntax::CompareOperator::Gt: restrict_value(left, above(b, 1), env); restrict_value(right, below(a, 1), env); break;
-    case syntax::CompareOperator::GtE: restrict_value(left, above(b, 0), env); restrict_value(right, below(a, 0), env); break;
-    case syntax::CompareOperator::Eq: restrict_value(left, b, env); restrict_value(right, a, env); break;
-    case syntax::CompareOperator::NotEq:
-      // Cuts off an end point.
-      if (b.low && b.high && *b.low == *b.high) {
-        Interval cut = a;
-        if (cut.low && *cut.low == *b.low) {
-          cut.low = *cut.low + 1;
-        }
-        if (cut.high && *cut.high == *b.low) {
-          cut.high = *cut.high - 1;
-        }
-        restrict_value(left, cut, env);
-      }
-      break;
-    default: break;
-  }
-}
-
-void Walker::narrow(const syntax::Expr& test, bool outcome, Environment& env) {
-  if (const auto* inverse = as<syntax::UnaryOp>(&test); inverse != nullptr && inverse->op == syntax::UnaryOperator::Not) {
-    narrow(*inverse->operand, !outcome, env);
-  } else if (const auto* several = as<syntax::BoolOp>(&test)) {
-    if ((several->op == syntax::BoolOperator::And) == outcome) {
-      for (const syntax::Expr* value : several->values) {
-        narrow(*value, outcome, env);
-      }
-    }
-  } else if (const auto* comparison = as<syntax::Compare>(&test)) {
-    if (outcome) {
-      const syntax::Expr* left = comparison->left;
-      for (std::size_t i = 0; i < comparison->ops.size(); ++i) {
-        narrow_compare(*left, comparison->ops[i], *comparison->comparators[i], env);
-        left = comparison->comparators[i];
-      }
-    } else if (comparison->ops.size() == 1) {
-      static const std::map<syntax::CompareOperator, syntax::CompareOperator> opposite = {
-          {syntax::CompareOperator::Lt, syntax::CompareOperator::GtE},  {syntax::CompareOperator::LtE, syntax::CompareOperator::Gt},
-          {syntax::CompareOperator::Gt, syntax::CompareOperator::LtE},  {syntax::CompareOperator::GtE, syntax::CompareOperator::Lt},
-          {syntax::CompareOperator::Eq, syntax::CompareOperator::NotEq}, {syntax::CompareOperator::NotEq, syntax::CompareOperator::Eq}};
-      const auto it = opposite.find(comparison->ops[0]);
-      if (it != opposite.end()) {
-        narrow_compare(*comparison->left, it->second, *comparison->comparators[0], env);
-      }
-    }
-  } else if (test.kind == syntax::Kind::Name) {
-    const Interval now = result_.node_shape(test.id).interval;
-    if (!outcome && is_int(facts_, facts_.type(test)) && facts_.type(test).atoms().size() == 1) {
-      restrict_name(test, Interval::of(0, 0), env);
-    } else if (outcome && now.is_non_negative()) {
-      restrict_name(test, {.is_empty = false, .low = Wide{1}, .high = {}}, env);
-    }
-  }
 }
 
 }  // namespace krait::ranges

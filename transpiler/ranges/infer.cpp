@@ -69,33 +69,8 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
   switch (node.kind) {
     case syntax::Kind::FunctionDef: definition(static_cast<const syntax::FunctionDef&>(node), env); break;
     case syntax::Kind::ClassDef: class_body(static_cast<const syntax::ClassDef&>(node), env); break;
-    case syntax::Kind::Return: {
-      const auto* value = static_cast<const syntax::Return&>(node).value;
-      const Shape shape = value != nullptr ? eval(*value, env) : Shape{};
-      if (function_ != nullptr) {
-        add(function_->returns, shape);
-      }
-      break;
-    }
-    case syntax::Kind::Assign: {
-      const auto& statement = static_cast<const syntax::Assign&>(node);
-      const Shape evaluated = eval(*statement.value, env);
-      const Shape value = evaluated.is_empty() ? fields_of(facts_.type(*statement.value)) : evaluated;
-      for (const syntax::Expr* target : statement.targets) {
-        const auto* part = as<syntax::Subscript>(target);
-        if (part != nullptr && part->slice->kind == syntax::Kind::Slice) {
-          for (const Atom& atom : facts_.type(*part->value).atoms()) {
-            if (!atom.slots.empty()) {
-              add(atom.slots[0], element(facts_.type(*statement.value), value));
-            }
-          }
-        }
-      }
-      for (const syntax::Expr* target : statement.targets) {
-        assign(*target, value, env);
-      }
-      break;
-    }
+    case syntax::Kind::Return: execute_return(static_cast<const syntax::Return&>(node), env); break;
+    case syntax::Kind::Assign: execute_assign(static_cast<const syntax::Assign&>(node), env); break;
     case syntax::Kind::AnnAssign: {
       const auto& statement = static_cast<const syntax::AnnAssign&>(node);
       if (statement.value != nullptr) {
@@ -103,123 +78,145 @@ void Walker::execute(const syntax::Stmt& node, Environment& env) {
       }
       break;
     }
-    case syntax::Kind::AugAssign: {
-      const auto& statement = static_cast<const syntax::AugAssign&>(node);
-      const Shape current = eval_kind(*statement.target, env);
-      const Shape operand = eval(*statement.value, env);
-      targets_of(facts_.call(node.id), {operand});
-      const types::Type& operand_type = facts_.type(*statement.value);
-      const bool ints = is_int(facts_, facts_.type(*statement.target)) && is_int(facts_, operand_type);
-      Shape value;
-      if (ints && !current.interval.is_empty && !operand.interval.is_empty && statement.op != syntax::BinaryOperator::Div) {
-        value = binary(statement.op, current, operand, false);
-      } else if (ints && statement.op != syntax::BinaryOperator::Div) {
-        value = missing(facts_.type(node.id));
-      } else {
-        value = from_type(facts_.type(node.id));
-        // `xs += ys`: elements flow.
-        const Shape elements = element(facts_.type(*statement.value), operand);
-        for (const Atom& atom : facts_.type(*statement.target).atoms()) {
-          if (atom.kind == AtomKind::Instance && atom.slots.size() == 1) {
-            add(atom.slots[0], elements);
-          }
-        }
-      }
-      note(node, value);
-      assign(*statement.target, value, env);
-      note(*statement.target, current);
-      break;
-    }
+    case syntax::Kind::AugAssign: execute_aug_assign(static_cast<const syntax::AugAssign&>(node), env); break;
     case syntax::Kind::For: execute_for(static_cast<const syntax::For&>(node), env); break;
     case syntax::Kind::While: execute_while(static_cast<const syntax::While&>(node), env); break;
-    case syntax::Kind::If: {
-      const auto& branch = static_cast<const syntax::If&>(node);
-      eval(*branch.test, env);
-      Environment yes = env;
-      narrow(*branch.test, true, yes);
-      Environment no = env;
-      narrow(*branch.test, false, no);
-      const auto decided = facts_.constant_test(branch.test->id);
-      if (decided != std::optional(false)) {
-        execute(branch.body, yes);
-      }
-      if (decided != std::optional(true)) {
-        execute(branch.orelse, no);
-      }
-      const bool yes_ends = ends(branch.body) || decided == std::optional(false);
-      const bool no_ends = ends(branch.orelse) || decided == std::optional(true);
-      env = yes_ends && !no_ends ? std::move(no) : no_ends && !yes_ends ? std::move(yes) : merge(yes, no);
-      break;
+    case syntax::Kind::If: execute_if(static_cast<const syntax::If&>(node), env); break;
+    case syntax::Kind::Assert: execute_assert(static_cast<const syntax::Assert&>(node), env); break;
+    case syntax::Kind::Try: execute_try(static_cast<const syntax::Try&>(node), env); break;
+    case syntax::Kind::With: execute_with(static_cast<const syntax::With&>(node), env); break;
+    case syntax::Kind::Match: execute_match(static_cast<const syntax::Match&>(node), env); break;
+    case syntax::Kind::Delete: execute_delete(static_cast<const syntax::Delete&>(node), env); break;
+    default: eval_children(node, env);
+  }
+}
+
+void Walker::execute_return(const syntax::Return& node, Environment& env) {
+  const Shape shape = node.value != nullptr ? eval(*node.value, env) : Shape{};
+  if (function_ != nullptr) {
+    add(function_->returns, shape);
+  }
+}
+
+void Walker::execute_assign(const syntax::Assign& node, Environment& env) {
+  const Shape evaluated = eval(*node.value, env);
+  const Shape value = evaluated.is_empty() ? fields_of(facts_.type(*node.value)) : evaluated;
+  for (const syntax::Expr* target : node.targets) {
+    const auto* part = as<syntax::Subscript>(target);
+    if (part == nullptr || part->slice->kind != syntax::Kind::Slice) {
+      continue;
     }
-    case syntax::Kind::Assert: {
-      const auto& check = static_cast<const syntax::Assert&>(node);
-      eval(*check.test, env);
-      if (check.message != nullptr) {
-        eval(*check.message, env);
+    for (const Atom& atom : facts_.type(*part->value).atoms()) {
+      if (!atom.slots.empty()) {
+        add(atom.slots[0], element(facts_.type(*node.value), value));
       }
-      narrow(*check.test, true, env);
-      break;
     }
-    case syntax::Kind::Try: {
-      const auto& attempt = static_cast<const syntax::Try&>(node);
-      Environment inner = env;
-      forget_assigned(node, env);
-      execute(attempt.body, inner);
-      execute(attempt.orelse, inner);
-      for (const syntax::ExceptHandler& handler : attempt.handlers) {
-        if (handler.type != nullptr) {
-          eval(*handler.type, env);
-        }
-        Environment at_handler = env;
-        execute(handler.body, at_handler);
+  }
+  for (const syntax::Expr* target : node.targets) {
+    assign(*target, value, env);
+  }
+}
+
+void Walker::execute_aug_assign(const syntax::AugAssign& node, Environment& env) {
+  const Shape current = eval_kind(*node.target, env);
+  const Shape operand = eval(*node.value, env);
+  targets_of(facts_.call(node.id), {operand});
+  const bool ints = is_int(facts_, facts_.type(*node.target)) && is_int(facts_, facts_.type(*node.value)) && node.op != syntax::BinaryOperator::Div;
+  Shape value;
+  if (ints && !current.interval.is_empty && !operand.interval.is_empty) {
+    value = binary(node.op, current, operand, false);
+  } else if (ints) {
+    value = missing(facts_.type(node.id));
+  } else {
+    value = from_type(facts_.type(node.id));
+    // `xs += ys`: elements flow.
+    const Shape elements = element(facts_.type(*node.value), operand);
+    for (const Atom& atom : facts_.type(*node.target).atoms()) {
+      if (atom.kind == AtomKind::Instance && atom.slots.size() == 1) {
+        add(atom.slots[0], elements);
       }
-      Environment at_final = env;
-      execute(attempt.finalbody, at_final);
-      break;
     }
-    case syntax::Kind::With: {
-      const auto& block = static_cast<const syntax::With&>(node);
-      for (const syntax::WithItem& item : block.items) {
-        eval(*item.context, env);
-        if (item.target != nullptr) {
-          assign(*item.target, from_type(facts_.type(*item.target)), env);
-        }
-      }
-      Environment inner = env;
-      forget_assigned(node, env);
-      execute(block.body, inner);
-      break;
+  }
+  note(node, value);
+  assign(*node.target, value, env);
+  note(*node.target, current);
+}
+
+void Walker::execute_if(const syntax::If& node, Environment& env) {
+  eval(*node.test, env);
+  Environment yes = env;
+  narrow(*node.test, true, yes);
+  Environment no = env;
+  narrow(*node.test, false, no);
+  const auto decided = facts_.constant_test(node.test->id);
+  if (decided != std::optional(false)) {
+    execute(node.body, yes);
+  }
+  if (decided != std::optional(true)) {
+    execute(node.orelse, no);
+  }
+  const bool yes_ends = ends(node.body) || decided == std::optional(false);
+  const bool no_ends = ends(node.orelse) || decided == std::optional(true);
+  env = yes_ends && !no_ends ? std::move(no) : no_ends && !yes_ends ? std::move(yes) : merge(yes, no);
+}
+
+void Walker::execute_assert(const syntax::Assert& node, Environment& env) {
+  eval(*node.test, env);
+  if (node.message != nullptr) {
+    eval(*node.message, env);
+  }
+  narrow(*node.test, true, env);
+}
+
+void Walker::execute_try(const syntax::Try& node, Environment& env) {
+  Environment inner = env;
+  forget_assigned(node, env);
+  execute(node.body, inner);
+  execute(node.orelse, inner);
+  for (const syntax::ExceptHandler& handler : node.handlers) {
+    if (handler.type != nullptr) {
+      eval(*handler.type, env);
     }
-    case syntax::Kind::Match: {
-      const auto& match = static_cast<const syntax::Match&>(node);
-      const Shape subject = eval(*match.subject, env);
-      Environment before = env;
-      forget_assigned(node, env);
-      for (const syntax::MatchCase& one : match.cases) {
-        Environment inner = before;
-        match_case(*one.pattern, subject, inner);
-        if (one.guard != nullptr) {
-          eval(*one.guard, inner);
-          narrow(*one.guard, true, inner);
-        }
-        execute(one.body, inner);
-      }
-      break;
+    Environment at_handler = env;
+    execute(handler.body, at_handler);
+  }
+  Environment at_final = env;
+  execute(node.finalbody, at_final);
+}
+
+void Walker::execute_with(const syntax::With& node, Environment& env) {
+  for (const syntax::WithItem& item : node.items) {
+    eval(*item.context, env);
+    if (item.target != nullptr) {
+      assign(*item.target, from_type(facts_.type(*item.target)), env);
     }
-    case syntax::Kind::Delete:
-      for (const syntax::Expr* target : static_cast<const syntax::Delete&>(node).targets) {
-        if (const auto* subscript = as<syntax::Subscript>(target)) {
-          eval(*subscript->value, env);
-          eval(*subscript->slice, env);
-        }
-      }
-      break;
-    default:
-      syntax::for_each_child(node, [&](const syntax::Node& child) {
-        if (child.kind < syntax::Kind::FunctionDef) {
-          eval(static_cast<const syntax::Expr&>(child), env);
-        }
-      });
+  }
+  Environment inner = env;
+  forget_assigned(node, env);
+  execute(node.body, inner);
+}
+
+void Walker::execute_match(const syntax::Match& node, Environment& env) {
+  const Shape subject = eval(*node.subject, env);
+  const Environment before = env;
+  forget_assigned(node, env);
+  for (const syntax::MatchCase& one : node.cases) {
+    Environment inner = before;
+    match_case(*one.pattern, subject, inner);
+    if (one.guard != nullptr) {
+      eval(*one.guard, inner);
+      narrow(*one.guard, true, inner);
+    }
+    execute(one.body, inner);
+  }
+}
+
+void Walker::execute_delete(const syntax::Delete& node, Environment& env) {
+  for (const syntax::Expr* target : node.targets) {
+    if (const auto* subscript = as<syntax::Subscript>(target)) {
+      eval(*subscript->value, env);
+      eval(*subscript->slice, env);
+    }
   }
 }
 
@@ -235,13 +232,17 @@ Shape Walker::fields_of(const types::Type& type) {
   return shape;
 }
 
-void Walker::definition(const syntax::FunctionDef& node, Environment& env) {
-  const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
+void Walker::flow_defaults(const types::FunctionInfo& function, Environment& env) {
   for (const types::ParameterInfo& parameter : function.parameters) {
     if (parameter.default_value != nullptr) {
       add(parameter.slot, eval(*parameter.default_value, env));
     }
   }
+}
+
+void Walker::definition(const syntax::FunctionDef& node, Environment& env) {
+  const types::FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
+  flow_defaults(function, env);
   for (const syntax::Call* call : syntax::annotation_calls(program_.modules[function.module]->tree->body, node)) {
     eval(*call, env);
   }
@@ -290,19 +291,7 @@ void Walker::store(names::VariableId variable, const Shape& value, Environment& 
 void Walker::assign(const syntax::Expr& target, const Shape& value, Environment& env) {
   note(target, value);
   if (const auto* name = as<syntax::Name>(&target)) {
-    if (names_.variable[name->id] != names::none) {
-      store(names_.variable[name->id], value, env);
-    }
-    if (names_.access[name->id] == names::Access::Class) {
-      for (const types::ClassInfo& cls : facts_.classes) {
-        if (!cls.is_stub && cls.scope != names::none && names_.symbol[name->id] != names::none && names_.symbols[names_.symbol[name->id]].scope == cls.scope) {
-          const auto field = cls.fields.find(name->name);
-          if (field != cls.fields.end()) {
-            add(field->second.slot, value);
-          }
-        }
-      }
-    }
+    assign_name(*name, value, env);
   } else if (const auto* several = as<syntax::Tuple>(&target)) {
     assign_parts(several->elements, value, env);
   } else if (const auto* list = as<syntax::List>(&target)) {
@@ -313,43 +302,71 @@ void Walker::assign(const syntax::Expr& target, const Shape& value, Environment&
       flow_into_type(facts_.variable_type(names_.variable[inner->id]), value);
     }
   } else if (const auto* attribute = as<syntax::Attribute>(&target)) {
-    eval(*attribute->value, env);
-    for (const Atom& atom : facts_.type(*attribute->value).atoms()) {
-      if (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class) {
-        const types::FieldInfo* field = facts_.find_field(atom.id, attribute->attribute);
-        if (field != nullptr && field->slot != types::none) {
-          add(field->slot, value);
-        }
-        for (const types::ClassId base : facts_.classes[atom.id].mro) {
-          const auto setter = facts_.classes[base].property_setters.find(attribute->attribute);
-          if (setter != facts_.classes[base].property_setters.end()) {
-            call_with(setter->second, 1, {value});
-          }
-        }
-      } else if (atom.kind == AtomKind::Module) {
-        const types::AttributeFact* fact = facts_.attribute(attribute->id);
-        if (fact != nullptr && fact->variable != names::none) {
-          add(facts_.variable_slots[fact->variable], value);
-        }
+    assign_attribute(*attribute, value, env);
+  } else if (const auto* subscript = as<syntax::Subscript>(&target)) {
+    assign_subscript(*subscript, value, env);
+  }
+}
+
+void Walker::assign_name(const syntax::Name& target, const Shape& value, Environment& env) {
+  if (names_.variable[target.id] != names::none) {
+    store(names_.variable[target.id], value, env);
+  }
+  if (names_.access[target.id] != names::Access::Class || names_.symbol[target.id] == names::none) {
+    return;
+  }
+  // In a class body: the attribute of that name.
+  const names::ScopeId scope = names_.symbols[names_.symbol[target.id]].scope;
+  for (const types::ClassInfo& cls : facts_.classes) {
+    if (!cls.is_stub && cls.scope != names::none && cls.scope == scope) {
+      const auto field = cls.fields.find(target.name);
+      if (field != cls.fields.end()) {
+        add(field->second.slot, value);
       }
     }
-  } else if (const auto* subscript = as<syntax::Subscript>(&target)) {
-    eval(*subscript->value, env);
-    const Shape index = eval(*subscript->slice, env);
-    targets_of(facts_.call(subscript->id), {index, value});
-    restrict_index(facts_.type(*subscript->value), *subscript->slice, env);
-    for (const Atom& atom : facts_.type(*subscript->value).atoms()) {
-      if (atom.kind != AtomKind::Instance || !facts_.classes[atom.id].is_stub) {
-        continue;
+  }
+}
+
+void Walker::assign_attribute(const syntax::Attribute& target, const Shape& value, Environment& env) {
+  eval(*target.value, env);
+  for (const Atom& atom : facts_.type(*target.value).atoms()) {
+    if (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class) {
+      const types::FieldInfo* field = facts_.find_field(atom.id, target.attribute);
+      if (field != nullptr && field->slot != types::none) {
+        add(field->slot, value);
       }
-      if (subscript->slice->kind == syntax::Kind::Slice) {
-        continue;  // the elements flow where the statement is at hand
-      } else if (atom.slots.size() == 2) {
-        add(atom.slots[0], index);
-        add(atom.slots[1], value);
-      } else if (atom.slots.size() == 1) {
-        add(atom.slots[0], facts_.find_method(atom.id, "keys") != types::none ? join(index, value) : value);
+      for (const types::ClassId base : facts_.classes[atom.id].mro) {
+        const auto setter = facts_.classes[base].property_setters.find(target.attribute);
+        if (setter != facts_.classes[base].property_setters.end()) {
+          call_with(setter->second, 1, {value});
+        }
       }
+    } else if (atom.kind == AtomKind::Module) {
+      const types::AttributeFact* fact = facts_.attribute(target.id);
+      if (fact != nullptr && fact->variable != names::none) {
+        add(facts_.variable_slots[fact->variable], value);
+      }
+    }
+  }
+}
+
+void Walker::assign_subscript(const syntax::Subscript& target, const Shape& value, Environment& env) {
+  eval(*target.value, env);
+  const Shape index = eval(*target.slice, env);
+  targets_of(facts_.call(target.id), {index, value});
+  restrict_index(facts_.type(*target.value), *target.slice, env);
+  if (target.slice->kind == syntax::Kind::Slice) {
+    return;  // the elements flow where the statement is at hand
+  }
+  for (const Atom& atom : facts_.type(*target.value).atoms()) {
+    if (atom.kind != AtomKind::Instance || !facts_.classes[atom.id].is_stub) {
+      continue;
+    }
+    if (atom.slots.size() == 2) {
+      add(atom.slots[0], index);
+      add(atom.slots[1], value);
+    } else if (atom.slots.size() == 1) {
+      add(atom.slots[0], facts_.find_method(atom.id, "keys") != types::none ? join(index, value) : value);
     }
   }
 }

@@ -8,6 +8,7 @@
 
 #include "ranges/environment.hpp"
 #include "ranges/shapes.hpp"
+#include "types/stub_annotations.hpp"
 
 namespace krait::ranges {
 
@@ -48,6 +49,8 @@ class Walker {
   void note(const syntax::Node& node, const Shape& shape);
   void add_all(types::SlotId slot) { add(slot, whole()); }
   void flow_into_type(const types::Type& type, const Shape& shape);
+  void flow_element(const types::Type& container, const Shape& element);
+  void flow_item(const types::Type& dict, const Shape& key, const Shape& value);
   void flow_on(const types::Type& type, const Shape& shape);
   void open(const types::FunctionInfo& function);
   void mark_open_functions();
@@ -90,9 +93,22 @@ class Walker {
   void close_loop(const syntax::Node& loop, const Environment& head);
   void add_to_head(Assigned& assigned, const Interval& interval);
 
+  void execute_return(const syntax::Return& node, Environment& env);
+  void execute_assign(const syntax::Assign& node, Environment& env);
+  void execute_aug_assign(const syntax::AugAssign& node, Environment& env);
+  void execute_if(const syntax::If& node, Environment& env);
+  void execute_assert(const syntax::Assert& node, Environment& env);
+  void execute_try(const syntax::Try& node, Environment& env);
+  void execute_with(const syntax::With& node, Environment& env);
+  void execute_match(const syntax::Match& node, Environment& env);
+  void execute_delete(const syntax::Delete& node, Environment& env);
   void definition(const syntax::FunctionDef& node, Environment& env);
+  void flow_defaults(const types::FunctionInfo& function, Environment& env);
   void class_body(const syntax::ClassDef& node, Environment& env);
   void assign(const syntax::Expr& target, const Shape& value, Environment& env);
+  void assign_name(const syntax::Name& target, const Shape& value, Environment& env);
+  void assign_attribute(const syntax::Attribute& target, const Shape& value, Environment& env);
+  void assign_subscript(const syntax::Subscript& target, const Shape& value, Environment& env);
   void assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env);
   void store(names::VariableId variable, const Shape& value, Environment& env);
   void match_case(const syntax::Pattern& pattern, const Shape& subject, Environment& env);
@@ -101,6 +117,21 @@ class Walker {
   // -- expressions
   Shape eval(const syntax::Expr& node, Environment& env);
   Shape eval_kind(const syntax::Expr& node, Environment& env);
+  void eval_children(const syntax::Node& node, Environment& env);
+  static Shape eval_constant(const syntax::Constant& node);
+  Shape eval_unary(const syntax::UnaryOp& node, Environment& env);
+  Shape eval_bool_op(const syntax::BoolOp& node, Environment& env);
+  Shape eval_conditional(const syntax::IfExp& node, Environment& env);
+  Shape eval_compare(const syntax::Compare& node, Environment& env);
+  Shape eval_tuple(const syntax::Tuple& node, Environment& env);
+  Shape eval_display(const syntax::Expr& node, const std::vector<syntax::Expr*>& elements, Environment& env);
+  Shape eval_dict(const syntax::Dict& node, Environment& env);
+  template <class Node>
+  Shape eval_comprehension(const Node& node, Environment& env);
+  Shape eval_dict_comprehension(const syntax::DictComp& node, Environment& env);
+  Shape eval_await(const syntax::Await& node, Environment& env);
+  Shape eval_yield(const syntax::Yield& node, Environment& env);
+  Shape eval_yield_from(const syntax::YieldFrom& node, Environment& env);
   Shape eval_call(const syntax::Call& node, Environment& env);
   Shape eval_name(const syntax::Name& node, Environment& env);
   Shape eval_attribute(const syntax::Attribute& node, Environment& env);
@@ -125,6 +156,9 @@ class Walker {
   void call_with(types::FunctionId function, std::size_t skip, const std::vector<Shape>& arguments);
   Shape call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
                      const std::vector<Shape>& positional, const std::vector<Shape>& keywords);
+  void flow_member(const syntax::Expr& member, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings);
+  void flow_callable(const types::AnnotationList& arguments, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings);
+  void flow_type_argument(const std::string& head, const std::string& parameter, types::SlotId slot, Bindings& bindings);
   void flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings);
   Shape evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings, const Shape& given);
   Shape declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
