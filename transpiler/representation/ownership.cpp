@@ -255,7 +255,7 @@ void OwnershipAnalysis::check_fields() {
 // ---- what changes through which name ------------------------------------------------------------------
 
 /// Of the variables that `node` mentions, those whose lists `code` (the function's body) may change through them.
-void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const std::function<const effects::Effects&()>& effects, std::set<names::VariableId>& seen) {
+void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, EffectsOfCode effects, std::set<names::VariableId>& seen) {
   if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::Lambda) {
     return;  // examined by itself: its variables are changed by what it runs, not by what runs around it
   }
@@ -266,7 +266,8 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
       const std::set<SlotId> slots = container_atom(type) != nullptr ? containers_of(type) : std::set<SlotId>{};
       const names::VariableId owner = alias_sources_.contains(variable) && alias_sources_.at(variable) != nullptr ? root(*alias_sources_.at(variable)) : variable;
       const bool changed = std::any_of(slots.begin(), slots.end(), [&](SlotId slot) {
-        return effects().writes.contains(effects::elements(slot)) && std::any_of(code.begin(), code.end(), [&](const syntax::Node* part) { return may_write(*part, slot, owner); });
+        const auto writes = [&](const syntax::Node* part) { return may_write(*part, slot, owner); };
+        return effects().writes.contains(effects::elements(slot)) && std::any_of(code.begin(), code.end(), writes);
       });
       if (changed) {
         result_.changed_.insert(variable);
@@ -277,7 +278,7 @@ void OwnershipAnalysis::find_changed(const syntax::Node& node, const std::vector
 }
 
 void OwnershipAnalysis::find_changed() {
-  const auto examine = [&](const std::vector<const syntax::Node*>& code, const std::function<effects::Effects()>& find_effects) {
+  const auto examine = [&](const std::vector<const syntax::Node*>& code, FunctionRef<effects::Effects()> find_effects) {
     std::set<names::VariableId> seen;
     std::optional<effects::Effects> found;  // few functions have containers
     const auto effects = [&]() -> const effects::Effects& { return found ? *found : found.emplace(find_effects()); };

@@ -1,13 +1,13 @@
 /// The inner workings of `find_owners`. Private to `representation/`.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "representation/ownership.hpp"
+#include "source/function_ref.hpp"
 
 namespace krait::representation {
 
@@ -55,8 +55,8 @@ class OwnershipAnalysis {
   void check_parameters(const types::FunctionInfo& function);
   void check_fields();
   void find_changed();
-  void find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, const std::function<const effects::Effects&()>& effects,
-                    std::set<names::VariableId>& seen);
+  using EffectsOfCode = FunctionRef<const effects::Effects&()>;
+  void find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, EffectsOfCode effects, std::set<names::VariableId>& seen);
   [[nodiscard]] bool is_ordinary(const types::FunctionInfo& function) const;   ///< only called, by name
 
   // -- storage (ownership_storage.cpp)
@@ -87,7 +87,11 @@ class OwnershipAnalysis {
   void walk_user_call(const syntax::Call& node, const types::FunctionInfo& callee, std::size_t skip);
   void walk_argument(const syntax::Call& node, const syntax::Expr& argument, const types::FunctionInfo& callee, std::size_t parameter);
   [[nodiscard]] bool may_keep_source(const types::Type& type, std::set<types::SlotId>& seen) const;
+  struct LibraryCall;
   void walk_library_call(const syntax::Call& node, const types::FunctionInfo& row, Use use);
+  void share_result(const LibraryCall& call);
+  void walk_library_argument(const LibraryCall& call, const syntax::Expr& passed, std::size_t index);
+  [[nodiscard]] bool may_be_copied(const types::Type& type, const types::Type& result) const;
   void walk_generator(const syntax::GeneratorExp& node, bool in_place);
   void walk_children(const syntax::Node& node);
   void give_up(const syntax::Call& node);
@@ -99,6 +103,15 @@ class OwnershipAnalysis {
   void walk_assignment(const syntax::Expr& target, const syntax::Expr& value, const syntax::Stmt& statement);
   void walk_target(const syntax::Expr& target);
   void walk_return(const syntax::Return& node);
+  void walk_assign(const syntax::Assign& node);
+  void share_and_walk(const syntax::Expr& value);
+  void walk_augmented(const syntax::AugAssign& node);
+  void walk_for(const syntax::For& node);
+  void walk_with(const syntax::With& node);
+  void walk_try(const syntax::Try& node);
+  void walk_match(const syntax::Match& node);
+  void walk_definition(const syntax::FunctionDef& node);
+  void walk_assert(const syntax::Assert& node);
   bool bind_alias(const syntax::Name& target, const syntax::Expr& value, const syntax::Stmt& statement);
   [[nodiscard]] bool same_place(const syntax::Expr& a, const syntax::Expr& b) const;
   bool pairwise(const syntax::Expr& target, const syntax::Expr& value, const syntax::Stmt& statement);

@@ -36,19 +36,7 @@ void OwnershipAnalysis::walk_body(const syntax::Body& body) {
 
 void OwnershipAnalysis::walk(const syntax::Stmt& node) {
   switch (node.kind) {
-    case syntax::Kind::Assign: {
-      const auto& assign = static_cast<const syntax::Assign&>(node);
-      if (assign.targets.size() == 1) {
-        walk_assignment(*assign.targets[0], *assign.value, node);
-        return;
-      }
-      share(facts_.type(*assign.value));
-      walk(*assign.value, Use::Look);
-      for (const syntax::Expr* target : assign.targets) {
-        walk_target(*target);
-      }
-      return;
-    }
+    case syntax::Kind::Assign: walk_assign(static_cast<const syntax::Assign&>(node)); return;
     case syntax::Kind::AnnAssign: {
       const auto& assign = static_cast<const syntax::AnnAssign&>(node);
       if (assign.value != nullptr) {
@@ -56,21 +44,7 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       }
       return;
     }
-    case syntax::Kind::AugAssign: {
-      const auto& augmented = static_cast<const syntax::AugAssign&>(node);
-      const types::CallFact* fact = facts_.call(node.id);
-      walk(*augmented.value, Use::Look);
-      walk_target(*augmented.target);
-      if (mentions_containers(facts_.type(*augmented.target)) || mentions_containers(facts_.type(*augmented.value))) {
-        share_nested(facts_.type(*augmented.target));
-        share_nested(facts_.type(*augmented.value));
-        if (fact == nullptr || fact->kind != types::CallKind::Stub || container_atom(facts_.type(*augmented.target)) == nullptr) {
-          share(facts_.type(*augmented.target));
-          share(facts_.type(*augmented.value));
-        }
-      }
-      return;
-    }
+    case syntax::Kind::AugAssign: walk_augmented(static_cast<const syntax::AugAssign&>(node)); return;
     case syntax::Kind::Return: walk_return(static_cast<const syntax::Return&>(node)); return;
     case syntax::Kind::ExprStmt: walk(*static_cast<const syntax::ExprStmt&>(node).value, Use::Look); return;
     case syntax::Kind::If: {
@@ -87,83 +61,18 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
       walk_body(loop.orelse);
       return;
     }
-    case syntax::Kind::For: {
-      const auto& loop = static_cast<const syntax::For&>(node);
-      if (loop.is_async) {
-        share(facts_.type(*loop.iter));
-        share(facts_.type(*loop.target));
-      }
-      std::vector<const syntax::Node*> body(loop.body.begin(), loop.body.end());
-      loop_source(*loop.target, *loop.iter, body);
-      if (loop.target->kind != syntax::Kind::Name) {
-        walk_target(*loop.target);
-      }
-      walk_body(loop.body);
-      walk_body(loop.orelse);
-      return;
-    }
-    case syntax::Kind::With: {
-      const auto& with = static_cast<const syntax::With&>(node);
-      for (const syntax::WithItem& item : with.items) {
-        share_deep(facts_.type(*item.context));
-        walk(*item.context, Use::Look);
-      }
-      walk_body(with.body);
-      return;
-    }
-    case syntax::Kind::Try: {
-      const auto& attempt = static_cast<const syntax::Try&>(node);
-      finally_bodies_.push_back(&attempt.finalbody);
-      walk_body(attempt.body);
-      for (const syntax::ExceptHandler& handler : attempt.handlers) {
-        walk_body(handler.body);
-      }
-      walk_body(attempt.orelse);
-      finally_bodies_.pop_back();
-      walk_body(attempt.finalbody);
-      return;
-    }
-    case syntax::Kind::Match: {
-      const auto& match = static_cast<const syntax::Match&>(node);
-      share_deep(facts_.type(*match.subject));
-      walk(*match.subject, Use::Look);
-      for (const syntax::MatchCase& one : match.cases) {
-        if (one.guard != nullptr) {
-          walk(*one.guard, Use::Test);
-        }
-        walk_body(one.body);
-      }
-      return;
-    }
-    case syntax::Kind::FunctionDef: {
-      const auto& function = static_cast<const syntax::FunctionDef&>(node);
-      for (const syntax::Parameter* parameter : function.parameters.all()) {
-        if (parameter->default_value != nullptr) {
-          share(facts_.type(*parameter->default_value));
-          walk(*parameter->default_value, Use::Look);
-        }
-      }
-      for (const syntax::Call* call : syntax::annotation_calls(program_.modules[facts_.functions[facts_.function_of(function.id)].module]->tree->body, function)) {
-        share(facts_.type(*call));
-        walk(*call, Use::Look);
-      }
-      return;
-    }
+    case syntax::Kind::For: walk_for(static_cast<const syntax::For&>(node)); return;
+    case syntax::Kind::With: walk_with(static_cast<const syntax::With&>(node)); return;
+    case syntax::Kind::Try: walk_try(static_cast<const syntax::Try&>(node)); return;
+    case syntax::Kind::Match: walk_match(static_cast<const syntax::Match&>(node)); return;
+    case syntax::Kind::FunctionDef: walk_definition(static_cast<const syntax::FunctionDef&>(node)); return;
     case syntax::Kind::ClassDef: walk_body(static_cast<const syntax::ClassDef&>(node).body); return;
     case syntax::Kind::Delete:
       for (const syntax::Expr* target : static_cast<const syntax::Delete&>(node).targets) {
         walk_target(*target);
       }
       return;
-    case syntax::Kind::Assert: {
-      const auto& assertion = static_cast<const syntax::Assert&>(node);
-      walk(*assertion.test, Use::Test);
-      if (assertion.message != nullptr) {
-        share(facts_.type(*assertion.message));
-        walk(*assertion.message, Use::Look);
-      }
-      return;
-    }
+    case syntax::Kind::Assert: walk_assert(static_cast<const syntax::Assert&>(node)); return;
     default:
       syntax::for_each_child(node, [&](const syntax::Node& child) {
         if (child.kind < syntax::Kind::FunctionDef) {
@@ -172,6 +81,104 @@ void OwnershipAnalysis::walk(const syntax::Stmt& node) {
         }
       });
       return;
+  }
+}
+
+/// With several targets all of them have the same value.
+void OwnershipAnalysis::walk_assign(const syntax::Assign& node) {
+  if (node.targets.size() == 1) {
+    walk_assignment(*node.targets[0], *node.value, node);
+    return;
+  }
+  share_and_walk(*node.value);
+  for (const syntax::Expr* target : node.targets) {
+    walk_target(*target);
+  }
+}
+
+void OwnershipAnalysis::share_and_walk(const syntax::Expr& value) {
+  share(facts_.type(value));
+  walk(value, Use::Look);
+}
+
+void OwnershipAnalysis::walk_augmented(const syntax::AugAssign& node) {
+  walk(*node.value, Use::Look);
+  walk_target(*node.target);
+  const types::Type& target = facts_.type(*node.target);
+  const types::Type& value = facts_.type(*node.value);
+  if (!mentions_containers(target) && !mentions_containers(value)) {
+    return;
+  }
+  share_nested(target);
+  share_nested(value);
+  const types::CallFact* fact = facts_.call(node.id);
+  if (fact == nullptr || fact->kind != types::CallKind::Stub || container_atom(target) == nullptr) {
+    share(target);
+    share(value);
+  }
+}
+
+void OwnershipAnalysis::walk_for(const syntax::For& node) {
+  if (node.is_async) {
+    share(facts_.type(*node.iter));
+    share(facts_.type(*node.target));
+  }
+  const std::vector<const syntax::Node*> body(node.body.begin(), node.body.end());
+  loop_source(*node.target, *node.iter, body);
+  if (node.target->kind != syntax::Kind::Name) {
+    walk_target(*node.target);
+  }
+  walk_body(node.body);
+  walk_body(node.orelse);
+}
+
+void OwnershipAnalysis::walk_with(const syntax::With& node) {
+  for (const syntax::WithItem& item : node.items) {
+    share_deep(facts_.type(*item.context));
+    walk(*item.context, Use::Look);
+  }
+  walk_body(node.body);
+}
+
+void OwnershipAnalysis::walk_try(const syntax::Try& node) {
+  finally_bodies_.push_back(&node.finalbody);
+  walk_body(node.body);
+  for (const syntax::ExceptHandler& handler : node.handlers) {
+    walk_body(handler.body);
+  }
+  walk_body(node.orelse);
+  finally_bodies_.pop_back();
+  walk_body(node.finalbody);
+}
+
+void OwnershipAnalysis::walk_match(const syntax::Match& node) {
+  share_deep(facts_.type(*node.subject));
+  walk(*node.subject, Use::Look);
+  for (const syntax::MatchCase& one : node.cases) {
+    if (one.guard != nullptr) {
+      walk(*one.guard, Use::Test);
+    }
+    walk_body(one.body);
+  }
+}
+
+/// The statement `def` itself: defaults, and annotations that are evaluated.
+void OwnershipAnalysis::walk_definition(const syntax::FunctionDef& node) {
+  for (const syntax::Parameter* parameter : node.parameters.all()) {
+    if (parameter->default_value != nullptr) {
+      share_and_walk(*parameter->default_value);
+    }
+  }
+  const program::ModuleId module = facts_.functions[facts_.function_of(node.id)].module;
+  for (const syntax::Call* call : syntax::annotation_calls(program_.modules[module]->tree->body, node)) {
+    share_and_walk(*call);
+  }
+}
+
+void OwnershipAnalysis::walk_assert(const syntax::Assert& node) {
+  walk(*node.test, Use::Test);
+  if (node.message != nullptr) {
+    share_and_walk(*node.message);
   }
 }
 
@@ -314,7 +321,8 @@ void OwnershipAnalysis::walk_assignment(const syntax::Expr& target, const syntax
   }
   const auto* member = as<syntax::Attribute>(&target);
   const types::AttributeFact* fact = member != nullptr ? facts_.attribute(member->id) : nullptr;
-  const types::FieldInfo* field = fact != nullptr && fact->kind == types::AttributeKind::Field && fact->owner != types::none ? facts_.find_field(fact->owner, member->attribute) : nullptr;
+  const bool is_field = fact != nullptr && fact->kind == types::AttributeKind::Field && fact->owner != types::none;
+  const types::FieldInfo* field = is_field ? facts_.find_field(fact->owner, member->attribute) : nullptr;
   const bool into_field = field != nullptr && container_atom(facts_.slot_type(field->slot)) != nullptr;
   const bool into_list = item != nullptr && container_atom(facts_.type(*item->value)) != nullptr;
   if (container == nullptr || !(into_field || into_list)) {

@@ -87,8 +87,11 @@ bool OwnershipAnalysis::may_write(const syntax::Node& node, SlotId slot, names::
     case syntax::Kind::Subscript: {
       const auto& item = static_cast<const syntax::Subscript&>(node);
       const types::CallFact* fact = facts_.call(node.id);
-      if (fact != nullptr && !fact->targets.empty() && (effects_.expression(item).anything || effects_.expression(item).writes.contains(effects::elements(slot))) && !is_distinct(variable)) {
-        return true;
+      if (fact != nullptr && !fact->targets.empty() && !is_distinct(variable)) {
+        const effects::Effects& called = effects_.expression(item);
+        if (called.anything || called.writes.contains(effects::elements(slot))) {
+          return true;
+        }
       }
       if (item.context != syntax::ExprContext::Load) {
         const types::Atom* container = container_atom(facts_.type(*item.value));

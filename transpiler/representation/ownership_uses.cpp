@@ -267,7 +267,8 @@ void OwnershipAnalysis::walk_generator(const syntax::GeneratorExp& node, bool in
   for (const syntax::Comprehension& clause : node.generators) {
     // The lambda's parameter is `const auto&`: what changes its elements goes by handle.
     for (const types::SlotId slot : nested_in(facts_.type(*clause.iter))) {
-      if (may_write(*node.element, slot, names::none) || std::any_of(clause.ifs.begin(), clause.ifs.end(), [&](const syntax::Expr* test) { return may_write(*test, slot, names::none); })) {
+      const auto writes = [&](const syntax::Expr* part) { return may_write(*part, slot, names::none); };
+      if (writes(node.element) || std::any_of(clause.ifs.begin(), clause.ifs.end(), writes)) {
         share(slot);
       }
     }
@@ -540,85 +541,128 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
   }
 }
 
+/// A call of a row of the library, as its receiver, its result and each of its arguments are looked at.
+struct OwnershipAnalysis::LibraryCall {
+  const syntax::Call& node;
+  const types::FunctionInfo& row;
+  const types::Type* receiver;   ///< null: no method
+  const types::Type& result;
+  bool is_lazy;                  ///< the result may go on reading what the call was given
+  bool in_place;                 ///< all is read before the statement ends
+  bool has_list_result;
+  bool calls_back;               ///< something that is passed may be called
+};
+
+static std::vector<const syntax::Expr*> all_arguments(const syntax::Call& node) {
+  std::vector<const syntax::Expr*> arguments(node.arguments.begin(), node.arguments.end());
+  for (const syntax::Keyword& keyword : node.keywords) {
+    arguments.push_back(keyword.value);
+  }
+  return arguments;
+}
+
+static bool may_be_function(const types::Type& type) {
+  return std::any_of(type.atoms().begin(), type.atoms().end(), [](const types::Atom& atom) {
+    return atom.kind == types::AtomKind::Function || atom.kind == types::AtomKind::BoundMethod || atom.kind == types::AtomKind::Unknown;
+  });
+}
+
 void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types::FunctionInfo& row, Use use) {
   const auto* member = as<syntax::Attribute>(node.function);
   const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
   const bool method = row.owner != types::none && attribute != nullptr && attribute->kind == types::AttributeKind::Method;
   const types::Type& result = facts_.type(node);
-  const syntax::Expr* returns = row.node != nullptr ? row.node->returns : nullptr;
-  const bool constructs = row.name == "__init__";
+  const std::vector<const syntax::Expr*> arguments = all_arguments(node);
   std::set<types::SlotId> seen;
-  const bool lazy = may_keep_source(result, seen);
-  const bool has_list_result = mentions_containers(result);
-  const bool in_place = !lazy || use == Use::Walk;
-  std::vector<const syntax::Expr*> arguments(node.arguments.begin(), node.arguments.end());
-  for (const syntax::Keyword& keyword : node.keywords) {
-    arguments.push_back(keyword.value);
+  const bool is_lazy = may_keep_source(result, seen);
+  const LibraryCall call = {
+      .node = node,
+      .row = row,
+      .receiver = method ? &facts_.type(*member->value) : nullptr,
+      .result = result,
+      .is_lazy = is_lazy,
+      .in_place = !is_lazy || use == Use::Walk,
+      .has_list_result = mentions_containers(result),
+      .calls_back = std::any_of(arguments.begin(), arguments.end(), [&](const syntax::Expr* argument) { return may_be_function(facts_.type(*argument)); })};
+  if (member != nullptr) {
+    walk(*member->value, Use::Look);
   }
-  const bool calls_back = std::any_of(arguments.begin(), arguments.end(), [&](const syntax::Expr* argument) {
-    return std::any_of(facts_.type(*argument).atoms().begin(), facts_.type(*argument).atoms().end(), [](const types::Atom& atom) {
-      return atom.kind == types::AtomKind::Function || atom.kind == types::AtomKind::BoundMethod || atom.kind == types::AtomKind::Unknown;
-    });
-  });
-  const types::Type* receiver = method ? &facts_.type(*member->value) : nullptr;
   if (method) {
-    walk(*member->value, Use::Look);
     // A view of a value that no variable holds would outlive it.
-    const bool loose = lazy && !is_place(*member->value);
-    if (mentions_containers(*receiver) && (container_atom(*receiver) == nullptr || !in_place || loose)) {
-      share(*receiver);
-    }
-  } else if (member != nullptr) {
-    walk(*member->value, Use::Look);
-  }
-  bool takes_out = false;
-  if (has_list_result) {
-    const bool fresh = (constructs || names_container(head_of(returns))) && container_atom(result) != nullptr;
-    takes_out = method && container_atom(*receiver) != nullptr && find_row(row, "mutates") != nullptr && find_row(row, "keeps") == nullptr && container_atom(result) != nullptr && !fresh;
-    if (!fresh && !takes_out) {
-      share(result);
-    } else if (fresh) {
-      share_nested(result);
-      if (method) {
-        share_nested(*receiver);
-      }
+    const bool loose = is_lazy && !is_place(*member->value);
+    if (mentions_containers(*call.receiver) && (container_atom(*call.receiver) == nullptr || !call.in_place || loose)) {
+      share(*call.receiver);
     }
   }
-  const std::size_t first = row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
+  if (call.has_list_result) {
+    share_result(call);
+  }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const bool starred = arguments[i]->kind == syntax::Kind::Starred;
-    const syntax::Expr& argument = starred ? *static_cast<const syntax::Starred*>(arguments[i])->value : *arguments[i];
-    const types::ParameterInfo* parameter = parameter_of(row, first, node, i);
-    const std::string head = parameter != nullptr ? head_of(parameter->annotation) : "";
-    const bool keeps = parameter != nullptr && names_parameter(row, "keeps", parameter->name);
-    const bool later = keeps || (parameter != nullptr && names_parameter(row, "calls_later", parameter->name));
-    if ((argument.kind == syntax::Kind::Lambda || argument.kind == syntax::Kind::GeneratorExp) && in_place && !lazy && !later) {
-      in_place_.insert(argument.id);
+    walk_library_argument(call, *arguments[i], i);
+  }
+}
+
+/// A container that comes out of the library is new, or is taken out of one, or belongs to who knows.
+void OwnershipAnalysis::share_result(const LibraryCall& call) {
+  const syntax::Expr* returns = call.row.node != nullptr ? call.row.node->returns : nullptr;
+  const bool is_container = container_atom(call.result) != nullptr;
+  const bool fresh = is_container && (call.row.name == "__init__" || names_container(head_of(returns)));
+  if (fresh) {
+    share_nested(call.result);
+    if (call.receiver != nullptr) {
+      share_nested(*call.receiver);
     }
-    const types::Type& type = facts_.type(argument);
-    const bool bare = as<syntax::Name>(parameter != nullptr ? parameter->annotation : nullptr) != nullptr && head != "object" && head != "Sized";
-    if (!mentions_containers(type)) {
-      if (bare && std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
-            return atom.kind == types::AtomKind::Instance && !facts_.classes[atom.id].is_stub;
-          }) && !keeps && !result.is_bottom() && !std::all_of(result.atoms().begin(), result.atoms().end(), [&](const types::Atom& atom) { return atom.kind == types::AtomKind::Instance && atom.id == facts_.none_type; })) {
-        share_deep(type);  // may be a copy, which has the same lists
-      }
-      walk(argument, in_place && !(keeps && bare) ? Use::Walk : Use::Look);
-      continue;
+    return;
+  }
+  const bool from_container = call.receiver != nullptr && container_atom(*call.receiver) != nullptr;
+  const bool takes_out = is_container && from_container && find_row(call.row, "mutates") != nullptr && find_row(call.row, "keeps") == nullptr;
+  if (!takes_out) {
+    share(call.result);
+  }
+}
+
+/// Instances of the program's classes that the row may copy, with the lists in them.
+bool OwnershipAnalysis::may_be_copied(const types::Type& type, const types::Type& result) const {
+  const bool has_instances = std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
+    return atom.kind == types::AtomKind::Instance && !facts_.classes[atom.id].is_stub;
+  });
+  return has_instances && std::any_of(result.atoms().begin(), result.atoms().end(), [&](const types::Atom& atom) {
+    return atom.kind != types::AtomKind::Instance || atom.id != facts_.none_type;
+  });
+}
+
+void OwnershipAnalysis::walk_library_argument(const LibraryCall& call, const syntax::Expr& passed, std::size_t index) {
+  const bool starred = passed.kind == syntax::Kind::Starred;
+  const syntax::Expr& argument = starred ? *static_cast<const syntax::Starred&>(passed).value : passed;
+  const std::size_t first = call.row.owner != types::none && call.row.method != types::MethodKind::Static ? 1 : 0;
+  const types::ParameterInfo* parameter = parameter_of(call.row, first, call.node, index);
+  const std::string head = parameter != nullptr ? head_of(parameter->annotation) : "";
+  const bool keeps = parameter != nullptr && names_parameter(call.row, "keeps", parameter->name);
+  const bool later = keeps || (parameter != nullptr && names_parameter(call.row, "calls_later", parameter->name));
+  if ((argument.kind == syntax::Kind::Lambda || argument.kind == syntax::Kind::GeneratorExp) && call.in_place && !call.is_lazy && !later) {
+    in_place_.insert(argument.id);
+  }
+  const types::Type& type = facts_.type(argument);
+  const bool bare = as<syntax::Name>(parameter != nullptr ? parameter->annotation : nullptr) != nullptr && head != "object" && head != "Sized";
+  if (!mentions_containers(type)) {
+    if (bare && !keeps && may_be_copied(type, call.result)) {
+      share_deep(type);
     }
-    const bool alone = container_atom(type) != nullptr;
-    if (keeps && bare && method && alone && container_atom(*receiver) != nullptr && !starred) {
-      walk(argument, Use::Store);
-      continue;
-    }
-    walk(argument, !alone && in_place ? Use::Walk : Use::Look);
-    const bool views = !alone && argument.kind == syntax::Kind::Call;   // a view of lists, used up here
-    if (parameter == nullptr || head == "Any" || head.empty() || (bare && !names_container(head)) || (!alone && !views) || !in_place) {
-      share(type);
-    }
-    if (starred || keeps || has_list_result || calls_back) {
-      share_nested(type);
-    }
+    walk(argument, call.in_place && !(keeps && bare) ? Use::Walk : Use::Look);
+    return;
+  }
+  const bool alone = container_atom(type) != nullptr;
+  if (keeps && bare && alone && call.receiver != nullptr && container_atom(*call.receiver) != nullptr && !starred) {
+    walk(argument, Use::Store);
+    return;
+  }
+  walk(argument, !alone && call.in_place ? Use::Walk : Use::Look);
+  const bool views = !alone && argument.kind == syntax::Kind::Call;  // a view of lists, used up here
+  if (parameter == nullptr || head == "Any" || head.empty() || (bare && !names_container(head)) || (!alone && !views) || !call.in_place) {
+    share(type);
+  }
+  if (starred || keeps || call.has_list_result || call.calls_back) {
+    share_nested(type);
   }
 }
 

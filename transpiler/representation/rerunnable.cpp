@@ -477,10 +477,12 @@ class Walker {
     }
   }
 
+  bool is_immutable_or_fresh(const syntax::Expr& node) { return !is_mutable(reprs_.of_node(node)) || is_fresh(node); }
+
   /// Was it, with all that it holds, made since the function was called?
   bool is_fresh(const syntax::Expr& node) {
     const auto all = [&](const std::vector<syntax::Expr*>& parts) {
-      return std::all_of(parts.begin(), parts.end(), [&](const syntax::Expr* part) { return !is_mutable(reprs_.of_node(*part)) || is_fresh(*part); });
+      return std::all_of(parts.begin(), parts.end(), [&](const syntax::Expr* part) { return is_immutable_or_fresh(*part); });
     };
     switch (node.kind) {
       case syntax::Kind::Name: return is_fresh_variable(names_.variable[node.id]);
@@ -488,17 +490,11 @@ class Walker {
       case syntax::Kind::Set: return all(static_cast<const syntax::Set&>(node).elements);
       case syntax::Kind::Dict: {
         const auto& items = static_cast<const syntax::Dict&>(node).items;
-        return std::all_of(items.begin(), items.end(), [&](const auto& item) { return item.key != nullptr && (!is_mutable(reprs_.of_node(*item.value)) || is_fresh(*item.value)); });
+        return std::all_of(items.begin(), items.end(), [&](const syntax::Dict::Item& item) { return item.key != nullptr && is_immutable_or_fresh(*item.value); });
       }
-      case syntax::Kind::ListComp: {
-        const syntax::Expr* element = static_cast<const syntax::ListComp&>(node).element;
-        return !is_mutable(reprs_.of_node(*element)) || is_fresh(*element);
-      }
+      case syntax::Kind::ListComp: return is_immutable_or_fresh(*static_cast<const syntax::ListComp&>(node).element);
       case syntax::Kind::SetComp: return true;
-      case syntax::Kind::DictComp: {
-        const syntax::Expr* value = static_cast<const syntax::DictComp&>(node).value;
-        return !is_mutable(reprs_.of_node(*value)) || is_fresh(*value);
-      }
+      case syntax::Kind::DictComp: return is_immutable_or_fresh(*static_cast<const syntax::DictComp&>(node).value);
       case syntax::Kind::BinOp: {
         const auto& operation = static_cast<const syntax::BinOp&>(node);
         return all({operation.left, operation.right}) || holds_nothing_mutable(reprs_.of_node(node));
