@@ -74,7 +74,8 @@ bool are_short(const std::vector<Expr*>& values) {
                                        : text != nullptr    ? text->value
                                        : member != nullptr  ? member->name
                                                             : std::string_view();
-      const bool is_block = node.kind == Kind::Lambda || node.kind == Kind::BraceInit || node.kind == Kind::Cast || (text != nullptr && text->value.find('\n') != std::string::npos);
+      const bool has_line_end = text != nullptr && text->value.find('\n') != std::string::npos;
+      const bool is_block = node.kind == Kind::Lambda || node.kind == Kind::BraceInit || node.kind == Kind::Cast || has_line_end;
       width += is_block ? limit : display_width(spelled) + 3;
     });
     return width < limit;

@@ -643,6 +643,12 @@ Effects outside(const Effects& effects, const types::FunctionInfo& function, con
   return result;
 }
 
+/// Of what callers see, the part for which they are scanned again.
+bool has_grown(const Effects& before, const Effects& now) {
+  return now.reads != before.reads || now.writes != before.writes || now.shortens != before.shortens || now.raised != before.raised || now.io != before.io ||
+         now.anything != before.anything;
+}
+
 }  // namespace
 
 const Effects& EffectFacts::expression(const syntax::Expr& node) const {
@@ -749,9 +755,7 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
     if (function.is_generator || function.is_async) {
       seen = {};  // runs when resumed, which counts as anything there
     }
-    const Effects& old = result.functions[id];
-    const bool grew = seen.reads != old.reads || seen.writes != old.writes || seen.shortens != old.shortens || seen.raised != old.raised || seen.io != old.io || seen.anything != old.anything;
-    if (grew) {
+    if (has_grown(result.functions[id], seen)) {
       result.functions[id] = std::move(seen);
       protocols_grew = protocols_grew || (function.owner != types::none && function.name.starts_with("__") && function.name != "__init__");
       queue.insert(callers[id].begin(), callers[id].end());

@@ -88,9 +88,11 @@ struct Variable {
   VariableId id = 0;
   SymbolId symbol = 0;
   std::uint32_t index = 0;                 ///< which of the symbol's webs, in source order of first definition
-  std::vector<const syntax::Node*> definitions;  ///< nodes that bind it (Name in Store context, FunctionDef, ClassDef, patterns…), source order; parameters, handlers and import aliases by id only
+  /// Nodes that bind it (Name in Store context, FunctionDef, ClassDef, patterns…), source order; parameters, handlers and import aliases by id only.
+  std::vector<const syntax::Node*> definitions;
   std::vector<NodeId> definition_ids;      ///< ids of all definitions, source order
-  std::vector<NodeId> uses;                ///< ids of Name nodes in Load context, and of the targets of `x += 1` (definitions too); not those of annotations that are never evaluated
+  /// Ids of Name nodes in Load context, and of the targets of `x += 1` (definitions too); not those of annotations that are never evaluated.
+  std::vector<NodeId> uses;
   bool maybe_unbound = false;              ///< some use or `del` may see it unbound
   bool is_deleted = false;                 ///< some `del name` concerns it
   /// The innermost body that contains all definitions and uses, and the first statement of that body which contains one of them.
@@ -149,8 +151,9 @@ struct Names {
 /// The name that `__x` inside a class really has: `_C__x`; other names unchanged. Leading underscores of the class name are dropped.
 [[nodiscard]] std::string mangle(std::string_view class_name, std::string_view name);
 
-/// Resolves every name of the user modules, and of the stubs (whose names are bound throughout, in whatever order). A name that neither the program nor `builtins` binds is diagnostic K0301 (warning: it raises NameError when
-/// reached). Module symbols referred to from other modules through `import m; m.x` or `from m import x` count as read elsewhere. Linear in the program.
+/// Resolves every name of the user modules, and of the stubs (whose names are bound throughout, in whatever order). A name that neither the
+/// program nor `builtins` binds is diagnostic K0301 (warning: it raises NameError when reached). Module symbols referred to from other modules
+/// through `import m; m.x` or `from m import x` count as read elsewhere. Linear in the program.
 [[nodiscard]] Names resolve(const program::Program& program, source::Diagnostics& diagnostics);
 
 /// User modules only: scopes, symbols and variables with their places.
