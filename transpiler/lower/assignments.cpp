@@ -42,78 +42,99 @@ static cpp::Expr* direct_suspension(std::vector<cpp::Stmt*>& block, FunctionCont
   return made->values[0];
 }
 
+/// Does the statement say nothing to C++: a type for annotations, `__all__`, a class made by a call?
+bool Lowering::is_silent_definition(const syntax::Assign& node, const syntax::Name& target, names::VariableId variable) const {
+  const names::Variable& info = names_.variables[variable];
+  const bool names_type = node.value->kind == syntax::Kind::Subscript || node.value->kind == syntax::Kind::Name;
+  if (repr(*node.value).is(Kind::TypeRef) && names_type && only_annotates(variable) && !names_.symbols[info.symbol].is_read_elsewhere && info.definition_ids.size() == 1) {
+    return true;  // Matrix = list[list[float]]: annotations only
+  }
+  if (target.name == "__all__" && info.uses.empty() && info.placement != names::Placement::Global) {
+    return true;  // for star imports, which have been resolved
+  }
+  return facts_.class_of(node.value->id) != types::none;  // P = namedtuple("P", …): the struct itself is the definition
+}
+
+/// `x = value`. False where it is assigned like any other target.
+bool Lowering::assign_name(const syntax::Assign& node, const syntax::Name& target) {
+  const names::VariableId variable = names_.variable[target.id];
+  const Repr& value_repr = repr(*node.value);
+  if (value_repr.is(Kind::Module)) {
+    return true;
+  }
+  if (variable == names::none) {
+    statement_value_ = node.value;
+    return false;
+  }
+  const names::Variable& info = names_.variables[variable];
+  const bool alias = (reprs_.ownership().is_alias(variable) && value_repr.owned) || is_steady_element(variable, *node.value, node);
+  if (alias && may_declare_here(variable, node)) {
+    declare_alias(variable, *node.value);
+    return true;
+  }
+  const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
+  const bool fresh = !context_->declared.contains(variable) && may_declare_here(variable, node);
+  if (comprehension && fresh && reprs_.of_variable(variable) == value_repr && !info.maybe_unbound && info.placement != names::Placement::Cell) {
+    context_->declared.insert(variable);
+    comprehension_statements(*node.value, variable_name(variable));
+    return true;
+  }
+  statement_value_ = node.value;
+  if (is_type_alias(*node.value)) {
+    name_recursive_type(node, target.name);
+    return true;  // Json = Union[…]: annotations only
+  }
+  if (is_silent_definition(node, target, variable)) {
+    return true;
+  }
+  if (names_.access[target.id] == names::Access::Class) {
+    return false;
+  }
+  if (fresh) {
+    static_cast<void>(variable_name(variable));  // a member of that name is hidden in the initialiser already
+  }
+  Value value{lower_as(*node.value, reprs_.of_variable(variable)), reprs_.of_variable(variable)};
+  const bool suspends = node.value->kind == syntax::Kind::Await || node.value->kind == syntax::Kind::Yield;
+  if (suspends && fresh && !info.maybe_unbound && !is_cell(variable)) {
+    value.expr = direct_suspension(*block_, *context_, value.expr);
+  }
+  store_variable(variable, value, may_declare_here(variable, node));
+  return true;
+}
+
+/// The object that the method is called on, as a handle.
+cpp::Expr* Lowering::self_handle() { return cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}); }
+
+/// `x.field = value`: C++ evaluates the right side of `=` first, as Python does. False where the class does not declare the field.
+bool Lowering::assign_field(const syntax::Attribute& target, const syntax::Expr& value) {
+  const types::AttributeFact* fact = facts_.attribute(target.id);
+  const bool known = fact != nullptr && fact->kind != types::AttributeKind::Dynamic && fact->owner != types::none;
+  const types::FieldInfo* field = known ? facts_.find_field(fact->owner, target.attribute) : nullptr;
+  if (field == nullptr) {
+    return false;
+  }
+  const Repr& declared = reprs_.of_field(*field);
+  store_attribute(target, {is_self(value) ? self_handle() : lower_as(value, declared), declared});
+  return true;
+}
+
 void Lowering::lower_kind(const syntax::Assign& node) {
   const bool single = node.targets.size() == 1;
   if (single && declare_joiner(node, *node.targets[0])) {
     return;
   }
-  const auto* target_name = single ? as<syntax::Name>(node.targets[0]) : nullptr;
-  if (target_name != nullptr) {
-    const names::VariableId variable = names_.variable[target_name->id];
-    const Repr& value_repr = repr(*node.value);
-    if (value_repr.is(Kind::Module)) {
-      return;
-    }
-    const bool alias = variable != names::none && ((reprs_.ownership().is_alias(variable) && value_repr.owned) || is_steady_element(variable, *node.value, node));
-    if (alias && may_declare_here(variable, node)) {
-      declare_alias(variable, *node.value);
-      return;
-    }
-    const bool comprehension = node.value->kind == syntax::Kind::ListComp || node.value->kind == syntax::Kind::SetComp || node.value->kind == syntax::Kind::DictComp;
-    const bool fresh = variable != names::none && !context_->declared.contains(variable) && may_declare_here(variable, node);
-    if (comprehension && fresh && reprs_.of_variable(variable) == value_repr && !names_.variables[variable].maybe_unbound &&
-        names_.variables[variable].placement != names::Placement::Cell) {
-      context_->declared.insert(variable);
-      comprehension_statements(*node.value, variable_name(variable));
-      return;
-    }
-    statement_value_ = node.value;
-    if (variable != names::none && is_type_alias(*node.value)) {
-      name_recursive_type(node, target_name->name);
-      return;  // Json = Union[…]: annotations only
-    }
-    const bool names_type = node.value->kind == syntax::Kind::Subscript || node.value->kind == syntax::Kind::Name;
-    if (variable != names::none && value_repr.is(Kind::TypeRef) && names_type && only_annotates(variable) &&
-        !names_.symbols[names_.variables[variable].symbol].is_read_elsewhere && names_.variables[variable].definition_ids.size() == 1) {
-      return;  // Matrix = list[list[float]]: annotations only
-    }
-    if (target_name->name == "__all__" && variable != names::none && names_.variables[variable].uses.empty() && names_.variables[variable].placement != names::Placement::Global) {
-      return;  // for star imports, which have been resolved
-    }
-    if (variable != names::none && facts_.class_of(node.value->id) != types::none) {
-      return;  // P = namedtuple("P", …): the struct itself is the definition
-    }
-    if (variable != names::none && names_.access[target_name->id] != names::Access::Class) {
-      if (fresh) {
-        static_cast<void>(variable_name(variable));  // a member of that name is hidden in the initialiser already
-      }
-      Value value{lower_as(*node.value, reprs_.of_variable(variable)), reprs_.of_variable(variable)};
-      const bool suspends = node.value->kind == syntax::Kind::Await || node.value->kind == syntax::Kind::Yield;
-      if (suspends && fresh && !names_.variables[variable].maybe_unbound && !is_cell(variable)) {
-        value.expr = direct_suspension(*block_, *context_, value.expr);
-      }
-      store_variable(variable, value, may_declare_here(variable, node));
-      return;
-    }
+  if (const auto* name = single ? as<syntax::Name>(node.targets[0]) : nullptr; name != nullptr && assign_name(node, *name)) {
+    return;
   }
   if (single && (swap_or_parallel(*node.targets[0], *node.value, node) || update_in_place(*node.targets[0], *node.value))) {
     return;
   }
-  if (single && node.targets[0]->kind == syntax::Kind::Attribute) {
-    // C++ evaluates the right side of `=` first, as Python does.
-    const auto& attribute = static_cast<const syntax::Attribute&>(*node.targets[0]);
-    const types::AttributeFact* fact = facts_.attribute(attribute.id);
-    const types::FieldInfo* field = fact != nullptr && fact->kind != types::AttributeKind::Dynamic && fact->owner != types::none ? facts_.find_field(fact->owner, attribute.attribute) : nullptr;
-    if (field != nullptr) {
-      const Repr& declared = reprs_.of_field(*field);
-      cpp::Expr* value = is_self(*node.value) ? cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}) : lower_as(*node.value, declared);
-      store_attribute(attribute, {value, declared});
-      return;
-    }
+  if (const auto* attribute = single ? as<syntax::Attribute>(node.targets[0]) : nullptr; attribute != nullptr && assign_field(*attribute, *node.value)) {
+    return;
   }
   Value value = value_of(*node.value);
   if (is_self(*node.value)) {
-    value = {cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()}), value.repr};
+    value = {self_handle(), value.repr};
   }
   const bool constant = node.value->kind == syntax::Kind::Constant;
   if (!single && !constant) {
@@ -204,7 +225,8 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
   const std::optional<cpp::AssignOp> op = in_place_operator(operation->op);
   const Repr& element = container.arguments[1];
   const Repr& operand = repr(*operation->right);
-  const bool exact = (element.is(Kind::Int) && operand.is_integer()) || (element.is_machine_int() && operand.is_machine_int()) || (element.is(Kind::Double) && operand.is(Kind::Double));
+  const bool exact = (element.is(Kind::Int) && operand.is_integer()) || (element.is_machine_int() && operand.is_machine_int()) ||
+                     (element.is(Kind::Double) && operand.is(Kind::Double));
   if (!op || !exact || !repr(*call->arguments[1]).is_integer()) {
     return false;
   }
@@ -483,7 +505,8 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
   const Value current{where, declared, true};
   const Value result = binary(node.op, current, operand, node, reprs_.of_node(node));
   const bool operands_fit = result.repr == declared && op != cpp::AssignOp::Assign && result.expr->kind == cpp::Kind::Binary &&
-                            (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number) || (declared.is(Kind::Library) && (declared.cls == facts_.str_type || container)) ||
+                            (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number) ||
+                             (declared.is(Kind::Library) && (declared.cls == facts_.str_type || container)) ||
                              declared.is(Kind::Object));
   if (operands_fit) {
     const bool widened = declared.is(Kind::Double) && !(operand.repr.is(Kind::Double) || operand.repr.is_machine_int());
@@ -491,7 +514,8 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
     return;
   }
   const cpp::AssignOp dynamic = object_assign_op(node.op);
-  if (result.repr.is(Kind::Object) && result.expr->kind == cpp::Kind::Binary && dynamic != cpp::AssignOp::Assign && (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number))) {
+  const bool is_number = declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number);
+  if (is_number && result.repr.is(Kind::Object) && result.expr->kind == cpp::Kind::Binary && dynamic != cpp::AssignOp::Assign) {
     // The operator that Python names when it fails is `+=`.
     emit(cpp::expr_stmt(cpp::assign(where, convert({cpp::assign(cpp::construct(type(object()), {where}), dynamic, convert(operand, object())), object()}, declared))));
     return;
@@ -564,91 +588,116 @@ bool Lowering::augment_by_methods(const syntax::AugAssign& node, Value receiver)
   return true;
 }
 
-void Lowering::lower_kind(const syntax::AugAssign& node) {
-  if (const auto* name = as<syntax::Name>(node.target)) {
-    const names::VariableId variable = names_.variable[name->id];
-    const Repr& declared = reprs_.of_variable(variable);
-    Value current = load_variable(variable, *name);
-    if (changes_variable(variable, *node.value)) {
-      // Python reads the variable before the right side runs.
-      const std::string left = fresh_name("left");
-      emit(cpp::variable(type(declared), left, current.expr));
-      current = {cpp::name(left), declared, true};
-      augment(node, current.expr, declared, value_of(*node.value));
-      store_variable(variable, current, false);
-      return;
-    }
+/// `x += value`.
+void Lowering::augment_variable(const syntax::AugAssign& node, const syntax::Name& name) {
+  const names::VariableId variable = names_.variable[name.id];
+  const Repr& declared = reprs_.of_variable(variable);
+  Value current = load_variable(variable, name);
+  if (!changes_variable(variable, *node.value)) {
     augment(node, current.expr, declared, value_of(*node.value));
     return;
   }
+  // Python reads the variable before the right side runs.
+  const std::string left = fresh_name("left");
+  emit(cpp::variable(type(declared), left, current.expr));
+  current = {cpp::name(left), declared, true};
+  augment(node, current.expr, declared, value_of(*node.value));
+  store_variable(variable, current, false);
+}
+
+/// `x.name += value`: in place where C++ has a place for it, else read, added and stored.
+void Lowering::augment_attribute(const syntax::AugAssign& node, const syntax::Attribute& attribute) {
+  const types::AttributeFact* fact = facts_.attribute(attribute.id);
+  const types::FieldInfo* field = fact != nullptr && fact->owner != types::none ? facts_.find_field(fact->owner, attribute.attribute) : nullptr;
+  const bool through_class = fact != nullptr && fact->kind == types::AttributeKind::ClassAttribute && repr(*attribute.value).is(Kind::TypeRef);
+  const bool plain = field != nullptr && !field->maybe_unset && !is_late(*field) && (through_class || !is_layered(fact->owner, attribute.attribute)) &&
+                     (fact->kind == types::AttributeKind::Field || (fact->kind == types::AttributeKind::ClassAttribute && !is_virtual_attribute(fact->owner, attribute.attribute)));
+  if (cpp::Expr* where = plain ? place(attribute) : nullptr; where != nullptr) {
+    augment(node, where, reprs_.of_field(*field), value_of(*node.value));
+    return;
+  }
+  if (fact != nullptr && fact->kind == types::AttributeKind::ModuleMember && fact->variable != names::none && !names_.variables[fact->variable].maybe_unbound &&
+      !effects_.conflict(effects_.expression(attribute), effects_.expression(*node.value))) {
+    augment(node, variable_place(fact->variable), reprs_.of_variable(fact->variable), value_of(*node.value));
+    return;
+  }
+  const Value current = load_attribute(lower(*attribute.value), attribute);
+  store_attribute(attribute, binary(node.op, current, value_of(*node.value), node, reprs_.of_node(node)));
+}
+
+/// `xs[i] += value` and `d[key] += value` of pylib's containers: in place.
+void Lowering::augment_item(const syntax::AugAssign& node, const syntax::Subscript& subscript, Value receiver, Value index) {
+  const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
+  // Python reads the element before the right side runs; C++ does not.
+  const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(subscript), effects_.expression(*node.value));
+  if (read_first && !receiver.is_place) {
+    const std::string container = fresh_name("container");
+    emit(cpp::variable(cpp::auto_type(), container, receiver.expr));
+    receiver = {cpp::name(container), receiver.repr, true};
+  }
+  const bool evaluated_twice = assign_op(node.op) == cpp::AssignOp::Assign && !effects_.expression(*subscript.slice).is_pure();
+  if ((read_first || evaluated_twice) && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
+    index = hoist(index, "index");
+  }
+  if (!mapping) {
+    cpp::Expr* where = element_at(receiver.expr, index, subscript);
+    if (read_first) {
+      augment_element(node, where, where, receiver.repr.arguments[0]);
+    } else {
+      augment(node, where, receiver.repr.arguments[0], value_of(*node.value));
+    }
+    return;
+  }
+  cpp::Expr* key = convert(index, receiver.repr.arguments[0]);
+  const std::string& cls = facts_.classes[receiver.repr.cls].name;
+  const bool makes = cls == "Counter" || cls == "defaultdict";
+  cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : cpp::method_call(receiver.expr, "at", {key});
+  const Repr element = receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : make(Kind::Int);
+  if (read_first) {
+    augment_element(node, where, cpp::subscript(receiver.expr, key), element);
+  } else {
+    augment(node, where, element, value_of(*node.value));
+  }
+}
+
+/// `x[i] += value` of anything else:  object element = py::getitem(x, i); …; py::setitem(x, i, element).
+void Lowering::augment_object_item(const syntax::AugAssign& node, const Value& receiver, const Value& index) {
+  need("py/protocol.hpp");
+  const std::string name = fresh_name("element");
+  emit(cpp::variable(type(object()), name, cpp::call("py::getitem", {receiver.expr, index.expr})));
+  const Value element{cpp::name(name), object(), true};
+  augment_object(node.op, element.expr, value_of(*node.value));
+  emit(cpp::expr_stmt(cpp::call("py::setitem", {receiver.expr, index.expr, element.expr})));
+}
+
+void Lowering::lower_kind(const syntax::AugAssign& node) {
+  if (const auto* name = as<syntax::Name>(node.target)) {
+    augment_variable(node, *name);
+    return;
+  }
   if (const auto* attribute = as<syntax::Attribute>(node.target)) {
-    const types::AttributeFact* fact = facts_.attribute(attribute->id);
-    const types::FieldInfo* field = fact != nullptr && fact->owner != types::none ? facts_.find_field(fact->owner, attribute->attribute) : nullptr;
-    const bool through_class = fact != nullptr && fact->kind == types::AttributeKind::ClassAttribute && repr(*attribute->value).is(Kind::TypeRef);
-    const bool plain = field != nullptr && !field->maybe_unset && !is_late(*field) && (through_class || !is_layered(fact->owner, attribute->attribute)) &&
-                       (fact->kind == types::AttributeKind::Field || (fact->kind == types::AttributeKind::ClassAttribute && !is_virtual_attribute(fact->owner, attribute->attribute)));
-    cpp::Expr* where = plain ? place(*attribute) : nullptr;
-    if (where != nullptr) {
-      Value operand = value_of(*node.value);
-      augment(node, where, reprs_.of_field(*field), operand);
-      return;
-    }
-    if (fact != nullptr && fact->kind == types::AttributeKind::ModuleMember && fact->variable != names::none && !names_.variables[fact->variable].maybe_unbound &&
-        !effects_.conflict(effects_.expression(*attribute), effects_.expression(*node.value))) {
-      augment(node, variable_place(fact->variable), reprs_.of_variable(fact->variable), value_of(*node.value));
-      return;
-    }
-    Value current = load_attribute(lower(*attribute->value), *attribute);
-    const Value result = binary(node.op, current, value_of(*node.value), node, reprs_.of_node(node));
-    store_attribute(*attribute, result);
+    augment_attribute(node, *attribute);
     return;
   }
   const auto& subscript = static_cast<const syntax::Subscript&>(*node.target);
-  Value receiver = effects_.expression(*subscript.value).is_pure() ? value_of(*subscript.value) : stable_place(*subscript.value);
-  const bool slice = subscript.slice->kind == syntax::Kind::Slice;
+  const Value receiver = effects_.expression(*subscript.value).is_pure() ? value_of(*subscript.value) : stable_place(*subscript.value);
   if (is_record(receiver.repr)) {
     augment_record(node, receiver);
     return;
   }
+  const bool slice = subscript.slice->kind == syntax::Kind::Slice;
   if (!slice && receiver.repr.is(Kind::Library) && !receiver.repr.arguments.empty() && receiver.repr.cls != facts_.tuple_type) {
-    const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
-    Value index = value_of(*subscript.slice);
-    if (mapping || index.repr.is_integer()) {
-      // Python reads the element before the right side runs; C++ does not.
-      const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(subscript), effects_.expression(*node.value));
-      if (read_first && !receiver.is_place) {
-        const std::string container = fresh_name("container");
-        emit(cpp::variable(cpp::auto_type(), container, receiver.expr));
-        receiver = {cpp::name(container), receiver.repr, true};
-      }
-      const bool evaluated_twice = assign_op(node.op) == cpp::AssignOp::Assign && !effects_.expression(*subscript.slice).is_pure();
-      if ((read_first || evaluated_twice) && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
-        index = hoist(index, "index");
-      }
-      cpp::Expr* key = mapping ? convert(index, receiver.repr.arguments[0]) : nullptr;
-      const std::string& cls = facts_.classes[receiver.repr.cls].name;
-      const bool makes = cls == "Counter" || cls == "defaultdict";
-      cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : mapping ? cpp::method_call(receiver.expr, "at", {key}) : element_at(receiver.expr, index, subscript);
-      const Repr element = mapping ? (receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : make(Kind::Int)) : receiver.repr.arguments[0];
-      if (read_first) {
-        augment_element(node, where, mapping ? cpp::subscript(receiver.expr, key) : where, element);
-        return;
-      }
-      augment(node, where, element, value_of(*node.value));
+    const Value index = value_of(*subscript.slice);
+    if (index.repr.is_integer() || facts_.find_method(receiver.repr.cls, "keys") != types::none) {
+      augment_item(node, subscript, receiver, index);
       return;
     }
   }
   if (!slice && receiver.repr.is(Kind::Ref) && augment_by_methods(node, receiver)) {
     return;
   }
-  need("py/protocol.hpp");
   const Value container = hoist(boxed(receiver), "container");
-  const Value index = hoist(slice ? value_of(*subscript.slice) : boxed(value_of(*subscript.slice)), "index");
-  const std::string name = fresh_name("element");
-  emit(cpp::variable(type(object()), name, cpp::call("py::getitem", {container.expr, index.expr})));
-  const Value element{cpp::name(name), object(), true};
-  augment_object(node.op, element.expr, value_of(*node.value));
-  emit(cpp::expr_stmt(cpp::call("py::setitem", {container.expr, index.expr, element.expr})));
+  augment_object_item(node, container, hoist(slice ? value_of(*subscript.slice) : boxed(value_of(*subscript.slice)), "index"));
 }
 
 }  // namespace krait::lower

@@ -63,135 +63,140 @@ namespace {
 bool is_pointer(const Repr& repr) { return repr.is(Kind::Ref) || repr.is(Kind::Maybe); }
 }  // namespace
 
-Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
-  const types::AttributeFact* fact = facts_.attribute(node.id);
-  const Repr& result = repr(node);
-  const bool self = is_self(*node.value);
-  const auto dynamic = [&] {
-    need("py/attr.hpp");
-    return Value{cpp::call("py::getattr", {boxed(self ? value_of(*node.value) : receiver).expr, cpp::string(node.attribute)}), object()};
-  };
-  if (fact == nullptr || fact->kind == AttributeKind::Dynamic) {
-    return dynamic();
+/// An attribute that only the object itself knows:  x.name → py::getattr(x, "name").
+Value Lowering::load_dynamic(const Value& receiver, const syntax::Attribute& node) {
+  need("py/attr.hpp");
+  return {cpp::call("py::getattr", {boxed(is_self(*node.value) ? value_of(*node.value) : receiver).expr, cpp::string(node.attribute)}), object()};
+}
+
+/// The member `name` of what `node` asks an attribute of: `name` in the class itself, `x->name` and `x.name` elsewhere.
+cpp::Expr* Lowering::member_of(const Value& receiver, const syntax::Attribute& node, const std::string& name) {
+  if (is_caught(*node.value)) {
+    return cpp::member(variable_place(names_.variable[node.value->id]), name);
   }
-  if (receiver.repr.is(Kind::Optional)) {
-    receiver = held(receiver, *node.value, "py::some", {cpp::string(node.attribute)});
+  if (is_self(*node.value)) {
+    // A parameter or local of the same name, even one whose declaration this value is for.
+    const bool in_function = context_->function != nullptr && context_->function->scope != names::none;
+    const names::Symbol* local = in_function ? names_.find(context_->function->scope, node.attribute) : nullptr;
+    const bool hidden = context_->taken.contains(name) || (local != nullptr && local->scope == context_->function->scope);
+    return hidden ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
   }
-  const auto member_of = [&](const std::string& name) {
-    if (is_caught(*node.value)) {
-      return cpp::member(variable_place(names_.variable[node.value->id]), name);
-    }
-    if (self) {
-      // A parameter or local of the same name, even one whose declaration this value is for.
-      const names::Symbol* local = context_->function != nullptr && context_->function->scope != names::none
-                                       ? names_.find(context_->function->scope, node.attribute)
-                                       : nullptr;
-      const bool hidden = context_->taken.contains(name) || (local != nullptr && local->scope == context_->function->scope);
-      return hidden ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
-    }
-    if (receiver.repr.is(Kind::Object) && fact->owner != types::none) {
-      return cpp::arrow(convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}), name);
-    }
-    return is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
-  };
-  const auto class_scope = [&](ClassId cls) {
-    const Repr of_class{.kind = Kind::Struct, .cls = cls, .arguments = {}};
-    return cpp::raw_type(reprs_.spelling(of_class, module_.id));
-  };
-  const auto of_class = [&](const types::FieldInfo& field, cpp::Expr* place) {
-    const bool late = is_late(field);
-    return Value{late ? cpp::method_call(place, "get", {cpp::string(field.name), cpp::string(facts_.classes[field.owner].name)}) : place, reprs_.of_field(field), true};
-  };
-  switch (fact->kind) {
-    case AttributeKind::Field: {
-      const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
-      const types::FieldInfo& known = *field;
-      if (is_dynamic_field(known)) {
-        return dynamic();
-      }
-      const Repr& declared = reprs_.of_field(known);
-      if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, fact->owner)) {
-        receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}});
-      }
-      if (is_layered(fact->owner, node.attribute)) {
-        return {cpp::call(member_of("py_get_" + node.attribute)), declared};
-      }
-      cpp::Expr* place = member_of(member_name(node.attribute));
-      if (known.maybe_unset && !known.is_class_attribute) {
-        return {cpp::method_call(place, "get", {cpp::string(node.attribute), cpp::string(facts_.classes[fact->owner].name)}), declared, true};
-      }
-      return {place, declared, true};
-    }
-    case AttributeKind::ClassAttribute: {
-      const types::FieldInfo* field = facts_.find_field(fact->owner, node.attribute);
-      const Repr& declared = reprs_.of_field(*field);
-      if (receiver.repr.is(Kind::TypeRef)) {
-        const types::Type& type = facts_.type(*node.value);
-        if (type.single() != nullptr) {
-          return of_class(*field, cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)));
-        }
-        return dynamic();
-      }
-      if (facts_.classes[topmost_owner(facts_, fact->owner, node.attribute)].has_dynamic_attributes) {
-        return dynamic();
-      }
-      if (binds_class_attribute(node)) {
-        return dynamic();
-      }
-      if (is_virtual_attribute(fact->owner, node.attribute) || is_layered(fact->owner, node.attribute)) {
-        return {cpp::call(member_of("py_get_" + node.attribute)), declared};
-      }
-      return of_class(*field, cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, node.attribute)));
-    }
-    case AttributeKind::EnumMember: return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
-    case AttributeKind::Property: {
-      const types::FunctionInfo& getter = facts_.functions[fact->function];
-      return {cpp::call(member_of(member_name(node.attribute))), reprs_.of_result(getter)};
-    }
-    case AttributeKind::StubAttribute:
-      if (receiver.repr.is(Kind::TypeRef)) {
-        break;
-      }
-      return receiver.repr.is(Kind::Ref) && fact->owner == facts_.object_type ? dynamic() : library_attribute(receiver, node, *fact);
-    case AttributeKind::Method: return bound_method(receiver, node, *fact);
-    case AttributeKind::Special: break;
-    case AttributeKind::ModuleMember: return module_member(node, *fact);
-    case AttributeKind::Dynamic: return dynamic();
+  const ClassId owner = facts_.attribute(node.id)->owner;
+  if (receiver.repr.is(Kind::Object) && owner != types::none) {
+    return cpp::arrow(convert(receiver, {.kind = Kind::Ref, .cls = owner, .arguments = {}}), name);
   }
-  // Special names.
-  if (node.attribute == "_fields" && fact->owner != types::none && facts_.classes[fact->owner].kind == types::ClassKind::NamedTuple) {
+  return is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
+}
+
+Value Lowering::load_field(Value receiver, const syntax::Attribute& node, ClassId owner) {
+  const types::FieldInfo& field = *facts_.find_field(owner, node.attribute);
+  if (is_dynamic_field(field)) {
+    return load_dynamic(receiver, node);
+  }
+  const Repr& declared = reprs_.of_field(field);
+  if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, owner)) {
+    receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = owner, .arguments = {}});
+  }
+  if (is_layered(owner, node.attribute)) {
+    return {cpp::call(member_of(receiver, node, "py_get_" + node.attribute)), declared};
+  }
+  cpp::Expr* place = member_of(receiver, node, member_name(node.attribute));
+  if (field.maybe_unset && !field.is_class_attribute) {
+    place = cpp::method_call(place, "get", {cpp::string(node.attribute), cpp::string(facts_.classes[owner].name)});
+  }
+  return {place, declared, true};
+}
+
+/// The C++ name of the class, as it stands before `::`.
+cpp::Type* Lowering::class_scope(ClassId cls) const { return cpp::raw_type(reprs_.spelling({.kind = Kind::Struct, .cls = cls, .arguments = {}}, module_.id)); }
+
+Value Lowering::load_class_attribute(const Value& receiver, const syntax::Attribute& node, ClassId owner) {
+  const types::FieldInfo& field = *facts_.find_field(owner, node.attribute);
+  if (receiver.repr.is(Kind::TypeRef)) {
+    if (facts_.type(*node.value).single() == nullptr) {
+      return load_dynamic(receiver, node);
+    }
+  } else if (facts_.classes[topmost_owner(facts_, owner, node.attribute)].has_dynamic_attributes || binds_class_attribute(node)) {
+    return load_dynamic(receiver, node);
+  } else if (is_virtual_attribute(owner, node.attribute) || is_layered(owner, node.attribute)) {
+    return {cpp::call(member_of(receiver, node, "py_get_" + node.attribute)), reprs_.of_field(field)};
+  }
+  cpp::Expr* place = cpp::scoped(class_scope(owner), attribute_cpp_name(owner, node.attribute));
+  if (is_late(field)) {
+    place = cpp::method_call(place, "get", {cpp::string(field.name), cpp::string(facts_.classes[field.owner].name)});
+  }
+  return {place, reprs_.of_field(field), true};
+}
+
+/// x.__name__ and x.__qualname__, of classes, of `type(x)` and of functions.
+Value Lowering::load_name_attribute(const Value& receiver, const syntax::Attribute& node) {
+  const auto* asked = cpp::as<cpp::Call>(receiver.expr);
+  if (asked != nullptr && whole_.name_calls.contains(node.value->id)) {  // py::type_of(x)
+    need("py/type.hpp");
+    const bool self = is_self(*static_cast<const syntax::Call&>(*node.value).arguments[0]);
+    cpp::Expr* type = self ? cpp::call("py_type") : cpp::call(cpp::arrow(asked->arguments.front(), "py_type"));
+    return {cpp::method_call(type, "name"), str()};
+  }
+  if (receiver.repr.is(Kind::TypeRef)) {
+    need("py/type.hpp");
+    return {cpp::method_call(cpp::dereference(receiver.expr), "name"), str()};
+  }
+  const types::Atom* only = facts_.type(*node.value).single();
+  if (only != nullptr && only->kind == types::AtomKind::Function && !receiver.repr.is(Kind::Object)) {
+    return {cpp::string(facts_.functions[only->id].name), str()};
+  }
+  return load_dynamic(receiver, node);
+}
+
+/// Names that every class has, and those that named tuples and enumerations have besides.
+Value Lowering::load_special_name(const Value& receiver, const syntax::Attribute& node, ClassId owner) {
+  const auto is_of = [&](types::ClassKind kind) { return owner != types::none && facts_.classes[owner].kind == kind; };
+  if (node.attribute == "_fields" && is_of(types::ClassKind::NamedTuple)) {
     std::vector<cpp::Expr*> fields;
-    for (const std::string& field : facts_.classes[fact->owner].field_order) {
+    for (const std::string& field : facts_.classes[owner].field_order) {
       fields.push_back(cpp::string(field));
     }
-    return {cpp::brace(type(result), fields), result};
+    return {cpp::brace(type(repr(node)), fields), repr(node)};
   }
   if (node.attribute == "__name__" || node.attribute == "__qualname__") {
-    if (const auto* asked = cpp::as<cpp::Call>(receiver.expr); asked != nullptr && whole_.name_calls.contains(node.value->id)) {   // py::type_of(x)
-      need("py/type.hpp");
-      const bool self = is_self(*static_cast<const syntax::Call&>(*node.value).arguments[0]);
-      cpp::Expr* type = self ? cpp::call("py_type") : cpp::call(cpp::arrow(asked->arguments.front(), "py_type"));
-      return {cpp::method_call(type, "name"), str()};
-    }
-    if (receiver.repr.is(Kind::TypeRef)) {
-      need("py/type.hpp");
-      return {cpp::method_call(cpp::dereference(receiver.expr), "name"), str()};
-    }
-    const types::Atom* only = facts_.type(*node.value).single();
-    if (only != nullptr && only->kind == types::AtomKind::Function && !receiver.repr.is(Kind::Object)) {
-      return {cpp::string(facts_.functions[only->id].name), str()};
-    }
-    return dynamic();
+    return load_name_attribute(receiver, node);
   }
   if (node.attribute == "__class__") {
     need("py/type.hpp");
     return {cpp::call("py::type_of", {receiver.expr}), make(Kind::TypeRef)};
   }
-  if (fact->owner != types::none && facts_.classes[fact->owner].kind == types::ClassKind::Enum) {
+  if (is_of(types::ClassKind::Enum)) {
     const std::string name = node.attribute.starts_with("_") ? node.attribute.substr(1, node.attribute.size() - 2) : node.attribute;
-    return {cpp::call(member_of(name)), name == "value" ? enum_value(facts_.classes[fact->owner]) : str(), true};
+    return {cpp::call(member_of(receiver, node, name)), name == "value" ? enum_value(facts_.classes[owner]) : str(), true};
   }
-  return dynamic();
+  return load_dynamic(receiver, node);
+}
+
+Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
+  const types::AttributeFact* fact = facts_.attribute(node.id);
+  if (fact == nullptr || fact->kind == AttributeKind::Dynamic) {
+    return load_dynamic(receiver, node);
+  }
+  if (receiver.repr.is(Kind::Optional)) {
+    receiver = held(receiver, *node.value, "py::some", {cpp::string(node.attribute)});
+  }
+  switch (fact->kind) {
+    case AttributeKind::Field: return load_field(receiver, node, fact->owner);
+    case AttributeKind::ClassAttribute: return load_class_attribute(receiver, node, fact->owner);
+    case AttributeKind::EnumMember:
+      return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
+    case AttributeKind::Property: return {cpp::call(member_of(receiver, node, member_name(node.attribute))), reprs_.of_result(facts_.functions[fact->function])};
+    case AttributeKind::StubAttribute:
+      if (receiver.repr.is(Kind::TypeRef)) {
+        return load_special_name(receiver, node, fact->owner);
+      }
+      return receiver.repr.is(Kind::Ref) && fact->owner == facts_.object_type ? load_dynamic(receiver, node) : library_attribute(receiver, node, *fact);
+    case AttributeKind::Method: return bound_method(receiver, node, *fact);
+    case AttributeKind::Special: return load_special_name(receiver, node, fact->owner);
+    case AttributeKind::ModuleMember: return module_member(node, *fact);
+    case AttributeKind::Dynamic: break;
+  }
+  return load_dynamic(receiver, node);
 }
 
 /// Class attributes that a subclass overrides are read through a virtual accessor.
@@ -237,7 +242,14 @@ Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node,
     need("py/attr.hpp");
     return {cpp::call("py::getattr", {cpp::construct(type(object()), {receiver.expr}), cpp::string(node.attribute)}), object()};
   }
-  cpp::Expr* place = is_caught(*node.value) ? cpp::member(variable_place(names_.variable[node.value->id]), name) : is_self(*node.value) ? cpp::name(name) : is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
+  cpp::Expr* place = nullptr;
+  if (is_caught(*node.value)) {
+    place = cpp::member(variable_place(names_.variable[node.value->id]), name);
+  } else if (is_self(*node.value)) {
+    place = cpp::name(name);
+  } else {
+    place = is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
+  }
   return {cpp::call(place), result};
 }
 

@@ -24,7 +24,8 @@ bool Lowering::is_bound_by_class(const syntax::Call& node) const {
     return false;
   }
   const auto& atoms = facts_.type(*member).atoms();
-  return attribute->kind == types::AttributeKind::Dynamic || std::any_of(atoms.begin(), atoms.end(), [](const types::Atom& atom) { return atom.kind == types::AtomKind::BoundMethod; });
+  const auto is_bound = [](const types::Atom& atom) { return atom.kind == types::AtomKind::BoundMethod; };
+  return attribute->kind == types::AttributeKind::Dynamic || std::any_of(atoms.begin(), atoms.end(), is_bound);
 }
 
 Value Lowering::lower_kind(const syntax::Call& node) {
@@ -89,12 +90,9 @@ cpp::Expr* Lowering::default_argument(const types::FunctionInfo& function, const
   return cpp::name(default_object_name(function, parameter));
 }
 
-std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
-  const types::Binding binding = types::bind(function, skip, node);
-  std::vector<cpp::Expr*> arguments;
-  // Operands in order of evaluation; hoisted where they conflict.
-  std::vector<const syntax::Expr*> operands;
-  std::vector<std::string> hints;
+/// Operands that conflict, lowered in the order in which Python evaluates them; none where each may stand where C++ wants it.
+std::map<const syntax::Expr*, Value> Lowering::conflicting_operands(const types::FunctionInfo& function, std::size_t skip, const types::Binding& binding,
+                                                                    const syntax::Call& node) {
   std::vector<const syntax::Expr*> in_source_order;
   for (const syntax::Expr* argument : node.arguments) {
     in_source_order.push_back(argument->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument);
@@ -102,13 +100,6 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
   for (const syntax::Keyword& keyword : node.keywords) {
     in_source_order.push_back(keyword.value);
   }
-  std::map<const syntax::Expr*, std::string> parameter_names;
-  for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
-    for (const auto& item : binding.parameters[i]) {
-      parameter_names[item.value] = function.parameters[i + skip].name;
-    }
-  }
-  std::map<const syntax::Expr*, Value> values;
   bool conflicts = false;
   for (std::size_t i = 0; i < in_source_order.size(); ++i) {
     for (std::size_t j = i + 1; j < in_source_order.size(); ++j) {
@@ -116,111 +107,141 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
                   effects_.conflict(effects_.expression(*in_source_order[i]), effects_.expression(*in_source_order[j]));
     }
   }
-  if (conflicts) {
-    std::vector<std::string> names;
-    for (const syntax::Expr* operand : in_source_order) {
-      names.push_back(parameter_names[operand]);
-    }
-    const auto lowered = lower_operands(in_source_order, names);
-    for (std::size_t i = 0; i < in_source_order.size(); ++i) {
-      values[in_source_order[i]] = lowered[i];
+  std::map<const syntax::Expr*, Value> values;
+  if (!conflicts) {
+    return values;
+  }
+  std::map<const syntax::Expr*, std::string> parameter_names;
+  for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
+    for (const auto& item : binding.parameters[i]) {
+      parameter_names[item.value] = function.parameters[i + skip].name;
     }
   }
-  const auto argument_as = [&](const syntax::Expr* expression, const Repr& wanted) {
-    const auto it = values.find(expression);
-    return it != values.end() ? convert(it->second, wanted) : lower_as(*expression, wanted);
+  std::vector<std::string> names;
+  for (const syntax::Expr* operand : in_source_order) {
+    names.push_back(parameter_names[operand]);
+  }
+  const auto lowered = lower_operands(in_source_order, names);
+  for (std::size_t i = 0; i < in_source_order.size(); ++i) {
+    values[in_source_order[i]] = lowered[i];
+  }
+  return values;
+}
+
+/// May the callee replace what the argument names? A reference to that place would show the new value.
+bool Lowering::is_replaced_by(const types::FunctionInfo& function, const syntax::Expr& argument) const {
+  const effects::Effects& effects = effects_.function(function.id);
+  const bool anything = effects.anything || function.is_overridden;
+  if (const auto* member = as<syntax::Attribute>(&argument)) {
+    return anything || effects.writes.contains(effects::field(member->attribute));
+  }
+  if (const auto* item = as<syntax::Subscript>(&argument); item != nullptr && item->slice->kind != syntax::Kind::Slice) {
+    const auto storage = effects_.element_storage(facts_.type(*item->value));
+    return anything || std::any_of(storage.begin(), storage.end(), [&](effects::Key key) { return effects.writes.contains(key); });
+  }
+  const auto* name = as<syntax::Name>(&argument);
+  return name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains(effects::variable(names_.variable[name->id]));
+}
+
+cpp::Expr* Lowering::argument_as(const GivenArguments& given, const syntax::Expr& argument, const Repr& wanted) {
+  const auto it = given.values.find(&argument);
+  return it != given.values.end() ? convert(it->second, wanted) : lower_as(argument, wanted);
+}
+
+/// `*rest`: the tuple of what is given for it; null where that is left to the default of the C++ parameter.
+cpp::Expr* Lowering::rest_argument(const GivenArguments& given, std::size_t index, bool defaults_behind) {
+  const auto& items = given.binding.parameters[index];
+  const Repr& wanted = reprs_.of_parameter(given.function, index + given.skip);
+  const Repr element = wanted.is(Kind::Library) && !wanted.arguments.empty() ? wanted.arguments[0] : object();
+  if (items.empty()) {
+    return defaults_behind ? nullptr : cpp::brace(type(wanted), {});
+  }
+  const auto whole = [&](const syntax::Expr& source) {
+    const auto it = given.values.find(&source);
+    return it != given.values.end() ? it->second.expr : value_of(source).expr;
   };
-  // A reference to a place that the callee may replace would show the new value: the callee gets a copy, of a handle as a rule.
-  const auto replaceable = [&](const syntax::Expr& argument) {
-    const effects::Effects& effects = effects_.function(function.id);
-    const bool anything = effects.anything || function.is_overridden;
-    if (const auto* member = as<syntax::Attribute>(&argument)) {
-      return anything || effects.writes.contains(effects::field(member->attribute));
-    }
-    if (const auto* item = as<syntax::Subscript>(&argument); item != nullptr && item->slice->kind != syntax::Kind::Slice) {
-      const auto storage = effects_.element_storage(facts_.type(*item->value));
-      return anything || std::any_of(storage.begin(), storage.end(), [&](effects::Key key) { return effects.writes.contains(key); });
-    }
-    const auto* name = as<syntax::Name>(&argument);
-    return name != nullptr && names_.variable[name->id] != names::none && effects.writes.contains(effects::variable(names_.variable[name->id]));
-  };
-  const auto passed = [&](const syntax::Expr* expression, const Repr& wanted, std::size_t index) {
-    cpp::Expr* expr = argument_as(expression, wanted);
-    const bool reference = !wanted.is_trivial() && !wanted.owned && !values.contains(expression) && repr(*expression) == wanted && passing(function, index) == representation::Passing::ConstReference;
-    return reference && replaceable(*expression) ? cpp::construct(type(wanted), {expr}) : expr;
-  };
+  if (items.size() == 1 && items[0].is_starred) {
+    return cpp::construct(type(wanted), {whole(*items[0].value)});
+  }
+  std::vector<cpp::Expr*> elements;
+  for (const auto& item : items) {
+    elements.push_back(item.is_starred ? cpp::call("py::spread", {whole(*item.value)}) : argument_as(given, *item.value, element));
+  }
+  if (std::any_of(items.begin(), items.end(), [](const auto& item) { return item.is_starred; })) {
+    need("py/tuple_of.hpp");
+    return cpp::call(cpp::name("py::tuple_of", {type(element)}), elements);
+  }
+  return items.size() == 1 ? display(wanted, {items.front().value}, elements) : cpp::brace(type(wanted), elements);
+}
+
+/// `**named`: the dict of what is given for it; null where that is left to the default of the C++ parameter.
+cpp::Expr* Lowering::keywords_argument(const GivenArguments& given, std::size_t index, bool defaults_behind) {
+  const auto& items = given.binding.parameters[index];
+  const Repr& wanted = reprs_.of_parameter(given.function, index + given.skip);
+  if (items.empty()) {
+    return defaults_behind ? nullptr : cpp::brace(type(wanted), {});
+  }
+  if (items.size() == 1 && items[0].is_starred) {
+    return cpp::construct(type(wanted), {value_of(*items[0].value).expr});
+  }
+  const Repr element = wanted.arguments.size() == 2 ? wanted.arguments[1] : object();
+  std::vector<cpp::Expr*> entries;
+  for (std::size_t k = 0; k < items.size(); ++k) {
+    entries.push_back(cpp::brace(nullptr, {cpp::string(given.binding.keyword_names[k]), argument_as(given, *items[k].value, element)}));
+  }
+  return cpp::brace(type(wanted), entries);
+}
+
+/// A parameter that nothing is given for: its default, or null where C++ fills it in.
+cpp::Expr* Lowering::omitted_argument(const GivenArguments& given, std::size_t index, bool defaults_behind) {
+  const types::FunctionInfo& function = given.function;
+  const types::ParameterInfo& parameter = function.parameters[index + given.skip];
+  // A closure's C++ signature has constant defaults only; a closure behind py::function has none.
+  const bool closure = !is_plain_function(function) && function.owner == types::none;
+  const bool has_none = closure && (!has_constant_default(parameter) || !is_plain_local(function) || effects_.recursive[function.id]);
+  return !defaults_behind || has_none ? default_argument(function, parameter) : nullptr;
+}
+
+/// The one argument of an ordinary parameter.
+cpp::Expr* Lowering::single_argument(const GivenArguments& given, std::size_t index) {
+  const types::FunctionInfo& function = given.function;
+  const syntax::Expr& source = *given.binding.parameters[index].front().value;
+  const Repr& wanted = reprs_.of_parameter(function, index + given.skip);
+  cpp::Expr* argument = argument_as(given, source, wanted);
+  const bool by_reference = !wanted.is_trivial() && !wanted.owned && !given.values.contains(&source) && repr(source) == wanted &&
+                            passing(function, index + given.skip) == representation::Passing::ConstReference;
+  if (by_reference && is_replaced_by(function, source)) {
+    return cpp::construct(type(wanted), {argument});  // the callee gets a copy, of a handle as a rule
+  }
+  if (argument->kind == cpp::Kind::StringLiteral && is_open_parameter(function, index + given.skip, program_, names_, reprs_)) {
+    return cpp::construct(type(str()), {argument});  // an array of characters is no str
+  }
+  return argument;
+}
+
+std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
+  const types::Binding binding = types::bind(function, skip, node);
+  const GivenArguments given{function, skip, binding, conflicting_operands(function, skip, binding, node)};
   bool defaults_behind = true;  // trailing defaults are left to C++
   std::vector<cpp::Expr*> reversed;
   for (std::size_t i = binding.parameters.size(); i-- > 0;) {
-    const types::ParameterInfo& parameter = function.parameters[i + skip];
-    const auto& items = binding.parameters[i];
-    const Repr& wanted = reprs_.of_parameter(function, i + skip);
-    if (parameter.kind == ParameterKind::VarArgs) {
-      const Repr element = wanted.is(Kind::Library) && !wanted.arguments.empty() ? wanted.arguments[0] : object();
-      defaults_behind = defaults_behind && items.empty();
-      if (items.empty()) {
-        if (!defaults_behind) {
-          reversed.push_back(cpp::brace(type(wanted), {}));
-        }
-        continue;
-      }
-      if (items.size() == 1 && items[0].is_starred) {
-        reversed.push_back(cpp::construct(type(wanted), {values.contains(items[0].value) ? values[items[0].value].expr : value_of(*items[0].value).expr}));
-        continue;
-      }
-      const bool spread = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.is_starred; });
-      std::vector<cpp::Expr*> elements;
-      for (const auto& item : items) {
-        elements.push_back(item.is_starred ? cpp::call("py::spread", {values.contains(item.value) ? values[item.value].expr : value_of(*item.value).expr})
-                                           : argument_as(item.value, element));
-      }
-      if (spread) {
-        need("py/tuple_of.hpp");
-        reversed.push_back(cpp::call(cpp::name("py::tuple_of", {type(element)}), elements));
-      } else {
-        const std::vector<const syntax::Expr*> given = {items.front().value};
-        reversed.push_back(items.size() == 1 ? display(wanted, given, elements) : cpp::brace(type(wanted), elements));
-      }
-      continue;
+    const ParameterKind kind = function.parameters[i + skip].kind;
+    cpp::Expr* argument = nullptr;
+    if (kind == ParameterKind::VarArgs) {
+      argument = rest_argument(given, i, defaults_behind);
+    } else if (kind == ParameterKind::VarKeywords) {
+      argument = keywords_argument(given, i, defaults_behind);
+    } else if (binding.parameters[i].empty()) {
+      argument = omitted_argument(given, i, defaults_behind);
+    } else {
+      argument = single_argument(given, i);
     }
-    if (parameter.kind == ParameterKind::VarKeywords) {
-      if (items.empty()) {
-        if (!defaults_behind) {
-          reversed.push_back(cpp::brace(type(wanted), {}));
-        }
-        continue;
-      }
+    if (argument != nullptr) {
+      reversed.push_back(argument);
       defaults_behind = false;
-      std::vector<cpp::Expr*> entries;
-      const Repr element = wanted.arguments.size() == 2 ? wanted.arguments[1] : object();
-      if (items.size() == 1 && items[0].is_starred) {
-        reversed.push_back(cpp::construct(type(wanted), {value_of(*items[0].value).expr}));
-        continue;
-      }
-      for (std::size_t k = 0; k < items.size(); ++k) {
-        entries.push_back(cpp::brace(nullptr, {cpp::string(binding.keyword_names[k]), argument_as(items[k].value, element)}));
-      }
-      reversed.push_back(cpp::brace(type(wanted), entries));
-      continue;
     }
-    if (items.empty()) {
-      // A closure's C++ signature has constant defaults only; a closure behind py::function has none.
-      const bool closure = !is_plain_function(function) && function.owner == types::none;
-      if (!defaults_behind || (closure && (!has_constant_default(parameter) || !is_plain_local(function) || effects_.recursive[function.id]))) {
-        reversed.push_back(default_argument(function, parameter));
-        defaults_behind = false;
-      }
-      continue;
-    }
-    defaults_behind = false;
-    cpp::Expr* argument = passed(items.front().value, wanted, i + skip);
-    if (argument->kind == cpp::Kind::StringLiteral && is_open_parameter(function, i + skip, program_, names_, reprs_)) {
-      argument = cpp::construct(type(str()), {argument});  // an array of characters is no str
-    }
-    reversed.push_back(argument);
   }
-  arguments.assign(reversed.rbegin(), reversed.rend());
-  return arguments;
+  return {reversed.rbegin(), reversed.rend()};
 }
 
 namespace {
@@ -257,40 +278,111 @@ bool Lowering::spreads(const types::FunctionInfo& function, std::size_t skip, co
   return has_star(node) && spreads_over_parameters(types::bind(function, skip, node), function, skip, node);
 }
 
+/// Is the function called as the value that the expression is, and not by its C++ name?
+bool Lowering::is_called_by_value(const syntax::Call& node, const types::FunctionInfo& function, const types::AttributeFact* attribute) const {
+  const bool method = attribute != nullptr && attribute->kind == types::AttributeKind::Method;
+  const types::Type& callee = facts_.type(*node.function);
+  const auto* name = as<syntax::Name>(node.function);
+  if (function.lambda != nullptr || function.is_decorated) {
+    return true;
+  }
+  if (name == nullptr) {
+    const bool instance = !method && callee.single() != nullptr && callee.single()->kind == types::AtomKind::Instance;  // one with `__call__`
+    const bool computed = !method && node.function->kind != syntax::Kind::Attribute;
+    const bool class_attribute = attribute != nullptr && attribute->kind == types::AttributeKind::ClassAttribute && !is_plain_function(function);
+    return instance || computed || class_attribute || (callee.atoms().size() > 1 && !method);
+  }
+  const names::VariableId variable = names_.variable[name->id];
+  if (function.owner != types::none || callee.atoms().size() > 1 || (callee.single() != nullptr && callee.single()->kind == types::AtomKind::Instance)) {
+    return true;
+  }
+  // The closure's own name, where its default arguments are in sight.
+  const bool renamed = function.node != nullptr && !is_plain_function(function) && variable != names_.variable[function.node->id];
+  if (renamed || variable == names::none) {
+    return renamed;
+  }
+  // A parameter is called as the value that it is: its one target may be declared further down.
+  const bool by_parameter = names_.symbols[names_.variables[variable].symbol].is_parameter && reprs_.of_variable(variable).is(Kind::Function);
+  // A closure that lives in a `py::object` takes arguments as any caller gives them.
+  const bool by_object = !is_plain_function(function) && reprs_.of_variable(variable).is(Kind::Object);
+  return by_parameter || by_object || names_.variables[variable].definition_ids.size() > 1;
+}
+
+/// C.method(…): static and class methods, or a method with an explicit receiver.
+Value Lowering::call_on_class(const syntax::Call& node, const types::FunctionInfo& function, std::size_t skip, const Value& cls) {
+  const auto& member = static_cast<const syntax::Attribute&>(*node.function);
+  const Repr of_class{.kind = Kind::Struct, .cls = facts_.attribute(member.id)->owner, .arguments = {}};
+  const Repr result = reprs_.of_result(function);
+  if (function.method == types::MethodKind::Instance && skip == 0 && !node.arguments.empty()) {
+    syntax::Call rest = node;
+    const syntax::Expr* self = rest.arguments.front();
+    rest.arguments.erase(rest.arguments.begin());
+    cpp::Expr* object = value_of(*self).expr;
+    const std::string qualified = reprs_.spelling(of_class, module_.id) + "::" + member_name(function.name);
+    return {cpp::call(is_self(*self) ? cpp::name(qualified) : cpp::arrow(object, qualified), user_arguments(function, 1, rest)), result};
+  }
+  auto arguments = user_arguments(function, skip, node);
+  if (function.method == types::MethodKind::Class) {
+    arguments.insert(arguments.begin(), cls.expr);
+  }
+  return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), member_name(function.name)), arguments), result};
+}
+
+/// The object of `object.method(…)`: kept by a handle of its own where the arguments may drop the last reference to it.
+Value Lowering::method_receiver(const syntax::Call& node, const types::CallFact& fact, Value receiver) {
+  const auto& member = static_cast<const syntax::Attribute&>(*node.function);
+  if (receiver.repr.is(Kind::Object)) {
+    receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = facts_.attribute(member.id)->owner, .arguments = {}});
+  } else if (receiver.repr.is(Kind::Optional)) {
+    receiver = held(receiver, *member.value, "py::some", {cpp::string(member.attribute)});
+  }
+  const bool handle = receiver.repr.is(Kind::Ref) || receiver.repr.is(Kind::Maybe);
+  if (handle && !is_self(*member.value) && !is_caught(*member.value) && may_lose_receiver(node, *member.value, fact)) {
+    receiver.expr = cpp::construct(type(receiver.repr), {receiver.expr});
+  }
+  return receiver;
+}
+
+/// object.method(…). The receiver is evaluated before the arguments; C++ agrees for member calls.
+Value Lowering::call_method(const syntax::Call& node, const types::CallFact& fact, std::size_t skip) {
+  const types::FunctionInfo& function = facts_.functions[fact.function];
+  const auto& member = static_cast<const syntax::Attribute&>(*node.function);
+  Value receiver = lower(*member.value);
+  if (receiver.repr.is(Kind::TypeRef)) {
+    return call_on_class(node, function, skip, receiver);
+  }
+  receiver = method_receiver(node, fact, receiver);
+  auto arguments = user_arguments(function, skip, node);
+  if (function.method == types::MethodKind::Class) {
+    const Repr of_class{.kind = Kind::Struct, .cls = facts_.attribute(member.id)->owner, .arguments = {}};
+    arguments.insert(arguments.begin(), cpp::call(cpp::name("py::class_of", {type(of_class)})));
+    need("py/type.hpp");
+  }
+  const std::string name = member_name(function.name);
+  cpp::Expr* target = nullptr;
+  if (is_caught(*member.value)) {
+    target = cpp::member(variable_place(names_.variable[member.value->id]), name);
+  } else if (is_self(*member.value)) {
+    // A parameter or local of that name hides it, even the one that is declared here.
+    target = context_->taken.contains(name) || context_->locals.contains(name) ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
+  } else {
+    target = receiver.repr.is(Kind::Struct) ? cpp::member(receiver.expr, name) : cpp::arrow(receiver.expr, name);
+  }
+  return {cpp::call(target, arguments), reprs_.of_result(function)};
+}
+
 Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact) {
   const types::FunctionInfo& function = facts_.functions[fact.function];
   const auto* member = as<syntax::Attribute>(node.function);
   const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  if (is_called_by_value(node, function, attribute)) {
+    return call_value(node, fact);
+  }
   const bool method = attribute != nullptr && attribute->kind == types::AttributeKind::Method;
   const types::Type& callee = facts_.type(*node.function);
-  const types::Atom* only = callee.single();
-  const bool instance = !method && only != nullptr && only->kind == types::AtomKind::Instance;   // one with `__call__`
-  const bool by_value = instance || (!method && (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute));
-  const auto* name = as<syntax::Name>(node.function);
-  const bool local_closure = function.lambda != nullptr || function.is_decorated;
   // A bound method called with its receiver, or a plain function by its name: resolved here.
-  const bool bound = only != nullptr && only->kind == types::AtomKind::BoundMethod;
-  const std::size_t skip = method && function.owner != types::none && function.method != types::MethodKind::Static &&
-                                   (bound || (attribute != nullptr && callee.atoms().size() > 1))
-                               ? 1
-                               : 0;
-  // The closure's own name, where its default arguments are in sight.
-  const bool renamed = function.owner == types::none && function.node != nullptr && !is_plain_function(function) && name != nullptr &&
-                       names_.variable[name->id] != names_.variable[function.node->id];
-  // A parameter is called as the value that it is: its one target may be declared further down.
-  const bool by_parameter = name != nullptr && names_.variable[name->id] != names::none && names_.symbols[names_.variables[names_.variable[name->id]].symbol].is_parameter &&
-                            reprs_.of_variable(names_.variable[name->id]).is(Kind::Function);
-  const bool kept_method = name != nullptr && function.owner != types::none;
-  // A closure that lives in a `py::object` takes arguments as any caller gives them.
-  const bool by_object = name != nullptr && !is_plain_function(function) && names_.variable[name->id] != names::none && reprs_.of_variable(names_.variable[name->id]).is(Kind::Object);
-  if (by_object || by_value || local_closure || renamed || by_parameter || kept_method || (name != nullptr && names_.variable[name->id] != names::none &&
-                                    names_.variables[names_.variable[name->id]].definition_ids.size() > 1)) {
-    return call_value(node, fact);
-  }
-  const bool class_attribute = attribute != nullptr && attribute->kind == types::AttributeKind::ClassAttribute && !is_plain_function(function);
-  if (class_attribute || (callee.atoms().size() > 1 && !method)) {
-    return call_value(node, fact);
-  }
+  const bool bound = (callee.single() != nullptr && callee.single()->kind == types::AtomKind::BoundMethod) || callee.atoms().size() > 1;
+  const std::size_t skip = method && bound && function.owner != types::none && function.method != types::MethodKind::Static ? 1 : 0;
   const types::Binding binding = types::bind(function, skip, node);
   if (!binding.ok) {
     return raise_type_error(method_error(function, facts_, binding.error), repr(node));
@@ -301,56 +393,10 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
   if (has_star(node) && spreads_over_parameters(binding, function, skip, node)) {
     return call_value(node, fact);
   }
-  const Repr result = reprs_.of_result(function);
-  if (method && member != nullptr) {
-    Value receiver = lower(*member->value);
-    const bool on_class = receiver.repr.is(Kind::TypeRef);
-    if (on_class) {
-      // C.method(…): static and class methods, or a method with an explicit receiver.
-      const types::ClassInfo& cls = facts_.classes[attribute->owner];
-      const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
-      if (function.method == types::MethodKind::Instance && skip == 0 && !node.arguments.empty()) {
-        syntax::Call rest = node;
-        const syntax::Expr* self = rest.arguments.front();
-        rest.arguments.erase(rest.arguments.begin());
-        cpp::Expr* object = value_of(*self).expr;
-        const std::string qualified = reprs_.spelling(of_class, module_.id) + "::" + member_name(function.name);
-        return {cpp::call(is_self(*self) ? cpp::name(qualified) : cpp::arrow(object, qualified), user_arguments(function, 1, rest)), result};
-      }
-      auto arguments = user_arguments(function, skip, node);
-      if (function.method == types::MethodKind::Class) {
-        arguments.insert(arguments.begin(), receiver.expr);
-      }
-      return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), member_name(function.name)), arguments), result};
-    }
-    // The receiver is evaluated before the arguments; C++ agrees for member calls.
-    const bool self = is_self(*member->value);
-    cpp::Expr* object = receiver.expr;
-    if (receiver.repr.is(Kind::Object)) {
-      object = convert(receiver, {.kind = Kind::Ref, .cls = attribute->owner, .arguments = {}});
-    } else if (receiver.repr.is(Kind::Optional)) {
-      receiver = held(receiver, *member->value, "py::some", {cpp::string(member->attribute)});
-      object = receiver.expr;
-    }
-    if (!self && (receiver.repr.is(Kind::Ref) || receiver.repr.is(Kind::Maybe)) && !is_caught(*member->value) && may_lose_receiver(node, *member->value, fact)) {
-      object = cpp::construct(type(receiver.repr), {object});
-    }
-    auto arguments = user_arguments(function, skip, node);
-    if (function.method == types::MethodKind::Class) {
-      const Repr of_class{.kind = Kind::Struct, .cls = attribute->owner, .arguments = {}};
-      arguments.insert(arguments.begin(), cpp::call(cpp::name("py::class_of", {type(of_class)})));
-      need("py/type.hpp");
-    }
-    const std::string method_name = member_name(function.name);
-    const auto own_member = [&](const std::string& name) {  // a parameter or local of that name hides it, even the one that is declared here
-      return context_->taken.contains(name) || context_->locals.contains(name) ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
-    };
-    cpp::Expr* target = is_caught(*member->value)         ? cpp::member(variable_place(names_.variable[member->value->id]), method_name)
-                        : self                            ? own_member(method_name)
-                        : receiver.repr.is(Kind::Struct)  ? cpp::member(object, method_name)
-                                                          : cpp::arrow(object, method_name);
-    return {cpp::call(target, arguments), result};
+  if (method) {
+    return call_method(node, fact, skip);
   }
+  const Repr result = reprs_.of_result(function);
   if (!context_->integer.empty() && is_over_integers(function) && function.module == module_.id) {  // stays in the same try
     return {cpp::call(cpp::name(module_level_name(function.name), {cpp::raw_type(context_->integer)}), user_arguments(function, skip, node)), result};
   }

@@ -211,6 +211,35 @@ void Lowering::class_bases(const ClassInfo& cls, cpp::Class& into) {
   }
 }
 
+/// Fields that are values need their complete type: their classes come first.
+void Lowering::complete_value_fields(const ClassInfo& cls) {
+  const std::function<void(const Repr&)> complete = [&](const Repr& part) {
+    if (part.is(Kind::Struct) && facts_.classes[part.cls].module == module_.id) {
+      lower_class(facts_.classes[part.cls]);
+    }
+    std::for_each(part.arguments.begin(), part.arguments.end(), complete);
+  };
+  for (const std::string& name : cls.field_order) {
+    complete(reprs_.of_field(cls.fields.find(name)->second));
+  }
+}
+
+/// The comments and the documentation of a class, around the C++ class and at its end.
+void Lowering::class_comments(const ClassInfo& cls, cpp::Class& made) {
+  if (!cls.node->body.dangling.empty()) {
+    auto* line = cpp::make<cpp::CommentLine>();
+    line->leading = comments(cls.node->body.dangling);
+    cpp::section(made, cpp::Access::Public).add(line);
+  }
+  made.leading = comments(cls.node->leading);
+  for (cpp::Comment& comment : documentation(cls.node->body)) {
+    made.leading.push_back(std::move(comment));
+  }
+  for (cpp::Comment& comment : comments(cls.node->trailing)) {
+    made.trailing.push_back(std::move(comment));
+  }
+}
+
 void Lowering::lower_class(const ClassInfo& cls) {
   if (!lowered_classes_.insert(cls.id).second) {
     return;
@@ -225,17 +254,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
       lower_class(facts_.classes[facts_.class_of(inner->id)]);
     }
   }
-  // Fields that are values need their complete type.
-  for (const std::string& name : cls.field_order) {
-    const Repr& repr = reprs_.of_field(cls.fields.find(name)->second);
-    const std::function<void(const Repr&)> complete = [&](const Repr& part) {
-      if (part.is(Kind::Struct) && facts_.classes[part.cls].module == module_.id) {
-        lower_class(facts_.classes[part.cls]);
-      }
-      std::for_each(part.arguments.begin(), part.arguments.end(), complete);
-    };
-    complete(repr);
-  }
+  complete_value_fields(cls);
   if (cls.kind == ClassKind::Enum) {
     lower_enum(cls);
     return;
@@ -274,18 +293,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   } else if (whole_.named.contains(cls.id)) {
     add_class_name(cls, *made);
   }
-  if (!cls.node->body.dangling.empty()) {
-    auto* line = cpp::make<cpp::CommentLine>();
-    line->leading = comments(cls.node->body.dangling);
-    cpp::section(*made, cpp::Access::Public).add(line);
-  }
-  made->leading = comments(cls.node->leading);
-  for (cpp::Comment& comment : documentation(cls.node->body)) {
-    made->leading.push_back(std::move(comment));
-  }
-  for (cpp::Comment& comment : comments(cls.node->trailing)) {
-    made->trailing.push_back(std::move(comment));
-  }
+  class_comments(cls, *made);
   made->blank_before = true;
   header_declarations_.push_back(made);
   default_initialisers_ = std::move(initialisers);
@@ -379,7 +387,8 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
     }
   }
   const auto* expression = as<syntax::ExprStmt>(&statement);
-  const bool nothing = statement.kind == syntax::Kind::Pass || statement.kind == syntax::Kind::ClassDef || (expression != nullptr && expression->value->kind == syntax::Kind::Constant) ||
+  const bool nothing = statement.kind == syntax::Kind::Pass || statement.kind == syntax::Kind::ClassDef ||
+                       (expression != nullptr && expression->value->kind == syntax::Kind::Constant) ||
                        assign != nullptr;
   if (!nothing) {
     const std::size_t first = block_->size();
@@ -537,6 +546,95 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
 
 // ---- methods ------------------------------------------------------------------------------------------
 
+/// What the operator functions of C++ give, whatever the types say that the method returns.
+Repr Lowering::method_result(const FunctionInfo& function, const Repr& otherwise) const {
+  if (function.name == "__hash__" || function.name == "__len__") {
+    return make(Kind::Int64);
+  }
+  if (function.name == "__bool__" || function.name == "__contains__") {
+    return make(Kind::Bool);
+  }
+  return function.name == "__repr__" || function.name == "__str__" || function.name == "__format__" ? str() : otherwise;
+}
+
+/// Does the method of the nearest base, which this one overrides, have as many parameters?
+bool Lowering::has_arity_of_base(const ClassInfo& cls, const FunctionInfo& function) const {
+  for (const ClassId base : cls.mro) {
+    const ClassInfo& above = facts_.classes[base];
+    const auto it = above.methods.find(function.name);
+    if (base != cls.id && it != above.methods.end() && !above.is_stub) {
+      return facts_.functions[it->second].parameters.size() == function.parameters.size();
+    }
+  }
+  return true;
+}
+
+/// `static`, `const`, `virtual` and `override`. False where the method of the base has other parameters, so that C++ sees no override.
+bool Lowering::method_specifiers(const ClassInfo& cls, const FunctionInfo& function, cpp::Function& made) {
+  const bool forced = is_forced_const(function);
+  const bool is_static = function.method == MethodKind::Static || function.method == MethodKind::Class;
+  const bool object_member = overrides_object(function.name) && !forced;
+  made.specifiers.is_static = is_static;
+  made.is_const = object_member || whole_.const_methods.contains(function.id);
+  made.is_override = (function.is_override || object_member || function.name == "__del__") && !forced && !is_static;
+  made.specifiers.is_virtual = !made.is_override && function.is_overridden && !forced && !is_static;
+  if (function.is_decorated) {  // found through the class object
+    made.is_override = false;
+    made.specifiers.is_virtual = false;
+  }
+  if (function.is_override && made.is_override && !has_arity_of_base(cls, function)) {
+    made.is_override = object_member;
+    made.specifiers.is_virtual = function.is_overridden;
+    return false;
+  }
+  return true;
+}
+
+/// The definition of a method whose body stands in the source file.
+void Lowering::define_method(const ClassInfo& cls, const FunctionInfo& function, const cpp::Function& declared, const Repr& result, std::vector<cpp::Stmt*> statements) {
+  FunctionContext again;
+  FunctionContext* const before = std::exchange(context_, &again);
+  enter_function(function, again);
+  cpp::Function* definition = function_signature(function, true);
+  context_ = before;
+  if (returns_as_operator(function, result)) {
+    definition->result = type(result);
+  }
+  definition->attributes.clear();
+  definition->name = reprs_.cpp_name(cls.name) + "::" + declared.name;
+  definition->is_const = declared.is_const;
+  definition->body.statements = std::move(statements);
+  definition->definition = cpp::Definition::Defined;
+  place_comments(definition, *function.node);
+  source_declarations_.push_back(definition);
+}
+
+/// Is what the C++ function returns not what the types say, since C++ fixes it?
+bool Lowering::returns_as_operator(const FunctionInfo& function, const Repr& result) const {
+  return !(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async;
+}
+
+/// Parameters that a body in the class does not use are marked so.
+void Lowering::mark_unused_parameters(const FunctionInfo& function, cpp::Function& made) const {
+  const bool is_static = function.method == MethodKind::Static || function.method == MethodKind::Class;
+  std::size_t index = 0;
+  for (std::size_t i = is_static ? 0 : 1; i < function.parameters.size(); ++i, ++index) {
+    const names::VariableId variable = function.parameters[i].variable;
+    if (variable != names::none && names_.variables[variable].uses.empty() && index < made.parameters.size()) {
+      made.parameters[index].attribute = "maybe_unused";
+    }
+  }
+}
+
+/// The statements of a method's body, and the headers that they need: those of the header or of the source, known when the body's length is.
+std::vector<cpp::Stmt*> Lowering::method_body(const FunctionInfo& function, std::set<std::string>& needs) {
+  const std::set<std::string> source_before = std::exchange(source_headers_, {});
+  cpp::Function holder;
+  function_body(function, holder);
+  needs = std::exchange(source_headers_, source_before);
+  return holder.body.statements;
+}
+
 void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::Class& into) {
   const syntax::FunctionDef* node = function.node;
   if (function.is_decorated && !may_be_replaced(cls, function)) {
@@ -546,71 +644,24 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
     return;
   }
   FunctionContext context;
-  cpp::Function* made = nullptr;
-  const bool is_static = function.method == MethodKind::Static || function.method == MethodKind::Class;
   const bool pure = function.is_placeholder && !function.is_called_by_class;
   const bool may_stay = !uses_later(cls, *node);
-  // The body's needs belong to the header or to the source: known when its length is.
-  const std::set<std::string> header_before = header_headers_;
-  const std::set<std::string> source_before = source_headers_;
   FunctionContext* const outer = std::exchange(context_, &context);
   enter_function(function, context);
-  const bool forced = is_forced_const(function);
-  if (function.name == "__hash__" || function.name == "__len__") {
-    context.result = make(Kind::Int64);
-  } else if (function.name == "__bool__" || function.name == "__contains__") {
-    context.result = make(Kind::Bool);
-  } else if (function.name == "__repr__" || function.name == "__str__" || function.name == "__format__") {
-    context.result = str();
-  }
+  context.result = method_result(function, context.result);
   const Repr result = context.result;
   std::set<std::string> body_needs;
-  if (!pure) {
-    std::swap(body_needs, source_headers_);
-    source_headers_.clear();
-    cpp::Function holder;
-    function_body(function, holder);
-    made = cpp::make<cpp::Function>();
-    made->body.statements = holder.body.statements;
-    std::swap(body_needs, source_headers_);
-    source_headers_ = source_before;
-  }
-  const bool in_class = !pure && may_stay && statement_count(made->body.statements) <= short_body;
+  std::vector<cpp::Stmt*> statements = pure ? std::vector<cpp::Stmt*>{} : method_body(function, body_needs);
+  const bool in_class = !pure && may_stay && statement_count(statements) <= short_body;
   (in_class ? header_headers_ : source_headers_).insert(body_needs.begin(), body_needs.end());
-  std::vector<cpp::Stmt*> statements = made != nullptr ? made->body.statements : std::vector<cpp::Stmt*>{};
+  cpp::Function* made = nullptr;
   in_header([&] { made = function_signature(function, false); });
   context_ = outer;
   made->name = method_cpp_name(function) + (is_cached(function) ? "_uncached" : "");
-  if (!(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async) {
+  if (returns_as_operator(function, result)) {
     in_header([&] { made->result = type(result); });
   }
-  // Abstract: no definition.
-  made->specifiers.is_static = is_static;
-  made->is_const = whole_.const_methods.contains(function.id);
-  const bool object_member = overrides_object(function.name) && !forced;
-  made->is_override = (function.is_override || object_member || function.name == "__del__") && !forced && !is_static;
-  made->specifiers.is_virtual = !made->is_override && function.is_overridden && !forced && !is_static;
-  if (function.is_decorated) {  // found through the class object
-    made->is_override = false;
-    made->specifiers.is_virtual = false;
-  }
-  if (object_member) {
-    made->is_const = true;
-  }
-  bool same_arity = true;
-  if (function.is_override && made->is_override) {
-    for (const ClassId base : cls.mro) {
-      const auto it = base == cls.id ? facts_.classes[base].methods.end() : facts_.classes[base].methods.find(function.name);
-      if (base != cls.id && it != facts_.classes[base].methods.end() && !facts_.classes[base].is_stub) {
-        same_arity = facts_.functions[it->second].parameters.size() == function.parameters.size();
-        break;
-      }
-    }
-    if (!same_arity) {
-      made->is_override = object_member;
-      made->specifiers.is_virtual = function.is_overridden;
-    }
-  }
+  const bool same_arity = method_specifiers(cls, function, *made);
   made->leading = documentation(node->body);
   if (pure) {
     made->definition = cpp::Definition::Pure;
@@ -618,39 +669,17 @@ void Lowering::method(const ClassInfo& cls, const FunctionInfo& function, cpp::C
     add_method(cls, node, made, true, into);
     return;
   }
-  // Parameters that the body does not use.
   if (in_class) {
-    std::size_t index = 0;
-    for (std::size_t i = is_static && function.method == MethodKind::Static ? 0 : (function.method == MethodKind::Class ? 0 : 1); i < function.parameters.size(); ++i, ++index) {
-      const names::VariableId variable = function.parameters[i].variable;
-      if (variable != names::none && names_.variables[variable].uses.empty() && index < made->parameters.size()) {
-        made->parameters[index].attribute = "maybe_unused";
-      }
-    }
+    mark_unused_parameters(function, *made);
     made->body.statements = std::move(statements);
     made->definition = cpp::Definition::Defined;
     add_method(cls, node, made, true, into);
   } else {
-    cpp::Function* definition = nullptr;
-    FunctionContext again;
-    FunctionContext* const before = std::exchange(context_, &again);
-    enter_function(function, again);
-    definition = function_signature(function, true);
-    context_ = before;
-    if (!(result == reprs_.of_return_value(function)) && !function.is_generator && !function.is_async) {
-      definition->result = type(result);
-    }
-    definition->attributes.clear();
-    definition->name = reprs_.cpp_name(cls.name) + "::" + made->name;
-    definition->is_const = made->is_const;
-    definition->body.statements = std::move(statements);
-    definition->definition = cpp::Definition::Defined;
-    place_comments(definition, *node);
-    source_declarations_.push_back(definition);
+    define_method(cls, function, *made, result, std::move(statements));
     add_method(cls, nullptr, made, false, into);
   }
   add_cache(function, into);
-  if (forced) {
+  if (is_forced_const(function)) {
     in_header([&] { const_forwarder(function, into); });
   }
   if (!same_arity) {

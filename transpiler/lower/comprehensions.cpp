@@ -27,12 +27,9 @@ void Lowering::comprehension_loops(const std::vector<syntax::Comprehension>& gen
       comprehension_loops(generators, index + 1, innermost);
       return;
     }
-    std::vector<cpp::Expr*> tests;
-    for (const syntax::Expr* test : clause.ifs) {
-      tests.push_back(truth(*test));
-    }
+    cpp::Expr* const condition = all_hold(clause.ifs);
     auto inner = in_block([&] { comprehension_loops(generators, index + 1, innermost); });
-    emit(cpp::if_(cpp::chain(cpp::Op::And, tests), std::move(inner)));
+    emit(cpp::if_(condition, std::move(inner)));
   };
   emit_loop(*clause.target, *clause.iter, clause.is_async, body);
 }
@@ -403,27 +400,39 @@ static void add_passing(const std::vector<cpp::Parameter>& parameters, const std
   }
 }
 
+/// Does a value of this kind hold a container by a handle? What a function of the library makes is a container of its own.
+bool Lowering::holds_handle(const Repr& of) const {
+  const bool container = of.is(Kind::Library) && !of.owned && (of.cls == facts_.list_type || of.cls == facts_.set_type || of.cls == facts_.dict_type);
+  return container || std::any_of(of.arguments.begin(), of.arguments.end(), [&](const Repr& part) { return holds_handle(part); });
+}
+
+/// The function of a lazy view that gives `element`: one that has a name, where there is one, or a lambda.
+cpp::Expr* Lowering::view_function(const syntax::GeneratorExp& node, const syntax::Expr* element, const std::vector<cpp::Parameter>& parameters, std::vector<cpp::Stmt*> body) {
+  const auto* last = body.empty() ? nullptr : cpp::as<cpp::Return>(body.back());
+  if (element == node.element && last != nullptr && last->value->kind != cpp::Kind::Name && holds_handle(repr(*element))) {
+    cpp::Lambda* const lambda = element_lambda(parameters, std::move(body));
+    lambda->result = type(repr(*element));
+    return lambda;
+  }
+  last = body.size() == 1 ? last : nullptr;
+  cpp::Expr* const named = element != nullptr && last != nullptr ? element_function(*element, parameters, last->value) : nullptr;
+  return named != nullptr ? named : element_lambda(parameters, std::move(body));
+}
+
+/// The conditions of a comprehension, joined by `&&`.
+cpp::Expr* Lowering::all_hold(const std::vector<syntax::Expr*>& conditions) {
+  std::vector<cpp::Expr*> tests;
+  for (const syntax::Expr* condition : conditions) {
+    tests.push_back(truth(*condition));
+  }
+  return cpp::chain(cpp::Op::And, tests);
+}
+
 Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   need("py/iter.hpp");
   if (contains_suspension(static_cast<const syntax::Expr&>(*node.element))) {
     return unsupported(node, "`await` in a generator expression");
   }
-  // What a function of the library makes is a container of its own, where a handle of one is wanted.
-  const std::function<bool(const Repr&)> holds_handle = [&](const Repr& of) {
-    const bool container = of.is(Kind::Library) && !of.owned && (of.cls == facts_.list_type || of.cls == facts_.set_type || of.cls == facts_.dict_type);
-    return container || std::any_of(of.arguments.begin(), of.arguments.end(), holds_handle);
-  };
-  const auto function_of = [&](const syntax::Expr* element, const std::vector<cpp::Parameter>& parameters, std::vector<cpp::Stmt*> body) -> cpp::Expr* {
-    const auto* last = body.empty() ? nullptr : cpp::as<cpp::Return>(body.back());
-    if (element == node.element && last != nullptr && last->value->kind != cpp::Kind::Name && holds_handle(repr(*element))) {
-      cpp::Lambda* const lambda = element_lambda(parameters, std::move(body));
-      lambda->result = type(repr(*element));
-      return lambda;
-    }
-    last = body.size() == 1 ? last : nullptr;
-    cpp::Expr* const named = element != nullptr && last != nullptr ? element_function(*element, parameters, last->value) : nullptr;
-    return named != nullptr ? named : element_lambda(parameters, std::move(body));
-  };
   std::vector<std::string> passing;   // of the `for`s around
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
@@ -461,18 +470,11 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
     body.insert(body.begin(), opening.begin(), opening.end());
     std::vector<cpp::Expr*> arguments = {source.expr};
     if (!clause.ifs.empty()) {
-      std::vector<cpp::Stmt*> filter_opening;
-      std::vector<cpp::Stmt*> filter = in_block([&] {
-        std::vector<cpp::Expr*> tests;
-        for (const syntax::Expr* test : clause.ifs) {
-          tests.push_back(truth(*test));
-        }
-        emit(cpp::return_(cpp::chain(cpp::Op::And, tests)));
-      });
+      std::vector<cpp::Stmt*> filter = in_block([&] { emit(cpp::return_(all_hold(clause.ifs))); });
       filter.insert(filter.begin(), opening.begin(), opening.end());
-      arguments.push_back(keep_copies(function_of(clause.ifs.size() == 1 ? clause.ifs[0] : nullptr, parameters, std::move(filter)), passing));
+      arguments.push_back(keep_copies(view_function(node, clause.ifs.size() == 1 ? clause.ifs[0] : nullptr, parameters, std::move(filter)), passing));
     }
-    arguments.push_back(keep_copies(function_of(index + 1 < node.generators.size() ? nullptr : node.element, parameters, std::move(body)), passing));
+    arguments.push_back(keep_copies(view_function(node, index + 1 < node.generators.size() ? nullptr : node.element, parameters, std::move(body)), passing));
     if (index + 1 == node.generators.size()) {
       return cpp::call(clause.ifs.empty() ? "py::each" : "py::each_if", arguments);
     }

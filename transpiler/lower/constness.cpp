@@ -105,8 +105,10 @@ bool Lowering::is_handle(const Repr& repr) const {
 
 bool Lowering::is_value_or_handle(const Repr& repr) const {
   const bool container = repr.is(Kind::Library) &&
-                         (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type || repr.cls == facts_.tuple_type);
-  return container || is_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Optional) || repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
+                         (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type ||
+                          repr.cls == facts_.tuple_type);
+  return container || is_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Optional) ||
+         repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
          (repr.is(Kind::Struct) && has_const_methods(repr.cls));
 }
 

@@ -360,7 +360,6 @@ std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionIn
 }
 
 void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& init, cpp::Class& into) {
-  const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
   cpp::Function* definition = define_function(init);
   cpp::Function* declaration = nullptr;
   in_header([&] { declaration = function_signature(init, false); });
@@ -372,75 +371,102 @@ void Lowering::deferred_constructor(const ClassInfo& cls, const FunctionInfo& in
   declaration->leading = documentation(init.node->body);
   place_comments(definition, *init.node);
   source_declarations_.push_back(definition);
-  if (exception) {
-    // Thrown by `throw E(…)`, so it has constructors as well.
-    const std::string name = reprs_.cpp_name(cls.name);
-    cpp::Function* made = nullptr;
-    std::vector<cpp::Expr*> arguments;
-    in_header([&] { made = function_signature(init, false); });
-    for (const cpp::Parameter& parameter : made->parameters) {
-      arguments.push_back(cpp::name(parameter.name));
-    }
-    const bool has_default = made->parameters.empty() || made->parameters[0].default_value != nullptr;
-    if (!has_default) {
-      cpp::Function* empty = cpp::function(nullptr, name, {});
-      empty->definition = cpp::Definition::Default;
-      cpp::section(into, cpp::Access::Public).add(empty);
-    }
-    made->result = nullptr;
-    made->attributes.clear();
-    made->name = name;
-    made->specifiers.is_explicit = takes_one(*made);
-    made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
-    set_own_arguments(cls, init, *made, into);
-    made->definition = cpp::Definition::Defined;
-    cpp::section(into, cpp::Access::Public).add(made);
+  if (facts_.is_subclass(cls.id, facts_.base_exception)) {  // thrown by `throw E(…)`, so it has constructors as well
+    in_header([&] { forwarding_constructor(cls, init, into); });
   }
+  add_method(cls, nullptr, declaration, false, into);
+}
+
+/// A class without `__init__` of its own takes the constructors of its first base, unless those are `py_init`.
+void Lowering::inherited_constructor(const ClassInfo& cls, cpp::Class& into) {
+  const FunctionId inherited = facts_.find_method(cls.id, "__init__");
+  const bool user_init = inherited != types::none && !facts_.functions[inherited].is_stub;
+  const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
+  if (user_init && exception && whole_.deferred.contains(cls.id)) {
+    in_header([&] { forwarding_constructor(cls, facts_.functions[inherited], into); });
+    return;
+  }
+  if ((exception || (user_init && !whole_.deferred.contains(cls.id))) && !into.bases.empty()) {
+    const std::string base_name = cpp::print(*into.bases.front().type);
+    const std::size_t last = base_name.rfind("::");
+    cpp::section(into, cpp::Access::Public).add(cpp::using_name(base_name + "::" + (last == std::string::npos ? base_name : base_name.substr(last + 2))));
+  }
+}
+
+/// The constructor of an exception whose base has `py_init`: it calls that.
+void Lowering::forwarding_constructor(const ClassInfo& cls, const FunctionInfo& init, cpp::Class& into) {
+  const std::string name = reprs_.cpp_name(cls.name);
+  cpp::Function* made = function_signature(init, false);
+  std::vector<cpp::Expr*> arguments;
+  for (const cpp::Parameter& parameter : made->parameters) {
+    arguments.push_back(cpp::name(parameter.name));
+  }
+  if (!made->parameters.empty() && made->parameters[0].default_value == nullptr) {
+    cpp::Function* empty = cpp::function(nullptr, name, {});
+    empty->definition = cpp::Definition::Default;
+    cpp::section(into, cpp::Access::Public).add(empty);
+  }
+  made->result = nullptr;
+  made->attributes.clear();
+  made->name = name;
+  made->specifiers.is_explicit = takes_one(*made);
+  made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
+  set_own_arguments(cls, init, *made, into);
+  made->definition = cpp::Definition::Defined;
+  cpp::section(into, cpp::Access::Public).add(made);
+}
+
+/// The constructor that `__init__` becomes: its parameters, its member initialisers and what is left of its body.
+cpp::Function* Lowering::written_constructor(const ClassInfo& cls, const FunctionInfo& init, cpp::Class& into) {
+  cpp::Function* made = function_signature(init, false);
+  const std::set<names::VariableId> moved = moved_parameters(cls, init);
+  for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+    if (moved.contains(init.parameters[i].variable)) {
+      made->parameters[i - 1].type = type(reprs_.of_parameter(init, i));
+    }
+  }
+  const std::size_t taken = member_initialisers(cls, init, *made);
+  const auto& statements = init.node->body.statements;
+  for (std::size_t i = taken; i < statements.size() && !calls_self(init, *statements[i]); ++i) {
+    const syntax::Stmt& statement = *statements[i];
+    if (!constant_field(cls, init, statement) && stores_parameter(cls, init, statement) && member_initialiser(cls, init, statement, *made, moved)) {
+      moved_statements_.insert(&statement);
+    }
+  }
+  const std::vector<cpp::Stmt*> rest = lower_body(init.node->body, taken);
+  made->body.statements.insert(made->body.statements.end(), rest.begin(), rest.end());
+  set_own_arguments(cls, init, *made, into);
+  return made;
+}
+
+/// A constructor that cannot stand in the class: declared there, defined in the source.
+void Lowering::define_constructor(const ClassInfo& cls, const FunctionInfo& init, cpp::Function& made, cpp::Class& into) {
+  cpp::Function* declaration = cpp::function(nullptr, made.name, made.parameters);
+  declaration->specifiers.is_explicit = made.specifiers.is_explicit;
+  declaration->leading = std::move(made.leading);
+  made.leading.clear();
+  made.specifiers.is_explicit = false;
+  for (cpp::Parameter& parameter : made.parameters) {
+    parameter.default_value = nullptr;
+  }
+  made.name = made.name + "::" + made.name;
+  in_header([&] {  // the types of the parameters
+    for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+      (void)type(reprs_.of_parameter(init, i));
+    }
+  });
+  place_comments(&made, *init.node);
+  source_declarations_.push_back(&made);
   add_method(cls, nullptr, declaration, false, into);
 }
 
 void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
   const auto own = cls.methods.find("__init__");
-  const bool written = own != cls.methods.end() && facts_.functions[own->second].node != nullptr;
-  const std::string name = reprs_.cpp_name(cls.name);
-  if (!written && cls.kind == types::ClassKind::Dataclass) {
-    dataclass_constructor(cls, into);
-    return;
-  }
-  if (!written) {
-    // The constructors of the first base, unless those are `py_init`.
-    const FunctionId inherited = facts_.find_method(cls.id, "__init__");
-    const bool user_init = inherited != types::none && !facts_.functions[inherited].is_stub;
-    const bool exception = facts_.is_subclass(cls.id, facts_.base_exception);
-    if (user_init && exception && whole_.deferred.contains(cls.id)) {
-      const FunctionInfo& init = facts_.functions[inherited];
-      in_header([&] {
-        cpp::Function* made = function_signature(init, false);
-        std::vector<cpp::Expr*> arguments;
-        for (const cpp::Parameter& parameter : made->parameters) {
-          arguments.push_back(cpp::name(parameter.name));
-        }
-        if (!made->parameters.empty() && made->parameters[0].default_value == nullptr) {
-          cpp::Function* empty = cpp::function(nullptr, name, {});
-          empty->definition = cpp::Definition::Default;
-          cpp::section(into, cpp::Access::Public).add(empty);
-        }
-        made->result = nullptr;
-        made->attributes.clear();
-        made->name = name;
-        made->specifiers.is_explicit = takes_one(*made);
-        made->body.statements = {cpp::expr_stmt(cpp::call("py_init", arguments))};
-        set_own_arguments(cls, init, *made, into);
-        made->definition = cpp::Definition::Defined;
-        cpp::section(into, cpp::Access::Public).add(made);
-      });
-      return;
-    }
-    if ((exception || (user_init && !whole_.deferred.contains(cls.id))) && !into.bases.empty()) {
-      const auto* base = into.bases.front().type;
-      const std::string base_name = cpp::print(*base);
-      const std::size_t last = base_name.rfind("::");
-      cpp::section(into, cpp::Access::Public).add(cpp::using_name(base_name + "::" + (last == std::string::npos ? base_name : base_name.substr(last + 2))));
+  if (own == cls.methods.end() || facts_.functions[own->second].node == nullptr) {
+    if (cls.kind == types::ClassKind::Dataclass) {
+      dataclass_constructor(cls, into);
+    } else {
+      inherited_constructor(cls, into);
     }
     return;
   }
@@ -455,80 +481,37 @@ void Lowering::constructor(const ClassInfo& cls, cpp::Class& into) {
   enter_function(init, context);
   context.result = make(Kind::None);
   cpp::Function* made = nullptr;
-  // The list stands in the header with the constructor if all of it can.
-  const auto build = [&] {
-    made = function_signature(init, false);
-    const std::set<names::VariableId> moved = moved_parameters(cls, init);
-    for (std::size_t i = 1; i < init.parameters.size(); ++i) {
-      if (moved.contains(init.parameters[i].variable)) {
-        made->parameters[i - 1].type = type(reprs_.of_parameter(init, i));
-      }
-    }
-    const std::size_t taken = member_initialisers(cls, init, *made);
-    for (std::size_t i = taken; i < init.node->body.statements.size() && !calls_self(init, *init.node->body.statements[i]); ++i) {
-      const syntax::Stmt& statement = *init.node->body.statements[i];
-      if (!constant_field(cls, init, statement) && stores_parameter(cls, init, statement) && member_initialiser(cls, init, statement, *made, moved)) {
-        moved_statements_.insert(&statement);
-      }
-    }
-    cpp::Function holder;
-    const auto early = std::move(made->body.statements);
-    FunctionInfo rest = init;
-    holder.body.statements = lower_body(init.node->body, taken);
-    made->body.statements = early;
-    made->body.statements.insert(made->body.statements.end(), holder.body.statements.begin(), holder.body.statements.end());
-    set_own_arguments(cls, init, *made, into);
-  };
-  if (may_stay) {
+  const auto build = [&] { made = written_constructor(cls, init, into); };
+  if (may_stay) {  // the list stands in the header with the constructor if all of it can
     in_header(build);
   } else {
     build();
   }
   context_ = outer;
   // Cells and the like are rare here; parameters that nothing uses keep their names.
-  for (std::size_t i = 1; i < init.parameters.size(); ++i) {
-    const names::VariableId variable = init.parameters[i].variable;
-    if (may_stay && variable != names::none && names_.variables[variable].uses.empty()) {
-      made->parameters[i - 1].attribute = "maybe_unused";
-    }
+  if (may_stay) {
+    mark_unused_parameters(init, *made);
   }
   made->result = nullptr;
-  made->name = name;
+  made->name = reprs_.cpp_name(cls.name);
   made->attributes.clear();
   made->specifiers.is_explicit = takes_one(*made);
   made->definition = cpp::Definition::Defined;
   auto field_comments = std::move(made->leading);
   made->leading = documentation(init.node->body);
   made->leading.insert(made->leading.end(), field_comments.begin(), field_comments.end());
-  if (may_stay && made->parameters.empty() && made->member_inits.empty() && made->body.empty()) {
+  if (!may_stay) {
+    define_constructor(cls, init, *made, into);
+    return;
+  }
+  if (made->parameters.empty() && made->member_inits.empty() && made->body.empty()) {
     // The fields' initialisers are all of it: the constructor that every class has, unless there is a comment to hold.
     if (made->leading.empty() && init.node->leading.empty() && init.node->trailing.empty()) {
       return;
     }
     made->definition = cpp::Definition::Default;
   }
-  if (may_stay) {
-    add_method(cls, init.node, made, true, into);
-    return;
-  }
-  // Declared in the class, defined in the source.
-  cpp::Function* declaration = cpp::function(nullptr, name, made->parameters);
-  declaration->specifiers.is_explicit = made->specifiers.is_explicit;
-  declaration->leading = std::move(made->leading);
-  made->leading.clear();
-  made->specifiers.is_explicit = false;
-  for (cpp::Parameter& parameter : made->parameters) {
-    parameter.default_value = nullptr;
-  }
-  made->name = name + "::" + name;
-  in_header([&] {  // the types of the parameters
-    for (std::size_t i = 1; i < init.parameters.size(); ++i) {
-      (void)type(reprs_.of_parameter(init, i));
-    }
-  });
-  place_comments(made, *init.node);
-  source_declarations_.push_back(made);
-  add_method(cls, nullptr, declaration, false, into);
+  add_method(cls, init.node, made, true, into);
 }
 
 }  // namespace krait::lower

@@ -30,10 +30,76 @@ bool is_special(const FunctionInfo& function) {
 }
 }  // namespace
 
+/// `.init<…>(…)` where a call of the class object can make instances.
+cpp::Expr* Lowering::describe_constructor(const ClassInfo& cls, cpp::Expr* chain) {
+  if (cls.kind == ClassKind::Enum || !abstract_methods(cls).empty()) {
+    return chain;
+  }
+  const FunctionId init = facts_.find_method(cls.id, "__init__");
+  if (init == types::none || facts_.functions[init].is_stub) {
+    const bool of_exception = init != types::none && facts_.is_subclass(cls.id, facts_.base_exception);
+    return of_exception ? chain : cpp::method_call(chain, "init<>");
+  }
+  const FunctionInfo& function = facts_.functions[init];
+  std::vector<cpp::Type*> types;
+  for (std::size_t i = 1; i < function.parameters.size(); ++i) {
+    types.push_back(type(reprs_.of_parameter(function, i)));
+  }
+  return cpp::call(cpp::member(chain, "init", types), parameter_descriptions(function, 1));
+}
+
+/// `.field(…)`, `.static_field(…)` or `.attribute(…)` for one attribute of the class or its instances.
+cpp::Expr* Lowering::describe_field(const ClassInfo& cls, const FieldInfo& field, cpp::Expr* chain) {
+  const std::string name = reprs_.cpp_name(cls.name);
+  const auto row = [&](const char* kind, const std::string& spelled) {
+    return cpp::method_call(chain, kind, {cpp::string(field.name), cpp::address_of(cpp::name(name + "::" + spelled))});
+  };
+  if (cls.kind == ClassKind::Enum && !field.is_instance_attribute) {
+    return cpp::method_call(chain, "attribute", {cpp::string(field.name), cpp::construct(type(object()), {cpp::name(name + "::" + member_name(field.name))})});
+  }
+  if (facts_.slot_type(field.slot).is_bottom()) {
+    return chain;
+  }
+  if (is_dynamic_field(field)) {
+    return field.is_class_attribute ? row("static_field", attribute_cpp_name(cls.id, field.name)) : chain;
+  }
+  if (is_layered(cls.id, field.name) && has_own_values(cls, field.name)) {
+    return layered_attribute(cls, field, chain);
+  }
+  if (field.is_instance_attribute) {
+    return row("field", member_name(field.name));
+  }
+  return field.is_class_attribute && (field.declaration != nullptr || is_late(field)) ? row("static_field", attribute_cpp_name(cls.id, field.name)) : chain;
+}
+
+/// `.method(…)`, `.property(…)`, … for one method.
+cpp::Expr* Lowering::describe_method(const ClassInfo& cls, const FunctionInfo& function, cpp::Expr* chain) {
+  if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(function)) {
+    return chain;
+  }
+  const auto member = [&](const std::string& spelled) { return cpp::address_of(cpp::name(reprs_.cpp_name(cls.name) + "::" + spelled)); };
+  const std::string& name = function.name;
+  if (function.is_decorated) {
+    return cpp::method_call(chain, "static_field", {cpp::string(name), member(member_name(name))});
+  }
+  std::vector<cpp::Expr*> row = {cpp::string(name), member(method_cpp_name(function))};
+  if (function.method == MethodKind::Property) {
+    if (cls.property_setters.contains(name)) {
+      row.push_back(member("py_set_" + name));
+    }
+    return cpp::method_call(chain, "property", row);
+  }
+  const bool has_first = function.method == MethodKind::Instance || function.method == MethodKind::Class;
+  for (cpp::Expr* described : parameter_descriptions(function, has_first ? 1 : 0)) {
+    row.push_back(described);
+  }
+  return cpp::method_call(chain, function.method == MethodKind::Static ? "static_method" : function.method == MethodKind::Class ? "class_method" : "method", row);
+}
+
+/// What `.class_<C, Bases…>(name)` says of the class as an object: its constructor, its attributes and its methods.
 cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
   need("py/class.hpp");
-  const std::string name = reprs_.cpp_name(cls.name);
-  std::vector<cpp::Type*> arguments = {cpp::raw_type(name)};
+  std::vector<cpp::Type*> arguments = {cpp::raw_type(reprs_.cpp_name(cls.name))};
   for (const ClassId base : cls.bases) {
     const ClassInfo& info = facts_.classes[base];
     if (!info.is_stub) {
@@ -50,71 +116,16 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
   if (text != nullptr) {
     chain = cpp::method_call(chain, "documentation", {cpp::string(text->text)});
   }
-  const auto member = [&](const std::string& spelled) { return cpp::address_of(cpp::name(name + "::" + spelled)); };
-  const FunctionId init = facts_.find_method(cls.id, "__init__");
-  const bool can_be_made = cls.kind != ClassKind::Enum && abstract_methods(cls).empty();
-  if (init != types::none && !facts_.functions[init].is_stub && can_be_made) {
-    const FunctionInfo& function = facts_.functions[init];
-    std::vector<cpp::Type*> types;
-    for (std::size_t i = 1; i < function.parameters.size(); ++i) {
-      types.push_back(type(reprs_.of_parameter(function, i)));
-    }
-    chain = cpp::call(cpp::member(chain, "init", types), parameter_descriptions(function, 1));
-  } else if (init == types::none || (facts_.functions[init].is_stub && can_be_made && !facts_.is_subclass(cls.id, facts_.base_exception))) {
-    if (can_be_made) {
-      chain = cpp::method_call(chain, "init<>");
-    }
-  }
+  chain = describe_constructor(cls, chain);
   for (const std::string& field_name : cls.field_order) {
-    const FieldInfo& field = cls.fields.find(field_name)->second;
-    if (cls.kind == ClassKind::Enum && !field.is_instance_attribute) {
-      chain = cpp::method_call(chain, "attribute", {cpp::string(field_name), cpp::construct(type(object()), {cpp::name(name + "::" + member_name(field_name))})});
-      continue;
-    }
-    if (facts_.slot_type(field.slot).is_bottom()) {
-      continue;
-    }
-    if (is_dynamic_field(field)) {
-      if (field.is_class_attribute) {
-        chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
-      }
-    } else if (is_layered(cls.id, field_name) && has_own_values(cls, field_name)) {
-      chain = layered_attribute(cls, field, chain);
-    } else if (field.is_instance_attribute) {
-      chain = cpp::method_call(chain, "field", {cpp::string(field_name), member(member_name(field_name))});
-    } else if (field.is_class_attribute && (field.declaration != nullptr || is_late(field))) {
-      chain = cpp::method_call(chain, "static_field", {cpp::string(field_name), member(attribute_cpp_name(cls.id, field_name))});
-    }
+    chain = describe_field(cls, cls.fields.find(field_name)->second, chain);
   }
   for (const syntax::Stmt* statement : cls.node != nullptr ? cls.node->body : syntax::Body{}) {
     const auto* definition = as<syntax::FunctionDef>(statement);
     const auto own = definition != nullptr ? cls.methods.find(definition->name) : cls.methods.end();
-    if (own == cls.methods.end() || own->second != facts_.function_of(definition->id)) {
-      continue;
+    if (own != cls.methods.end() && own->second == facts_.function_of(definition->id)) {
+      chain = describe_method(cls, facts_.functions[own->second], chain);
     }
-    const std::string& method_name = own->first;
-    const FunctionInfo& function = facts_.functions[own->second];
-    if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(function)) {
-      continue;
-    }
-    if (function.is_decorated) {
-      chain = cpp::method_call(chain, "static_field", {cpp::string(method_name), member(member_name(method_name))});
-      continue;
-    }
-    std::vector<cpp::Expr*> row = {cpp::string(method_name), member(method_cpp_name(function))};
-    if (function.method == MethodKind::Property) {
-      const auto setter = cls.property_setters.find(method_name);
-      if (setter != cls.property_setters.end()) {
-        row.push_back(member("py_set_" + method_name));
-      }
-      chain = cpp::method_call(chain, "property", row);
-      continue;
-    }
-    const bool has_first = function.method == MethodKind::Instance || function.method == MethodKind::Class;
-    for (cpp::Expr* described : parameter_descriptions(function, has_first ? 1 : 0)) {
-      row.push_back(described);
-    }
-    chain = cpp::method_call(chain, function.method == MethodKind::Static ? "static_method" : function.method == MethodKind::Class ? "class_method" : "method", row);
   }
   return chain;
 }

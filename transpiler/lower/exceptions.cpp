@@ -414,85 +414,92 @@ void Lowering::lower_kind(const syntax::Try& node) {
   run_finally(node.finalbody, "cleanup", inner, node);
 }
 
+/// A `finally` that neither leaves nor waits: a guard runs the body on every normal way out; an error passing runs it in its handler, where it may raise.
+void Lowering::guarded_block(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner) {
+  const std::string guard = fresh_name(hint);
+  auto cleanup = lower_body(finalbody);
+  const bool safe = effects_.body(finalbody).raised.empty() && !effects_.body(finalbody).anything;
+  auto block = in_block([&] {
+    emit(cpp::variable(cpp::const_(cpp::type("py::finally")), guard, cpp::InitStyle::Call, {cpp::lambda({cpp::capture("&")}, {}, std::move(cleanup))}));
+    if (safe) {
+      inner();
+      return;
+    }
+    static_cast<cpp::Variable*>(block_->back())->type = cpp::type("py::finally");
+    auto body = in_block(inner);
+    emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::method_call(cpp::name(guard), "run")), cpp::throw_stmt()})}));
+  });
+  emit(cpp::block(std::move(block)));
+}
+
+/// The body of a `finally`, and what was pending before it.
+void Lowering::finish_pending(const syntax::Body& finalbody, const std::string& pending) {
+  for (cpp::Stmt* statement : lower_body(finalbody)) {
+    emit(statement);
+  }
+  emit(cpp::if_(cpp::name(pending), {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
+}
+
+/// `returned = [&] { … }()`: what `inner` returns, or nothing where it comes to its end.
+std::vector<cpp::Stmt*> Lowering::block_with_result(const std::string& returned, cpp::Type* held, const std::function<void()>& inner) {
+  const bool no_value = context_->result.is(Kind::None) || context_->result.is(Kind::Never);
+  const Repr outer = context_->result;
+  const bool outer_holds = std::exchange(context_->holds_result, true);
+  if (no_value) {
+    context_->returns_flag = true;
+  }
+  Departure* const departure = std::exchange(context_->departure, nullptr);
+  auto statements = in_block([&] {
+    inner();
+    emit(cpp::return_(no_value ? cpp::boolean(false) : cpp::name("std::nullopt")));
+  });
+  context_->departure = departure;
+  context_->returns_flag = false;
+  context_->result = outer;
+  context_->holds_result = outer_holds;
+  return {cpp::expr_stmt(cpp::assign(cpp::name(returned), cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements), held))))};
+}
+
 void Lowering::run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node) {
-  const bool exits = leaves(finalbody, true, true);
-  const bool suspends = body_suspends(finalbody);
   need("py/finally.hpp");
-  if (!exits && !suspends) {
-    // A guard runs the body on every normal way out; an error passing runs it in its handler, where it may raise.
-    const std::string guard = fresh_name(hint);
-    auto cleanup = lower_body(finalbody);
-    const bool safe = effects_.body(finalbody).raised.empty() && !effects_.body(finalbody).anything;
-    auto block = in_block([&] {
-      emit(cpp::variable(cpp::const_(cpp::type("py::finally")), guard, cpp::InitStyle::Call, {cpp::lambda({cpp::capture("&")}, {}, std::move(cleanup))}));
-      if (safe) {
-        inner();
-        return;
-      }
-      static_cast<cpp::Variable*>(block_->back())->type = cpp::type("py::finally");
-      auto body = in_block(inner);
-      emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::method_call(cpp::name(guard), "run")), cpp::throw_stmt()})}));
-    });
-    emit(cpp::block(std::move(block)));
+  if (!leaves(finalbody, true, true) && !body_suspends(finalbody)) {
+    guarded_block(finalbody, hint, inner);
     return;
   }
   need("exception");
   const std::string pending = fresh_name("pending");
   emit(cpp::variable(cpp::type("std::exception_ptr"), pending));
-  bool returns = leaves(node.body, true, false) || leaves(node.orelse, true, false);
-  bool loop_exits = leaves(node.body, false, true) || leaves(node.orelse, false, true);
+  std::vector<const syntax::Body*> bodies = {&node.body, &node.orelse};
   for (const syntax::ExceptHandler& handler : node.handlers) {
-    returns = returns || leaves(handler.body, true, false);
-    loop_exits = loop_exits || leaves(handler.body, false, true);
+    bodies.push_back(&handler.body);
   }
-  if (loop_exits || (returns && context_->is_coroutine)) {
-    std::vector<const syntax::Body*> bodies = {&node.body, &node.orelse};
-    for (const syntax::ExceptHandler& handler : node.handlers) {
-      bodies.push_back(&handler.body);
-    }
+  const auto leaves_one = [&](bool by_return, bool by_loop) {
+    return std::any_of(bodies.begin(), bodies.end(), [&](const syntax::Body* body) { return leaves(*body, by_return, by_loop); });
+  };
+  const bool returns = leaves_one(true, false);
+  if (leaves_one(false, true) || (returns && context_->is_coroutine)) {
     Departure departure;
     departure.end = node.orelse.empty() ? node.body.statements.back() : nullptr;
     departing_block(bodies, pending, inner, departure);
-    for (cpp::Stmt* statement : lower_body(finalbody)) {
-      emit(statement);
-    }
-    emit(cpp::if_(cpp::name(pending), {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
+    finish_pending(finalbody, pending);
     carry_out(departure);
     return;
   }
+  const bool no_value = context_->result.is(Kind::None) || context_->result.is(Kind::Never);
   std::vector<cpp::Stmt*> body;
   std::string returned;
   if (returns) {
     returned = fresh_name("returned");
-    const bool no_value = context_->result.is(Kind::None) || context_->result.is(Kind::Never);
     cpp::Type* held = no_value ? cpp::type("bool") : cpp::type("std::optional", {type(context_->result)});
     need("optional");
     emit(cpp::variable(held, returned, cpp::InitStyle::Brace, {}));
-    const Repr outer = context_->result;
-    const bool outer_holds = std::exchange(context_->holds_result, true);
-    if (no_value) {
-      context_->returns_flag = true;
-    }
-    Departure* const departure = std::exchange(context_->departure, nullptr);
-    auto statements = in_block([&] {
-      inner();
-      emit(cpp::return_(no_value ? cpp::boolean(false) : cpp::name("std::nullopt")));
-    });
-    context_->departure = departure;
-    context_->returns_flag = false;
-    context_->result = outer;
-    context_->holds_result = outer_holds;
-    body = {cpp::expr_stmt(cpp::assign(cpp::name(returned), cpp::call(cpp::lambda({cpp::capture("&")}, {}, std::move(statements), held))))};
+    body = block_with_result(returned, held, inner);
   } else {
     body = in_block(inner);
   }
   emit(cpp::try_(std::move(body), {cpp::handler(nullptr, "", {cpp::expr_stmt(cpp::assign(cpp::name(pending), cpp::call("std::current_exception")))})}));
-  for (cpp::Stmt* statement : lower_body(finalbody)) {
-    emit(statement);
-  }
-  emit(cpp::if_(cpp::name(pending), {cpp::expr_stmt(cpp::call("std::rethrow_exception", {cpp::name(pending)}))}));
+  finish_pending(finalbody, pending);
   if (returns) {
-    const bool no_value = context_->result.is(Kind::None) || context_->result.is(Kind::Never);
     emit(cpp::if_(cpp::name(returned), {cpp::return_(no_value ? nullptr : cpp::dereference(cpp::name(returned)))}));
   }
 }

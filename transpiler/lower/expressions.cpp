@@ -1,5 +1,6 @@
 /// Names, constants, displays, boolean and conditional expressions.
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 #include <algorithm>
 
@@ -144,7 +145,7 @@ static cpp::Expr* as_text(cpp::Expr* expr, cpp::Type* text) { return expr->kind 
 Value Lowering::lower_kind(const syntax::List& node) {
   const Repr& whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
-  const bool starred = std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
+  const bool starred = syntax::has_starred(node.elements);
   if (starred) {
     const std::string name = fresh_name("items");
     const auto first_starred = std::find_if(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; });
@@ -186,7 +187,7 @@ bool Lowering::is_constant_set(const syntax::Expr& node) {
 Value Lowering::lower_kind(const syntax::Set& node) {
   const Repr& whole = repr(node);
   const Repr element = whole.arguments.empty() ? object() : whole.arguments[0];
-  if (std::any_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
+  if (syntax::has_starred(node.elements)) {
     const std::string name = fresh_name("items");
     emit(cpp::variable(type(whole), name));
     for (const syntax::Expr* one : node.elements) {
@@ -271,7 +272,7 @@ Value Lowering::lower_kind(const syntax::Tuple& node) {
     return keeps && (wanted.is_integer() || wanted.is(Kind::Double)) && (is_wide(*sum.left) || is_wide(*sum.right));
   };
   if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() &&
-      std::none_of(node.elements.begin(), node.elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
+      !syntax::has_starred(node.elements)) {
     bool deduced = node.elements.size() > 1;
     const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
     const auto elements = lower_in_order(parts, [&](std::size_t i) {

@@ -56,7 +56,8 @@ std::vector<names::VariableId> Lowering::captured_variables(const syntax::Expr& 
   return captured;
 }
 
-cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_reference) {
+/// The variables around a lambda or a nested function that its body uses.
+std::vector<names::VariableId> Lowering::captured_by(const types::FunctionInfo& function) const {
   std::vector<names::VariableId> captured;
   if (function.lambda != nullptr) {
     find_captures(*function.lambda->body, names_, function.scope, captured);
@@ -66,17 +67,12 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
     }
   }
   leave_imports_out(names_, facts_, captured);
-  FunctionContext inner;
-  inner.function = &function;
-  inner.is_coroutine = function.is_generator || function.is_async;
-  inner.result = reprs_.of_return_value(function);
-  inner.self_class = context_->self_class;
-  inner.self_name = context_->self_name;
-  if (function.scope != names::none) {
-    for (const names::SymbolId id : names_.scope(function.scope).symbols) {
-      inner.locals.insert(reprs_.cpp_name(names_.symbols[id].name));
-    }
-  }
+  return captured;
+}
+
+/// The capture list of a closure; `inner` learns how what is captured is spelled inside.
+std::vector<cpp::Capture> Lowering::closure_captures(const types::FunctionInfo& function, bool by_reference, FunctionContext& inner) {
+  const std::vector<names::VariableId> captured = captured_by(function);
   std::vector<cpp::Capture> captures;
   bool uses_self = false;
   for (const names::VariableId variable : captured) {
@@ -95,63 +91,91 @@ cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_refe
       captures.push_back(cpp::capture(variable_name(variable)));
     }
   }
-  if (by_reference && (!captures.empty() || !captured.empty())) {
+  const bool everything = by_reference && !captured.empty();
+  if (everything) {
     captures = {cpp::capture("&")};
   } else if (uses_self) {
     // The closure outlives the call: it keeps the object.
     captures.push_back(cpp::capture("this"));
-    captures.push_back(cpp::capture("self_", cpp::construct(type({.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}}), {cpp::this_()})));
+    captures.push_back(cpp::capture("self_", self_handle()));
   }
-  if (!class_cell_.empty() && !(by_reference && !captured.empty()) && function.node != nullptr && asks_for_class(*function.node)) {
+  if (!class_cell_.empty() && !everything && function.node != nullptr && asks_for_class(*function.node)) {
     captures.push_back(cpp::capture(class_cell_));
     inner.taken.insert(class_cell_);
   }
+  return captures;
+}
+
+/// The parameters of a closure; those that nothing uses have no name.
+cpp::Params Lowering::closure_parameters(const types::FunctionInfo& function, FunctionContext& inner) {
   cpp::Params parameters;
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const types::ParameterInfo& parameter = function.parameters[i];
-    std::string name = reprs_.cpp_name(parameter.name);
+    const std::string name = reprs_.cpp_name(parameter.name);
     if (parameter.variable != names::none) {
       inner.variable_names[parameter.variable] = name;
       inner.declared.insert(parameter.variable);
     }
     inner.taken.insert(name);
-    const bool is_receiver = i == 0 && !class_cell_.empty();   // `super()` names it
+    const bool is_receiver = i == 0 && !class_cell_.empty();  // `super()` names it
     const bool unused = !is_receiver && parameter.variable != names::none && names_.variables[parameter.variable].uses.empty();
     parameters.push_back(cpp::param(parameter_type(reprs_.of_parameter(function, i), passing(function, i)), unused ? "" : name));
     if (has_constant_default(parameter)) {
       parameters.back().default_value = lower_as(*parameter.default_value, reprs_.of_parameter(function, i));
     }
   }
-  FunctionContext* const outer = std::exchange(context_, &inner);
-  std::vector<cpp::Stmt*> statements;
-  const Repr result = reprs_.of_result(function);
-  if (function.lambda != nullptr) {
-    statements = in_block([&] {
-      if (result.is(Kind::Never) || result.is(Kind::None)) {
-        const Value value = lower(*function.lambda->body);
-        // What C++ has a value for is given back, even where inference saw none come out.
-        const bool valueless = value.repr.is(Kind::None) || value.repr.is(Kind::Never);
-        emit(valueless ? cpp::expr_stmt(value.expr) : static_cast<cpp::Stmt*>(cpp::return_(value.expr)));
-      } else {
-        emit(cpp::return_(lower_as(*function.lambda->body, result)));
-      }
-    });
-  } else {
+  return parameters;
+}
+
+std::vector<cpp::Stmt*> Lowering::closure_body(const types::FunctionInfo& function) {
+  if (function.lambda == nullptr) {
     cpp::Function* holder = cpp::function(nullptr, "", {});
     function_body(function, *holder);
-    statements = holder->body.statements;
+    return holder->body.statements;
   }
-  context_ = outer;
-  // A body whose C++ type differs from what it is declared to give says so.
+  const Repr result = reprs_.of_result(function);
+  return in_block([&] {
+    if (!result.is(Kind::Never) && !result.is(Kind::None)) {
+      emit(cpp::return_(lower_as(*function.lambda->body, result)));
+      return;
+    }
+    const Value value = lower(*function.lambda->body);
+    // What C++ has a value for is given back, even where inference saw none come out.
+    const bool valueless = value.repr.is(Kind::None) || value.repr.is(Kind::Never);
+    emit(valueless ? cpp::expr_stmt(value.expr) : static_cast<cpp::Stmt*>(cpp::return_(value.expr)));
+  });
+}
+
+/// The result that a closure spells out: where the C++ type of its body differs from what it is declared to give.
+cpp::Type* Lowering::closure_result(const types::FunctionInfo& function) {
+  const Repr result = reprs_.of_result(function);
+  if (result.is(Kind::None) || result.is(Kind::Never)) {
+    return function.lambda == nullptr ? cpp::void_type() : nullptr;
+  }
+  const bool is_text = result.is(Kind::Library) && result.cls == facts_.str_type;
   const bool spelled = function.lambda == nullptr || result.is(Kind::Object) || result.is(Kind::Optional) || result.is(Kind::Maybe) || result.is(Kind::Int) ||
-                       (result.is(Kind::Library) && result.cls == facts_.str_type && function.lambda->body->kind == syntax::Kind::Constant);
-  cpp::Type* result_type = nullptr;
-  if (spelled && !(result.is(Kind::None) || result.is(Kind::Never))) {
-    result_type = type(result);
-  } else if (function.lambda == nullptr && (result.is(Kind::None) || result.is(Kind::Never))) {
-    result_type = cpp::void_type();
+                       (is_text && function.lambda->body->kind == syntax::Kind::Constant);
+  return spelled ? type(result) : nullptr;
+}
+
+cpp::Lambda* Lowering::closure(const types::FunctionInfo& function, bool by_reference) {
+  FunctionContext inner;
+  inner.function = &function;
+  inner.is_coroutine = function.is_generator || function.is_async;
+  inner.result = reprs_.of_return_value(function);
+  inner.self_class = context_->self_class;
+  inner.self_name = context_->self_name;
+  if (function.scope != names::none) {
+    for (const names::SymbolId id : names_.scope(function.scope).symbols) {
+      inner.locals.insert(reprs_.cpp_name(names_.symbols[id].name));
+    }
   }
-  return cpp::lambda(captures, parameters, std::move(statements), result_type);
+  const std::vector<cpp::Capture> captures = closure_captures(function, by_reference, inner);
+  const cpp::Params parameters = closure_parameters(function, inner);
+  FunctionContext* const outer = std::exchange(context_, &inner);
+  std::vector<cpp::Stmt*> statements = closure_body(function);
+  context_ = outer;
+  return cpp::lambda(captures, parameters, std::move(statements), closure_result(function));
 }
 
 Value Lowering::lower_kind(const syntax::Lambda& node) {

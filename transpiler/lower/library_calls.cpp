@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -310,7 +311,7 @@ Repr Lowering::joined_element(const std::vector<Repr>& parts) {
 cpp::Expr* Lowering::tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element) {
   cpp::Type* whole = type(library(facts_.tuple_type, {element}));
   const auto* display = as<syntax::Tuple>(&argument);
-  if (display == nullptr || std::any_of(display->elements.begin(), display->elements.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; })) {
+  if (display == nullptr || syntax::has_starred(display->elements)) {
     need("py/convert.hpp");
     return cpp::call(cpp::name("py::convert", {whole}), {value.expr});
   }
@@ -321,13 +322,29 @@ cpp::Expr* Lowering::tuple_to_walk(const syntax::Expr& argument, const Value& va
   return cpp::brace(whole, elements);
 }
 
+/// The arguments in order of the parameters. A positional parameter that was skipped before one of them takes its default.
+std::vector<cpp::Expr*> Lowering::with_skipped_defaults(const types::FunctionInfo& row, std::size_t first, const std::vector<PlacedArgument>& placed) {
+  std::vector<cpp::Expr*> arguments;
+  std::size_t next = first;
+  for (const PlacedArgument& one : placed) {
+    for (; next < one.parameter && next < row.parameters.size(); ++next) {
+      const types::ParameterInfo& skipped = row.parameters[next];
+      const ParameterKind behind = row.parameters[std::min(one.parameter, row.parameters.size() - 1)].kind;
+      const bool filled = std::any_of(placed.begin(), placed.end(), [&](const PlacedArgument& other) { return other.parameter == next; });
+      const bool positional = skipped.kind == ParameterKind::Ordinary || skipped.kind == ParameterKind::PositionalOnly;
+      if (!filled && positional && skipped.default_value != nullptr && behind != ParameterKind::KeywordOnly && behind != ParameterKind::VarArgs) {
+        const auto* constant = as<syntax::Constant>(skipped.default_value);
+        arguments.push_back(constant != nullptr && constant->constant == syntax::ConstantKind::Ellipsis ? none() : lower(*skipped.default_value).expr);
+      }
+    }
+    arguments.push_back(one.expr);
+  }
+  return arguments;
+}
+
 std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node) {
   const std::size_t first = has_receiver && row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
-  struct Placed {
-    std::size_t parameter = 0;
-    cpp::Expr* expr = nullptr;
-  };
-  std::vector<Placed> placed;
+  std::vector<PlacedArgument> placed;
   std::vector<const syntax::Expr*> operands;
   for (const syntax::Expr* argument : node.arguments) {
     operands.push_back(argument->kind == syntax::Kind::Starred ? static_cast<const syntax::Starred*>(argument)->value : argument);
@@ -382,26 +399,10 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
       expr = keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr}) : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr);
     }
     const std::size_t place = target == std::string::npos ? row.parameters.size() : target;
-    const auto behind = std::upper_bound(placed.begin(), placed.end(), place, [](std::size_t wanted, const Placed& one) { return wanted < one.parameter; });
+    const auto behind = std::upper_bound(placed.begin(), placed.end(), place, [](std::size_t wanted, const PlacedArgument& one) { return wanted < one.parameter; });
     placed.insert(behind, {place, expr});   // in order of the parameters
   }
-  std::vector<cpp::Expr*> arguments;
-  std::size_t next = first;
-  for (const Placed& one : placed) {
-    // A positional parameter that was skipped before this one takes its default.
-    for (; next < one.parameter && next < row.parameters.size(); ++next) {
-      const auto& skipped = row.parameters[next];
-      const bool filled = std::any_of(placed.begin(), placed.end(), [&](const Placed& other) { return other.parameter == next; });
-      if (!filled && skipped.default_value != nullptr && (skipped.kind == ParameterKind::Ordinary || skipped.kind == ParameterKind::PositionalOnly) &&
-          row.parameters[std::min(one.parameter, row.parameters.size() - 1)].kind != ParameterKind::KeywordOnly &&
-          row.parameters[std::min(one.parameter, row.parameters.size() - 1)].kind != ParameterKind::VarArgs) {
-        const auto* constant = as<syntax::Constant>(skipped.default_value);
-        arguments.push_back(constant != nullptr && constant->constant == syntax::ConstantKind::Ellipsis ? none() : lower(*skipped.default_value).expr);
-      }
-    }
-    arguments.push_back(one.expr);
-  }
-  return arguments;
+  return with_skipped_defaults(row, first, placed);
 }
 
 namespace {
@@ -514,155 +515,152 @@ Value Lowering::spread_construction(const syntax::Call& node, const Repr& result
   return {cpp::call(cpp::name("std::make_from_tuple", {type(result)}), {value_of(*only->value).expr}), result};
 }
 
-Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
-  if (fact.kind == types::CallKind::Construct) {
-    const types::ClassInfo& cls = facts_.classes[fact.cls];
-    const Repr& result = repr(node);
-    static const types::FunctionInfo no_row;
-    const types::FunctionInfo& row = fact.function != types::none ? facts_.functions[fact.function] : no_row;
-    if (spreads_over_row(row, node)) {
-      return spread_construction(node, result);
-    }
-    if (cls.id == facts_.object_type && node.arguments.empty() && node.keywords.empty()) {
-      need("py/ref.hpp");
-      return {cpp::construct(type(object()), {cpp::call(cpp::name("py::make", {cpp::raw_type("py::Object")}), {})}), object()};
-    }
-    const bool scalar = result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex);
-    auto arguments = library_arguments(row, fact.function != types::none, node);
-    need(reprs_.library_header(cls));
-    if (const std::string maker = decorator_argument(row.stub_decorators, "cpp"); !maker.empty()) {
-      need(library_function_header(row));
-      return {cpp::call(maker, arguments), result};
-    }
-    if (scalar) {
-      const std::string name = result.is(Kind::Complex) ? "py::complex_" : result.is_integer() ? "py::int_" : result.is(Kind::Bool) ? "py::bool_" : "py::float_";
-      cpp::Expr* made = cpp::call(name, arguments);
-      if (result.is_machine_int()) {
-        return {machine_call("py::as_int64", {made}), result};
-      }
-      return {made, result};
-    }
-    if (result.is(Kind::Object) || result.is(Kind::None)) {
-      return {cpp::call(reprs_.library_name(cls), arguments), object()};
-    }
-    if (result.is(Kind::Tuple)) {
-      return value_of(*node.arguments.front());
-    }
-    if (arguments.empty() && result.is(Kind::Library)) {
-      return {cpp::brace(type(result), {}), result};
-    }
-    if (cpp::Expr* copy = copied_container(node, result, arguments)) {
-      return {copy, result};
-    }
-    if (cpp::BraceInit* entries = named_entries(arguments)) {
-      if (arguments.size() == 1) {
-        entries->type = type(result);
-        return {entries, result};
-      }
-      arguments.pop_back();
-      const std::string made = fresh_name("items");
-      emit(cpp::variable(result.owned ? type(result) : cpp::const_auto(), made, cpp::construct(type(result), arguments)));
-      emit(cpp::expr_stmt(cpp::method_call(cpp::name(made), "update", {entries})));
-      return {cpp::name(made), result, true};
-    }
-    if (is_wide_range(node)) {
-      need("py/wide_range.hpp");
-      return {cpp::call("py::wide_range", arguments), result};
-    }
-    return {cpp::construct(type(result), arguments), result};
+/// A scalar's constructor:  int(x) → py::int_(x).
+Value Lowering::construct_scalar(const Repr& result, std::vector<cpp::Expr*> arguments) {
+  const std::string name = result.is(Kind::Complex) ? "py::complex_" : result.is_integer() ? "py::int_" : result.is(Kind::Bool) ? "py::bool_" : "py::float_";
+  cpp::Expr* made = cpp::call(name, std::move(arguments));
+  return {result.is_machine_int() ? machine_call("py::as_int64", {made}) : made, result};
+}
+
+/// A container made of named entries, `dict(a=1)`: those alone are a display, behind others they are added.
+Value Lowering::construct_with_entries(const Repr& result, std::vector<cpp::Expr*> arguments, cpp::BraceInit& entries) {
+  if (arguments.size() == 1) {
+    entries.type = type(result);
+    return {&entries, result};
   }
-  const types::FunctionInfo& row = facts_.functions[fact.function];
+  arguments.pop_back();
+  const std::string made = fresh_name("items");
+  emit(cpp::variable(result.owned ? type(result) : cpp::const_auto(), made, cpp::construct(type(result), arguments)));
+  emit(cpp::expr_stmt(cpp::method_call(cpp::name(made), "update", {&entries})));
+  return {cpp::name(made), result, true};
+}
+
+/// A class of the library that is called:  deque(xs) → py::deque<T>(xs).
+Value Lowering::construct_library(const syntax::Call& node, const types::CallFact& fact) {
+  const types::ClassInfo& cls = facts_.classes[fact.cls];
+  const Repr& result = repr(node);
+  static const types::FunctionInfo no_row;
+  const types::FunctionInfo& row = fact.function != types::none ? facts_.functions[fact.function] : no_row;
   if (spreads_over_row(row, node)) {
+    return spread_construction(node, result);
+  }
+  if (cls.id == facts_.object_type && node.arguments.empty() && node.keywords.empty()) {
+    need("py/ref.hpp");
+    return {cpp::construct(type(object()), {cpp::call(cpp::name("py::make", {cpp::raw_type("py::Object")}), {})}), object()};
+  }
+  auto arguments = library_arguments(row, fact.function != types::none, node);
+  need(reprs_.library_header(cls));
+  if (const std::string maker = decorator_argument(row.stub_decorators, "cpp"); !maker.empty()) {
+    need(library_function_header(row));
+    return {cpp::call(maker, arguments), result};
+  }
+  if (result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex)) {
+    return construct_scalar(result, std::move(arguments));
+  }
+  if (result.is(Kind::Object) || result.is(Kind::None)) {
+    return {cpp::call(reprs_.library_name(cls), arguments), object()};
+  }
+  if (result.is(Kind::Tuple)) {
+    return value_of(*node.arguments.front());
+  }
+  if (arguments.empty() && result.is(Kind::Library)) {
+    return {cpp::brace(type(result), {}), result};
+  }
+  if (cpp::Expr* copy = copied_container(node, result, arguments)) {
+    return {copy, result};
+  }
+  if (cpp::BraceInit* entries = named_entries(arguments)) {
+    return construct_with_entries(result, std::move(arguments), *entries);
+  }
+  if (is_wide_range(node)) {
+    need("py/wide_range.hpp");
+    return {cpp::call("py::wide_range", arguments), result};
+  }
+  return {cpp::construct(type(result), arguments), result};
+}
+
+/// A function of the library, called by its name:  sorted(xs) → py::sorted(xs).
+Value Lowering::call_library_function(const syntax::Call& node, const types::CallFact& fact, const Repr& result) {
+  const types::FunctionInfo& row = facts_.functions[fact.function];
+  if (row.owner != types::none) {
+    return call_dynamic(node);  // a bound method kept in a variable
+  }
+  if (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute) {
+    return call_value(node, fact);
+  }
+  const auto* callee = as<syntax::Name>(node.function);
+  if (callee != nullptr && names_.variable[callee->id] != names::none && !names_.symbols[names_.symbol[callee->id]].is_imported) {
     return call_dynamic(node);
   }
-  if (row.name == "gather" || row.is_async) {
-    uses_asyncio_ = true;
+  if (auto power = power_by_model(row, node, result)) {
+    return *power;
   }
-  Repr result = library_result(row, node);
-  if (result.is(Kind::Library)) {
-    need(reprs_.library_header(facts_.classes[result.cls]));  // used as a temporary, it must be a complete type
+  auto arguments = library_arguments(row, false, node);
+  if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
+    arguments.push_back(cpp::number(start));
   }
-  const auto* member = as<syntax::Attribute>(node.function);
-  const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
-  const std::string name = library_function_name(row);
-  need(library_function_header(row));
-  result.owned = false;   // functions of the library make handles
-  const bool method = row.owner != types::none && attribute != nullptr && attribute->kind == types::AttributeKind::Method;
-  if (!method) {
-    if (row.owner != types::none) {
-      // A bound method kept in a variable.
-      return call_dynamic(node);
-    }
-    if (node.function->kind != syntax::Kind::Name && node.function->kind != syntax::Kind::Attribute) {
-      return call_value(node, fact);
-    }
-    const auto* callee = as<syntax::Name>(node.function);
-    if (callee != nullptr && names_.variable[callee->id] != names::none &&
-        !names_.symbols[names_.symbol[callee->id]].is_imported) {
-      return call_dynamic(node);
-    }
-    if (auto power = power_by_model(row, node, result)) {
-      return *power;
-    }
-    auto arguments = library_arguments(row, false, node);
-    if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
-      arguments.push_back(cpp::number(start));
-    }
-    cpp::Expr* made = cpp::call(name, arguments);
-    // An element comes out with the elements' type, even where its own range is known.
-    const bool out_of_elements = row.node != nullptr && row.node->returns != nullptr && row.node->returns->kind == syntax::Kind::Name && result.is(Kind::Int64) &&
-                                 std::any_of(node.arguments.begin(), node.arguments.end(), [&](const syntax::Expr* one) { return mentions_int(repr(*one)); });
-    if (out_of_elements && !row.node->type_parameters.empty()) {
-      made = machine_call("py::as_int64", {made});
-    }
-    if (result.is(Kind::Library)) {
-      need(reprs_.library_header(facts_.classes[result.cls]));
-    }
-    Value value{made, result};
-    value.is_view = result.is(Kind::Library) && result.cls == facts_.iterator_type;
-    return value;
+  cpp::Expr* made = cpp::call(library_function_name(row), arguments);
+  // An element comes out with the elements' type, even where its own range is known.
+  const bool out_of_elements = row.node != nullptr && row.node->returns != nullptr && row.node->returns->kind == syntax::Kind::Name && result.is(Kind::Int64) &&
+                               std::any_of(node.arguments.begin(), node.arguments.end(), [&](const syntax::Expr* one) { return mentions_int(repr(*one)); });
+  if (out_of_elements && !row.node->type_parameters.empty()) {
+    made = machine_call("py::as_int64", {made});
   }
-  const types::Atom* cached = facts_.type(*member->value).single();
-  const bool is_cache = cached != nullptr && cached->kind == types::AtomKind::Function && cache_decorator(facts_.functions[cached->id]) != nullptr;
-  if (is_cache && facts_.functions[cached->id].module == module_.id && facts_.functions[cached->id].owner == types::none) {
-    const std::string keeper = representation::cpp_name(facts_.functions[cached->id].name) + "_cached";
-    return {cpp::call(cpp::member(cpp::call(keeper, {}), name), library_arguments(row, true, node)), result};
-  }
-  Value receiver = value_of(*member->value);
-  if (receiver.repr.is(Kind::Ref) && facts_.classes[receiver.repr.cls].kind == types::ClassKind::Enum && (row.owner == facts_.str_type || row.owner == facts_.int_type)) {
-    // A member that is a str or an int: its methods are those of the value.
-    cpp::Expr* value = is_self(*member->value) ? cpp::call("value") : cpp::call(cpp::arrow(receiver.expr, "value"));
-    receiver = {value, enum_value(facts_.classes[receiver.repr.cls]), true};
-  }
-  if (receiver.repr.is(Kind::Optional)) {
-    receiver = held(receiver, *member->value, "py::some", {cpp::string(member->attribute)});
-  }
-  const bool on_class = receiver.repr.is(Kind::TypeRef);
-  if (row.name.starts_with("__") && row.name.ends_with("__") && !on_class) {
-    return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++
-  }
-  if (on_class && row.method == types::MethodKind::Instance && !node.arguments.empty()) {
-    // str.upper(x)
+  Value value{made, result};
+  value.is_view = result.is(Kind::Library) && result.cls == facts_.iterator_type;
+  return value;
+}
+
+/// A method of a class of the library, called on the class:  str.upper(x) → x.upper(),  dict.fromkeys(xs) → py::dict<K, V>::fromkeys(xs).
+Value Lowering::call_library_on_class(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result) {
+  if (row.method == types::MethodKind::Instance && !node.arguments.empty()) {
     syntax::Call rest = node;
-    receiver = value_of(*rest.arguments.front());
+    const Value receiver = value_of(*rest.arguments.front());
     rest.arguments.erase(rest.arguments.begin());
     return {library_method(row, receiver, library_arguments(row, true, rest)), result};
   }
-  if (on_class) {
-    if (name.find("::") != std::string::npos) {
-      return {cpp::call(name, library_arguments(row, true, node)), result};
-    }
-    return {cpp::call(cpp::scoped(type(result), name), library_arguments(row, true, node)), result};
+  const std::string name = library_function_name(row);
+  if (name.find("::") != std::string::npos) {
+    return {cpp::call(name, library_arguments(row, true, node)), result};
   }
-  if (result.is(Kind::Library)) {
-    need(reprs_.library_header(facts_.classes[result.cls]));
+  return {cpp::call(cpp::scoped(type(result), name), library_arguments(row, true, node)), result};
+}
+
+/// `f.cache_clear()` of a function of the module whose results are kept: its keeper has the method. Nothing for any other receiver.
+std::optional<Value> Lowering::call_of_cache(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result) {
+  const auto& member = static_cast<const syntax::Attribute&>(*node.function);
+  const types::Atom* cached = facts_.type(*member.value).single();
+  if (cached == nullptr || cached->kind != types::AtomKind::Function) {
+    return std::nullopt;
   }
-  result.owned = receiver.repr.owned && repr(node).owned;   // what a list's methods give is of its own kind
+  const types::FunctionInfo& function = facts_.functions[cached->id];
+  if (cache_decorator(function) == nullptr || function.module != module_.id || function.owner != types::none) {
+    return std::nullopt;
+  }
+  cpp::Expr* keeper = cpp::call(representation::cpp_name(function.name) + "_cached", {});
+  return Value{cpp::call(cpp::member(keeper, library_function_name(row)), library_arguments(row, true, node)), result};
+}
+
+/// What a method of the library is called on. A member of an enumeration that is a str or an int has the methods of its value.
+Value Lowering::library_receiver(const syntax::Attribute& member, const types::FunctionInfo& row) {
+  Value receiver = value_of(*member.value);
+  const bool is_member = receiver.repr.is(Kind::Ref) && facts_.classes[receiver.repr.cls].kind == types::ClassKind::Enum;
+  if (is_member && (row.owner == facts_.str_type || row.owner == facts_.int_type)) {
+    cpp::Expr* value = is_self(*member.value) ? cpp::call("value") : cpp::call(cpp::arrow(receiver.expr, "value"));
+    return {value, enum_value(facts_.classes[receiver.repr.cls]), true};
+  }
+  return receiver.repr.is(Kind::Optional) ? held(receiver, *member.value, "py::some", {cpp::string(member.attribute)}) : receiver;
+}
+
+/// receiver.method(arguments), evaluated in that order.
+Value Lowering::call_library_method(const syntax::Call& node, const types::FunctionInfo& row, Value receiver, Repr result) {
+  const auto& member = static_cast<const syntax::Attribute&>(*node.function);
+  result.owned = receiver.repr.owned && repr(node).owned;  // what a list's methods give is of its own kind
   const std::size_t before = block_->size();
   auto arguments = library_arguments(row, true, node);
-  if (const std::size_t after = block_->size(); after > before && !receiver.is_place && !effects_.expression(*member->value).is_pure()) {
+  if (const std::size_t after = block_->size(); after > before && !receiver.is_place && !effects_.expression(*member.value).is_pure()) {
     // Statements that the arguments need come after the receiver.
-    receiver = hoist(receiver, operand_name(*member->value).empty() ? "operand" : operand_name(*member->value));
+    receiver = hoist(receiver, operand_name(*member.value).empty() ? "operand" : operand_name(*member.value));
     const auto at = [&](std::size_t index) { return block_->begin() + static_cast<std::ptrdiff_t>(index); };
     std::rotate(at(before), at(after), block_->end());
   }
@@ -682,6 +680,39 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     call = cpp::static_cast_(type(result), call);
   }
   return {call, result};
+}
+
+Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fact) {
+  if (fact.kind == types::CallKind::Construct) {
+    return construct_library(node, fact);
+  }
+  const types::FunctionInfo& row = facts_.functions[fact.function];
+  if (spreads_over_row(row, node)) {
+    return call_dynamic(node);
+  }
+  uses_asyncio_ = uses_asyncio_ || row.name == "gather" || row.is_async;
+  Repr result = library_result(row, node);
+  result.owned = false;  // functions of the library make handles
+  if (result.is(Kind::Library)) {
+    need(reprs_.library_header(facts_.classes[result.cls]));  // used as a temporary, it must be a complete type
+  }
+  need(library_function_header(row));
+  const auto* member = as<syntax::Attribute>(node.function);
+  const types::AttributeFact* attribute = member != nullptr ? facts_.attribute(member->id) : nullptr;
+  if (row.owner == types::none || attribute == nullptr || attribute->kind != types::AttributeKind::Method) {
+    return call_library_function(node, fact, result);
+  }
+  if (auto kept = call_of_cache(node, row, result)) {
+    return *kept;
+  }
+  const Value receiver = library_receiver(*member, row);
+  if (receiver.repr.is(Kind::TypeRef)) {
+    return call_library_on_class(node, row, result);
+  }
+  if (row.name.starts_with("__") && row.name.ends_with("__")) {
+    return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++
+  }
+  return call_library_method(node, row, receiver, result);
 }
 
 /// `receiver.method(arguments)`, or a free function that takes the receiver first.

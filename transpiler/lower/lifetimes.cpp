@@ -140,7 +140,8 @@ std::vector<cpp::Stmt*> Lowering::held_by_exceptions(std::vector<cpp::Stmt*> bod
 /// stepped has come to its end by itself.
 bool Lowering::is_passing_object(const syntax::Expr& node, bool steps) {
   const types::Type& made = facts_.type(node);
-  const bool generator = std::any_of(made.atoms().begin(), made.atoms().end(), [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.generator_type; });
+  const bool generator = std::any_of(made.atoms().begin(), made.atoms().end(),
+                                     [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.generator_type; });
   return node.kind == syntax::Kind::Call && (!generator || steps) && ends_noticeably(made);
 }
 

@@ -156,7 +156,7 @@ Repr Lowering::element_of_display(const syntax::Tuple& display, const syntax::Ex
   const bool fits = targets != nullptr && std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) {
     const auto* values = as<syntax::Tuple>(one);
     return values != nullptr && values->elements.size() == row.arguments.size() &&
-           std::none_of(values->elements.begin(), values->elements.end(), [](const syntax::Expr* value) { return value->kind == syntax::Kind::Starred; });
+           !syntax::has_starred(values->elements);
   });
   return fits ? row : object();
 }
@@ -202,169 +202,208 @@ bool Lowering::makes_container(const syntax::Expr& iter) const {
   return head != nullptr && (head->name == "list" || head->name == "dict" || head->name == "set");
 }
 
+/// `for x in (a, b)`: a braced list of one kind of element, which `for (const T x : {a, b})` goes over.
+Lowering::LoopSource Lowering::display_source(const syntax::Tuple& display, const syntax::Expr& target) {
+  const Repr element = element_of_display(display, target);
+  std::vector<cpp::Expr*> elements;
+  bool same = true;  // all of exactly that type
+  for (const syntax::Expr* one : display.elements) {
+    elements.push_back(lower_as(*one, element));
+    same = same && (one->kind == syntax::Kind::Name || one->kind == syntax::Kind::Call) && repr(*one) == element && names_same(*one, element) && !element.owned;
+  }
+  cpp::Type* list = nullptr;
+  if (!same && !deduces_list(display, element)) {
+    need("initializer_list");
+    list = cpp::type("std::initializer_list", {type(element)});
+    for (cpp::Expr* one : elements) {  // which says the rows' type once
+      if (one->kind == cpp::Kind::BraceInit && element.is(Kind::Tuple)) {
+        static_cast<cpp::BraceInit*>(one)->type = nullptr;
+      }
+    }
+  }
+  return {.value = {cpp::brace(list, elements), make(Kind::Tuple)}, .element = element};
+}
+
+/// What the loop goes over and what it gives, before it is known whether the body changes it.
+Lowering::LoopSource Lowering::undisturbed_source(const syntax::Expr& target, const syntax::Expr& iter, bool given) {
+  const auto* display = as<syntax::Tuple>(&iter);
+  if (display != nullptr && !given && !display->elements.empty() && !contains_suspension(iter) && !syntax::has_starred(display->elements)) {
+    return display_source(*display, target);
+  }
+  if (!given && target.kind == syntax::Kind::Name && is_open_parameter(iter, context_->function, program_, names_, reprs_)) {
+    Value parameter{variable_place(names_.variable[iter.id]), make(Kind::Tuple)};
+    if (loop_effects_ == nullptr || may_disturb(iter, *loop_effects_)) {
+      need("py/iter.hpp");
+      parameter.expr = cpp::call("py::iter", {parameter.expr});
+    }
+    return {.value = parameter, .element = reprs_.of_variable(names_.variable[target.id])};
+  }
+  const Value source = iteration_source(iter);
+  return {.value = source, .element = yielded(iter, source.repr)};
+}
+
+/// The source of a `for`, made safe against what the body does to it.
+Lowering::LoopSource Lowering::loop_source(const syntax::Expr& target, const syntax::Expr& iter) {
+  const bool given = first_source_ != nullptr;
+  LoopSource source = undisturbed_source(target, iter, given);
+  if (source.element.is(Kind::Never)) {
+    source.element = reprs_.of(facts_.type(target), ranges::Shape{});
+  }
+  const Repr& container = source.value.repr;
+  const bool quiet = source.value.expr->kind == cpp::Kind::BraceInit || makes_container(iter) ||
+                     (container.owned && (iter.kind == syntax::Kind::Call || reprs_.ownership().is_quiet(iter)));
+  const bool disturbed = !quiet && (context_->is_coroutine || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_));
+  const bool handle = container.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
+  if (disturbed && handle) {
+    // By index (lists) or checked (dicts, sets): sees growth, keeps the container.
+    if (container.cls == facts_.tuple_type) {
+      source.value.expr = cpp::construct(type(container), {source.value.expr});  // a handle of its own, should the variable change
+    } else {
+      need("py/iter.hpp");
+      source.value.expr = cpp::call("py::iter", {source.value.expr});
+    }
+  }
+  // Iterators, and those of objects and of lists, have the current element in a slot of their own.
+  const bool keeps_current = container.is(Kind::Object) || (container.is(Kind::Library) && facts_.is_subclass(container.cls, facts_.iterator_type)) ||
+                             (disturbed && handle && container.cls == facts_.list_type);
+  source.may_move = disturbed && !keeps_current;
+  return source;
+}
+
+/// Does a name that a loop binds belong to the loop alone, so that the loop may declare it?
+bool Lowering::is_loops_own(names::VariableId variable) const {
+  const names::Variable& info = names_.variables[variable];
+  return !context_->declared.contains(variable) && !info.maybe_unbound && info.placement != names::Placement::Cell && info.placement != names::Placement::Global &&
+         info.placement != names::Placement::Alone;
+}
+
+/// Does C++ convert the element to what the variable holds, where a range-for initialises one by the other?
+static bool initialises(const Repr& declared, const Repr& element) {
+  const bool numeric = element.is_integer() || element.is(Kind::Double);
+  return declared == element || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number) && numeric) ||
+         (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
+}
+
+/// `for x in xs`, where the loop declares `x`:  for (const T& x : xs).
+void Lowering::loop_declaring(const syntax::Name& target, const LoopSource& source, const std::function<void()>& body) {
+  const names::VariableId variable = names_.variable[target.id];
+  const names::Variable& info = names_.variables[variable];
+  const Repr& declared = reprs_.of_variable(variable);
+  const Repr& element = source.element;
+  const std::string spelled = variable_name(variable);
+  context_->declared.insert(variable);
+  cpp::Type* of = type(declared);
+  if (!initialises(declared, element)) {
+    const std::string item = fresh_name(target.name + "_item");
+    auto statements = in_block([&] {
+      emit(cpp::variable(of, spelled, convert({cpp::name(item), element, true}, declared)));
+      body();
+    });
+    emit(cpp::range_for(cpp::const_auto_ref(), item, source.value.expr, std::move(statements)));
+    return;
+  }
+  const bool same = declared == element;
+  const bool constant = info.definition_ids.size() == 1;
+  const bool by_value = element.is_trivial() || (source.may_move && source.value.repr != str());  // a str never changes
+  const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
+  const bool copies = by_value && same && !element.is_trivial();  // on purpose: compilers warn of a constant copy
+  cpp::Type* loop_type = nullptr;
+  if (alias) {
+    loop_type = reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of);
+  } else if (by_value || !same || !constant) {
+    loop_type = constant && !copies ? cpp::const_(of) : of;
+  } else {
+    loop_type = cpp::const_ref(of);
+  }
+  auto statements = in_block(body);
+  auto* loop = cpp::range_for(loop_type, spelled, source.value.expr, std::move(statements));
+  if (info.uses.empty()) {
+    loop->attribute = "maybe_unused";
+  }
+  emit(loop);
+}
+
+/// `for a, b in rows`, where every part is a name that the loop declares:  for (const auto& [a, b] : rows). False where that cannot be.
+bool Lowering::loop_binding(const syntax::Tuple& targets, const LoopSource& source, const std::function<void()>& body) {
+  std::vector<std::string> names;
+  bool any_used = false;
+  for (std::size_t i = 0; i < targets.elements.size(); ++i) {
+    const auto* name = as<syntax::Name>(targets.elements[i]);
+    if (name == nullptr || !is_bindable(*name, source.element.arguments[i])) {
+      return false;
+    }
+    const names::VariableId variable = names_.variable[name->id];
+    const std::string spelled = variable_name(variable);
+    if (std::find(names.begin(), names.end(), spelled) != names.end()) {
+      return false;
+    }
+    names.push_back(spelled);
+    any_used = any_used || !names_.variables[variable].uses.empty();
+  }
+  for (const syntax::Expr* one : targets.elements) {
+    context_->declared.insert(names_.variable[one->id]);
+  }
+  auto statements = in_block(body);
+  auto* loop = cpp::range_for_each(source.loop_type(), names, source.value.expr, std::move(statements));
+  if (!any_used) {
+    loop->attribute = "maybe_unused";
+  }
+  emit(loop);
+  return true;
+}
+
+/// `for a, b.c in rows`: the parts have names of their own, from which the targets are made.
+void Lowering::loop_over_parts(const syntax::Tuple& targets, const LoopSource& source, const std::function<void()>& body) {
+  std::vector<std::string> parts;
+  auto statements = in_block([&] {
+    std::vector<bool> bound;
+    for (std::size_t i = 0; i < targets.elements.size(); ++i) {
+      const auto* name = as<syntax::Name>(targets.elements[i]);
+      bound.push_back(name != nullptr && is_bindable(*name, source.element.arguments[i]));
+      parts.push_back(bound[i] ? variable_name(names_.variable[name->id]) : fresh_name(name == nullptr ? "parts" : is_idle(*name) ? name->name : name->name + "_item"));
+      if (bound[i]) {
+        context_->declared.insert(names_.variable[name->id]);
+      }
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (!bound[i] && !is_idle(*targets.elements[i])) {
+        assign(*targets.elements[i], {.expr = cpp::name(parts[i]), .repr = source.element.arguments[i], .is_place = true, .is_element = true}, loop_statement_);
+      }
+    }
+    body();
+  });
+  emit(cpp::range_for_each(source.loop_type(), parts, source.value.expr, std::move(statements)));
+}
+
+/// Any other target: the loop's element has a name of its own, which is assigned to the target first.
+void Lowering::loop_assigning(const syntax::Expr& target, const LoopSource& source, const std::function<void()>& body) {
+  const auto* name = as<syntax::Name>(&target);
+  const std::string item = fresh_name(name != nullptr ? name->name + "_item" : "item");
+  auto statements = in_block([&] {
+    assign(target, {cpp::name(item), source.element, true}, name != nullptr ? nullptr : loop_statement_);
+    body();
+  });
+  emit(cpp::range_for(name != nullptr ? cpp::const_auto_ref() : source.loop_type(), item, source.value.expr, std::move(statements)));
+}
+
 void Lowering::emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body) {
   if (is_async) {
     emit_async_loop(target, iter, body);
     return;
   }
-  const bool given = first_source_ != nullptr;
-  Value source;
-  Repr element;
-  if (const auto* display = as<syntax::Tuple>(&iter); display != nullptr && !given && !display->elements.empty() && !contains_suspension(iter) &&
-                                                      std::none_of(display->elements.begin(), display->elements.end(), [](const syntax::Expr* e) { return e->kind == syntax::Kind::Starred; })) {
-    // A tuple display of one kind of element: `for (const T x : {a, b})`.
-    element = element_of_display(*display, target);
-    std::vector<cpp::Expr*> elements;
-    bool same = true;  // all of exactly that type
-    for (const syntax::Expr* one : display->elements) {
-      elements.push_back(lower_as(*one, element));
-      same = same && (one->kind == syntax::Kind::Name || one->kind == syntax::Kind::Call) && repr(*one) == element && names_same(*one, element) && !element.owned;
-    }
-    cpp::Type* list = nullptr;
-    if (!same && !deduces_list(*display, element)) {
-      need("initializer_list");
-      list = cpp::type("std::initializer_list", {type(element)});
-      for (cpp::Expr* one : elements) {   // which says the rows' type once
-        if (one->kind == cpp::Kind::BraceInit && element.is(Kind::Tuple)) {
-          static_cast<cpp::BraceInit*>(one)->type = nullptr;
-        }
-      }
-    }
-    source = {cpp::brace(list, elements), make(Kind::Tuple)};
-  } else if (!given && target.kind == syntax::Kind::Name && is_open_parameter(iter, context_->function, program_, names_, reprs_)) {
-    source = {variable_place(names_.variable[iter.id]), make(Kind::Tuple)};
-    element = reprs_.of_variable(names_.variable[target.id]);
-    if (loop_effects_ == nullptr || may_disturb(iter, *loop_effects_)) {
-      need("py/iter.hpp");
-      source.expr = cpp::call("py::iter", {source.expr});
-    }
-  } else {
-    source = iteration_source(iter);
-    element = yielded(iter, source.repr);
-  }
-  if (element.is(Kind::Never)) {
-    element = reprs_.of(facts_.type(target), ranges::Shape{});
-  }
-  const bool suspended = context_->is_coroutine;
-  const bool is_display = source.expr->kind == cpp::Kind::BraceInit;
-  const bool quiet = is_display || makes_container(iter) || (source.repr.owned && (iter.kind == syntax::Kind::Call || reprs_.ownership().is_quiet(iter)));
-  const bool disturbed = !quiet && (suspended || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_));
-  const bool handle = source.repr.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
-  if (disturbed && handle) {
-    // By index (lists) or checked (dicts, sets): sees growth, keeps the container.
-    if (source.repr.cls == facts_.tuple_type) {
-      source.expr = cpp::construct(type(source.repr), {source.expr});  // a handle of its own, should the variable change
-    } else {
-      need("py/iter.hpp");
-      source.expr = cpp::call("py::iter", {source.expr});
-    }
-  }
-  // Iterators, and those of objects and of lists, have the current element in a slot of their own.
-  const bool keeps_current = source.repr.is(Kind::Object) || (source.repr.is(Kind::Library) && facts_.is_subclass(source.repr.cls, facts_.iterator_type)) || (disturbed && handle && source.repr.cls == facts_.list_type);
-  const bool is_text = source.repr == str();   // never changes
-  const bool by_value = element.is_trivial() || (disturbed && !keeps_current && !is_text);
-  if (const auto* name = as<syntax::Name>(&target)) {
-    const names::VariableId variable = names_.variable[name->id];
-    const names::Variable& info = names_.variables[variable];
-    const Repr& declared = reprs_.of_variable(variable);
-    const bool own = !context_->declared.contains(variable) && !info.maybe_unbound && info.placement != names::Placement::Cell &&
-                     info.placement != names::Placement::Global && info.placement != names::Placement::Alone;
-    if (own) {
-      const std::string spelled = variable_name(variable);
-      context_->declared.insert(variable);
-      const bool constant = info.definition_ids.size() == 1;
-      cpp::Type* of = type(declared);
-      const bool same = declared == element;
-      const bool numeric = element.is_integer() || element.is(Kind::Double);
-      const bool convertible = same || declared.is(Kind::Object) || (declared.is(Kind::Int) && element.is_machine_int()) || (declared.is(Kind::Number) && numeric) ||
-                               (declared.is(Kind::Maybe) && element.is(Kind::Ref)) || (declared.is(Kind::Optional) && declared.arguments[0] == element);
-      if (convertible) {
-        const bool alias = declared.owned && same && reprs_.ownership().is_alias(variable);
-        const bool copies = by_value && same && !element.is_trivial();  // on purpose: compilers warn of a constant copy
-        cpp::Type* loop_type = alias ? (reprs_.ownership().is_changed(variable) ? cpp::ref(of) : cpp::const_ref(of))
-                               : by_value || !same || !constant ? (constant && !copies ? cpp::const_(of) : of) : cpp::const_ref(of);
-        auto statements = in_block(body);
-        auto* loop = cpp::range_for(loop_type, spelled, source.expr, std::move(statements));
-        if (info.uses.empty()) {
-          loop->attribute = "maybe_unused";
-        }
-        emit(loop);
-        return;
-      }
-      const std::string item = fresh_name(name->name + "_item");
-      auto statements = in_block([&] {
-        emit(cpp::variable(of, spelled, convert({cpp::name(item), element, true}, declared)));
-        body();
-      });
-      emit(cpp::range_for(cpp::const_auto_ref(), item, source.expr, std::move(statements)));
-      return;
-    }
-    const std::string item = fresh_name(name->name + "_item");
-    auto statements = in_block([&] {
-      assign(target, {cpp::name(item), element, true}, nullptr);
-      body();
-    });
-    emit(cpp::range_for(cpp::const_auto_ref(), item, source.expr, std::move(statements)));
-    return;
-  }
+  const LoopSource source = loop_source(target, iter);
+  const auto* name = as<syntax::Name>(&target);
   const auto* several = as<syntax::Tuple>(&target);
-  if (several != nullptr && element.is(Kind::Tuple) && element.arguments.size() == several->elements.size()) {
-    std::vector<std::string> names;
-    bool bindable = true;
-    bool any_used = false;
-    for (std::size_t i = 0; i < several->elements.size() && bindable; ++i) {
-      const auto* name = as<syntax::Name>(several->elements[i]);
-      const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
-      bindable = name != nullptr && is_bindable(*name, element.arguments[i]);
-      if (bindable) {
-        const std::string spelled = variable_name(variable);
-        bindable = std::find(names.begin(), names.end(), spelled) == names.end();
-        names.push_back(spelled);
-        any_used = any_used || !names_.variables[variable].uses.empty();
-      }
-    }
-    if (bindable) {
-      for (const syntax::Expr* one : several->elements) {
-        context_->declared.insert(names_.variable[one->id]);
-      }
-      auto statements = in_block(body);
-      auto* loop = cpp::range_for_each(disturbed && !keeps_current ? cpp::const_auto() : cpp::const_auto_ref(), names, source.expr, std::move(statements));
-      if (!any_used) {
-        loop->attribute = "maybe_unused";
-      }
-      emit(loop);
-      return;
-    }
-    if (std::none_of(several->elements.begin(), several->elements.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; })) {
-      // The parts have names of their own, from which the targets are made.
-      std::vector<std::string> parts;
-      auto statements = in_block([&] {
-        std::vector<bool> bound;
-        for (std::size_t i = 0; i < several->elements.size(); ++i) {
-          const auto* name = as<syntax::Name>(several->elements[i]);
-          bound.push_back(name != nullptr && is_bindable(*name, element.arguments[i]));
-          parts.push_back(bound[i] ? variable_name(names_.variable[name->id]) : fresh_name(name == nullptr ? "parts" : is_idle(*name) ? name->name : name->name + "_item"));
-          if (bound[i]) {
-            context_->declared.insert(names_.variable[name->id]);
-          }
-        }
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-          if (!bound[i] && !is_idle(*several->elements[i])) {
-            assign(*several->elements[i], {.expr = cpp::name(parts[i]), .repr = element.arguments[i], .is_place = true, .is_element = true}, loop_statement_);
-          }
-        }
-        body();
-      });
-      emit(cpp::range_for_each(disturbed && !keeps_current ? cpp::const_auto() : cpp::const_auto_ref(), parts, source.expr, std::move(statements)));
-      return;
-    }
+  const bool row_by_row = several != nullptr && source.element.is(Kind::Tuple) && source.element.arguments.size() == several->elements.size();
+  if (name != nullptr && is_loops_own(names_.variable[name->id])) {
+    loop_declaring(*name, source, body);
+  } else if (row_by_row && loop_binding(*several, source, body)) {
+    return;
+  } else if (row_by_row && !syntax::has_starred(several->elements)) {
+    loop_over_parts(*several, source, body);
+  } else {
+    loop_assigning(target, source, body);
   }
-  const std::string item = fresh_name("item");
-  auto statements = in_block([&] {
-    assign(target, {cpp::name(item), element, true}, loop_statement_);
-    body();
-  });
-  emit(cpp::range_for(disturbed && !keeps_current ? cpp::const_auto() : cpp::const_auto_ref(), item, source.expr, std::move(statements)));
 }
 
 namespace {

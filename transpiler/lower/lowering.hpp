@@ -100,6 +100,9 @@ class Lowering {
  private:
   // -- values (values.cpp)
   /// The value in another representation: boxing, unboxing, widening, narrowing of optionals. Conversions that can fail raise.
+  cpp::Expr* convert_number(cpp::Expr* value, const Repr& from, const Repr& to);
+  cpp::Expr* convert_from_optional(const Value& value, const Repr& to);
+  cpp::Expr* convert_reference(const Value& value, const Repr& to);
   cpp::Expr* convert(const Value& value, const Repr& to);
   Value boxed(const Value& value);                             ///< as a py::object, spelled out where C++ would not convert by itself
   Value with_none(const Value& value, const Repr& wanted);
@@ -190,6 +193,12 @@ class Lowering {
   // operators.cpp
   Value power(const Value& left, const Value& right, const Repr& result);
   std::optional<Value> plain_division(Value left, Value right, const syntax::Node& node);
+  Value arithmetic_call(const char* function, Value left, const Value& right, Repr result);
+  Value binary_of_words(syntax::BinaryOperator op, const Value& left, const Value& right, const syntax::Node& node, const Repr& result);
+  Value binary_of_numbers(syntax::BinaryOperator op, Value left, const Value& right, const Repr& result);
+  Value binary_of_objects(syntax::BinaryOperator op, const Value& left, const Value& right);
+  std::optional<Value> joined_lists(const Value& left, const Value& right, const Repr& result);
+  Value binary_of_values(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
   cpp::Expr* chain_tail(const syntax::Compare& node, std::size_t from, Value left, const std::vector<cpp::Expr*>& tests);
@@ -205,6 +214,10 @@ class Lowering {
   std::optional<Value> narrowed_step(const syntax::BinOp& node);
   [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);   ///< a set display of constants only
   // calls.cpp, library_calls.cpp, special_calls.cpp
+  [[nodiscard]] bool is_called_by_value(const syntax::Call& node, const types::FunctionInfo& function, const types::AttributeFact* attribute) const;
+  Value call_on_class(const syntax::Call& node, const types::FunctionInfo& function, std::size_t skip, const Value& cls);
+  Value method_receiver(const syntax::Call& node, const types::CallFact& fact, Value receiver);
+  Value call_method(const syntax::Call& node, const types::CallFact& fact, std::size_t skip);
   Value call_user(const syntax::Call& node, const types::CallFact& fact);
   bool is_bound_by_class(const syntax::Call& node) const;
   [[nodiscard]] bool binds_class_attribute(const syntax::Attribute& node) const;
@@ -212,7 +225,37 @@ class Lowering {
   Value call_constructor(const syntax::Call& node, const types::CallFact& fact);
   std::optional<Value> power_by_model(const types::FunctionInfo& row, const syntax::Call& node, const Repr& result);
   Value spread_construction(const syntax::Call& node, const Repr& result);
+  Value construct_scalar(const Repr& result, std::vector<cpp::Expr*> arguments);
+  Value construct_with_entries(const Repr& result, std::vector<cpp::Expr*> arguments, cpp::BraceInit& entries);
+  Value construct_library(const syntax::Call& node, const types::CallFact& fact);
+  Value call_library_function(const syntax::Call& node, const types::CallFact& fact, const Repr& result);
+  Value call_library_on_class(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result);
+  std::optional<Value> call_of_cache(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result);
+  Value library_receiver(const syntax::Attribute& member, const types::FunctionInfo& row);
+  Value call_library_method(const syntax::Call& node, const types::FunctionInfo& row, Value receiver, Repr result);
   Value call_library(const syntax::Call& node, const types::CallFact& fact);
+  /// special_calls.cpp: one function for each form, or for forms that are lowered alike; nothing where this call is like any other.
+  struct SpecialCall {
+    const std::string& form;
+    const types::CallFact& fact;
+  };
+  [[nodiscard]] std::string special_form(const syntax::Call& node, const types::CallFact& fact) const;
+  std::optional<Value> call_isinstance(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_issubclass(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_object_new(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_type(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_callable(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_attribute_function(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_object_function(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_print(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_namedtuple(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_as_object(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_replace(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_make(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_fields_function(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_partial(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> call_cast(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> module_has(const syntax::Call& node);
   Value call_special(const syntax::Call& node, const types::CallFact& fact);
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
   Value call_library_object(const syntax::Call& node);
@@ -229,7 +272,27 @@ class Lowering {
   void settle_bases(const types::ClassInfo& cls, cpp::Class& into);
   void super_hooks(const types::ClassInfo& cls, cpp::Class& into);
   /// Arguments for a user function's parameters (behind a bound self), converted, in C++ order.
+  /// What a call gives to a function of the program.
+  struct GivenArguments {
+    const types::FunctionInfo& function;
+    std::size_t skip;  ///< parameters that the receiver fills
+    const types::Binding& binding;
+    std::map<const syntax::Expr*, Value> values;  ///< of operands that were lowered already, as their order asks
+  };
+  std::map<const syntax::Expr*, Value> conflicting_operands(const types::FunctionInfo& function, std::size_t skip, const types::Binding& binding, const syntax::Call& node);
+  [[nodiscard]] bool is_replaced_by(const types::FunctionInfo& function, const syntax::Expr& argument) const;
+  cpp::Expr* argument_as(const GivenArguments& given, const syntax::Expr& argument, const Repr& wanted);
+  cpp::Expr* rest_argument(const GivenArguments& given, std::size_t index, bool defaults_behind);
+  cpp::Expr* keywords_argument(const GivenArguments& given, std::size_t index, bool defaults_behind);
+  cpp::Expr* omitted_argument(const GivenArguments& given, std::size_t index, bool defaults_behind);
+  cpp::Expr* single_argument(const GivenArguments& given, std::size_t index);
   std::vector<cpp::Expr*> user_arguments(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);
+  /// The argument for a row's parameter of that index.
+  struct PlacedArgument {
+    std::size_t parameter = 0;
+    cpp::Expr* expr = nullptr;
+  };
+  std::vector<cpp::Expr*> with_skipped_defaults(const types::FunctionInfo& row, std::size_t first, const std::vector<PlacedArgument>& placed);
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
@@ -263,8 +326,19 @@ class Lowering {
   /// `xs[i]` for an index that is proved inside, else `xs.at(i)`, or `place`, which check.
   cpp::Expr* element_at(cpp::Expr* sequence, const Value& index, const syntax::Subscript& node, const char* checked = "at");
   cpp::Expr* slice_call(Value receiver, const syntax::Slice& slice, const std::string& method, std::vector<cpp::Expr*> behind);
+  Value load_dynamic(const Value& receiver, const syntax::Attribute& node);
+  cpp::Expr* member_of(const Value& receiver, const syntax::Attribute& node, const std::string& name);
+  Value load_field(Value receiver, const syntax::Attribute& node, ClassId owner);
+  [[nodiscard]] cpp::Type* class_scope(ClassId cls) const;
+  Value load_class_attribute(const Value& receiver, const syntax::Attribute& node, ClassId owner);
+  Value load_name_attribute(const Value& receiver, const syntax::Attribute& node);
+  Value load_special_name(const Value& receiver, const syntax::Attribute& node, ClassId owner);
   Value load_attribute(Value receiver, const syntax::Attribute& node);
   void store_attribute(const syntax::Attribute& target, Value value);
+  Value load_from_tuple(const syntax::Subscript& node, const Value& tuple, const Value& index);
+  std::optional<Value> load_from_library(const syntax::Subscript& node, const Value& receiver, const Value& index);
+  Value load_slice(const syntax::Subscript& node, const Value& receiver, const syntax::Slice& slice);
+  Value load_from_class(const syntax::Subscript& node, const types::ClassInfo& cls);
   Value load_subscript(const syntax::Subscript& node);
   void store_subscript(const syntax::Subscript& target, Value value);
   cpp::Expr* place(const syntax::Expr& target);                 ///< an assignable C++ place for a simple target, evaluated once; null if there is none
@@ -285,9 +359,27 @@ class Lowering {
   cpp::Parameter target_parameter(const syntax::Expr& target, const Repr& element, std::vector<cpp::Stmt*>& opening);
   std::vector<cpp::Parameter> target_parameters(const syntax::Expr& target, const Repr& element);
   Value iteration_source(const syntax::Expr& node);
+  [[nodiscard]] bool holds_handle(const Repr& of) const;
+  cpp::Expr* view_function(const syntax::GeneratorExp& node, const syntax::Expr* element, const std::vector<cpp::Parameter>& parameters, std::vector<cpp::Stmt*> body);
+  cpp::Expr* all_hold(const std::vector<syntax::Expr*>& conditions);
   std::vector<names::VariableId> captured_variables(const syntax::Expr& node) const;  ///< locals of the function around that a generator expression uses
   /// loops.cpp: `for target in iter` around what `body` emits, in the form that fits (range-for, structured bindings, …).
   bool makes_container(const syntax::Expr& iter) const;
+  /// What a `for` goes over, and what it gives.
+  struct LoopSource {
+    Value value;
+    Repr element;
+    bool may_move = false;  ///< the body may move or free the element while it has it: the loop has a copy
+    [[nodiscard]] cpp::Type* loop_type() const { return may_move ? cpp::const_auto() : cpp::const_auto_ref(); }
+  };
+  LoopSource display_source(const syntax::Tuple& display, const syntax::Expr& target);
+  LoopSource undisturbed_source(const syntax::Expr& target, const syntax::Expr& iter, bool given);
+  LoopSource loop_source(const syntax::Expr& target, const syntax::Expr& iter);
+  [[nodiscard]] bool is_loops_own(names::VariableId variable) const;
+  void loop_declaring(const syntax::Name& target, const LoopSource& source, const std::function<void()>& body);
+  bool loop_binding(const syntax::Tuple& targets, const LoopSource& source, const std::function<void()>& body);
+  void loop_over_parts(const syntax::Tuple& targets, const LoopSource& source, const std::function<void()>& body);
+  void loop_assigning(const syntax::Expr& target, const LoopSource& source, const std::function<void()>& body);
   void emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body);
   cpp::Expr* first_source_ = nullptr;   ///< stands for the first iterable while a generator expression's coroutine is made
   // joined_lists.cpp
@@ -296,6 +388,11 @@ class Lowering {
   [[nodiscard]] std::set<const syntax::Expr*> texts_made_first(const syntax::JoinedStr& node) const;   // strings.cpp
   void flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands);  // strings.cpp
   // lambdas.cpp
+  [[nodiscard]] std::vector<names::VariableId> captured_by(const types::FunctionInfo& function) const;
+  std::vector<cpp::Capture> closure_captures(const types::FunctionInfo& function, bool by_reference, FunctionContext& inner);
+  cpp::Params closure_parameters(const types::FunctionInfo& function, FunctionContext& inner);
+  std::vector<cpp::Stmt*> closure_body(const types::FunctionInfo& function);
+  cpp::Type* closure_result(const types::FunctionInfo& function);
   cpp::Lambda* closure(const types::FunctionInfo& function, bool by_reference);
 
   // -- statements
@@ -320,6 +417,15 @@ class Lowering {
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   effects::Effects element_read(const syntax::Subscript& target) const;
   // parallel.cpp
+  // assignments.cpp
+  [[nodiscard]] bool is_silent_definition(const syntax::Assign& node, const syntax::Name& target, names::VariableId variable) const;
+  bool assign_name(const syntax::Assign& node, const syntax::Name& target);
+  [[nodiscard]] cpp::Expr* self_handle();
+  bool assign_field(const syntax::Attribute& target, const syntax::Expr& value);
+  void augment_variable(const syntax::AugAssign& node, const syntax::Name& name);
+  void augment_attribute(const syntax::AugAssign& node, const syntax::Attribute& attribute);
+  void augment_item(const syntax::AugAssign& node, const syntax::Subscript& subscript, Value receiver, Value index);
+  void augment_object_item(const syntax::AugAssign& node, const Value& receiver, const Value& index);
   bool swap_or_parallel(const syntax::Expr& target, const syntax::Expr& source, const syntax::Stmt& statement);
   bool store_in_order(const syntax::Tuple& targets, const syntax::Tuple& sources, const syntax::Stmt& statement);
   bool store_in_turn(const syntax::Tuple& targets, const syntax::Tuple& sources, const syntax::Stmt& statement);
@@ -338,6 +444,9 @@ class Lowering {
   void name_displays(cpp::Expr*& expr, const std::vector<std::string>& names, const std::string& hint);
   [[nodiscard]] std::vector<std::string> parameters_of_call(const syntax::Expr& node) const;
   cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
+  void guarded_block(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner);
+  void finish_pending(const syntax::Body& finalbody, const std::string& pending);
+  std::vector<cpp::Stmt*> block_with_result(const std::string& returned, cpp::Type* held, const std::function<void()>& inner);
   void run_finally(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner, const syntax::Try& node);
   void try_except(const syntax::Try& node);
   /// An `except` clause.
@@ -461,6 +570,8 @@ class Lowering {
   ClassId dispatched_class(const syntax::Expr& decorator, const types::FunctionInfo& function) const;
   Value decorated(const syntax::FunctionDef& node, Value value);
   // classes.cpp, constructors.cpp, dataclasses.cpp, namedtuples.cpp, enums.cpp, descriptors.cpp
+  void complete_value_fields(const types::ClassInfo& cls);
+  void class_comments(const types::ClassInfo& cls, cpp::Class& made);
   void lower_class(const types::ClassInfo& cls);
   void report_unsupported(const types::ClassInfo& cls);
   void init_subclass(const types::ClassInfo& cls);
@@ -469,6 +580,13 @@ class Lowering {
   void class_attribute(const types::ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into);
   void virtual_accessor(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
   void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
+  [[nodiscard]] Repr method_result(const types::FunctionInfo& function, const Repr& otherwise) const;
+  [[nodiscard]] bool has_arity_of_base(const types::ClassInfo& cls, const types::FunctionInfo& function) const;
+  bool method_specifiers(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Function& made);
+  void define_method(const types::ClassInfo& cls, const types::FunctionInfo& function, const cpp::Function& declared, const Repr& result, std::vector<cpp::Stmt*> statements);
+  [[nodiscard]] bool returns_as_operator(const types::FunctionInfo& function, const Repr& result) const;
+  void mark_unused_parameters(const types::FunctionInfo& function, cpp::Function& made) const;
+  std::vector<cpp::Stmt*> method_body(const types::FunctionInfo& function, std::set<std::string>& needs);
   void method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Class& into);
   void add_method(const types::ClassInfo& cls, const syntax::FunctionDef* source, cpp::Function* function, bool in_class, cpp::Class& into);
   // run_time_classes.cpp
@@ -515,6 +633,10 @@ class Lowering {
   std::string attribute_cpp_name(ClassId owner, const std::string& name) const;   ///< of a class attribute's static member
   cpp::Type* field_type(const types::FieldInfo& field);
   std::vector<std::string> abstract_methods(const types::ClassInfo& cls) const;
+  void inherited_constructor(const types::ClassInfo& cls, cpp::Class& into);
+  void forwarding_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Class& into);
+  cpp::Function* written_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Class& into);
+  void define_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made, cpp::Class& into);
   void constructor(const types::ClassInfo& cls, cpp::Class& into);
   void deferred_constructor(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Class& into);
   void set_own_arguments(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made, cpp::Class& into);
@@ -535,6 +657,9 @@ class Lowering {
   void dataclass_constructor(const types::ClassInfo& cls, cpp::Class& into);
   std::vector<const types::FieldInfo*> dataclass_fields(const types::ClassInfo& cls) const;   ///< bases' first
   cpp::Stmt* field_table(const types::ClassInfo& cls);
+  void namedtuple_constructors(const std::string& name, const std::vector<const types::FieldInfo*>& fields, cpp::Body& members);
+  void namedtuple_members(const std::vector<const types::FieldInfo*>& fields, cpp::Body& members);
+  void check_namedtuple_options(const types::ClassInfo& cls, const std::vector<const types::FieldInfo*>& fields);
   void lower_namedtuple(const types::ClassInfo& cls);
   // records.cpp
   [[nodiscard]] bool is_record(const Repr& repr) const;
@@ -552,6 +677,9 @@ class Lowering {
   cpp::Expr* layered_attribute(const types::ClassInfo& cls, const types::FieldInfo& field, cpp::Expr* chain);
   void add_class_name(const types::ClassInfo& cls, cpp::Class& into);
   void add_descriptor(const types::ClassInfo& cls, cpp::Class& into);
+  cpp::Expr* describe_constructor(const types::ClassInfo& cls, cpp::Expr* chain);
+  cpp::Expr* describe_field(const types::ClassInfo& cls, const types::FieldInfo& field, cpp::Expr* chain);
+  cpp::Expr* describe_method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Expr* chain);
   cpp::Expr* descriptor(const types::ClassInfo& cls);
 
   bool in_header_ = false;

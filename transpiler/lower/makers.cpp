@@ -41,7 +41,8 @@ bool Lowering::can_make(const ClassInfo& cls) const {
   const FunctionInfo& maker = facts_.functions[facts_.find_method(cls.id, "__new__")];
   const Repr made = reprs_.of_result(maker);
   const bool gives_own = (made.is(Kind::Ref) || made.is(Kind::Maybe)) && made.cls == cls.id;
-  return maker.owner == cls.id && cls.kind == types::ClassKind::Plain && user_bases(cls, facts_).empty() && cls.subclasses.empty() && gives_own && go_together(maker, maker_signature(cls));
+  return maker.owner == cls.id && cls.kind == types::ClassKind::Plain && user_bases(cls, facts_).empty() && cls.subclasses.empty() && gives_own &&
+         go_together(maker, maker_signature(cls));
 }
 
 void Lowering::make_function(const ClassInfo& cls, cpp::Class& into) {
@@ -72,10 +73,12 @@ void Lowering::make_function(const ClassInfo& cls, cpp::Class& into) {
     std::vector<cpp::Expr*> given = {cpp::call(cpp::name("py::class_of", {cpp::raw_type(class_spelling(cls.id))}))};
     for (std::size_t i = 1; i < maker.parameters.size(); ++i) {
       const ParameterKind kind = maker.parameters[i].kind;
-      const bool rest = &signature != &maker && kind == ParameterKind::VarArgs;
-      given.push_back(rest                                                          ? cpp::brace(type(reprs_.of_parameter(maker, i)), {all.begin() + static_cast<std::ptrdiff_t>(i) - 1, all.end()})
-                      : &signature != &maker && kind == ParameterKind::VarKeywords ? cpp::brace(nullptr, {})
-                                                                                    : all[i - 1]);
+      const bool gathers = &signature != &maker;
+      if (gathers && kind == ParameterKind::VarArgs) {
+        given.push_back(cpp::brace(type(reprs_.of_parameter(maker, i)), {all.begin() + static_cast<std::ptrdiff_t>(i) - 1, all.end()}));
+      } else {
+        given.push_back(gathers && kind == ParameterKind::VarKeywords ? cpp::brace(nullptr, {}) : all[i - 1]);
+      }
     }
     cpp::Expr* call = cpp::call(member_name("__new__"), given);
     if (made.is(Kind::Maybe)) {

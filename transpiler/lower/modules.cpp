@@ -243,7 +243,8 @@ void Lowering::declare_globals_of(const syntax::Stmt& statement) {
       const types::Atom* only = facts_.variable_type(variable).single();
       const bool stands_for_itself =
           only != nullptr && info.definition_ids.size() == 1 &&
-          ((only->kind == AtomKind::Function && (facts_.functions[only->id].is_stub || is_plain_function(facts_.functions[only->id])) && (symbol.is_function || symbol.is_imported)) ||
+          ((only->kind == AtomKind::Function && (facts_.functions[only->id].is_stub || is_plain_function(facts_.functions[only->id])) &&
+           (symbol.is_function || symbol.is_imported)) ||
            (only->kind == AtomKind::Class && (symbol.is_class || symbol.is_imported || facts_.classes[only->id].call != nullptr)) || only->kind == AtomKind::Module);
       if (stands_for_itself || info.definition_ids.empty()) {
         continue;
@@ -320,7 +321,8 @@ void Lowering::declare_body(const std::set<program::ModuleId>& silent) {
     statement = line;
     return false;
   });
-  const bool in_circle = std::any_of(program_.modules.begin(), program_.modules.end(), [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
+  const bool in_circle = std::any_of(program_.modules.begin(), program_.modules.end(),
+                                     [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
   if (!module_.is_entry && (in_circle || !only_runs())) {
     need("utility");
     cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
@@ -422,7 +424,9 @@ static void space_out(std::vector<cpp::Stmt*>& declarations) {
   for (cpp::Stmt* declaration : declarations) {
     const auto* function = cpp::as<cpp::Function>(declaration);
     const bool large = declaration->kind == cpp::Kind::Class || (function != nullptr && function->definition == cpp::Definition::Defined);
-    const bool behind_large = before != nullptr && (before->kind == cpp::Kind::Class || (before->kind == cpp::Kind::Function && static_cast<const cpp::Function*>(before)->definition == cpp::Definition::Defined));
+    const auto* function_before = before != nullptr ? cpp::as<cpp::Function>(before) : nullptr;
+    const bool behind_large = before != nullptr && (before->kind == cpp::Kind::Class ||
+                                                (function_before != nullptr && function_before->definition == cpp::Definition::Defined));
     const bool other_kind = before != nullptr && before->kind != declaration->kind;
     declaration->blank_before = declaration->blank_before || large || behind_large || other_kind;
     before = declaration;

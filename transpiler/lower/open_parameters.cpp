@@ -114,7 +114,8 @@ bool is_open_parameter(const types::FunctionInfo& function, std::size_t index, c
                        const representation::Representations& reprs) {
   const types::ParameterInfo& parameter = function.parameters[index];
   const bool plain = function.node != nullptr && !function.is_stub && function.owner == types::none && function.is_called && !function.is_value &&
-                     !function.is_exposed && !reprs.is_boxed(function.id) && !function.is_decorated && !function.is_generator && !function.is_async && function.stub_decorators.empty();
+                     !function.is_exposed && !reprs.is_boxed(function.id) && !function.is_decorated && !function.is_generator && !function.is_async &&
+                     function.stub_decorators.empty();
   if (!plain || parameter.variable == names::none || parameter.has_default ||
       (parameter.kind != types::ParameterKind::Ordinary && parameter.kind != types::ParameterKind::PositionalOnly)) {
     return false;

@@ -35,6 +35,7 @@ Spelling spelling_of(BinaryOperator op) {
   return {cpp::Op::Add, nullptr};
 }
 
+bool is_logical(BinaryOperator op) { return op == BinaryOperator::BitAnd || op == BinaryOperator::BitOr || op == BinaryOperator::BitXor; }
 bool is_machine(const Repr& repr) { return repr.is_machine_int() || repr.is(Kind::Bool); }
 bool is_numeric(const Repr& repr) {
   return repr.is_integer() || repr.is(Kind::Bool) || repr.is(Kind::Double) || repr.is(Kind::Number) || repr.is(Kind::Complex);
@@ -100,136 +101,164 @@ std::optional<Value> Lowering::plain_division(Value left, Value right, const syn
   return Value{cpp::binary(left.expr, cpp::Op::Div, right.expr), make(Kind::Double)};
 }
 
+/// An operator that pylib has a function for:  left // right → py::floor_div(left, right).
+Value Lowering::arithmetic_call(const char* function, Value left, const Value& right, Repr result) {
+  need("py/arithmetic.hpp");
+  if (result.is(Kind::Int) && !context_->integer.empty() && is_machine(left.repr) && is_machine(right.repr)) {
+    left.expr = cpp::construct(type(result), {left.expr});
+  }
+  return {cpp::call(function, {left.expr, right.expr}), std::move(result)};
+}
+
+/// Both sides are machine integers or bools.
+Value Lowering::binary_of_words(BinaryOperator op, const Value& left, const Value& right, const syntax::Node& node, const Repr& result) {
+  if (left.repr.is(Kind::Bool) && right.repr.is(Kind::Bool) && is_logical(op)) {
+    return {cpp::static_cast_(type(make(Kind::Bool)), cpp::binary(left.expr, spelling_of(op).op, right.expr)), make(Kind::Bool)};
+  }
+  switch (op) {
+    case BinaryOperator::Div: return arithmetic_call("py::true_div", left, right, make(Kind::Double));
+    case BinaryOperator::Pow:
+      if (result.is(Kind::Double) || result.is(Kind::Number)) {
+        return power(left, right, result);
+      }
+      return result.is(Kind::Int64) ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : arithmetic_call("py::pow", left, right, make(Kind::Int));
+    case BinaryOperator::MatMult: return raise_type_error("unsupported operand type(s) for @: 'int' and 'int'", object());
+    default: return machine_binary(op, spelling_of(op).op, left, right, node, result);
+  }
+}
+
+namespace {
+/// What arithmetic of two kinds of number gives.
+Kind joined_number(const Repr& a, const Repr& b) {
+  const auto either = [&](Kind kind) { return a.is(kind) || b.is(kind); };
+  if (either(Kind::Complex)) {
+    return Kind::Complex;
+  }
+  return either(Kind::Double) ? Kind::Double : either(Kind::Number) ? Kind::Number : Kind::Int;
+}
+}  // namespace
+
+/// Both sides are numbers, at least one of them wider than a word.
+Value Lowering::binary_of_numbers(BinaryOperator op, Value left, const Value& right, const Repr& result) {
+  const Spelling how = spelling_of(op);
+  const Repr kind = make(joined_number(left.repr, right.repr));
+  const bool bitwise = is_logical(op) || op == BinaryOperator::LShift || op == BinaryOperator::RShift;
+  if (bitwise && !kind.is(Kind::Int)) {
+    // TypeError, unless a number that may be a float is an int now.
+    return {cpp::binary(cpp::construct(type(object()), {left.expr}), how.op, right.expr), object()};
+  }
+  if (op == BinaryOperator::Div) {
+    return arithmetic_call("py::true_div", left, right, kind.is(Kind::Complex) ? kind : make(Kind::Double));
+  }
+  if (op == BinaryOperator::Pow && result.is(Kind::Complex) && !kind.is(Kind::Complex)) {
+    left = {cpp::construct(type(result), {convert(left, make(Kind::Double))}), result};
+    return arithmetic_call("py::pow", left, right, result);
+  }
+  if (op == BinaryOperator::Pow && (result.is(Kind::Double) || (result.is(Kind::Number) && kind.is(Kind::Int)))) {
+    return power(left, right, result);
+  }
+  if (how.function != nullptr) {
+    return arithmetic_call(how.function, left, right, kind);
+  }
+  if (kind.is(Kind::Complex)) {
+    // std::complex takes doubles only.
+    const auto part = [&](const Value& value) {
+      return value.repr.is(Kind::Complex) || value.repr.is(Kind::Double) ? value.expr : cpp::construct(type(make(Kind::Double)), {value.expr});
+    };
+    return {cpp::binary(part(left), how.op, part(right)), kind};
+  }
+  const auto is_wide = [](const Repr& repr) { return repr.is(Kind::Int) || repr.is(Kind::Number); };
+  if (kind.is(Kind::Double) && (is_wide(left.repr) || is_wide(right.repr))) {
+    return {cpp::binary(convert(left, kind), how.op, convert(right, kind)), kind};
+  }
+  return {cpp::binary(left.expr, how.op, right.expr), kind};
+}
+
+/// One side is a py::object, whose class knows the operator.
+Value Lowering::binary_of_objects(BinaryOperator op, const Value& left, const Value& right) {
+  const Spelling how = spelling_of(op);
+  if (how.function != nullptr && op != BinaryOperator::Mod && op != BinaryOperator::LShift && op != BinaryOperator::RShift) {
+    return {cpp::call(how.function, {cpp::construct(type(object()), {left.expr}), right.expr}), object()};
+  }
+  cpp::Expr* first = left.repr.is(Kind::Object) ? left.expr : cpp::construct(type(object()), {left.expr});
+  return {cpp::binary(first, how.op, right.expr), object()};
+}
+
+/// `first + second` of two lists that hold other kinds than both together, as `[1, 2] + [0.5]`; nothing where they hold the same.
+std::optional<Value> Lowering::joined_lists(const Value& left, const Value& right, const Repr& result) {
+  const auto is_list = [&](const Repr& repr) { return repr.is(Kind::Library) && repr.cls == facts_.list_type && repr.arguments.size() == 1; };
+  if (!is_list(left.repr) || !is_list(right.repr) || !is_list(result) || left.repr.arguments == right.repr.arguments) {
+    return std::nullopt;
+  }
+  const auto side = [&](const Value& list) { return list.repr.arguments == result.arguments ? list.expr : cpp::construct(type(result), {list.expr}); };
+  return Value{cpp::binary(side(left), cpp::Op::Add, side(right)), result};
+}
+
+/// Tuples and other values of pylib and of the program's classes: `"…" * 3`, `xs + ys`, a class's own operator.
+Value Lowering::binary_of_values(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {
+  const Spelling how = spelling_of(op);
+  const Repr a = left.repr;
+  const Repr b = right.repr;
+  if (left.expr->kind == cpp::Kind::StringLiteral) {
+    left.expr = cpp::construct(type(str()), {left.expr});
+  } else if (right.expr->kind == cpp::Kind::StringLiteral && op == BinaryOperator::Mult) {
+    right.expr = cpp::construct(type(str()), {right.expr});
+  }
+  if (op == BinaryOperator::Mod && a.is(Kind::Library)) {  // of str or bytes
+    if (a.cls == facts_.str_type) {
+      need("py/format.hpp");
+    }
+    return {cpp::binary(left.expr, how.op, right.expr), a.cls == facts_.str_type ? str() : result};
+  }
+  if (a.is(Kind::Tuple) && b.is(Kind::Tuple) && op == BinaryOperator::Add) {
+    need("tuple");
+    return {cpp::call("std::tuple_cat", {left.expr, right.expr}), result};
+  }
+  if ((a.is(Kind::Tuple) || b.is(Kind::Tuple)) && result.is(Kind::Library)) {
+    // `(x,) * n`: of run-time length.
+    Value& tuple = a.is(Kind::Tuple) ? left : right;
+    tuple.expr = cpp::construct(type(result), {convert(tuple, result)});
+    return {cpp::binary(left.expr, how.op, right.expr), result};
+  }
+  if (op == BinaryOperator::FloorDiv || op == BinaryOperator::Pow || op == BinaryOperator::MatMult) {
+    return {cpp::call(how.function, {left.expr, right.expr}), result.is(Kind::Never) ? object() : result};
+  }
+  if (auto joined = op == BinaryOperator::Add ? joined_lists(left, right, result) : std::nullopt) {
+    return *joined;
+  }
+  const types::CallFact* fact = facts_.call(node.id);
+  const bool repeats = op == BinaryOperator::Mult || op == BinaryOperator::Add;
+  if (repeats && a.is(Kind::Library) && a.cls != facts_.str_type && fact != nullptr && fact->kind == types::CallKind::Stub) {
+    return {cpp::binary(left.expr, how.op, right.expr), a};
+  }
+  return {cpp::binary(left.expr, how.op, right.expr), result.is(Kind::Never) ? object() : result};
+}
+
 Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {
   if (op == BinaryOperator::Div) {
     if (auto division = plain_division(left, right, node)) {
       return *division;
     }
   }
-  const Spelling how = spelling_of(op);
   need("py/protocol.hpp");
-  const auto call = [&](const char* function, Repr repr) {
-    need("py/arithmetic.hpp");
-    if (repr.is(Kind::Int) && !context_->integer.empty() && is_machine(left.repr) && is_machine(right.repr)) {
-      left.expr = cpp::construct(type(repr), {left.expr});
-    }
-    return Value{cpp::call(function, {left.expr, right.expr}), std::move(repr)};
-  };
-  const Repr a = left.repr;
-  const Repr b = right.repr;
-  const bool logical = op == BinaryOperator::BitAnd || op == BinaryOperator::BitOr || op == BinaryOperator::BitXor;
-  if (a.is(Kind::Bool) && b.is(Kind::Bool) && logical) {
-    return {cpp::static_cast_(type(make(Kind::Bool)), cpp::binary(left.expr, how.op, right.expr)), make(Kind::Bool)};
+  if (is_machine(left.repr) && is_machine(right.repr)) {
+    return binary_of_words(op, left, right, node, result);
   }
-  if (is_machine(a) && is_machine(b)) {
-    switch (op) {
-      case BinaryOperator::Div: return call("py::true_div", make(Kind::Double));
-      case BinaryOperator::Pow:
-        if (result.is(Kind::Double) || result.is(Kind::Number)) {
-          return power(left, right, result);
-        }
-        return result.is(Kind::Int64) ? Value{machine_call("py::pow_int64", {left.expr, right.expr}), make(Kind::Int64)} : call("py::pow", make(Kind::Int));
-      case BinaryOperator::MatMult: return raise_type_error("unsupported operand type(s) for @: 'int' and 'int'", object());
-      default: return machine_binary(op, how.op, left, right, node, result);
-    }
+  if (is_numeric(left.repr) && is_numeric(right.repr)) {
+    return binary_of_numbers(op, left, right, result);
   }
-  const bool bitwise = logical || op == BinaryOperator::LShift || op == BinaryOperator::RShift;
-  const auto is_inexact = [](const Repr& repr) { return repr.is(Kind::Double) || repr.is(Kind::Number) || repr.is(Kind::Complex); };
-  if (is_numeric(a) && is_numeric(b) && bitwise && (is_inexact(a) || is_inexact(b))) {
-    // TypeError, unless a number that may be a float is an int now.
-    return {cpp::binary(cpp::construct(type(object()), {left.expr}), how.op, right.expr), object()};
-  }
-  if (is_numeric(a) && is_numeric(b)) {
-    Repr kind = a.is(Kind::Complex) || b.is(Kind::Complex) ? make(Kind::Complex)
-                : a.is(Kind::Number) || b.is(Kind::Number) ? (a.is(Kind::Double) || b.is(Kind::Double) ? make(Kind::Double) : make(Kind::Number))
-                : a.is(Kind::Double) || b.is(Kind::Double) ? make(Kind::Double)
-                                                           : make(Kind::Int);
-    if (op == BinaryOperator::Div) {
-      return call("py::true_div", kind.is(Kind::Complex) ? kind : make(Kind::Double));
-    }
-    if (op == BinaryOperator::Pow && result.is(Kind::Complex) && !kind.is(Kind::Complex)) {
-      left = {cpp::construct(type(result), {convert(left, make(Kind::Double))}), result};
-      return call("py::pow", result);
-    }
-    if (op == BinaryOperator::Pow && (result.is(Kind::Double) || (result.is(Kind::Number) && kind.is(Kind::Int)))) {
-      return power(left, right, result);
-    }
-    if (op == BinaryOperator::Pow && kind.is(Kind::Number)) {
-      return call("py::pow", make(Kind::Number));
-    }
-    if (how.function != nullptr) {
-      return call(how.function, kind);
-    }
-    if (kind.is(Kind::Complex)) {
-      // std::complex takes doubles only.
-      const auto part = [&](const Value& value) { return value.repr.is(Kind::Complex) || value.repr.is(Kind::Double) ? value.expr : cpp::construct(type(make(Kind::Double)), {value.expr}); };
-      return {cpp::binary(part(left), how.op, part(right)), kind};
-    }
-    if (kind.is(Kind::Double) && (a.is(Kind::Int) || b.is(Kind::Int) || a.is(Kind::Number) || b.is(Kind::Number))) {
-      return {cpp::binary(convert(left, kind), how.op, convert(right, kind)), kind};
-    }
-    return {cpp::binary(left.expr, how.op, right.expr), kind};
-  }
-  if (a.is(Kind::Object) || b.is(Kind::Object)) {
-    if (how.function != nullptr && op != BinaryOperator::Mod && op != BinaryOperator::LShift && op != BinaryOperator::RShift) {
-      return {cpp::call(how.function, {cpp::construct(type(object()), {left.expr}), right.expr}), object()};
-    }
-    cpp::Expr* first = a.is(Kind::Object) ? left.expr : cpp::construct(type(object()), {left.expr});
-    return {cpp::binary(first, how.op, right.expr), object()};
+  if (left.repr.is(Kind::Object) || right.repr.is(Kind::Object)) {
+    return binary_of_objects(op, left, right);
   }
   const types::CallFact* fact = facts_.call(node.id);
   if (fact != nullptr && (fact->kind == types::CallKind::Never || fact->kind == types::CallKind::Dynamic)) {
     // Raises CPython's TypeError, or decides at run time.
+    const Spelling how = spelling_of(op);
     cpp::Expr* first = cpp::construct(type(object()), {left.expr});
     const bool has_operator = how.function == nullptr || op == BinaryOperator::Mod || op == BinaryOperator::Div;
     return {has_operator ? cpp::binary(first, how.op, right.expr) : cpp::call(how.function, {first, right.expr}), object()};
   }
-  // `"…" * 3`, `xs + ys`, a class's own operator.
-  if (op == BinaryOperator::Mod && a.is(Kind::Library) && a.cls == facts_.str_type) {
-    need("py/format.hpp");
-    const bool is_literal = left.expr->kind == cpp::Kind::StringLiteral;
-    return {cpp::binary(is_literal ? cpp::construct(type(str()), {left.expr}) : left.expr, how.op, right.expr), str()};
-  }
-  if (op == BinaryOperator::Mod && a.is(Kind::Library)) {  // of bytes
-    return {cpp::binary(left.expr, how.op, right.expr), result};
-  }
-  const bool literal = left.expr->kind == cpp::Kind::StringLiteral;
-  if (literal) {
-    left.expr = cpp::construct(type(str()), {left.expr});
-  } else if (right.expr->kind == cpp::Kind::StringLiteral && op == BinaryOperator::Mult) {
-    right.expr = cpp::construct(type(str()), {right.expr});
-  }
-  if (a.is(Kind::Tuple) && b.is(Kind::Tuple) && op == BinaryOperator::Add) {
-    need("tuple");
-    return {cpp::call("std::tuple_cat", {left.expr, right.expr}), result};
-  }
-  if (a.is(Kind::Tuple) || b.is(Kind::Tuple)) {
-    // `(x,) * n`: of run-time length.
-    Value& tuple = a.is(Kind::Tuple) ? left : right;
-    if (result.is(Kind::Library)) {
-      tuple.expr = cpp::construct(type(result), {convert(tuple, result)});
-      tuple.repr = result;
-      return {cpp::binary(left.expr, how.op, right.expr), result};
-    }
-  }
-  const bool mapped = op == BinaryOperator::FloorDiv || op == BinaryOperator::Pow || op == BinaryOperator::MatMult;
-  if (mapped) {
-    return {cpp::call(how.function, {left.expr, right.expr}), result.is(Kind::Never) ? object() : result};
-  }
-  const auto is_list = [&](const Repr& repr) { return repr.is(Kind::Library) && repr.cls == facts_.list_type && repr.arguments.size() == 1; };
-  if (op == BinaryOperator::Add && is_list(a) && is_list(b) && is_list(result) && a.arguments != b.arguments) {
-    // Each holds another kind than both together: `[1, 2] + [0.5]`.
-    for (Value* side : {&left, &right}) {
-      if (side->repr.arguments != result.arguments) {
-        *side = {cpp::construct(type(result), {side->expr}), result};
-      }
-    }
-    return {cpp::binary(left.expr, how.op, right.expr), result};
-  }
-  if ((op == BinaryOperator::Mult || op == BinaryOperator::Add) && a.is(Kind::Library) && a.cls != facts_.str_type && fact != nullptr && fact->kind == types::CallKind::Stub) {
-    return {cpp::binary(left.expr, how.op, right.expr), a};
-  }
-  return {cpp::binary(left.expr, how.op, right.expr), result.is(Kind::Never) ? object() : result};
+  return binary_of_values(op, left, right, node, result);
 }
 
 Value Lowering::lower_kind(const syntax::BinOp& node) {

@@ -81,7 +81,10 @@ void Lowering::total_ordering(const ClassInfo& cls, cpp::Class& into) {
   }
   for (const Ordering& one : orderings) {
     if (written_method(cls, one.method) == nullptr) {
-      in_header([&] { cpp::section(into, cpp::Access::Public).add(derived_comparison(cls, written, one.method, root->op, {root->is_less == one.is_less, root->is_strict == one.is_strict, one.is_strict})); });
+      in_header([&] {
+        cpp::section(into, cpp::Access::Public)
+            .add(derived_comparison(cls, written, one.method, root->op, {root->is_less == one.is_less, root->is_strict == one.is_strict, one.is_strict}));
+      });
     }
   }
 }

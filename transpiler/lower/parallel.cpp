@@ -112,7 +112,8 @@ bool Lowering::store_in_turn(const syntax::Tuple& targets, const syntax::Tuple& 
     const auto* name = as<syntax::Name>(targets.elements[i]);
     const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
     const effects::Effects effects = effects_.expression(*sources.elements[i]);
-    const bool local = variable != names::none && !names_.symbols[names_.variables[variable].symbol].is_captured && !is_cell(variable) && !names_.variables[variable].maybe_unbound &&
+    const bool local = variable != names::none && !names_.symbols[names_.variables[variable].symbol].is_captured && !is_cell(variable) &&
+                       !names_.variables[variable].maybe_unbound &&
                        names_.variables[variable].placement != names::Placement::Global && names_.variables[variable].placement != names::Placement::Member;
     if (!local || !effects.is_pure() || !effects.raised.empty() || contains_suspension(*sources.elements[i]) || is_self(*sources.elements[i]) ||
         std::find(stored.begin(), stored.end(), variable) != stored.end()) {
@@ -166,7 +167,8 @@ bool Lowering::exchange(const syntax::Expr& first, const syntax::Expr& second, c
   const auto plain = [&](names::VariableId id) {
     return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id);
   };
-  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !(repr.is_integer() || repr.is(Kind::Double) || (repr.is(Kind::Library) && repr.cls == facts_.str_type)) ||
+  const bool steady = repr.is_integer() || repr.is(Kind::Double) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
+  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !steady ||
       effects_.conflict(effects_.expression(old), effects_.expression(replacement))) {
     return false;
   }
@@ -215,7 +217,8 @@ cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
   }
   if (target.kind == syntax::Kind::Attribute) {
     const types::AttributeFact* fact = facts_.attribute(target.id);
-    const types::FieldInfo* field = fact != nullptr && fact->kind == types::AttributeKind::Field ? facts_.find_field(fact->owner, static_cast<const syntax::Attribute&>(target).attribute) : nullptr;
+    const bool is_field = fact != nullptr && fact->kind == types::AttributeKind::Field;
+    const types::FieldInfo* field = is_field ? facts_.find_field(fact->owner, static_cast<const syntax::Attribute&>(target).attribute) : nullptr;
     return field == nullptr || field->maybe_unset ? nullptr : place(target);
   }
   const auto* subscript = as<syntax::Subscript>(&target);

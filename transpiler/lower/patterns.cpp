@@ -378,7 +378,8 @@ void Lowering::match_chain(const std::vector<const syntax::MatchCase*>& cases, c
 /// `if (a) { if (b) { … } }` as `if (a && b) { … }`.
 static cpp::Stmt* merged(cpp::Expr* test, std::vector<cpp::Stmt*> body) {
   auto* const inner = body.size() == 1 ? cpp::as<cpp::If>(body.front()) : nullptr;
-  const bool plain = inner != nullptr && inner->condition.test != nullptr && inner->condition.init == nullptr && inner->else_if == nullptr && !inner->has_else && inner->leading.empty() && inner->trailing.empty();
+  const bool plain = inner != nullptr && inner->condition.test != nullptr && inner->condition.init == nullptr && inner->else_if == nullptr && !inner->has_else &&
+                     inner->leading.empty() && inner->trailing.empty();
   if (!plain) {
     return cpp::if_(test, std::move(body));
   }

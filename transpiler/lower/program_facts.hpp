@@ -18,7 +18,8 @@ struct ProgramFacts {
   std::set<types::FunctionId> discarded_results;                      ///< some call throws the result away
   std::set<std::pair<types::ClassId, std::string>> class_stores;      ///< class attributes assigned through the class
   std::set<std::pair<types::ClassId, std::string>> class_loads;       ///< class attributes read through the class
-  std::set<std::pair<types::ClassId, std::string>> layered;           ///< by topmost class: attributes that instances may have, and fall back on a class that changes or overrides it
+  /// By topmost class: attributes that instances may have, and fall back on a class that changes or overrides it.
+  std::set<std::pair<types::ClassId, std::string>> layered;
   std::set<std::pair<types::ClassId, std::string>> super_calls;       ///< methods that a class reaches by `super()`, which depend on the object's class
   std::set<types::ClassId> described;                                 ///< need a `py_class()`: dynamic code meets them or their instances
   std::set<types::ClassId> named;                                     ///< only asked for their name, by `type(x).__name__`

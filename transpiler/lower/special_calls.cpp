@@ -1,5 +1,6 @@
 /// Special forms and hooks: `isinstance`, `type`, `getattr`, `print`, `namedtuple`, `replace`, `partial`, …
 #include <algorithm>
+#include <map>
 
 #include "lower/lowering.hpp"
 
@@ -53,166 +54,216 @@ cpp::Type* Lowering::class_type(ClassId id) {
   return cpp::raw_type(reprs_.library_name(cls) + (arguments.empty() ? "" : arguments + ">"));
 }
 
-Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fact) {
-  std::string form;
+/// The form that the row of the called function or class names: `@special(form)`, or what hooks it.
+std::string Lowering::special_form(const syntax::Call& node, const types::CallFact& fact) const {
+  const auto named = [](const auto& rows) {
+    std::string form = decorator_argument(rows, "special");
+    return form.empty() ? decorator_argument(rows, "hook") : form;
+  };
   if (fact.function != types::none) {
-    const auto& rows = facts_.functions[fact.function].stub_decorators;
-    form = decorator_argument(rows, "special");
-    form = form.empty() ? decorator_argument(rows, "hook") : form;
-  } else {
-    const types::Type& callee = facts_.type(*node.function);
-    if (callee.single() != nullptr && callee.single()->kind == types::AtomKind::Class) {
-      const auto& rows = facts_.classes[callee.single()->id].stub_decorators;
-      form = decorator_argument(rows, "special");
-      form = form.empty() ? decorator_argument(rows, "hook") : form;
+    return named(facts_.functions[fact.function].stub_decorators);
+  }
+  const types::Atom* callee = facts_.type(*node.function).single();
+  return callee != nullptr && callee->kind == types::AtomKind::Class ? named(facts_.classes[callee->id].stub_decorators) : std::string();
+}
+
+Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fact) {
+  using Lower = std::optional<Value> (Lowering::*)(const syntax::Call&, const SpecialCall&);
+  static const std::map<std::string, Lower, std::less<>> forms = {
+      {"isinstance", &Lowering::call_isinstance}, {"issubclass", &Lowering::call_issubclass}, {"object_new", &Lowering::call_object_new},
+      {"type", &Lowering::call_type},             {"callable", &Lowering::call_callable},     {"getattr", &Lowering::call_attribute_function},
+      {"setattr", &Lowering::call_attribute_function}, {"hasattr", &Lowering::call_attribute_function}, {"delattr", &Lowering::call_attribute_function},
+      {"vars", &Lowering::call_object_function},  {"dir", &Lowering::call_object_function},   {"id", &Lowering::call_object_function},
+      {"print", &Lowering::call_print},           {"namedtuple", &Lowering::call_namedtuple}, {"dynamic", &Lowering::call_as_object},
+      {"replace", &Lowering::call_replace},       {"make", &Lowering::call_make},             {"asdict", &Lowering::call_fields_function},
+      {"astuple", &Lowering::call_fields_function}, {"partial", &Lowering::call_partial},     {"cast", &Lowering::call_cast},
+  };
+  const std::string form = special_form(node, fact);
+  if (const auto found = forms.find(form); found != forms.end()) {
+    if (auto value = (this->*found->second)(node, {form, fact})) {
+      return *value;
     }
   }
-  const Repr& result = repr(node);
-  const Repr boolean = make(Kind::Bool);
-  const auto argument = [&](std::size_t i) { return value_of(*node.arguments[i]); };
-  const auto boxed = [&](const Value& value) { return this->boxed(value).expr; };
-  if (form == "isinstance" && node.arguments.size() == 2) {
-    if (const auto decided = facts_.constant_test(node.id)) {
-      return {cpp::boolean(*decided), boolean};
-    }
-    std::vector<types::ClassId> classes;
-    const bool known = classes_of(facts_.type(*node.arguments[1]), classes);
-    Value subject = with_none(lower(*node.arguments[0]), repr(*node.arguments[0]));
-    need("py/isinstance.hpp");
-    const bool is_static = known && (node.arguments[1]->kind == syntax::Kind::Name || node.arguments[1]->kind == syntax::Kind::Tuple);
-    if (is_static && !classes.empty()) {
-      std::vector<cpp::Type*> wanted;
-      for (const types::ClassId cls : classes) {
-        wanted.push_back(class_type(cls));
-      }
-      return {cpp::call(cpp::name("py::isinstance", wanted), {subject.expr}), boolean};
-    }
-    return {cpp::call("py::isinstance", {boxed(subject), argument(1).expr}), boolean};
-  }
-  if (form == "object_new") {
-    return new_instance(node);
-  }
-  const auto* method = as<syntax::Attribute>(node.function);
-  if ((form == "setattr" || form == "delattr") && method != nullptr) {
-    return call_dynamic(node);  // `object.__setattr__(x, name, value)`: not the one that the class of x defines
-  }
-  if (form == "issubclass" && node.arguments.size() == 2) {
-    need("py/isinstance.hpp");
-    Value first = argument(0);
-    Value second = argument(1);
-    return {cpp::call("py::issubclass", {boxed(first), boxed(second)}), boolean};
-  }
-  if (form == "type" && node.arguments.size() == 1) {
-    need("py/type.hpp");
-    return {cpp::call("py::type_of", {argument(0).expr}), make(Kind::TypeRef)};
-  }
-  if (form == "type" && node.arguments.size() == 3) {
-    need("py/new_class.hpp");
-    const auto* bases = as<syntax::Tuple>(node.arguments[1]);
-    std::vector<cpp::Expr*> listed;
-    for (const syntax::Expr* base : bases != nullptr ? bases->elements : std::vector<syntax::Expr*>{}) {
-      listed.push_back(lower_as(*base, object()));
-    }
-    cpp::Expr* given = bases != nullptr ? cpp::brace(nullptr, listed) : cpp::construct(type(library(facts_.tuple_type, {object()})), {argument(1).expr});
-    const Repr attributes = library(facts_.dict_type, {str(), object()});
-    const Value space = argument(2);
-    return {cpp::call("py::new_class", {lower_as(*node.arguments[0], str()), given, space.repr == attributes ? space.expr : cpp::construct(type(attributes), {space.expr})}), object()};
-  }
-  if (form == "callable" && node.arguments.size() == 1) {
-    Value subject = argument(0);
-    if (subject.repr.is(Kind::Ref) && node.arguments[0]->kind == syntax::Kind::Name && facts_.classes[subject.repr.cls].subclasses.empty()) {
-      return {cpp::boolean(facts_.find_method(subject.repr.cls, "__call__") != types::none), boolean};
-    }
-    return {cpp::call("py::callable", {boxed(subject)}), boolean};
-  }
-  if (form == "hasattr" && node.arguments.size() == 2) {
-    const types::Atom* only = facts_.type(*node.arguments[0]).single();
-    const auto* name = as<syntax::Constant>(node.arguments[1]);
-    if (only != nullptr && only->kind == types::AtomKind::Module && name != nullptr) {
-      const names::Symbol* symbol = names_.find(names_.scope_of_module[only->id], name->text);
-      if (symbol != nullptr && symbol->variables.size() == 1 && names_.variables[symbol->variables.front()].maybe_unbound) {
-        need(module_header(*program_.modules[only->id]));
-        return {cpp::method_call(variable_place(symbol->variables.front()), "is_bound"), boolean};
-      }
-      return {cpp::boolean(symbol != nullptr), boolean};
-    }
-  }
-  if (form == "getattr" || form == "setattr" || form == "hasattr" || form == "delattr") {
-    need("py/attr.hpp");
-    std::vector<cpp::Expr*> arguments;
-    for (std::size_t i = 0; i < node.arguments.size(); ++i) {
-      const Value value = argument(i);
-      if (i == 1 && value.repr.is(Kind::Object)) {
-        need("py/builtin_objects.hpp");
-        arguments.push_back(cpp::call("py::attribute_name", {value.expr}));
-      } else {
-        arguments.push_back(i == 0 ? boxed(value) : convert(value, object()));
-      }
-    }
-    return {cpp::call("py::" + form, arguments), form == "hasattr" ? boolean : form == "getattr" ? object() : make(Kind::None)};
-  }
-  if (form == "callable" || form == "vars" || form == "dir" || form == "id") {
-    need("py/attr.hpp");
-    std::vector<cpp::Expr*> arguments;
-    for (std::size_t i = 0; i < node.arguments.size(); ++i) {
-      arguments.push_back(boxed(argument(i)));
-    }
-    return {cpp::call("py::" + form, arguments), form == "callable" ? boolean : form == "id" ? make(Kind::Int) : form == "vars" ? object() : result};
-  }
-  if (form == "print") {
-    const types::FunctionInfo& row = facts_.functions[fact.function];
-    need("py/print.hpp");
-    return {cpp::call("py::print", library_arguments(row, false, node)), make(Kind::None)};
-  }
-  if (form == "namedtuple") {
-    return {none(), make(Kind::Module)};
-  }
-  if (form == "dynamic") {   // what only the object itself knows
+  uses_asyncio_ = uses_asyncio_ || form == "gather";
+  if (fact.function == types::none) {
     return call_dynamic(node);
   }
-  if (form == "replace") {
-    // replace(x, a=1), x._replace(a=1): a copy of x with some fields changed, through the constructor.
-    const bool method = fact.function != types::none && facts_.functions[fact.function].owner != types::none;
-    const Value subject = method ? value_of(*static_cast<const syntax::Attribute*>(node.function)->value) : argument(0);
-    return replace_fields(subject, node);
+  const types::FunctionInfo& row = facts_.functions[fact.function];
+  if (row.owner == types::none) {
+    need(library_function_header(row));
+    return {cpp::call(library_function_name(row), library_arguments(row, false, node)), repr(node)};
   }
-  if (form == "make") {
-    const auto* member = as<syntax::Attribute>(node.function);
-    return {cpp::call(cpp::scoped(type(result), member_name(member->attribute)), {argument(0).expr}), result};
+  return call_library(node, {.kind = types::CallKind::Stub, .function = fact.function, .cls = types::none, .reflected = false, .targets = {}, .parameter_types = {}});
+}
+
+/// isinstance(x, C)  →  py::isinstance<C>(x).
+std::optional<Value> Lowering::call_isinstance(const syntax::Call& node, const SpecialCall& /*call*/) {
+  if (node.arguments.size() != 2) {
+    return std::nullopt;
   }
-  if (form == "asdict" || form == "astuple") {
-    need("py/dataclasses.hpp");
-    std::vector<cpp::Expr*> arguments = {boxed(argument(0))};
-    for (const syntax::Keyword& factory : node.keywords) {
-      arguments.push_back(lower_as(*factory.value, object()));
+  const Repr boolean = make(Kind::Bool);
+  if (const auto decided = facts_.constant_test(node.id)) {
+    return Value{cpp::boolean(*decided), boolean};
+  }
+  std::vector<types::ClassId> classes;
+  const bool known = classes_of(facts_.type(*node.arguments[1]), classes);
+  Value subject = with_none(lower(*node.arguments[0]), repr(*node.arguments[0]));
+  need("py/isinstance.hpp");
+  const bool is_static = known && (node.arguments[1]->kind == syntax::Kind::Name || node.arguments[1]->kind == syntax::Kind::Tuple);
+  if (is_static && !classes.empty()) {
+    std::vector<cpp::Type*> wanted;
+    for (const types::ClassId cls : classes) {
+      wanted.push_back(class_type(cls));
     }
-    return {cpp::call("py::dataclasses::" + form, arguments), result};
+    return Value{cpp::call(cpp::name("py::isinstance", wanted), {subject.expr}), boolean};
   }
-  if (form == "gather") {
-    uses_asyncio_ = true;
-    need("py/asyncio.hpp");
-    const types::FunctionInfo& row = facts_.functions[fact.function];
-    Repr list = result.arguments.empty() ? result : result.arguments[0];
-    const Repr element = list.arguments.empty() ? object() : list.arguments[0];
-    (void)element;
-    return {cpp::call("py::asyncio::gather", library_arguments(row, false, node)), result};
+  return Value{cpp::call("py::isinstance", {boxed(subject).expr, value_of(*node.arguments[1]).expr}), boolean};
+}
+
+std::optional<Value> Lowering::call_issubclass(const syntax::Call& node, const SpecialCall& /*call*/) {
+  if (node.arguments.size() != 2) {
+    return std::nullopt;
   }
-  if (form == "partial") {
-    need("py/functools.hpp");
-    return {cpp::call("py::functools::partial", dynamic_arguments(node)), object()};
+  need("py/isinstance.hpp");
+  const Value first = value_of(*node.arguments[0]);
+  const Value second = value_of(*node.arguments[1]);
+  return Value{cpp::call("py::issubclass", {boxed(first).expr, boxed(second).expr}), make(Kind::Bool)};
+}
+
+std::optional<Value> Lowering::call_object_new(const syntax::Call& node, const SpecialCall& /*call*/) { return new_instance(node); }
+
+/// type(x)  →  py::type_of(x);  type(name, bases, namespace)  →  py::new_class(name, bases, namespace).
+std::optional<Value> Lowering::call_type(const syntax::Call& node, const SpecialCall& /*call*/) {
+  if (node.arguments.size() == 1) {
+    need("py/type.hpp");
+    return Value{cpp::call("py::type_of", {value_of(*node.arguments[0]).expr}), make(Kind::TypeRef)};
   }
-  if (form == "cast" && node.arguments.size() == 2) {
-    return argument(1);
+  if (node.arguments.size() != 3) {
+    return std::nullopt;
   }
-  if (fact.function != types::none) {
-    const types::FunctionInfo& row = facts_.functions[fact.function];
-    if (row.owner == types::none) {
-      need(library_function_header(row));
-      return {cpp::call(library_function_name(row), library_arguments(row, false, node)), result};
+  need("py/new_class.hpp");
+  const auto* bases = as<syntax::Tuple>(node.arguments[1]);
+  std::vector<cpp::Expr*> listed;
+  for (const syntax::Expr* base : bases != nullptr ? bases->elements : std::vector<syntax::Expr*>{}) {
+    listed.push_back(lower_as(*base, object()));
+  }
+  cpp::Expr* given = bases != nullptr ? cpp::brace(nullptr, listed) : cpp::construct(type(library(facts_.tuple_type, {object()})), {value_of(*node.arguments[1]).expr});
+  const Repr attributes = library(facts_.dict_type, {str(), object()});
+  const Value space = value_of(*node.arguments[2]);
+  return Value{cpp::call("py::new_class", {lower_as(*node.arguments[0], str()), given, space.repr == attributes ? space.expr : cpp::construct(type(attributes), {space.expr})}),
+               object()};
+}
+
+std::optional<Value> Lowering::call_callable(const syntax::Call& node, const SpecialCall& call) {
+  if (node.arguments.size() != 1) {
+    return call_object_function(node, call);
+  }
+  const Value subject = value_of(*node.arguments[0]);
+  if (subject.repr.is(Kind::Ref) && node.arguments[0]->kind == syntax::Kind::Name && facts_.classes[subject.repr.cls].subclasses.empty()) {
+    return Value{cpp::boolean(facts_.find_method(subject.repr.cls, "__call__") != types::none), make(Kind::Bool)};
+  }
+  return Value{cpp::call("py::callable", {boxed(subject).expr}), make(Kind::Bool)};
+}
+
+/// hasattr(module, "name"): known from the module's names, or asked of the variable where it may be unbound.
+std::optional<Value> Lowering::module_has(const syntax::Call& node) {
+  const types::Atom* only = facts_.type(*node.arguments[0]).single();
+  const auto* name = as<syntax::Constant>(node.arguments[1]);
+  if (only == nullptr || only->kind != types::AtomKind::Module || name == nullptr) {
+    return std::nullopt;
+  }
+  const names::Symbol* symbol = names_.find(names_.scope_of_module[only->id], name->text);
+  if (symbol != nullptr && symbol->variables.size() == 1 && names_.variables[symbol->variables.front()].maybe_unbound) {
+    need(module_header(*program_.modules[only->id]));
+    return Value{cpp::method_call(variable_place(symbol->variables.front()), "is_bound"), make(Kind::Bool)};
+  }
+  return Value{cpp::boolean(symbol != nullptr), make(Kind::Bool)};
+}
+
+/// getattr, setattr, hasattr and delattr: of the object, by a name that is only known at run time.
+std::optional<Value> Lowering::call_attribute_function(const syntax::Call& node, const SpecialCall& call) {
+  if (node.function->kind == syntax::Kind::Attribute && (call.form == "setattr" || call.form == "delattr")) {
+    return call_dynamic(node);  // `object.__setattr__(x, name, value)`: not the one that the class of x defines
+  }
+  const bool asks = call.form == "hasattr";
+  if (asks && node.arguments.size() == 2) {
+    if (auto known = module_has(node)) {
+      return known;
     }
-    return call_library(node, {.kind = types::CallKind::Stub, .function = fact.function, .cls = types::none, .reflected = false, .targets = {}, .parameter_types = {}});
   }
-  return call_dynamic(node);
+  need("py/attr.hpp");
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+    const Value value = value_of(*node.arguments[i]);
+    if (i == 1 && value.repr.is(Kind::Object)) {
+      need("py/builtin_objects.hpp");
+      arguments.push_back(cpp::call("py::attribute_name", {value.expr}));
+    } else {
+      arguments.push_back(i == 0 ? boxed(value).expr : convert(value, object()));
+    }
+  }
+  return Value{cpp::call("py::" + call.form, arguments), asks ? make(Kind::Bool) : call.form == "getattr" ? object() : make(Kind::None)};
+}
+
+/// callable(), vars(), dir(), id(): pylib's functions of the same name take objects.
+std::optional<Value> Lowering::call_object_function(const syntax::Call& node, const SpecialCall& call) {
+  need("py/attr.hpp");
+  std::vector<cpp::Expr*> arguments;
+  for (const syntax::Expr* argument : node.arguments) {
+    arguments.push_back(boxed(value_of(*argument)).expr);
+  }
+  Repr result = repr(node);
+  if (call.form == "callable") {
+    result = make(Kind::Bool);
+  } else if (call.form == "id") {
+    result = make(Kind::Int);
+  } else if (call.form == "vars") {
+    result = object();
+  }
+  return Value{cpp::call("py::" + call.form, arguments), result};
+}
+
+std::optional<Value> Lowering::call_print(const syntax::Call& node, const SpecialCall& call) {
+  need("py/print.hpp");
+  return Value{cpp::call("py::print", library_arguments(facts_.functions[call.fact.function], false, node)), make(Kind::None)};
+}
+
+/// `Point = namedtuple("Point", "x y")` has become a class.
+std::optional<Value> Lowering::call_namedtuple(const syntax::Call& /*node*/, const SpecialCall& /*call*/) { return Value{none(), make(Kind::Module)}; }
+
+/// What only the object itself knows.
+std::optional<Value> Lowering::call_as_object(const syntax::Call& node, const SpecialCall& /*call*/) { return call_dynamic(node); }
+
+/// replace(x, a=1), x._replace(a=1): a copy of x with some fields changed, through the constructor.
+std::optional<Value> Lowering::call_replace(const syntax::Call& node, const SpecialCall& call) {
+  const bool method = call.fact.function != types::none && facts_.functions[call.fact.function].owner != types::none;
+  return replace_fields(value_of(method ? *static_cast<const syntax::Attribute*>(node.function)->value : *node.arguments[0]), node);
+}
+
+/// Point._make(values)  →  Point::make(values).
+std::optional<Value> Lowering::call_make(const syntax::Call& node, const SpecialCall& /*call*/) {
+  const auto* member = as<syntax::Attribute>(node.function);
+  return Value{cpp::call(cpp::scoped(type(repr(node)), member_name(member->attribute)), {value_of(*node.arguments[0]).expr}), repr(node)};
+}
+
+/// asdict(x) and astuple(x), with a factory of their own or the default.
+std::optional<Value> Lowering::call_fields_function(const syntax::Call& node, const SpecialCall& call) {
+  need("py/dataclasses.hpp");
+  std::vector<cpp::Expr*> arguments = {boxed(value_of(*node.arguments[0])).expr};
+  for (const syntax::Keyword& factory : node.keywords) {
+    arguments.push_back(lower_as(*factory.value, object()));
+  }
+  return Value{cpp::call("py::dataclasses::" + call.form, arguments), repr(node)};
+}
+
+std::optional<Value> Lowering::call_partial(const syntax::Call& node, const SpecialCall& /*call*/) {
+  need("py/functools.hpp");
+  return Value{cpp::call("py::functools::partial", dynamic_arguments(node)), object()};
+}
+
+/// typing.cast(T, x) is x.
+std::optional<Value> Lowering::call_cast(const syntax::Call& node, const SpecialCall& /*call*/) {
+  return node.arguments.size() == 2 ? std::optional(value_of(*node.arguments[1])) : std::nullopt;
 }
 
 /// `replace(x, a=1)` → `py::make<C>(x->…, 1, …)`: every init field from x unless given.

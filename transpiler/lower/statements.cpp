@@ -353,7 +353,8 @@ void Lowering::lower_kind(const syntax::ImportFrom& node) {
     }
     const types::Atom* only = facts_.variable_type(variable).single();
     const bool stands_for_itself = only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
-                                                       (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr));
+                                                       (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated &&
+                                                        facts_.functions[only->id].lambda == nullptr));
     if (!stands_for_itself) {
       cpp::Expr* value = variable_place(fact->variable);
       if (names_.variables[fact->variable].maybe_unbound) {

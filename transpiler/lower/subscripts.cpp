@@ -54,21 +54,70 @@ cpp::Expr* Lowering::element_at(cpp::Expr* sequence, const Value& index, const s
 
 Value Lowering::lower_kind(const syntax::Subscript& node) { return load_subscript(node); }
 
+/// `t[1]` of a tuple or a named tuple: std::get where the index is known.
+Value Lowering::load_from_tuple(const syntax::Subscript& node, const Value& tuple, const Value& index) {
+  const bool plain = tuple.repr.is(Kind::Tuple);
+  const auto size = static_cast<long>(plain ? tuple.repr.arguments.size() : facts_.classes[tuple.repr.cls].field_order.size());
+  if (const auto known = constant_index(node.slice)) {
+    const long at = *known < 0 ? *known + size : *known;
+    if (at >= 0 && at < size) {
+      const auto position = static_cast<std::size_t>(at);
+      return element_of_tuple(tuple, position, plain ? tuple.repr.arguments[position] : repr(node));
+    }
+  }
+  return {cpp::call("py::getitem", {boxed(tuple).expr, index.expr}), object()};
+}
+
+/// `xs[i]` and `d[key]` of pylib's containers; nothing for those that have neither.
+std::optional<Value> Lowering::load_from_library(const syntax::Subscript& node, const Value& receiver, const Value& index) {
+  const Repr& of = receiver.repr;
+  const bool sliceable = of.cls == facts_.list_type || of.cls == facts_.tuple_type;
+  if (facts_.find_method(of.cls, "keys") != types::none) {
+    cpp::Expr* key = of.arguments.empty() ? index.expr : convert(index, of.arguments[0]);
+    return Value{cpp::method_call(receiver.expr, "at", {key}), of.arguments.size() == 2 ? of.arguments[1] : repr(node), true};
+  }
+  const bool sequence = sliceable || of.cls == facts_.str_type || of.cls == facts_.bytes_type || facts_.classes[of.cls].name == "deque" || of.cls == facts_.range_type;
+  if (!sequence) {
+    return std::nullopt;
+  }
+  if (sliceable && index.repr.is(Kind::Library) && index.repr.cls == facts_.slice_type) {
+    return Value{cpp::method_call(receiver.expr, "slice", {index.expr}), of};
+  }
+  if (!index.repr.is_integer() && !index.repr.is(Kind::Bool)) {
+    return Value{cpp::call("py::getitem", {boxed(receiver).expr, index.expr}), object()};
+  }
+  const Repr element = !sliceable ? repr(node) : of.arguments.empty() ? object() : of.arguments[0];
+  return Value{element_at(receiver.expr, index, node), element, true};
+}
+
+/// `xs[a:b]`.
+Value Lowering::load_slice(const syntax::Subscript& node, const Value& receiver, const syntax::Slice& slice) {
+  const bool library = receiver.repr.is(Kind::Library);
+  const bool list = library && receiver.repr.cls == facts_.list_type;  // C++ gives what it slices, handle or not
+  if (list && slice.lower == nullptr && slice.upper == nullptr && slice.step == nullptr) {
+    return {cpp::method_call(receiver.expr, "copy"), receiver.repr};
+  }
+  return {slice_call(receiver, slice, "slice", {}), list ? receiver.repr : library ? repr(node) : object()};
+}
+
+/// `Color["RED"]`, and `list[int]` as a value.
+Value Lowering::load_from_class(const syntax::Subscript& node, const types::ClassInfo& cls) {
+  if (cls.kind != types::ClassKind::Enum) {
+    return value_of(*node.value);
+  }
+  const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
+  return {cpp::call(cpp::scoped(type(of_class), "named"), {value_of(*node.slice).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
+}
+
 Value Lowering::load_subscript(const syntax::Subscript& node) {
-  const Repr& result = repr(node);
   const types::CallFact* fact = facts_.call(node.id);
   if (fact != nullptr && fact->kind == types::CallKind::Special && fact->cls != types::none) {
-    const types::ClassInfo& cls = facts_.classes[fact->cls];
-    if (cls.kind == types::ClassKind::Enum) {
-      const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
-      return {cpp::call(cpp::scoped(type(of_class), "named"), {value_of(*node.slice).expr}), {.kind = Kind::Ref, .cls = cls.id, .arguments = {}}};
-    }
-    return value_of(*node.value);  // list[int] as a value
+    return load_from_class(node, facts_.classes[fact->cls]);
   }
   if (is_record(repr(*node.value))) {
     return load_record(node);
   }
-  const bool own = fact != nullptr && fact->kind == types::CallKind::User;   // a class's `__getitem__` takes the slice as an object
+  const bool own = fact != nullptr && fact->kind == types::CallKind::User;  // a class's `__getitem__` takes the slice as an object
   const auto* slice = own ? nullptr : as<syntax::Slice>(node.slice);
   std::vector<const syntax::Expr*> operands = {node.value};
   if (slice == nullptr) {
@@ -85,52 +134,17 @@ Value Lowering::load_subscript(const syntax::Subscript& node) {
   if (receiver.repr.is(Kind::Function)) {  // raises TypeError
     receiver = {boxed_callable(*node.value, receiver), object()};
   }
-  if (slice != nullptr && receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type && slice->lower == nullptr && slice->upper == nullptr && slice->step == nullptr) {
-    return {cpp::method_call(receiver.expr, "copy"), receiver.repr};
-  }
   if (slice != nullptr) {
-    const bool list = receiver.repr.is(Kind::Library) && receiver.repr.cls == facts_.list_type;  // C++ gives what it slices, handle or not
-    return {slice_call(receiver, *slice, "slice", {}), list ? receiver.repr : receiver.repr.is(Kind::Library) ? result : object()};
+    return load_slice(node, receiver, *slice);
   }
-  const bool tuple = receiver.repr.is(Kind::Tuple) || receiver.repr.is(Kind::Struct);
-  if (tuple) {
-    const auto size = static_cast<long>(receiver.repr.is(Kind::Tuple) ? receiver.repr.arguments.size() : facts_.classes[receiver.repr.cls].field_order.size());
-    if (const auto index = constant_index(node.slice)) {
-      const long at = *index < 0 ? *index + size : *index;
-      if (at >= 0 && at < size) {
-        const auto position = static_cast<std::size_t>(at);
-        return element_of_tuple(receiver, position, receiver.repr.is(Kind::Tuple) ? receiver.repr.arguments[position] : result);
-      }
-    }
-    return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
+  if (receiver.repr.is(Kind::Tuple) || receiver.repr.is(Kind::Struct)) {
+    return load_from_tuple(node, receiver, values[1]);
   }
-  if (receiver.repr.is(Kind::Library)) {
-    const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
-    const bool sequence = receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type || receiver.repr.cls == facts_.str_type ||
-                          receiver.repr.cls == facts_.bytes_type || facts_.classes[receiver.repr.cls].name == "deque" || receiver.repr.cls == facts_.range_type;
-    Repr element = result;
-    if (receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type) {
-      element = receiver.repr.arguments.empty() ? object() : receiver.repr.arguments[0];
-    } else if (mapping && receiver.repr.arguments.size() == 2) {
-      element = receiver.repr.arguments[1];
-    }
-    if (mapping) {
-      cpp::Expr* key = receiver.repr.arguments.empty() ? values[1].expr : convert(values[1], receiver.repr.arguments[0]);
-      return {cpp::method_call(receiver.expr, "at", {key}), element, true};
-    }
-    if (sequence) {
-      const bool slices = values[1].repr.is(Kind::Library) && values[1].repr.cls == facts_.slice_type;
-      if (slices && (receiver.repr.cls == facts_.list_type || receiver.repr.cls == facts_.tuple_type)) {
-        return {cpp::method_call(receiver.expr, "slice", {values[1].expr}), receiver.repr};
-      }
-      if (!values[1].repr.is_integer() && !values[1].repr.is(Kind::Bool)) {
-        return {cpp::call("py::getitem", {boxed(receiver).expr, values[1].expr}), object()};
-      }
-      return {element_at(receiver.expr, values[1], node), element, true};
-    }
+  if (auto element = receiver.repr.is(Kind::Library) ? load_from_library(node, receiver, values[1]) : std::nullopt) {
+    return *element;
   }
   need("py/protocol.hpp");
-  if (receiver.repr.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
+  if (receiver.repr.is(Kind::Ref) && own) {
     const types::FunctionInfo& function = facts_.functions[fact->function];
     cpp::Expr* index = convert(values[1], reprs_.of_parameter(function, 1));
     cpp::Expr* target = is_self(*node.value) ? cpp::name("py_getitem") : cpp::arrow(receiver.expr, "py_getitem");

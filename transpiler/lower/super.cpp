@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -182,7 +183,7 @@ void Lowering::super_hooks(const ClassInfo& cls, cpp::Class& into) {
 Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact& fact, const std::string& name) {
   const FunctionInfo& function = facts_.functions[fact.function];
   const bool same = std::all_of(fact.targets.begin(), fact.targets.end(), [&](FunctionId target) { return same_signature(reprs_, function, facts_.functions[target]); });
-  const bool spreads = std::any_of(node.arguments.begin(), node.arguments.end(), [](const auto* argument) { return argument->kind == syntax::Kind::Starred; }) ||
+  const bool spreads = syntax::has_starred(node.arguments) ||
                        std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
   // `super().__init__(*args, **kwargs)` for a method that takes just that.
   const bool passes_on = std::all_of(function.parameters.begin() + 1, function.parameters.end(), [](const types::ParameterInfo& parameter) {

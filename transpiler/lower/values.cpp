@@ -78,11 +78,51 @@ bool is_implicit(const Repr& from, const Repr& to, const types::Facts& facts) {
 
 }  // namespace
 
+/// A number as another kind of number.
+cpp::Expr* Lowering::convert_number(cpp::Expr* value, const Repr& from, const Repr& to) {
+  if (to.is_machine_int() && from.is(Kind::Int)) {
+    return cpp::method_call(value, to.is(Kind::UInt64) ? "to_uint64" : "to_int64");
+  }
+  if (to.is_machine_int() && (from.is_machine_int() || from.is(Kind::Bool))) {
+    need("cstdint");
+    return cpp::static_cast_(type(to), value);
+  }
+  if (to.is(Kind::Double) && (from.is(Kind::Int) || from.is(Kind::Number) || from.is(Kind::Bool))) {
+    need("py/float.hpp");
+    return cpp::call("py::float_", {value});
+  }
+  if (to.is_integer() && from.is(Kind::Number)) {
+    cpp::Expr* integer = cpp::method_call(value, "as_int");
+    return to.is(Kind::Int) ? integer : cpp::method_call(integer, "to_int64");
+  }
+  return to.is(Kind::Bool) ? cpp::call("py::truth", {value}) : value;
+}
+
+/// What may be None as what is known not to be here, or as another kind that may be None.
+cpp::Expr* Lowering::convert_from_optional(const Value& value, const Repr& to) {
+  if (to.is(Kind::Optional)) {
+    need("py/convert.hpp");
+    return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
+  }
+  // Narrowed: known not to be None here (or checked by the caller's own test).
+  return convert({cpp::dereference(value.expr), value.repr.arguments[0], value.is_place}, to);
+}
+
+/// A reference to an object as one of another class.
+cpp::Expr* Lowering::convert_reference(const Value& value, const Repr& to) {
+  const bool narrows = value.repr.is(Kind::Maybe) && to.is(Kind::Ref);
+  cpp::Expr* reference = narrows ? cpp::method_call(value.expr, "value") : value.expr;
+  if (narrows && facts_.is_subclass(value.repr.cls, to.cls)) {
+    return reference;
+  }
+  need("py/cast.hpp");
+  return cpp::call(cpp::name("py::cast", {type(to)}), {reference});
+}
+
 cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
   const Repr& from = value.repr;
   if (value.is_view && (to.is(Kind::Object) || to.is(Kind::Optional) || (to.is(Kind::Library) && to.cls == facts_.iterator_type))) {
-    const Repr iterator = to.is(Kind::Library) ? to : from;
-    return cpp::construct(type(iterator), {value.expr});
+    return cpp::construct(type(to.is(Kind::Library) ? to : from), {value.expr});
   }
   if (from == to || to.is(Kind::Never) || from.is(Kind::Never) || to.is(Kind::Module)) {
     return value.expr;
@@ -102,19 +142,10 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
     return cpp::call(cpp::name("py::cast", {type(to)}), {value.expr});
   }
   if (from.is(Kind::Optional)) {
-    if (to.is(Kind::Optional)) {
-      need("py/convert.hpp");
-      return cpp::call(cpp::name("py::convert", {type(to)}), {value.expr});
-    }
-    // Narrowed: known not to be None here (or checked by the caller's own test).
-    return convert({cpp::dereference(value.expr), from.arguments[0], value.is_place}, to);
+    return convert_from_optional(value, to);
   }
   if (from.is(Kind::Maybe) && to.is(Kind::Ref)) {
-    cpp::Expr* reference = cpp::method_call(value.expr, "value");
-    if (facts_.is_subclass(from.cls, to.cls)) {
-      return reference;
-    }
-    return cpp::call(cpp::name("py::cast", {type(to)}), {reference});
+    return convert_reference(value, to);
   }
   if (to.is(Kind::Optional) && from.is(Kind::None)) {
     need("optional");
@@ -127,29 +158,10 @@ cpp::Expr* Lowering::convert(const Value& value, const Repr& to) {
     return convert(value, to.arguments[0]);
   }
   if ((to.is(Kind::Ref) || to.is(Kind::Maybe)) && (from.is(Kind::Ref) || from.is(Kind::Maybe))) {
-    need("py/cast.hpp");
-    return cpp::call(cpp::name("py::cast", {type(to)}), {value.expr});
+    return convert_reference(value, to);
   }
   if (is_number_kind(from.kind) && is_number_kind(to.kind)) {
-    if (to.is_machine_int() && from.is(Kind::Int)) {
-      return cpp::method_call(value.expr, to.is(Kind::UInt64) ? "to_uint64" : "to_int64");
-    }
-    if (to.is_machine_int() && (from.is_machine_int() || from.is(Kind::Bool))) {
-      need("cstdint");
-      return cpp::static_cast_(type(to), value.expr);
-    }
-    if (to.is(Kind::Double) && (from.is(Kind::Int) || from.is(Kind::Number) || from.is(Kind::Bool))) {
-      need("py/float.hpp");
-      return cpp::call("py::float_", {value.expr});
-    }
-    if (to.is_integer() && from.is(Kind::Number)) {
-      cpp::Expr* integer = cpp::method_call(value.expr, "as_int");
-      return to.is(Kind::Int) ? integer : cpp::method_call(integer, "to_int64");
-    }
-    if (to.is(Kind::Bool)) {
-      return cpp::call("py::truth", {value.expr});
-    }
-    return value.expr;
+    return convert_number(value.expr, from, to);
   }
   if (to.is(Kind::None)) {
     return value.expr;

@@ -1,5 +1,7 @@
 #include "syntax/children.hpp"
 
+#include <algorithm>
+
 namespace krait::syntax {
 namespace {
 
@@ -144,6 +146,10 @@ void for_each_child(const Node& node, Visit visit) {
   case Kind::name: children(static_cast<const name&>(node)); return;
 #include "syntax/nodes.def"
   }
+}
+
+bool has_starred(const std::vector<Expr*>& elements) {
+  return std::any_of(elements.begin(), elements.end(), [](const Expr* element) { return element->kind == Kind::Starred; });
 }
 
 }  // namespace krait::syntax

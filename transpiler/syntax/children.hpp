@@ -10,4 +10,7 @@ namespace krait::syntax {
 /// and comprehensions included.
 void for_each_child(const Node& node, FunctionRef<void(const Node&)> visit);
 
+/// Is one of the elements or arguments spread, as `*rows` is in `f(*rows)`?
+[[nodiscard]] bool has_starred(const std::vector<Expr*>& elements);
+
 }  // namespace krait::syntax
