@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <set>
 
 #include "effects/calls.hpp"
@@ -397,14 +396,14 @@ class Scanner {
 
   /// Does the library call what it is given, or walk over it?
   static bool runs_arguments(const types::FunctionInfo& row) {
-    const std::function<bool(const syntax::Node&)> names_code = [&](const syntax::Node& node) {
+    const auto names_code = [](const auto& self, const syntax::Node& node) -> bool {
       const auto* name = as<syntax::Name>(&node);
       bool found = name != nullptr && (name->name == "Callable" || name->name == "Iterable" || name->name == "Iterator" || name->name == "AsyncIterable");
-      syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || names_code(child); });
+      syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || self(self, child); });
       return found;
     };
     return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const types::ParameterInfo& parameter) {
-      return parameter.annotation != nullptr && names_code(*parameter.annotation);
+      return parameter.annotation != nullptr && names_code(names_code, *parameter.annotation);
     });
   }
 
@@ -649,6 +648,72 @@ bool has_grown(const Effects& before, const Effects& now) {
          now.anything != before.anything;
 }
 
+/// The functions that a body calls itself, each once.
+std::vector<types::FunctionId> calls_in(const types::FunctionInfo& function, const CallCollector& collector) {
+  std::vector<types::FunctionId> calls;
+  if (function.lambda != nullptr) {
+    collector.collect(*function.lambda->body, calls);
+  } else {
+    for (const syntax::Stmt* statement : function.node->body) {
+      collector.collect(*statement, calls);
+    }
+  }
+  std::sort(calls.begin(), calls.end());
+  calls.erase(std::unique(calls.begin(), calls.end()), calls.end());
+  return calls;
+}
+
+/// What running the function does for its caller, as far as is known of what it calls.
+Effects scan_function(const types::FunctionInfo& function, const EffectFacts& known, const std::vector<types::FunctionId>& calls) {
+  const bool constructs = function.name == "__init__" && function.owner != types::none && !function.parameters.empty();
+  const Scanner scanner(known, known.functions, constructs ? function.parameters.front().variable : names::none);
+  Effects effects;
+  if (function.lambda != nullptr) {
+    scanner.scan(*function.lambda->body, effects);
+  } else {
+    for (const syntax::Stmt* statement : function.node->body) {
+      scanner.scan(*statement, effects);
+    }
+  }
+  for (const types::FunctionId callee : calls) {
+    add(effects, known.functions[callee]);
+  }
+  if (const std::string cache = cache_storage(function); !cache.empty()) {
+    effects.reads.insert(cache);
+  }
+  if (function.is_generator || function.is_async) {
+    return {};  // runs when resumed, which counts as anything there
+  }
+  return outside(effects, function, *known.names);
+}
+
+/// A body is scanned again when the effects of something it calls grew.
+void scan_to_fixpoint(EffectFacts& result, const std::vector<types::FunctionId>& bodies, const std::vector<std::vector<types::FunctionId>>& calls) {
+  std::vector<std::vector<types::FunctionId>> callers(calls.size());
+  for (const types::FunctionId id : bodies) {
+    for (const types::FunctionId callee : calls[id]) {
+      callers[callee].push_back(id);
+    }
+  }
+  std::set<types::FunctionId> queue(bodies.begin(), bodies.end());
+  bool protocols_grew = false;  // which anything that compares or makes text may call
+  while (!queue.empty() || protocols_grew) {
+    if (queue.empty()) {
+      queue.insert(bodies.begin(), bodies.end());
+      protocols_grew = false;
+    }
+    const types::FunctionId id = *queue.begin();
+    queue.erase(queue.begin());
+    const types::FunctionInfo& function = result.facts->functions[id];
+    Effects seen = scan_function(function, result, calls[id]);
+    if (has_grown(result.functions[id], seen)) {
+      result.functions[id] = std::move(seen);
+      protocols_grew = protocols_grew || (function.owner != types::none && function.name.starts_with("__") && function.name != "__init__");
+      queue.insert(callers[id].begin(), callers[id].end());
+    }
+  }
+}
+
 }  // namespace
 
 const Effects& EffectFacts::expression(const syntax::Expr& node) const {
@@ -703,64 +768,13 @@ EffectFacts compute(const program::Program& program, const names::Names& names, 
   std::vector<std::vector<types::FunctionId>> calls(facts.functions.size());
   std::vector<types::FunctionId> bodies;
   for (const types::FunctionInfo& function : facts.functions) {
-    if (function.is_stub || function.is_synthesised) {
-      continue;
+    if (!function.is_stub && !function.is_synthesised) {
+      bodies.push_back(function.id);
+      calls[function.id] = calls_in(function, collector);
     }
-    bodies.push_back(function.id);
-    if (function.lambda != nullptr) {
-      collector.collect(*function.lambda->body, calls[function.id]);
-    } else {
-      for (const syntax::Stmt* statement : function.node->body) {
-        collector.collect(*statement, calls[function.id]);
-      }
-    }
-    std::sort(calls[function.id].begin(), calls[function.id].end());
-    calls[function.id].erase(std::unique(calls[function.id].begin(), calls[function.id].end()), calls[function.id].end());
   }
   result.recursive = recursive_functions(calls);
-  // A body is scanned again when the effects of something it calls grew.
-  std::vector<std::vector<types::FunctionId>> callers(facts.functions.size());
-  for (const types::FunctionId id : bodies) {
-    for (const types::FunctionId callee : calls[id]) {
-      callers[callee].push_back(id);
-    }
-  }
-  std::set<types::FunctionId> queue(bodies.begin(), bodies.end());
-  bool protocols_grew = false;   // which anything that compares or makes text may call
-  while (!queue.empty() || protocols_grew) {
-    if (queue.empty()) {
-      queue.insert(bodies.begin(), bodies.end());
-      protocols_grew = false;
-    }
-    const types::FunctionId id = *queue.begin();
-    queue.erase(queue.begin());
-    const types::FunctionInfo& function = facts.functions[id];
-    const bool constructs = function.name == "__init__" && function.owner != types::none && !function.parameters.empty();
-    const Scanner scanner(result, result.functions, constructs ? function.parameters.front().variable : names::none);
-    Effects effects;
-    if (function.lambda != nullptr) {
-      scanner.scan(*function.lambda->body, effects);
-    } else {
-      for (const syntax::Stmt* statement : function.node->body) {
-        scanner.scan(*statement, effects);
-      }
-    }
-    for (const types::FunctionId callee : calls[id]) {
-      add(effects, result.functions[callee]);
-    }
-    if (const std::string cache = cache_storage(function); !cache.empty()) {
-      effects.reads.insert(cache);
-    }
-    Effects seen = outside(effects, function, names);
-    if (function.is_generator || function.is_async) {
-      seen = {};  // runs when resumed, which counts as anything there
-    }
-    if (has_grown(result.functions[id], seen)) {
-      result.functions[id] = std::move(seen);
-      protocols_grew = protocols_grew || (function.owner != types::none && function.name.starts_with("__") && function.name != "__init__");
-      queue.insert(callers[id].begin(), callers[id].end());
-    }
-  }
+  scan_to_fixpoint(result, bodies, calls);
   result.inside = indices_inside(program, result);
   return result;
 }
