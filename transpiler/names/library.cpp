@@ -1,8 +1,8 @@
 #include "names/library.hpp"
 
 #include <algorithm>
-#include <functional>
 
+#include "source/function_ref.hpp"
 #include "syntax/children.hpp"
 
 namespace krait::names {
@@ -37,7 +37,7 @@ bool has_decorator(const Node& definition, std::initializer_list<std::string_vie
 }
 
 /// Whether any node of the statements satisfies the predicate; nested functions and classes are not entered.
-bool any_node(const Node& node, const std::function<bool(const Node&)>& predicate) {
+bool any_node(const Node& node, FunctionRef<bool(const Node&)> predicate) {
   if (predicate(node)) {
     return true;
   }
@@ -49,7 +49,7 @@ bool any_node(const Node& node, const std::function<bool(const Node&)>& predicat
   return found;
 }
 
-bool any_node(const Body& body, const std::function<bool(const Node&)>& predicate) {
+bool any_node(const Body& body, FunctionRef<bool(const Node&)> predicate) {
   return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) { return any_node(*statement, predicate); });
 }
 
@@ -303,7 +303,7 @@ bool Library::class_swallows(const Meaning& meaning, int depth) const {
   }
   for (const std::string_view name : {"__exit__", "__aexit__"}) {
     if (const FunctionDef* exit = method(*node, name)) {
-      return meaning.module->kind == ModuleKind::Stub ? is_name(exit->returns, "bool") : any_node(exit->body, returns_truth);
+      return meaning.module->kind == ModuleKind::Stub ? is_name(exit->returns, "bool") : any_node(exit->body, [](const Node& node) { return returns_truth(node); });
     }
   }
   return std::any_of(node->bases.begin(), node->bases.end(), [&](const Expr* base) {

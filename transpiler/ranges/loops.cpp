@@ -33,7 +33,7 @@ Walker::Assignments& Walker::assignments_in(const syntax::Node& statement) {
     }
     return *it;
   };
-  const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& node) {
+  const auto scan = [&](const auto& self, const syntax::Node& node) -> void {
     const names::VariableId variable = node.id < names_.variable.size() ? names_.variable[node.id] : names::none;
     const auto* name = as<syntax::Name>(&node);
     if (variable != names::none && name != nullptr && name->context == syntax::ExprContext::Store) {
@@ -44,13 +44,13 @@ Walker::Assignments& Walker::assignments_in(const syntax::Node& statement) {
     if (const auto* augmented = node.kind == syntax::Kind::AugAssign ? static_cast<const syntax::AugAssign*>(&node) : nullptr) {
       if (const names::VariableId target = names_.variable[augmented->target->id]; target != names::none) {
         row(target).values.push_back(node.id);
-        scan(*augmented->value);
+        self(self, *augmented->value);
         return;
       }
     }
-    syntax::for_each_child(node, scan);
+    syntax::for_each_child(node, [&](const syntax::Node& child) { self(self, child); });
   };
-  scan(statement);
+  scan(scan, statement);
   return found;
 }
 

@@ -167,13 +167,13 @@ bool OwnershipAnalysis::fixed_place(const syntax::Expr& node) const {
 
 bool OwnershipAnalysis::may_replace(const syntax::Node& node, const syntax::Expr& place) const {
   const auto assigned = [&](names::VariableId variable) {
-    const std::function<bool(const syntax::Node&)> search = [&](const syntax::Node& part) {
+    const auto search = [&](const auto& self, const syntax::Node& part) -> bool {
       const auto* name = as<syntax::Name>(&part);
       bool found = name != nullptr && name->context != syntax::ExprContext::Load && names_.variable[name->id] == variable;
-      syntax::for_each_child(part, [&](const syntax::Node& child) { found = found || search(child); });
+      syntax::for_each_child(part, [&](const syntax::Node& child) { found = found || self(self, child); });
       return found;
     };
-    return search(node);
+    return search(search, node);
   };
   const auto effects_of_node = [&] {
     if (node.kind >= syntax::Kind::FunctionDef) {

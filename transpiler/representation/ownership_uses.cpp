@@ -162,11 +162,11 @@ void OwnershipAnalysis::walk_name(const syntax::Name& node, Use use) {
 /// Is the use at hand, in a simple statement and not in a comprehension, the only one of the variable in the statement?
 bool OwnershipAnalysis::runs_once(names::VariableId variable) const {
   std::size_t mentions = 0;
-  const std::function<void(const syntax::Node&)> count = [&](const syntax::Node& node) {
+  const auto count = [&](const auto& self, const syntax::Node& node) -> void {
     mentions += node.kind == syntax::Kind::Name && names_.variable[node.id] == variable ? 1 : 0;
-    syntax::for_each_child(node, count);
+    syntax::for_each_child(node, [&](const syntax::Node& child) { self(self, child); });
   };
-  count(*unit_.statement);
+  count(count, *unit_.statement);
   const syntax::Kind kind = unit_.statement->kind;
   return mentions == 1 && !repeats_ && (kind == syntax::Kind::Assign || kind == syntax::Kind::AnnAssign || kind == syntax::Kind::ExprStmt || kind == syntax::Kind::Return);
 }
@@ -256,11 +256,11 @@ void OwnershipAnalysis::walk_generator(const syntax::GeneratorExp& node, bool in
   }
   if (!unit_.runs_in_place) {
     // Lives on with what it captures: lists of any kind in it are shared.
-    const std::function<void(const syntax::Node&)> give = [&](const syntax::Node& part) {
+    const auto give = [&](const auto& self, const syntax::Node& part) -> void {
       share(facts_.type(part.id));
-      syntax::for_each_child(part, give);
+      syntax::for_each_child(part, [&](const syntax::Node& child) { self(self, child); });
     };
-    give(node);
+    give(give, node);
   }
   const bool once = std::exchange(repeats_, true);
   walk_clauses(node.generators, {node.element});
@@ -290,7 +290,7 @@ void OwnershipAnalysis::loop_source(const syntax::Expr& target, const syntax::Ex
   if (container == nullptr) {
     share(facts_.type(target));
     // A view of lists: none of them may change while it goes over them.
-    const std::function<void(const syntax::Expr&)> views = [&](const syntax::Expr& source) {
+    const auto views = [&](const auto& self, const syntax::Expr& source) -> void {
       if (const types::Atom* viewed = container_atom(facts_.type(source))) {
         const types::SlotId slot = facts_.find(viewed->slots[0]);
         const bool touched = (is_place(source) && may_replace(body, source)) ||
@@ -300,14 +300,14 @@ void OwnershipAnalysis::loop_source(const syntax::Expr& target, const syntax::Ex
         }
       } else if (const auto* call = as<syntax::Call>(&source)) {
         if (const auto* member = as<syntax::Attribute>(call->function)) {
-          views(*member->value);
+          self(self, *member->value);
         }
         for (const syntax::Expr* argument : call->arguments) {
-          views(*argument);
+          self(self, *argument);
         }
       }
     };
-    views(iter);
+    views(views, iter);
     return;
   }
   if (is_place(iter) && (!fixed_place(iter) || may_replace(body, iter))) {

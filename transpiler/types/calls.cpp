@@ -300,21 +300,36 @@ Type Engine::mapping_values(const Type& mapping) {
   return values;
 }
 
+/// `f(*args)` spreads over `self` too, but what a method is called on is an instance of its class.
+void Engine::flow_argument(FunctionInfo& function, ParameterInfo& parameter, const Type& type) {
+  const bool is_method = function.owner != none && function.method == MethodKind::Instance && !function.is_stub;
+  if (!is_method || &parameter != &function.parameters.front()) {
+    add(parameter.slot, type);
+    return;
+  }
+  add(parameter.slot, without(type, [&](const Atom& atom) { return atom.kind != AtomKind::Instance || !facts_.is_subclass(atom.id, function.owner); }));
+}
+
+/// `f(name=value)`: to the parameter of that name, else into `**rest`.
+void Engine::flow_keyword(FunctionInfo& function, const Argument& argument) {
+  ParameterInfo* target = nullptr;
+  for (ParameterInfo& parameter : function.parameters) {
+    const bool by_name = parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::KeywordOnly;
+    if (by_name && parameter.name == argument.keyword) {
+      target = &parameter;
+      break;
+    }
+    target = parameter.kind == ParameterKind::VarKeywords ? &parameter : target;
+  }
+  if (target != nullptr) {
+    flow_argument(function, *target, argument.type);
+  }
+}
+
 void Engine::flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments) {
   auto& parameters = function.parameters;
-  const bool is_method = function.owner != none && function.method == MethodKind::Instance && !function.is_stub;
-  const auto flow_in = [&](ParameterInfo& parameter, const Type& type) {
-    // `f(*args)` spreads over `self` too, but what a method is called on is an instance of its class.
-    const auto fits = [&](const Atom& atom) { return atom.kind == AtomKind::Instance && facts_.is_subclass(atom.id, function.owner); };
-    const bool is_self = is_method && &parameter == &parameters.front();
-    add(parameter.slot, is_self ? without(type, [&](const Atom& atom) { return !fits(atom); }) : type);
-  };
-  ParameterInfo* varargs = nullptr;
-  ParameterInfo* varkeywords = nullptr;
-  for (ParameterInfo& parameter : parameters) {
-    varargs = parameter.kind == ParameterKind::VarArgs ? &parameter : varargs;
-    varkeywords = parameter.kind == ParameterKind::VarKeywords ? &parameter : varkeywords;
-  }
+  const auto varargs = std::find_if(parameters.begin(), parameters.end(), [](const ParameterInfo& one) { return one.kind == ParameterKind::VarArgs; });
+  const auto by_keyword_only = [](const ParameterInfo& one) { return one.kind == ParameterKind::KeywordOnly || one.kind == ParameterKind::VarKeywords; };
   std::size_t next = skip;
   bool spread = false;
   for (const Argument& argument : arguments) {
@@ -322,39 +337,27 @@ void Engine::flow_arguments(FunctionInfo& function, std::size_t skip, const std:
       const Type values = mapping_values(argument.type);
       for (std::size_t i = next; i < parameters.size(); ++i) {
         if (parameters[i].kind != ParameterKind::VarArgs) {
-          flow_in(parameters[i], values);
+          flow_argument(function, parameters[i], values);
         }
       }
     } else if (!argument.keyword.empty()) {
-      const auto it = std::find_if(parameters.begin(), parameters.end(), [&](const ParameterInfo& parameter) {
-        return parameter.name == argument.keyword &&
-               (parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::KeywordOnly);
-      });
-      if (it != parameters.end()) {
-        flow_in(*it, argument.type);
-      } else if (varkeywords != nullptr) {
-        flow_in(*varkeywords, argument.type);
-      }
+      flow_keyword(function, argument);
     } else if (argument.is_starred) {
       spread = true;
       const Type element = element_type(argument.type, argument.expression != nullptr ? argument.expression->id : 0);
-      for (std::size_t i = next; i < parameters.size(); ++i) {
-        if (parameters[i].kind == ParameterKind::KeywordOnly || parameters[i].kind == ParameterKind::VarKeywords) {
-          break;
-        }
-        flow_in(parameters[i], element);
+      for (std::size_t i = next; i < parameters.size() && !by_keyword_only(parameters[i]); ++i) {
+        flow_argument(function, parameters[i], element);
       }
     } else if (spread) {
       for (std::size_t i = next; i < parameters.size(); ++i) {
-        if (parameters[i].kind != ParameterKind::KeywordOnly && parameters[i].kind != ParameterKind::VarKeywords) {
-          flow_in(parameters[i], argument.type);
+        if (!by_keyword_only(parameters[i])) {
+          flow_argument(function, parameters[i], argument.type);
         }
       }
-    } else if (next < parameters.size() && (parameters[next].kind == ParameterKind::Ordinary ||
-                                            parameters[next].kind == ParameterKind::PositionalOnly)) {
-      flow_in(parameters[next++], argument.type);
-    } else if (varargs != nullptr) {
-      flow_in(*varargs, argument.type);
+    } else if (next < parameters.size() && (parameters[next].kind == ParameterKind::Ordinary || parameters[next].kind == ParameterKind::PositionalOnly)) {
+      flow_argument(function, parameters[next++], argument.type);
+    } else if (varargs != parameters.end()) {
+      flow_argument(function, *varargs, argument.type);
     }
   }
 }

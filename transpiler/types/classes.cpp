@@ -316,7 +316,7 @@ void Engine::declare_self_fields(ClassId id) {
     if (info.method == MethodKind::Static || info.method == MethodKind::Class) {
       continue;
     }
-    const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& node) {
+    const auto scan = [&](const auto& walk, const syntax::Node& node) -> void {
       if (const auto* attribute = as<syntax::Attribute>(&node);
           attribute != nullptr && attribute->context == syntax::ExprContext::Store) {
         const auto* receiver = as<syntax::Name>(attribute->value);
@@ -331,9 +331,9 @@ void Engine::declare_self_fields(ClassId id) {
           }
         }
       }
-      syntax::for_each_child(node, scan);
+      syntax::for_each_child(node, [&](const syntax::Node& child) { walk(walk, child); });
     };
-    scan(*method);
+    scan(scan, *method);
   }
 }
 

@@ -112,7 +112,7 @@ static bool gives_its_argument(const FunctionInfo& function, const names::Names&
       names.variables[first].definition_ids.size() != 1) {
     return false;
   }
-  const std::function<bool(const syntax::Node&)> fine = [&](const syntax::Node& node) {
+  const auto fine = [&](const auto& self, const syntax::Node& node) -> bool {
     if (node.kind == syntax::Kind::FunctionDef || node.kind == syntax::Kind::ClassDef || node.kind == syntax::Kind::Lambda) {
       return true;
     }
@@ -121,10 +121,10 @@ static bool gives_its_argument(const FunctionInfo& function, const names::Names&
       return name != nullptr && names.variable[name->id] == first;
     }
     bool all = true;
-    syntax::for_each_child(node, [&](const syntax::Node& child) { all = all && fine(child); });
+    syntax::for_each_child(node, [&](const syntax::Node& child) { all = all && self(self, child); });
     return all;
   };
-  return std::all_of(function.node->body.begin(), function.node->body.end(), [&](const syntax::Stmt* statement) { return fine(*statement); });
+  return std::all_of(function.node->body.begin(), function.node->body.end(), [&](const syntax::Stmt* statement) { return fine(fine, *statement); });
 }
 
 void Engine::execute_kind(const syntax::ClassDef& node, Environment& env) {

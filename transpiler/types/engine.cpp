@@ -214,7 +214,7 @@ Type Engine::tuple(std::vector<Type> elements) {
   return Type(std::move(atom));
 }
 
-Type Engine::without(const Type& type, const std::function<bool(const Atom&)>& drop) const {
+Type Engine::without(const Type& type, FunctionRef<bool(const Atom&)> drop) const {
   Type result;
   for (const Atom& atom : type.atoms()) {
     if (!drop(atom)) {

@@ -4,7 +4,6 @@
 /// A body that read a slot is walked again when the slot changes. Slots only grow, each a bounded number of times, so this ends.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "source/diagnostics.hpp"
+#include "source/function_ref.hpp"
 #include "types/facts.hpp"
 #include "types/signs.hpp"
 #include "types/stub_annotations.hpp"
@@ -109,7 +109,7 @@ class Engine {
   [[nodiscard]] static Type tuple(std::vector<Type> elements);
   [[nodiscard]] Type none_type() const { return instance(facts_.none_type); }
   [[nodiscard]] static Type atom_type(const Atom& atom) { return Type(atom); }
-  [[nodiscard]] Type without(const Type& type, const std::function<bool(const Atom&)>& drop) const;
+  [[nodiscard]] Type without(const Type& type, FunctionRef<bool(const Atom&)> drop) const;
   [[nodiscard]] bool is_none(const Atom& atom) const;
   [[nodiscard]] bool is_instance_of(const Atom& atom, ClassId cls) const;
   Type container(ClassId cls, NodeId site, const std::vector<Type>& element_types);
@@ -349,12 +349,15 @@ class Engine {
   void mix_with_exceptions(const Type& gathered);
   Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);
   Type getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
+  void join_attributes_named(ClassId cls, const Atom& atom, FunctionRef<bool(const std::string&)> matches, NodeId site, Type& result);
   void keep_attributes_in_dict(ClassId cls);
   void setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   Type result_of(const FunctionInfo& function);
   Type mapping_values(const Type& mapping);
   void open_rest(FunctionInfo& function, NodeId site);
   void flow_arguments(FunctionInfo& function, std::size_t skip, const std::vector<Argument>& arguments);
+  void flow_argument(FunctionInfo& function, ParameterInfo& parameter, const Type& type);
+  void flow_keyword(FunctionInfo& function, const Argument& argument);
   void expose(const Type& type);
   void receive_classes(const FunctionInfo& function);
   [[nodiscard]] std::string hook_name(FunctionId stub) const;

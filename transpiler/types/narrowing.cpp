@@ -116,7 +116,7 @@ void Engine::kill_for_body(const std::vector<const syntax::Node*>& roots, Enviro
   if (env.narrowed.empty()) {
     return;
   }
-  const std::function<void(const syntax::Node&)> scan = [&](const syntax::Node& node) {
+  const auto scan = [&](const auto& self, const syntax::Node& node) -> void {
     if (node.id < names_.variable.size() && names_.variable[node.id] != names::none) {
       const auto* name = as<syntax::Name>(&node);
       if (name == nullptr || name->context != syntax::ExprContext::Load) {
@@ -138,10 +138,10 @@ void Engine::kill_for_body(const std::vector<const syntax::Node*>& roots, Enviro
         }
       }
     }
-    syntax::for_each_child(node, scan);
+    syntax::for_each_child(node, [&](const syntax::Node& child) { self(self, child); });
   };
   for (const syntax::Node* root : roots) {
-    scan(*root);
+    scan(scan, *root);
   }
 }
 

@@ -1,5 +1,6 @@
 /// Special forms (`isinstance`, `super`, `getattr`, …) and results that stubs compute by hook (`namedtuple`, `replace`, …).
 #include <algorithm>
+#include <functional>
 
 #include "types/engine.hpp"
 
@@ -262,7 +263,7 @@ Type Engine::getattr_form(const syntax::Call& node, const std::vector<Argument>&
   known_affixes(arguments[1].expression, prefix, suffix, exact);
   Type result = arguments.size() > 2 ? arguments[2].type : Type{};
   const auto matches = [&](const std::string& name) {
-    return exact ? name == prefix : name.starts_with(prefix) && name.ends_with(suffix);
+    return exact ? name == prefix : !name.starts_with("__") && name.starts_with(prefix) && name.ends_with(suffix);
   };
   for (const Atom& atom : arguments[0].type.atoms()) {
     if (atom.kind == AtomKind::Unknown) {
@@ -288,33 +289,37 @@ Type Engine::getattr_form(const syntax::Call& node, const std::vector<Argument>&
     facts_.classes[atom.id].is_exposed = true;
     const auto mro = facts_.classes[atom.id].mro;
     for (const ClassId base : mro) {
-      if (facts_.classes[base].is_stub) {
-        continue;
-      }
-      facts_.classes[base].is_exposed = true;
-      std::vector<std::string> names;
-      for (const auto& [name, method] : facts_.classes[base].methods) {
-        names.push_back(name);
-      }
-      for (const auto& [name, field] : facts_.classes[base].fields) {
-        names.push_back(name);
-      }
-      for (const std::string& name : names) {
-        const bool special = name.starts_with("__");
-        if (matches(name) && (!special || exact)) {
-          AttributeFact fact;
-          const Type value = attribute_of(atom, name, node.id, fact);
-          for (const Atom& one : value.atoms()) {
-            if (one.kind == AtomKind::BoundMethod || one.kind == AtomKind::Function) {
-              facts_.functions[one.id].is_value = true;
-            }
-          }
-          join_into(result, value);
-        }
+      if (!facts_.classes[base].is_stub) {
+        facts_.classes[base].is_exposed = true;
+        join_attributes_named(base, atom, matches, node.id, result);
       }
     }
   }
   return result;
+}
+
+/// The own attributes of a class whose names match, as `atom`, an instance or the class of one derived from it, has them.
+void Engine::join_attributes_named(ClassId cls, const Atom& atom, FunctionRef<bool(const std::string&)> matches, NodeId site, Type& result) {
+  std::vector<std::string> names;  // looking at an attribute may add others
+  for (const auto& [name, method] : facts_.classes[cls].methods) {
+    names.push_back(name);
+  }
+  for (const auto& [name, field] : facts_.classes[cls].fields) {
+    names.push_back(name);
+  }
+  for (const std::string& name : names) {
+    if (!matches(name)) {
+      continue;
+    }
+    AttributeFact fact;
+    const Type value = attribute_of(atom, name, site, fact);
+    for (const Atom& one : value.atoms()) {
+      if (one.kind == AtomKind::BoundMethod || one.kind == AtomKind::Function) {
+        facts_.functions[one.id].is_value = true;
+      }
+    }
+    join_into(result, value);
+  }
 }
 
 /// Instances keep their attributes in a `__dict__`: the C++ base class does, so all of a hierarchy's do.
