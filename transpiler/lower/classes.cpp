@@ -378,7 +378,10 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
     const auto* name = as<syntax::Name>(assign != nullptr && assign->targets.size() == 1 ? assign->targets[0] : annotated != nullptr ? annotated->target : nullptr);
     const auto alias = name != nullptr ? cls.methods.find(name->name) : cls.methods.end();
     if (alias != cls.methods.end() && facts_.functions[alias->second].name != name->name) {
-      method_alias(facts_.functions[alias->second], name->name, statement, into);
+      method_alias(facts_.functions[alias->second], member_name(name->name), statement, into);
+    }
+    if (alias != cls.methods.end()) {
+      called_property(cls, name->name, statement, into);
       return;
     }
     if (name != nullptr && name->name != "__slots__" && name->name != "__match_args__") {
@@ -709,7 +712,7 @@ void Lowering::method_alias(const FunctionInfo& function, const std::string& nam
   }
   in_header([&] {
     cpp::Function* forwarder = function_signature(function, true);
-    forwarder->name = member_name(name);
+    forwarder->name = name;
     forwarder->is_const = whole_.const_methods.contains(function.id);
     std::vector<cpp::Expr*> arguments;
     for (std::size_t i = 0; i < forwarder->parameters.size(); ++i) {
@@ -717,13 +720,22 @@ void Lowering::method_alias(const FunctionInfo& function, const std::string& nam
       arguments.push_back(cpp::name(representation::cpp_name(function.parameters[i + 1].name)));
     }
     const Repr result = reprs_.of_result(function);
-    cpp::Expr* call = cpp::call(method_cpp_name(function), arguments);
+    const std::string scope = function.is_overridden ? class_spelling(function.owner) + "::" : "";  // it is this class's, whatever the object's class
+    cpp::Expr* call = cpp::call(scope + method_cpp_name(function), arguments);
     forwarder->body.statements = {result.is(Kind::None) || result.is(Kind::Never) ? cpp::expr_stmt(call) : static_cast<cpp::Stmt*>(cpp::return_(call))};
     forwarder->definition = cpp::Definition::Defined;
     attach_comments(forwarder, statement);
     forwarder->blank_before = true;
     cpp::section(into, cpp::Access::Public).add(forwarder);
   });
+}
+
+/// The setter in `width = property(_width, set_width)`, under the name by which stores call it.
+void Lowering::called_property(const ClassInfo& cls, const std::string& name, const syntax::Stmt& statement, cpp::Class& into) {
+  const auto setter = cls.property_setters.find(name);
+  if (setter != cls.property_setters.end() && facts_.functions[setter->second].method == MethodKind::Instance) {
+    method_alias(facts_.functions[setter->second], "py_set_" + name, statement, into);
+  }
 }
 
 /// `py_repr() const` where the method itself may change the object or hand it on.

@@ -127,6 +127,13 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
       chain = describe_method(cls, facts_.functions[own->second], chain);
     }
   }
+  for (const std::string& property : cls.property_names) {
+    std::vector<cpp::Expr*> row = {cpp::string(property), member(member_name(property))};
+    if (cls.property_setters.contains(property)) {
+      row.push_back(member("py_set_" + property));
+    }
+    chain = cpp::method_call(chain, "property", row);
+  }
   return chain;
 }
 

@@ -621,6 +621,7 @@ class Lowering {
   };
   cpp::Function* derived_comparison(const types::ClassInfo& cls, const types::FunctionInfo& written, const std::string& method, cpp::Op root, const Derivation& derivation);
   void method_alias(const types::FunctionInfo& function, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
+  void called_property(const types::ClassInfo& cls, const std::string& name, const syntax::Stmt& statement, cpp::Class& into);
   void const_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   void arity_forwarder(const types::FunctionInfo& function, cpp::Class& into);
   bool is_dynamic_field(const types::FieldInfo& field) const;

@@ -151,7 +151,7 @@ Value Lowering::matched_attribute(const Value& instance, ClassId cls, const std:
   if (field != nullptr && field->is_class_attribute) {
     return {member(attribute_cpp_name(cls, name)), reprs_.of_field(*field), true};
   }
-  if (method != types::none && facts_.functions[method].method == types::MethodKind::Property) {
+  if (method != types::none && facts_.is_property(cls, name)) {
     return {cpp::call(member(member_name(name))), reprs_.of_result(facts_.functions[method])};
   }
   return {cpp::call("py::getattr", {boxed(instance).expr, cpp::string(name)}), object()};

@@ -250,7 +250,10 @@ Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact
       if (function.name == "__init__") {
         return {cpp::call("set_args", arguments), make(Kind::None)};
       }
-      return {cpp::call(cpp::name("py::BaseException::" + member_name(function.name)), arguments), repr(node)};
+      // Named after the nearest class of the library, as some have a text of their own in C++: KeyError's is the key's repr.
+      const auto& order = facts_.classes[context_->self_class].mro;
+      const auto nearest = std::find_if(order.begin(), order.end(), [&](ClassId base) { return facts_.classes[base].is_stub && facts_.is_subclass(base, facts_.base_exception); });
+      return {cpp::call(cpp::name(class_spelling(*nearest) + "::" + member_name(function.name)), arguments), repr(node)};
     }
     if (function.name == "__init__" || function.name == "__init_subclass__") {
       return {none(), make(Kind::None)};

@@ -413,7 +413,7 @@ Shape Walker::eval_attribute(const syntax::Attribute& node, Environment& env) {
       continue;
     }
     const types::FunctionId method = object ? facts_.find_method(atom.id, node.attribute) : types::none;
-    if (method != types::none && facts_.functions[method].method == types::MethodKind::Property && !facts_.functions[method].is_stub) {
+    if (method != types::none && facts_.is_property(atom.id, node.attribute) && !facts_.functions[method].is_stub) {
       shape = join(shape, result_of(facts_.functions[method]));
       continue;
     }

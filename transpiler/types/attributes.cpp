@@ -148,7 +148,7 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
       return instance_field(atom, field->second, base, site, fact);
     }
     if (const auto method = owner.methods.find(name); method != owner.methods.end()) {
-      return instance_method(atom, method->second, base, site, fact);
+      return instance_method(atom, *method, base, site, fact);
     }
   }
   if (info.kind == ClassKind::NamedTuple) {
@@ -196,14 +196,14 @@ std::optional<Type> Engine::replacement_of(const FunctionInfo& method, ClassId r
   return replaced;
 }
 
-Type Engine::instance_method(const Atom& atom, FunctionId method, ClassId base, NodeId site, AttributeFact& fact) {
-  const FunctionInfo& function = facts_.functions[method];
+Type Engine::instance_method(const Atom& atom, const std::pair<const std::string, FunctionId>& method, ClassId base, NodeId site, AttributeFact& fact) {
+  const FunctionInfo& function = facts_.functions[method.second];
   if (const auto replaced = replacement_of(function, atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id)) {
     return replaced_member(function, function.method == MethodKind::Instance ? bound_to(*replaced, atom) : *replaced);
   }
   fact.owner = base;
-  fact.function = method;
-  if (function.method != MethodKind::Property) {
+  fact.function = method.second;
+  if (!facts_.is_property(base, method.first)) {
     fact.kind = AttributeKind::Method;
     return bound_to_instance(atom, function, site);
   }
@@ -213,7 +213,7 @@ Type Engine::instance_method(const Atom& atom, FunctionId method, ClassId base, 
     return stub_attribute(row, atom, site);
   }
   const Type self = atom_type(atom);
-  return call_user(method, &self, {}, site);
+  return call_user(method.second, &self, {}, site);
 }
 
 Type Engine::bound_to_instance(const Atom& atom, const FunctionInfo& method, NodeId site) {
@@ -525,9 +525,7 @@ AttributeFact Engine::store_instance_attribute(const Atom& atom, const syntax::A
   const bool by_setter = call_setter(atom, target, value, fact);
   call_setattr_hook(atom, target, value);
   const ClassInfo& info = facts_.classes[atom.id];
-  const FunctionId method = facts_.find_method(atom.id, target.attribute);
-  const bool is_property = method != none && facts_.functions[method].method == MethodKind::Property;
-  if (by_setter || is_property || info.is_frozen || info.kind == ClassKind::NamedTuple) {
+  if (by_setter || facts_.is_property(atom.id, target.attribute) || info.is_frozen || info.kind == ClassKind::NamedTuple) {
     return fact;  // without a setter: AttributeError
   }
   FieldInfo& field = make_field(atom.id, target.attribute, target.id);

@@ -278,6 +278,10 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
         field.is_class_attribute = annotated->value != nullptr;
       }
     } else if (const auto* assign = as<syntax::Assign>(statement)) {
+      if (const auto* decorator = called_decorator(id, *assign)) {
+        declare_called_decorator(id, static_cast<const syntax::Name*>(assign->targets[0])->name, *decorator);
+        continue;
+      }
       for (const syntax::Expr* target : assign->targets) {
         if (const auto* name = as<syntax::Name>(target); name != nullptr && !is_instruction(name->name)) {
           const auto* value = as<syntax::Name>(assign->value);

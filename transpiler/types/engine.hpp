@@ -137,6 +137,8 @@ class Engine {
   void declare_fields(ClassId cls);
   void declare_class_level(ClassId cls, const syntax::Body& body);
   void declare_self_fields(ClassId cls);
+  [[nodiscard]] const syntax::Call* called_decorator(ClassId cls, const syntax::Assign& node) const;
+  void declare_called_decorator(ClassId cls, const std::string& name, const syntax::Call& decorator);
   void unify_overrides(ClassId cls);
   void find_unset_fields();   ///< presence.cpp, when all types are known
   void synthesise_dataclass(ClassId cls);
@@ -290,7 +292,7 @@ class Engine {
   Type attribute_of(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   Type instance_attribute(const Atom& atom, const std::string& name, NodeId site, AttributeFact& fact);
   Type instance_field(const Atom& atom, const FieldInfo& field, ClassId base, NodeId site, AttributeFact& fact);
-  Type instance_method(const Atom& atom, FunctionId method, ClassId base, NodeId site, AttributeFact& fact);
+  Type instance_method(const Atom& atom, const std::pair<const std::string, FunctionId>& method, ClassId base, NodeId site, AttributeFact& fact);
   Type bound_to_instance(const Atom& atom, const FunctionInfo& method, NodeId site);
   Type missing_attribute(const Atom& atom, ClassId cls, NodeId site);
   Type class_attribute(const Atom& atom, const std::string& name, AttributeFact& fact);

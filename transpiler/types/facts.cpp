@@ -71,6 +71,16 @@ FunctionId Facts::find_method(ClassId cls, std::string_view name) const {
   return none;
 }
 
+bool Facts::is_property(ClassId cls, std::string_view name) const {
+  for (const ClassId base : classes[cls].mro) {
+    const auto it = classes[base].methods.find(name);
+    if (it != classes[base].methods.end()) {
+      return functions[it->second].method == MethodKind::Property || classes[base].property_names.contains(name);
+    }
+  }
+  return false;
+}
+
 FunctionId Facts::next_method(ClassId runtime, ClassId owner, std::string_view name) const {
   const auto& mro = classes[runtime].mro;
   for (auto base = std::find(mro.begin(), mro.end(), owner); base != mro.end(); ++base) {

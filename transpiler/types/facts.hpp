@@ -104,6 +104,7 @@ struct ClassInfo {
   std::vector<Type> base_arguments;         ///< stubs: `class Counter[K](dict[K, int])`
   std::map<std::string, FunctionId, std::less<>> methods;           ///< own; first overload for stubs
   std::map<std::string, FunctionId, std::less<>> property_setters;
+  std::set<std::string, std::less<>> property_names;  ///< of `methods`: what `area = property(_area)` made of an ordinary method
   std::map<std::string, FieldInfo, std::less<>> fields;             ///< own
   std::vector<std::string> field_order;     ///< fields in order of declaration: dataclass, NamedTuple and Enum members too
   bool is_frozen = false, has_order = false, has_eq = true, has_hash = false, is_keyword_only = false;   ///< dataclass options
@@ -211,6 +212,7 @@ class Facts {
   [[nodiscard]] ClassId class_of(NodeId definition) const;        ///< ClassDef, or the Call of namedtuple(…)
   [[nodiscard]] const FieldInfo* find_field(ClassId cls, std::string_view name) const;      ///< through the MRO
   [[nodiscard]] FunctionId find_method(ClassId cls, std::string_view name) const;           ///< through the MRO; none
+  [[nodiscard]] bool is_property(ClassId cls, std::string_view name) const;                 ///< does `object.name` call a getter?
   /// The method that `super()` in class `owner` gives an instance of exactly the class `runtime`: the next in its MRO behind the owner; or none.
   [[nodiscard]] FunctionId next_method(ClassId runtime, ClassId owner, std::string_view name) const;
   /// Is the class made by `ABCMeta`, which refuses instances while a method is abstract?

@@ -63,8 +63,7 @@ void Engine::execute_kind(const syntax::Delete& node, Environment& env) {
       const Type receiver = infer(*attribute->value, env);
       this->attribute(*attribute, receiver);
       for (const Atom& atom : receiver.atoms()) {
-        const FunctionId property = atom.kind == AtomKind::Instance ? facts_.find_method(atom.id, attribute->attribute) : none;
-        const bool is_property = property != none && facts_.functions[property].method == MethodKind::Property;
+        const bool is_property = atom.kind == AtomKind::Instance && facts_.is_property(atom.id, attribute->attribute);
         if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub && !is_property) {
           FieldInfo& field = make_field(atom.id, attribute->attribute, attribute->id);
           field.maybe_unset = true;
@@ -85,6 +84,9 @@ void Engine::execute_kind(const syntax::Delete& node, Environment& env) {
 }
 
 void Engine::execute_kind(const syntax::Assign& node, Environment& env) {
+  if (frame_->class_body != none && called_decorator(frame_->class_body, node) != nullptr) {
+    return;  // declared with the class
+  }
   const Type value = infer(*node.value, env);
   for (const syntax::Expr* target : node.targets) {
     assign(*target, value, env);
