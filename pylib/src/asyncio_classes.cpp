@@ -58,6 +58,13 @@ object exception_of(future_base& self) {
   return exception ? object(ref<BaseException>(py::detail::exception_inside(exception))) : object(None);
 }
 
+void set_exception_of(future_base& self, const object& error) {
+  if (!self.settable()) {
+    raise_task_result("set_exception");
+  }
+  self.set_exception(py::detail::raised_by(error));
+}
+
 }  // namespace
 
 const type& future_base::py_class() {
@@ -69,6 +76,7 @@ const type& future_base::py_class() {
                                    .method("result", &future_base::boxed_result)
                                    .method("exception", &exception_of)
                                    .method("set_result", &future_base::set_boxed_result)
+                                   .method("set_exception", &set_exception_of)
                                    .method("add_done_callback", &add_done_callback);
   return instance;
 }

@@ -1,5 +1,7 @@
 #include "derived_containers.hpp"
 
+#include <py/dataclasses.hpp>
+
 namespace py {
 namespace detail {
 
@@ -67,20 +69,21 @@ object find_universal(const object& instance, const type& kind, const str& name,
   if (name == "__dict__" && attributes != nullptr) {
     return object(*attributes);
   }
+  if (name == "__dict__" && instance.is_pointer() && dynamic_cast<dataclass_instance*>(instance.pointer()) != nullptr) {
+    return object(member_values(instance));
+  }
   if (name == "__doc__") {
     return None;
   }
   if (name == "__module__" && instance.is_pointer()) {
     return kind.module();
   }
-  if (derived_in(instance) != nullptr) {
-    for (const type* const base : kind.mro()) {
-      if (const object method = base->is_builtin() ? find_value_special(instance, *base, name) : object::unbound(); !method.is_unbound()) {
-        return method;
-      }
+  for (const type* const base : kind.mro()) {   // of `class Registry(dict)` and of a named tuple, the container's
+    if (const object method = base->is_builtin() ? find_value_special(instance, *base, name) : object::unbound(); !method.is_unbound()) {
+      return method;
     }
   }
-  return kind.is_builtin() ? find_value_special(instance, kind, name) : object::unbound();
+  return object::unbound();
 }
 
 }  // namespace
@@ -95,7 +98,11 @@ object find_generic(const object& instance, const type& kind, const str& name, d
       return *own;
     }
   }
-  return found.is_unbound() ? find_universal(instance, kind, name, attributes) : bind_attribute(found, instance, kind);
+  if (found.is_unbound()) {
+    return find_universal(instance, kind, name, attributes);
+  }
+  const object inherited = find_inherited_special(instance, found, name);
+  return inherited.is_unbound() ? bind_attribute(found, instance, kind) : inherited;
 }
 
 object get_attribute(const object& owner, const str& name) {
@@ -148,7 +155,7 @@ object call_method(const object& owner, const str& name, const call_arguments& a
   const type& kind = owner.py_type();
   if (owner.try_as<type>() == nullptr && owner.try_as<Super>() == nullptr && kind.lookup_special(special::getattribute) == nullptr) {
     const object found = kind.lookup(name);
-    if (auto* const function = found.try_as<Function>()) {
+    if (auto* const function = found.try_as<Function>(); function != nullptr && find_inherited_special(owner, found, name).is_unbound()) {
       dict<str, object>* const attributes = owner.is_pointer() ? owner.pointer()->py_boxed_dict() : nullptr;
       if (attributes == nullptr || attributes->find(name) == nullptr) {
         const object alive = owner;

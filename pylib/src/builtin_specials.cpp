@@ -204,6 +204,15 @@ object find_value_special(const object& value, const type& kind, const str& name
   return method.is_unbound() ? method : object(make<BoundMethod>(value, method));
 }
 
+object find_inherited_special(const object& value, const object& found, const str& name) {
+  const object* const own = is_dunder(name) ? classes::object_().own_attributes().find(name) : nullptr;
+  if (own == nullptr || !object::same(*own, found)) {
+    return object::unbound();
+  }
+  const special_entry* const entry = name == "__hash__" ? find_entry(name) : find_common(name);
+  return entry == nullptr ? object::unbound() : object(make<BoundMethod>(value, make_special(*entry, name, value.py_type())));
+}
+
 // --- dir and vars ---
 
 namespace {
@@ -251,12 +260,31 @@ list<object> directory(const object& value) {
   return result;
 }
 
+dict<str, object> member_values(const object& value) {
+  dict<str, object> result;
+  const auto order = value.py_type().mro();
+  for (auto part = order.rbegin(); part != order.rend(); ++part) {
+    for (const auto& entry : (*part)->own_attributes().entries()) {
+      auto* const descriptor = entry.value.try_as<Descriptor>();
+      const bool is_member = descriptor != nullptr && descriptor->is_data() && !descriptor->is_class_variable() && entry.value.try_as<Property>() == nullptr;
+      const object held = is_member ? descriptor->get(value, value.py_type()) : object::unbound();
+      if (!held.is_unbound()) {
+        result[entry.name] = held;
+      }
+    }
+  }
+  return result;
+}
+
 object variables_of(const object& value) {
   object found = find_attribute(value, "__dict__");
-  if (found.is_unbound()) {
+  if (!found.is_unbound()) {
+    return found;
+  }
+  if (!value.is_pointer() || value.py_type().is_builtin()) {
     raise_type_error("vars() argument must have __dict__ attribute");
   }
-  return found;
+  return object(member_values(value));
 }
 
 }  // namespace py::detail

@@ -53,8 +53,12 @@ bool set_descriptor(const object& self, const object& found, const object& value
 void set_generic(Object* instance, const str& name, const object& value);
 
 /// The special methods that builtin classes have without a table ("__len__" of a list), for one value or through the class.
+/// What the data members of a C++ class hold, those of its bases first.
+dict<str, object> member_values(const object& value);
 object find_value_special(const object& value, const type& kind, const str& name);
 object find_class_special(const type& kind, const str& name);
+/// Where `found`, what the class of `value` has, is a method of `object`: that operation as this value does it, bound to it; else an unbound object.
+object find_inherited_special(const object& value, const object& found, const str& name);
 
 /// Makes `instance` one of a class made at run time. Raises TypeError when its C++ class cannot be.
 void set_dynamic_class(const object& instance, const type& kind);

@@ -179,7 +179,8 @@ class AsyncIterable[T](Protocol):
 
 class AsyncIterator[T](AsyncIterable[T], Protocol):
     def __aiter__(self) -> AsyncIterator[T]: ...
-    def __anext__(self) -> Awaitable[T]: ...
+    @cpp("py_anext", header="py/async.hpp")
+    async def __anext__(self) -> T: ...
 
 @cpp("py::async_generator", header="py/async.hpp")
 class AsyncGenerator[T, S](AsyncIterator[T]):

@@ -380,7 +380,7 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
       value = hoist(value, "parts");
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (is_idle(*targets[i])) {
+      if (is_unread(*targets[i])) {
         continue;  // `_`, as a rule
       }
       assign(*targets[i], element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}), statement);
@@ -418,6 +418,9 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
   emit(cpp::variable(star == count ? cpp::const_auto() : cpp::auto_type(), items, parts));
   if (star == count) {
     for (std::size_t i = 0; i < count; ++i) {
+      if (is_unread(*targets[i])) {
+        continue;
+      }
       assign(*targets[i], {cpp::subscript(cpp::name(items), cpp::number(static_cast<long long>(i))), element, true}, statement);
     }
     return;

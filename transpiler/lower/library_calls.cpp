@@ -709,7 +709,9 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
   if (receiver.repr.is(Kind::TypeRef)) {
     return call_library_on_class(node, row, result);
   }
-  if (row.name.starts_with("__") && row.name.ends_with("__")) {
+  const std::string spelled = decorator_argument(row.stub_decorators, "cpp");
+  const bool has_function = (spelled.find("::") != std::string::npos && !result.is(Kind::Library)) || spelled.starts_with("py_");  // `xs.__len__()` is `py::len(xs)`
+  if (row.name.starts_with("__") && row.name.ends_with("__") && !has_function) {
     return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++
   }
   return call_library_method(node, row, receiver, result);

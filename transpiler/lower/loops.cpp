@@ -352,6 +352,23 @@ bool Lowering::loop_binding(const syntax::Tuple& targets, const LoopSource& sour
   return true;
 }
 
+/// How often does a loop's target bind the name? `for _, _, x in …`
+static std::size_t times_named(const syntax::Node& target, const std::string& name) {
+  const auto* own = as<syntax::Name>(&target);
+  std::size_t times = own != nullptr && own->name == name ? 1 : 0;
+  syntax::for_each_child(target, [&](const syntax::Node& child) { times += times_named(child, name); });
+  return times;
+}
+
+/// Is it a variable of the loop's own that nothing reads?
+bool Lowering::is_unread(const syntax::Expr& target) const {
+  const auto* name = as<syntax::Name>(&target);
+  const names::VariableId id = name != nullptr ? names_.variable[name->id] : names::none;
+  const names::Placement placement = id != names::none ? names_.variables[id].placement : names::Placement::Alone;
+  const bool by_loop = placement == names::Placement::ByLoop || placement == names::Placement::ByComprehension;
+  return is_idle(target) || (by_loop && names_.variables[id].uses.empty() && !names_.variables[id].is_deleted && !names_.symbols[names_.variables[id].symbol].is_captured);
+}
+
 /// `for a, b.c in rows`: the parts have names of their own, from which the targets are made.
 void Lowering::loop_over_parts(const syntax::Tuple& targets, const LoopSource& source, const std::function<void()>& body) {
   std::vector<std::string> parts;
@@ -359,14 +376,14 @@ void Lowering::loop_over_parts(const syntax::Tuple& targets, const LoopSource& s
     std::vector<bool> bound;
     for (std::size_t i = 0; i < targets.elements.size(); ++i) {
       const auto* name = as<syntax::Name>(targets.elements[i]);
-      bound.push_back(name != nullptr && is_bindable(*name, source.element.arguments[i]));
+      bound.push_back(name != nullptr && is_bindable(*name, source.element.arguments[i]) && times_named(targets, name->name) == 1);
       parts.push_back(bound[i] ? variable_name(names_.variable[name->id]) : fresh_name(name == nullptr ? "parts" : is_idle(*name) ? name->name : name->name + "_item"));
       if (bound[i]) {
         context_->declared.insert(names_.variable[name->id]);
       }
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (!bound[i] && !is_idle(*targets.elements[i])) {
+      if (!bound[i] && !is_unread(*targets.elements[i])) {
         assign(*targets.elements[i], {.expr = cpp::name(parts[i]), .repr = source.element.arguments[i], .is_place = true, .is_element = true}, loop_statement_);
       }
     }

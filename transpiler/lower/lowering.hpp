@@ -136,6 +136,7 @@ class Lowering {
   void store_variable(names::VariableId variable, Value value, bool may_declare);
   void declare_variables_before(const syntax::Body& body, const syntax::Stmt& statement);  ///< those placed alone before it
   bool is_self(const syntax::Expr& node) const;
+  bool is_unread(const syntax::Expr& target) const;
   bool is_idle(const syntax::Expr& target) const;
   bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
   cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);

@@ -134,7 +134,7 @@ Type Engine::instance_attribute(const Atom& atom, const std::string& name, NodeI
   }
   const ClassInfo& info = facts_.classes[cls];
   if (name == "__dict__" && !info.is_stub && info.kind != ClassKind::NamedTuple) {
-    keep_attributes_in_dict(cls);
+    show_attribute_dict(cls);
   }
   const bool is_name_of_member = name == "name" || name == "_name_";
   if (info.kind == ClassKind::Enum && (is_name_of_member || name == "value" || name == "_value_")) {

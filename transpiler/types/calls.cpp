@@ -58,6 +58,15 @@ std::string Engine::special_form_of(const Atom& callee) const {
   return form;
 }
 
+/// `x.__eq__(y)` that the class has not written is looked up at run time.
+void Engine::show_to_special_method(const syntax::Call& node, const Atom& callee) {
+  const auto* asked = as<syntax::Attribute>(node.function);
+  const bool is_special = asked != nullptr && asked->attribute.starts_with("__") && asked->attribute.ends_with("__");
+  if (is_special && callee.kind == AtomKind::BoundMethod && facts_.functions[callee.id].is_stub) {
+    expose_contents(facts_.type(*asked->value));
+  }
+}
+
 /// A call whose result a hook computes from the arguments (`namedtuple`, `replace`), which may decline.
 Type Engine::call_by_hook(const syntax::Call& node, const Atom& callee, const std::vector<Argument>& arguments, CallFact& fact, bool& handled) {
   const bool bound = callee.kind == AtomKind::BoundMethod && facts_.functions[callee.id].is_stub;
@@ -113,6 +122,7 @@ Type Engine::infer_kind(const syntax::Call& node, Environment& env) {
       fact = {};
       const auto arguments = infer_arguments(node, env);
       if (only != nullptr) {
+        show_to_special_method(node, *only);
         result = call_by_hook(node, *only, arguments, fact, handled);
       }
       if (!handled) {

@@ -327,6 +327,7 @@ class Engine {
   Type call_function(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   Type call_bound_method(const Atom& callee, const std::vector<Argument>& arguments, NodeId site, CallFact& fact);
   Type call_form(const syntax::Call& node, const Atom& callee, const std::string& form, Environment& env, CallFact& fact);
+  void show_to_special_method(const syntax::Call& node, const Atom& callee);
   Type call_by_hook(const syntax::Call& node, const Atom& callee, const std::vector<Argument>& arguments, CallFact& fact, bool& handled);
   [[nodiscard]] std::string special_form_of(const Atom& callee) const;
   [[nodiscard]] FunctionId common_override(FunctionId a, FunctionId b) const;
@@ -352,6 +353,7 @@ class Engine {
   Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);
   Type getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   void join_attributes_named(ClassId cls, const Atom& atom, FunctionRef<bool(const std::string&)> matches, NodeId site, Type& result);
+  void show_attribute_dict(ClassId cls);
   void keep_attributes_in_dict(ClassId cls);
   void setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   Type result_of(const FunctionInfo& function);

@@ -148,7 +148,7 @@ Type Engine::namespace_form(const syntax::Call& node, const std::vector<Argument
   for (const Argument& argument : arguments) {
     for (const Atom& atom : argument.type.atoms()) {
       if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
-        facts_.classes[atom.id].is_exposed = true;
+        show_attribute_dict(atom.id);
       }
     }
   }
@@ -327,6 +327,18 @@ void Engine::keep_attributes_in_dict(ClassId cls) {
   facts_.classes[cls].is_exposed = true;
   for (const ClassId base : facts_.classes[cls].mro) {
     facts_.classes[base].has_dynamic_attributes = facts_.classes[base].has_dynamic_attributes || !facts_.classes[base].is_stub;
+  }
+}
+
+/// `x.__dict__`: the attributes live in it, but those of a data class, which its table of fields describes, are copied into a dict.
+void Engine::show_attribute_dict(ClassId cls) {
+  const auto& mro = facts_.classes[cls].mro;
+  const bool described = std::any_of(mro.begin(), mro.end(), [&](ClassId base) { return facts_.classes[base].kind == ClassKind::Dataclass; });
+  const ClassKind kind = facts_.classes[cls].kind;
+  if (described || kind == ClassKind::Enum || kind == ClassKind::NamedTuple) {
+    facts_.classes[cls].is_exposed = true;
+  } else {
+    keep_attributes_in_dict(cls);
   }
 }
 
