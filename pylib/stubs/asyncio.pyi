@@ -197,6 +197,7 @@ class LifoQueue[T](Queue[T]):
 
 @mutates("self")
 @handle
+@released_by("release")
 class Lock:
     def __init__(self) -> None: ...
     async def acquire(self) -> bool: ...
@@ -222,6 +223,7 @@ class Event:
 
 @mutates("self")
 @handle
+@released_by("release")
 class Semaphore:
     @raises(ValueError)
     def __init__(self, value: int = 1) -> None: ...
@@ -233,6 +235,7 @@ class Semaphore:
     async def __aenter__(self) -> None: ...
     async def __aexit__(self, kind: type | None, error: BaseException | None, traceback: Any, /) -> None: ...
 
+@released_by("release")
 class BoundedSemaphore(Semaphore):
     @raises(ValueError)
     def __init__(self, value: int = 1) -> None: ...
@@ -242,6 +245,7 @@ class BoundedSemaphore(Semaphore):
 
 @mutates("self")
 @handle
+@released_by("release")
 class Condition:
     def __init__(self) -> None: ...
     def __init__(self, lock: Lock) -> None: ...

@@ -12,6 +12,7 @@ class UnsupportedOperation(OSError, ValueError): ...
 
 @cpp("py::io::TextIO", header="py/io.hpp")
 @handle
+@closes_itself
 @io
 @mutates("self")
 class TextIO:
@@ -47,6 +48,7 @@ class TextIO:
 @handle
 @io
 @mutates("self")
+@closes_itself
 class BinaryIO:
     closed: bool
     def close(self) -> None: ...

@@ -80,7 +80,7 @@ bool Characters::contains(const syntax::Expr& node) const {
     return false;
   }
   const auto& rows = facts_->functions[fact->function].stub_decorators;
-  return std::any_of(rows.begin(), rows.end(), [](const types::StubDecorator& row) { return row.name == "character"; });
+  return types::has_decorator(rows, "character");
 }
 
 }  // namespace krait::effects

@@ -507,7 +507,7 @@ class Scanner {
     }
     if (fact->kind == CallKind::Stub && fact->function != types::none) {  // a defaultdict adds what it lacks
       const auto& rows = facts_.facts->functions[fact->function].stub_decorators;
-      if (std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.name == "mutates"; })) {
+      if (types::has_decorator(rows, "mutates")) {
         touch(facts_.facts->type(*node.value), effects.writes);
       }
     }

@@ -652,8 +652,7 @@ void Lowering::augment_item(const syntax::AugAssign& node, const syntax::Subscri
     return;
   }
   cpp::Expr* key = convert(index, receiver.repr.arguments[0]);
-  const std::string& cls = facts_.classes[receiver.repr.cls].name;
-  const bool makes = cls == "Counter" || cls == "defaultdict";
+  const bool makes = types::has_decorator(facts_.classes[receiver.repr.cls].stub_decorators, "missing_key");
   cpp::Expr* where = makes ? cpp::subscript(receiver.expr, key) : cpp::method_call(receiver.expr, "at", {key});
   const Repr element = receiver.repr.arguments.size() == 2 ? receiver.repr.arguments[1] : make(Kind::Int);
   if (read_first) {

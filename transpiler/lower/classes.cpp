@@ -92,7 +92,7 @@ bool Lowering::is_forced_const(const FunctionInfo& function) const {
 
 static bool is_cached(const FunctionInfo& function) {
   return cache_decorator(function) != nullptr ||
-         std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [](const auto& row) { return row.name == "cached_property"; });
+         types::has_decorator(function.stub_decorators, "cached_property");
 }
 
 void Lowering::add_cache(const FunctionInfo& function, cpp::Class& into) {

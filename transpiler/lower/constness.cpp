@@ -80,10 +80,7 @@ bool Lowering::is_library_handle(const Repr& repr) const {
     return false;
   }
   const auto& mro = facts_.classes[repr.cls].mro;
-  return std::any_of(mro.begin(), mro.end(), [&](ClassId cls) {
-    const auto& rows = facts_.classes[cls].stub_decorators;
-    return std::any_of(rows.begin(), rows.end(), [](const types::StubDecorator& row) { return row.name == "handle"; });
-  });
+  return std::any_of(mro.begin(), mro.end(), [&](ClassId cls) { return types::has_decorator(facts_.classes[cls].stub_decorators, "handle"); });
 }
 
 /// Of a class whose values are C++ structs: coroutines among its methods take a changeable one.

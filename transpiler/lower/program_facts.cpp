@@ -44,10 +44,6 @@ bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, con
 
 namespace {
 
-bool has_row(const types::FunctionInfo& function, std::string_view name) {
-  return std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [&](const auto& row) { return row.name == name; });
-}
-
 class Gatherer {
  public:
   Gatherer(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& reprs,
@@ -655,7 +651,7 @@ class Gatherer {
         calls.insert(fact->targets.begin(), fact->targets.end());
       }
     }
-    const bool mutates = std::any_of(callee.stub_decorators.begin(), callee.stub_decorators.end(), [](const auto& row) { return row.name == "mutates"; });
+    const bool mutates = types::has_decorator(callee.stub_decorators, "mutates");
     return !(callee.is_stub && mutates && roots_in_self(method, *member->value));
   }
 
@@ -677,7 +673,7 @@ class Gatherer {
     for (const types::FunctionInfo& function : facts_.functions) {
       const bool member = function.method == MethodKind::Instance || function.method == MethodKind::Property;
       if (function.is_stub || function.owner == types::none || !member || function.node == nullptr || function.is_generator || function.is_async ||
-          cache_decorator(function) != nullptr || has_row(function, "cached_property") || function.name == "__init__" || function.name == "__post_init__" || function.name == "__del__" || facts_.classes[function.owner].is_stub) {
+          cache_decorator(function) != nullptr || types::has_decorator(function.stub_decorators, "cached_property") || function.name == "__init__" || function.name == "__post_init__" || function.name == "__del__" || facts_.classes[function.owner].is_stub) {
         continue;
       }
       std::set<FunctionId> called;

@@ -209,8 +209,7 @@ Value Lowering::value_of(const syntax::Expr& node) {
   // A wider C++ value is brought to what is known here, but numbers keep the variable's own representation.
   const bool narrowed = value.repr.is(Kind::Object) || value.repr.is(Kind::Optional) || value.repr.is(Kind::Maybe) ||
                         (value.repr.is(Kind::Ref) && wanted.is(Kind::Ref) && !facts_.is_subclass(value.repr.cls, wanted.cls));
-  const bool is_view = wanted.is(Kind::Library) && std::any_of(facts_.classes[wanted.cls].stub_decorators.begin(), facts_.classes[wanted.cls].stub_decorators.end(),
-                                                               [](const types::StubDecorator& row) { return row.name == "view"; });
+  const bool is_view = wanted.is(Kind::Library) && types::has_decorator(facts_.classes[wanted.cls].stub_decorators, "view");
   if (!narrowed || is_view || wanted.is(Kind::Object) || wanted.is(Kind::Module) || wanted.is(Kind::TypeRef)) {
     return value;
   }

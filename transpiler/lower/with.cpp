@@ -44,8 +44,7 @@ void Lowering::with_item(const syntax::With& node, std::size_t index) {
     return;
   }
   const auto* target = as<syntax::Name>(item.target);
-  const std::string cls = manager.repr.is(Kind::Library) ? facts_.classes[manager.repr.cls].name : "";
-  if ((cls == "TextIO" || cls == "BinaryIO") && target != nullptr) {
+  if (target != nullptr && manager.repr.is(Kind::Library) && types::has_decorator(facts_.classes[manager.repr.cls].stub_decorators, "closes_itself")) {
     store_variable(names_.variable[target->id], manager, true);
     with_item(node, index + 1);
     return;
@@ -86,13 +85,13 @@ void Lowering::async_with_item(const syntax::With& node, std::size_t index, Valu
   if (manager.expr->kind != cpp::Kind::Name) {
     manager = hoist(manager, target != nullptr ? target->name + "_manager" : "manager");
   }
-  const std::string cls = manager.repr.is(Kind::Library) ? facts_.classes[manager.repr.cls].name : "";
-  if (cls == "Lock" || cls == "Semaphore" || cls == "BoundedSemaphore" || cls == "Condition") {
+  const auto& rows = manager.repr.is(Kind::Library) ? facts_.classes[manager.repr.cls].stub_decorators : std::vector<types::StubDecorator>{};
+  if (const std::string release = decorator_argument(rows, "released_by"); !release.empty()) {
     // Releasing never waits: a guard does it.
     need("py/finally.hpp");
     emit(cpp::expr_stmt(cpp::co_await_(cpp::method_call(manager.expr, "acquire"))));
-    emit(cpp::variable(cpp::const_(cpp::type("py::finally")), fresh_name("release"), cpp::InitStyle::Call,
-                       {cpp::lambda({cpp::capture("&")}, {}, {cpp::expr_stmt(cpp::method_call(manager.expr, "release"))})}));
+    emit(cpp::variable(cpp::const_(cpp::type("py::finally")), fresh_name(release), cpp::InitStyle::Call,
+                       {cpp::lambda({cpp::capture("&")}, {}, {cpp::expr_stmt(cpp::method_call(manager.expr, release))})}));
     with_item(node, index + 1);
     return;
   }

@@ -471,7 +471,7 @@ Shape Walker::construct_library(const syntax::Call& node, types::ClassId cls, co
   if (made.single() != nullptr && made.single()->kind == AtomKind::Tuple) {
     return positional.size() == 1 ? positional[0] : from_type(made);
   }
-  if (facts_.classes[cls].name == "Counter") {
+  if (is_counter(facts_.classes[cls])) {
     flow_into_type(made, Shape{});
   }
   return {};

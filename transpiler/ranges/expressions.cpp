@@ -460,9 +460,10 @@ Shape Walker::eval_subscript(const syntax::Subscript& node, Environment& env) {
       if (slice) {
         continue;
       }
-      const bool counter = facts_.classes[atom.id].name == "Counter";
+      const auto& rows = facts_.classes[atom.id].stub_decorators;
+      const bool counter = is_counter(facts_.classes[atom.id]);
       shape = join(shape, counter ? whole() : read(atom.slots.back()));
-      if (facts_.classes[atom.id].name == "defaultdict") {
+      if (!counter && types::has_decorator(rows, "missing_key")) {
         shape = join(shape, is_int(facts_, facts_.type(node)) ? of(Interval::of(0, 0)) : Shape{});
         add(atom.slots[0], index);
         add(atom.slots.back(), is_int(facts_, facts_.slot_type(atom.slots.back())) ? of(Interval::of(0, 0)) : Shape{});

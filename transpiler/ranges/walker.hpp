@@ -15,6 +15,9 @@ namespace krait::ranges {
 constexpr Wide length_bound = static_cast<Wide>(1) << 47;  ///< nothing in memory is longer
 
 /// May the value be an int (a bool counts)?
+/// Do the instances count, as collections.Counter does? What they hold has no bounds then, whatever is put in.
+[[nodiscard]] inline bool is_counter(const types::ClassInfo& cls) { return types::has_decorator(cls.stub_decorators, "counts"); }
+
 [[nodiscard]] inline bool is_int(const types::Facts& facts, const types::Type& type) {
   return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
     return atom.kind == types::AtomKind::Unknown || (atom.kind == types::AtomKind::Instance && facts.is_subclass(atom.id, facts.int_type));

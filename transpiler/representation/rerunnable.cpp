@@ -20,7 +20,7 @@ using types::FunctionInfo;
 namespace {
 
 bool has_row(const FunctionInfo& function, std::string_view name) {
-  return std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [&](const auto& row) { return row.name == name; });
+  return types::has_decorator(function.stub_decorators, name);
 }
 
 bool mentions_int(const Repr& repr) {
@@ -425,10 +425,7 @@ class Walker {
         return false;
       }
     }
-    const auto class_is_pure = [&] {
-      const auto& rows = facts_.classes[row.owner].stub_decorators;
-      return std::any_of(rows.begin(), rows.end(), [](const auto& decorator) { return decorator.name == "pure"; });
-    };
+    const auto class_is_pure = [&] { return types::has_decorator(facts_.classes[row.owner].stub_decorators, "pure"); };
     // A row that says nothing may have state of the library's own (the generator of random numbers); builtins have none.
     const bool stateless = program_.modules[row.module]->name == "builtins" || has_row(row, "pure") || (row.owner != types::none && class_is_pure());
     const auto* member = as<syntax::Attribute>(node.function);

@@ -409,9 +409,7 @@ Type Engine::stub_module_attribute(const program::Module& module, const std::str
 
 /// `cache_info` and the like of a function that `lru_cache` decorates.
 Type Engine::cached_function_attribute(const FunctionInfo& function, const std::string& name, AttributeFact& fact) {
-  const bool is_cached = !function.is_stub && std::any_of(function.stub_decorators.begin(), function.stub_decorators.end(), [](const StubDecorator& decorator) {
-    return decorator.name == "lru_cache" || decorator.name == "cache";
-  });
+  const bool is_cached = !function.is_stub && (has_decorator(function.stub_decorators, "lru_cache") || has_decorator(function.stub_decorators, "cache"));
   const program::Module* module = is_cached ? program_.find("functools") : nullptr;
   const ClassId wrapper = module != nullptr ? lookup_class("_lru_cache_wrapper", module->id) : none;
   const FunctionId method = wrapper != none ? facts_.find_method(wrapper, name) : none;

@@ -63,7 +63,7 @@ static std::vector<StubDecorator> stub_decorators(const std::vector<syntax::Expr
   return rows;
 }
 
-static bool has_decorator(const std::vector<StubDecorator>& rows, std::string_view name) {
+bool has_decorator(const std::vector<StubDecorator>& rows, std::string_view name) {
   return std::any_of(rows.begin(), rows.end(), [&](const StubDecorator& row) { return row.name == name; });
 }
 

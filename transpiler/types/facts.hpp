@@ -38,6 +38,9 @@ struct StubDecorator {
   std::vector<syntax::Keyword> keywords;
 };
 
+/// Is one of the rows `@name`, with or without arguments?
+[[nodiscard]] bool has_decorator(const std::vector<StubDecorator>& rows, std::string_view name);
+
 struct FunctionInfo {
   FunctionId id = 0;
   std::string name;                          ///< "<lambda>" for lambdas

@@ -86,7 +86,7 @@ std::size_t NumberWalker::skipped(const syntax::Call& node, const CallFact& fact
 }
 
 bool NumberWalker::takes_float(const FunctionInfo& row) {
-  return std::any_of(row.stub_decorators.begin(), row.stub_decorators.end(), [](const StubDecorator& one) { return one.name == "when_float"; });
+  return has_decorator(row.stub_decorators, "when_float");
 }
 
 bool NumberWalker::gives_element(const syntax::Call& node, const FunctionInfo& row) {

@@ -371,7 +371,7 @@ class Construction {
   /// Other code runs that may know the object.
   void read_by_others(const syntax::Call& node, const CallFact* fact, const std::string& name, const State& state) {
     const FunctionInfo* row = fact != nullptr && fact->kind == CallKind::Stub && fact->function != none ? &facts_.functions[fact->function] : nullptr;
-    const bool keeps = row != nullptr && std::any_of(row->stub_decorators.begin(), row->stub_decorators.end(), [](const auto& one) { return one.name == "keeps"; });
+    const bool keeps = row != nullptr && has_decorator(row->stub_decorators, "keeps");
     if (row != nullptr && std::none_of(node.arguments.begin(), node.arguments.end(), [&](const syntax::Expr* argument) { return calls_back(facts_.type(*argument), keeps); })) {
       return;
     }

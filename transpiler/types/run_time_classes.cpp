@@ -58,7 +58,7 @@ std::vector<const syntax::ClassDef*> Engine::base_statements(const names::Symbol
 /// Is it a container of the library, as a class from which the program derives one of its own?
 bool Engine::is_derivable(ClassId cls) const {
   const auto& rows = facts_.classes[cls].stub_decorators;
-  return facts_.classes[cls].is_stub && std::any_of(rows.begin(), rows.end(), [](const StubDecorator& row) { return row.name == "derivable"; });
+  return facts_.classes[cls].is_stub && has_decorator(rows, "derivable");
 }
 
 bool Engine::has_base_at_run_time(const syntax::Expr& base, program::ModuleId module) {

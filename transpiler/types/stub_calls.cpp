@@ -9,11 +9,6 @@ using syntax::as;
 
 namespace {
 
-bool has_row(const FunctionInfo& row, std::string_view name) {
-  return std::any_of(row.stub_decorators.begin(), row.stub_decorators.end(),
-                     [&](const StubDecorator& decorator) { return decorator.name == name; });
-}
-
 std::string row_text(const std::vector<StubDecorator>& rows, std::string_view name) {
   for (const StubDecorator& row : rows) {
     if (row.name == name && !row.arguments.empty()) {
@@ -279,7 +274,7 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
     return coroutine(slot);
   }
   facts_.calls[site].function = chosen.id;
-  if (has_row(chosen, "noreturn")) {
+  if (has_decorator(chosen.stub_decorators, "noreturn")) {
     return {};
   }
   return result;

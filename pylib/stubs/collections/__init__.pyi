@@ -132,6 +132,7 @@ class deque[T]:
 
 @derivable
 @cpp("py::defaultdict", header="py/collections.hpp")
+@missing_key
 @reads("self")
 @uses("__hash__", of="K")
 @uses("__eq__", of="K")
@@ -167,6 +168,8 @@ class defaultdict[K, V](dict[K, V]):
 
 @derivable
 @cpp("py::Counter", header="py/collections.hpp")
+@missing_key
+@counts
 @reads("self")
 @uses("__hash__", of="T")
 @uses("__eq__", of="T")
