@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lints the repository's own sources: layout, sizes of files and functions, clang-tidy.
 
-    tools/lint.py                  everything but clang-tidy, and clang-tidy on files that differ from the last commit
+    tools/lint.py                  everything but clang-tidy, clang-format included, and clang-tidy on files that differ from the last commit
     tools/lint.py --all            clang-tidy on every source file (slow)
     tools/lint.py transpiler/cpp   only below these paths
 
@@ -107,6 +107,16 @@ def check_text(file):
     yield from check_sizes(file, lines)
 
 
+def check_format(files):
+    """Places where clang-format would lay out the project's own sources otherwise; those of the output have a check of their own."""
+    own = [file for file in files if file.suffix in CPP and file.relative_to(ROOT).parts[0] not in ("bench", "examples") and not GENERATED.search(str(file))]
+    for start in range(0, len(own), 50):
+        done = subprocess.run(["clang-format-19", "--dry-run", *map(str, own[start:start + 50])], capture_output=True, text=True)
+        for where in dict.fromkeys(re.findall(r"^(/.*?:\d+):\d+: warning: code should be clang-formatted", done.stderr, re.MULTILINE)):
+            name, line = where.rsplit(":", 1)
+            yield place(pathlib.Path(name), line, "clang-format lays this out otherwise")
+
+
 def changed_files():
     done = subprocess.run(["git", "diff", "--name-only", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
     return {ROOT / name for name in done.stdout.split()}
@@ -154,6 +164,9 @@ def main():
         for problem in check_text(file):
             print(problem)
             count += 1
+    for problem in check_format(files):
+        print(problem)
+        count += 1
     if not options.no_tidy:
         for problem in tidy(files, options.all):
             print(problem, flush=True)

@@ -2,7 +2,6 @@
 #include <py/exceptions.hpp>
 #include <py/type.hpp>
 
-
 #include <string_view>
 
 namespace py::detail {
@@ -97,9 +96,7 @@ void raise_reused_coroutine(const coroutine_node& node) {
   raise_runtime_error(node.state == coroutine_state::finished ? "cannot reuse already awaited coroutine" : "coroutine is being awaited already");
 }
 
-void raise_async_generator_running(const char* method) {
-  raise_runtime_error(str::from_utf8(method) + "(): asynchronous generator is already running");
-}
+void raise_async_generator_running(const char* method) { raise_runtime_error(str::from_utf8(method) + "(): asynchronous generator is already running"); }
 
 void raise_async_just_started() { raise_type_error("can't send non-None value to a just-started async generator"); }
 void raise_async_generator_ignored_exit() { raise_runtime_error("async generator ignored GeneratorExit"); }

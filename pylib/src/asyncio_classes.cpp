@@ -27,11 +27,11 @@ py::detail::class_builder describe(str name, str module) {
 
 }  // namespace
 
-#define PY_ASYNCIO_CLASS(Name, Base, Module)                                                               \
-  const type& Name::py_class() {                                                                           \
-    static const type instance = describe<Name, Base>(#Name, Module);                                      \
-    return instance;                                                                                       \
-  }                                                                                                        \
+#define PY_ASYNCIO_CLASS(Name, Base, Module)                          \
+  const type& Name::py_class() {                                      \
+    static const type instance = describe<Name, Base>(#Name, Module); \
+    return instance;                                                  \
+  }                                                                   \
   const type& Name::py_type() const { return py::detail::most_derived_class(*this, typeid(Name), py_class()); }
 
 PY_ASYNCIO_CLASS(CancelledError, BaseException, "asyncio.exceptions")
@@ -176,12 +176,8 @@ const type& semaphore_state::py_class() {
 }
 
 const type& event_state::py_class() {
-  static const type instance = class_<event_state>("Event")
-                                   .in_module("asyncio.locks")
-                                   .method("is_set", &is_event_set)
-                                   .method("set", &set_event)
-                                   .method("clear", &clear_event)
-                                   .method("wait", &wait_event);
+  static const type instance =
+      class_<event_state>("Event").in_module("asyncio.locks").method("is_set", &is_event_set).method("set", &set_event).method("clear", &clear_event).method("wait", &wait_event);
   return instance;
 }
 

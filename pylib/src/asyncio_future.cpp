@@ -70,9 +70,7 @@ void future_base::set_exception(std::exception_ptr exception) {
 
 void future_base::set_boxed_result(const object&) { raise_task_result("set_result"); }
 
-void raise_task_result(const char* operation) {
-  raise_runtime_error("Task does not support " + str::from_utf8(operation) + " operation");
-}
+void raise_task_result(const char* operation) { raise_runtime_error("Task does not support " + str::from_utf8(operation) + " operation"); }
 
 void future_base::finish(future_state state) {
   state_ = state;
@@ -144,15 +142,9 @@ str future_base::repr_details() const { return {}; }
 str future_base::py_repr() const {
   str text = str("<") + str::from_utf8(kind());
   switch (state_) {
-    case future_state::pending:
-      text += " pending";
-      break;
-    case future_state::cancelled:
-      text += " cancelled";
-      break;
-    case future_state::finished:
-      text += " finished";
-      break;
+    case future_state::pending: text += " pending"; break;
+    case future_state::cancelled: text += " cancelled"; break;
+    case future_state::finished: text += " finished"; break;
   }
   text += repr_details();
   if (state_ == future_state::finished) {

@@ -129,8 +129,7 @@ void condition_state::notify(std::int64_t count) {
   waiters.wake(count);
 }
 
-semaphore_state::semaphore_state(std::int64_t initial, bool is_bounded)
-    : value(initial), limit(is_bounded ? initial : std::numeric_limits<std::int64_t>::max()) {
+semaphore_state::semaphore_state(std::int64_t initial, bool is_bounded) : value(initial), limit(is_bounded ? initial : std::numeric_limits<std::int64_t>::max()) {
   if (initial < 0) {
     raise_value_error("Semaphore initial value must be >= 0");
   }

@@ -8,9 +8,7 @@ namespace {
 
 std::uint64_t tasks_made = 0;
 
-bool is_cancelled_error(const std::exception_ptr& exception) noexcept {
-  return dynamic_cast<CancelledError*>(py::detail::exception_inside(exception)) != nullptr;
-}
+bool is_cancelled_error(const std::exception_ptr& exception) noexcept { return dynamic_cast<CancelledError*>(py::detail::exception_inside(exception)) != nullptr; }
 
 /// Exceptions that leave the loop, besides being the task's.
 bool ends_the_loop(const std::exception_ptr& exception) noexcept {
@@ -104,8 +102,7 @@ void task_base::step(std::exception_ptr exception) {
   if (must_cancel_) [[unlikely]] {
     must_cancel_ = false;
     if (!is_cancelled_error(exception)) {
-      exception = cancel_request_message_.is_none() ? std::make_exception_ptr(CancelledError())
-                                                    : std::make_exception_ptr(CancelledError(cancel_request_message_));
+      exception = cancel_request_message_.is_none() ? std::make_exception_ptr(CancelledError()) : std::make_exception_ptr(CancelledError(cancel_request_message_));
     }
   }
   waiter_ = None;
@@ -130,15 +127,9 @@ void task_base::step(std::exception_ptr exception) {
     reason = now.run(coroutine);
   }
   switch (reason) {
-    case event::yielded:
-      event_loop::current().soon(&first_step, *this);
-      break;
-    case event::blocked:
-      wait_for(static_cast<future_base&>(*now.awaited()));
-      break;
-    default:
-      finish_step();
-      break;
+    case event::yielded: event_loop::current().soon(&first_step, *this); break;
+    case event::blocked: wait_for(static_cast<future_base&>(*now.awaited())); break;
+    default: finish_step(); break;
   }
 }
 

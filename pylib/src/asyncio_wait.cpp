@@ -60,9 +60,7 @@ void gathering_base::complete() {
   }
 }
 
-void gathering_base::child_done(Object& receiver, Object* child) {
-  static_cast<gathering_base&>(receiver).on_child_done(*static_cast<future_base*>(child));
-}
+void gathering_base::child_done(Object& receiver, Object* child) { static_cast<gathering_base&>(receiver).on_child_done(*static_cast<future_base*>(child)); }
 
 void gathering_base::on_child_done(future_base& child) {
   ++finished_;
@@ -212,9 +210,7 @@ class countdown final : public Object {
  public:
   countdown(std::size_t count, wait_condition condition) : waiter(make_waiter()), left_(count), condition_(condition) {}
 
-  static void future_done(Object& receiver, Object* future) {
-    static_cast<countdown&>(receiver).on_done(*static_cast<future_base*>(future));
-  }
+  static void future_done(Object& receiver, Object* future) { static_cast<countdown&>(receiver).on_done(*static_cast<future_base*>(future)); }
 
   ref<waiter_state> waiter;
   Handle timer;

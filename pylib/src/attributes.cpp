@@ -78,7 +78,7 @@ object find_universal(const object& instance, const type& kind, const str& name,
   if (name == "__module__" && instance.is_pointer()) {
     return kind.module();
   }
-  for (const type* const base : kind.mro()) {   // of `class Registry(dict)` and of a named tuple, the container's
+  for (const type* const base : kind.mro()) {  // of `class Registry(dict)` and of a named tuple, the container's
     if (const object method = base->is_builtin() ? find_value_special(instance, *base, name) : object::unbound(); !method.is_unbound()) {
       return method;
     }

@@ -85,10 +85,12 @@ void describe_integer(class_<Int>& d) {
       .method("bit_count", [](const Int& n) { return n.bit_count(); })
       .method("conjugate", [](const Int& n) { return n; })
       .method("as_integer_ratio", [](const Int& n) { return n.as_integer_ratio(); });
-  d.method("to_bytes", [](const Int& n, const object& length, const str& order, bool is_signed) { return n.to_bytes(size_argument(length), order, is_signed); },
-           arg("length") = 1, arg("byteorder") = "big", kw_only(), arg("signed") = false);
-  d.class_method("from_bytes", [](type_ref, const object& data, const str& order, bool is_signed) { return Int::from_bytes(bytes(data), order, is_signed); },
-                 arg("bytes"), arg("byteorder") = "big", kw_only(), arg("signed") = false);
+  d.method(
+      "to_bytes", [](const Int& n, const object& length, const str& order, bool is_signed) { return n.to_bytes(size_argument(length), order, is_signed); }, arg("length") = 1,
+      arg("byteorder") = "big", kw_only(), arg("signed") = false);
+  d.class_method(
+      "from_bytes", [](type_ref, const object& data, const str& order, bool is_signed) { return Int::from_bytes(bytes(data), order, is_signed); }, arg("bytes"),
+      arg("byteorder") = "big", kw_only(), arg("signed") = false);
 }
 
 }  // namespace

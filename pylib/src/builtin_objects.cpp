@@ -61,8 +61,9 @@ void builtin_table::add_values() {
   add("ord", [](const object& x) { return ord(x); });
   add("pow", [](const object& base, const object& exponent) { return object::binary(binary_op::power, base, exponent); });
   add("repr", [](const object& x) { return x.py_repr(); });
-  add("round", [](const object& number, const object& digits) { return digits.is_none() ? object(round(number)) : object(round(number, digits)); },
-      arg("number"), arg("ndigits") = None);
+  add(
+      "round", [](const object& number, const object& digits) { return digits.is_none() ? object(round(number)) : object(round(number, digits)); }, arg("number"),
+      arg("ndigits") = None);
 }
 
 /// A keyword argument of a function that takes them as a dict, or `fallback`.
@@ -98,37 +99,46 @@ void builtin_table::add_sequences() {
     }
     return *std::move(element);
   });
-  add("print", [](const tuple<object>& values, const dict<str, object>& options) {
-    if (options.py_contains("file")) {
-      raise_not_implemented_error("print as a value writes to sys.stdout only");
-    }
-    const object between = option(options, "sep", None);
-    const object last = option(options, "end", None);
-    str::builder text;
-    for (std::int64_t i = 0; i < values.py_len(); ++i) {
-      if (i > 0) {
-        text.append(between.is_none() ? str(" ") : cast<str>(between));
-      }
-      text.append(values.at(i).py_str());
-    }
-    print(text.finish(), end = last.is_none() ? str("\n") : cast<str>(last));
-  }, args("args"), kwargs("kwargs"));
-  add("sorted", [](const object& source, const dict<str, object>& options) {
-    const object key = option(options, "key", None);
-    const bool backwards = py::truth(option(options, "reverse", false));
-    return key.is_none() ? list<object>(sorted(source, reverse = backwards)) : list<object>(sorted(source, py::key = key, reverse = backwards));
-  }, arg("iterable"), kwargs("kwargs"));
+  add(
+      "print",
+      [](const tuple<object>& values, const dict<str, object>& options) {
+        if (options.py_contains("file")) {
+          raise_not_implemented_error("print as a value writes to sys.stdout only");
+        }
+        const object between = option(options, "sep", None);
+        const object last = option(options, "end", None);
+        str::builder text;
+        for (std::int64_t i = 0; i < values.py_len(); ++i) {
+          if (i > 0) {
+            text.append(between.is_none() ? str(" ") : cast<str>(between));
+          }
+          text.append(values.at(i).py_str());
+        }
+        print(text.finish(), end = last.is_none() ? str("\n") : cast<str>(last));
+      },
+      args("args"), kwargs("kwargs"));
+  add(
+      "sorted",
+      [](const object& source, const dict<str, object>& options) {
+        const object key = option(options, "key", None);
+        const bool backwards = py::truth(option(options, "reverse", false));
+        return key.is_none() ? list<object>(sorted(source, reverse = backwards)) : list<object>(sorted(source, py::key = key, reverse = backwards));
+      },
+      arg("iterable"), kwargs("kwargs"));
   add("sum", [](const object& source, const object& start) { return object(sum(source, start)); }, arg("iterable"), arg("start") = 0);
 }
 
 void builtin_table::add_attributes() {
   add("delattr", [](const object& x, const object& name) { delattr(x, attribute_name(name)); });
-  add("getattr", [](const tuple<object>& given) {
-    if (given.py_len() < 2 || given.py_len() > 3) {
-      raise_type_error(detail::message("getattr expected at ", given.py_len() < 2 ? str("least 2") : str("most 3"), " arguments, got ", Int(given.py_len())));
-    }
-    return given.py_len() == 2 ? getattr(given.at(0), attribute_name(given.at(1))) : getattr(given.at(0), attribute_name(given.at(1)), given.at(2));
-  }, args("args"));
+  add(
+      "getattr",
+      [](const tuple<object>& given) {
+        if (given.py_len() < 2 || given.py_len() > 3) {
+          raise_type_error(detail::message("getattr expected at ", given.py_len() < 2 ? str("least 2") : str("most 3"), " arguments, got ", Int(given.py_len())));
+        }
+        return given.py_len() == 2 ? getattr(given.at(0), attribute_name(given.at(1))) : getattr(given.at(0), attribute_name(given.at(1)), given.at(2));
+      },
+      args("args"));
   add("hasattr", [](const object& x, const object& name) { return hasattr(x, attribute_name(name)); });
   add("isinstance", [](const object& x, const object& kinds) { return isinstance(x, kinds); });
   add("issubclass", [](const object& x, const object& kinds) { return issubclass(x, kinds); });

@@ -85,9 +85,10 @@ object unary_operation(std::span<const object> v) {
   return object::unary(op, v[0]);
 }
 
-#define PY_BINARY_ENTRY(stem, op, traits)                                              \
-  {"__" stem "__", {traits, 2, &binary_operation<binary_op::op>}},                     \
-  {"__r" stem "__", {(traits) & ~unsigned{concatenable}, 2, &reflected_operation<binary_op::op>}}
+#define PY_BINARY_ENTRY(stem, op, traits)                                                           \
+  {"__" stem "__", {traits, 2, &binary_operation<binary_op::op>}}, {                                \
+    "__r" stem "__", { (traits) & ~unsigned{concatenable}, 2, &reflected_operation<binary_op::op> } \
+  }
 
 const special_entry* find_entry(const str& name) {
   static const std::unordered_map<std::string_view, special_entry> table = {
@@ -96,8 +97,18 @@ const special_entry* find_entry(const str& name) {
       {"__iter__", {iterable, 1, [](std::span<const object> v) { return v[0].py_iter(); }}},
       {"__next__", {iterating, 1, [](std::span<const object> v) { return object(next(v[0])); }}},
       {"__getitem__", {indexable, 2, [](std::span<const object> v) { return v[0].py_getitem(v[1]); }}},
-      {"__setitem__", {assignable, 3, [](std::span<const object> v) { v[0].py_setitem(v[1], v[2]); return object(None); }}},
-      {"__delitem__", {assignable, 2, [](std::span<const object> v) { v[0].py_delitem(v[1]); return object(None); }}},
+      {"__setitem__",
+       {assignable, 3,
+        [](std::span<const object> v) {
+          v[0].py_setitem(v[1], v[2]);
+          return object(None);
+        }}},
+      {"__delitem__",
+       {assignable, 2,
+        [](std::span<const object> v) {
+          v[0].py_delitem(v[1]);
+          return object(None);
+        }}},
       {"__hash__", {hashable, 1, [](std::span<const object> v) { return object(v[0].py_hash()); }}},
       {"__bool__", {numeric, 1, [](std::span<const object> v) { return object(v[0].py_bool()); }}},
       {"__int__", {real_number, 1, [](std::span<const object> v) { return object(dynamic_int(v[0])); }}},

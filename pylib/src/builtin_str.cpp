@@ -25,9 +25,7 @@ str text_argument(const object& value, const char* what) {
   return value.as_str();
 }
 
-std::optional<str> optional_text(const object& value, const char* what) {
-  return value.is_none() ? std::optional<str>() : std::optional<str>(text_argument(value, what));
-}
+std::optional<str> optional_text(const object& value, const char* what) { return value.is_none() ? std::optional<str>() : std::optional<str>(text_argument(value, what)); }
 
 object split(const str& text, const object& separator, const object& most) {
   return list_of(text.split(optional_text(separator, "must be str or None, not "), size_argument(most)));
@@ -102,8 +100,7 @@ str placed(const str& text, const object& width, const object& fill) {
 }
 
 str replaced(const str& text, const object& old_text, const object& new_text, const object& count) {
-  return text.replace(text_argument(old_text, "replace() argument 1 must be str, not "), text_argument(new_text, "replace() argument 2 must be str, not "),
-                      size_argument(count));
+  return text.replace(text_argument(old_text, "replace() argument 1 must be str, not "), text_argument(new_text, "replace() argument 2 must be str, not "), size_argument(count));
 }
 
 str translated(const str& text, const object& table) {
@@ -189,7 +186,8 @@ void describe_searching(description& d) {
 void describe_cutting(description& d) {
   d.method("split", split, arg("sep") = None, arg("maxsplit") = -1)
       .method("rsplit", rsplit, arg("sep") = None, arg("maxsplit") = -1)
-      .method("splitlines", [](const str& s, const object& keep) { return list_of(s.splitlines(keep.py_bool())); }, arg("keepends") = false)
+      .method(
+          "splitlines", [](const str& s, const object& keep) { return list_of(s.splitlines(keep.py_bool())); }, arg("keepends") = false)
       .method("partition", [](const str& s, const str& separator) { return s.partition(separator); })
       .method("rpartition", [](const str& s, const str& separator) { return s.rpartition(separator); })
       .method("join", join, arg("iterable"), pos_only())
@@ -225,20 +223,22 @@ void describe_case(description& d) {
 }
 
 void describe_conversion(description& d) {
-  d.method("encode", [](const str& s, const str& encoding, const str& errors) { return s.encode(encoding, errors); }, arg("encoding") = "utf-8",
-           arg("errors") = "strict");
+  d.method("encode", [](const str& s, const str& encoding, const str& errors) { return s.encode(encoding, errors); }, arg("encoding") = "utf-8", arg("errors") = "strict");
   d.method("format", formatted, args("args"), kwargs("kwargs"));
   d.method("format_map", [](const str& s, const object& mapping) { return detail::format_mapping(s, &item_named, &mapping); });
-  d.add("maketrans", object(make<StaticMethod>(def("maketrans", [](const tuple<object>& given) {
-          const auto at = [&](std::int64_t i) { return i < given.size() ? given[i] : object::unbound(); };
-          return maketrans(at(0), at(1), at(2));
-        }, args("args")))));
+  d.add("maketrans", object(make<StaticMethod>(def(
+                         "maketrans",
+                         [](const tuple<object>& given) {
+                           const auto at = [&](std::int64_t i) { return i < given.size() ? given[i] : object::unbound(); };
+                           return maketrans(at(0), at(1), at(2));
+                         },
+                         args("args")))));
 }
 
 }  // namespace
 
 const type& classes::str_() {
-  static const type& kind = [] () -> const type& {
+  static const type& kind = []() -> const type& {
     description d("str");
     d.as_builtin().constructor_from(&construct_str);
     describe_searching(d);

@@ -55,39 +55,49 @@ class_builder describe_object() {
   builder.constructor = &construct_object;
   add_method(builder, "__init__", [](const object&, const tuple<object>&, const dict<str, object>&) {}, args("args"), kwargs("kwargs"));
   add_method(builder, "__getattribute__", &object_getattribute, arg("name"));
-  add_method(builder, "__setattr__", [](const object& self, const str& name, const object& value) {
-    if (!self.is_pointer()) {
-      set_attribute(self, name, value);
-    }
-    set_generic(self.pointer(), name, value);
-  }, arg("name"), arg("value"));
-  add_method(builder, "__delattr__", [](const object& self, const str& name) {
-    if (!self.is_pointer()) {
-      delete_attribute(self, name);
-    }
-    set_generic(self.pointer(), name, object::unbound());
-  }, arg("name"));
+  add_method(
+      builder, "__setattr__",
+      [](const object& self, const str& name, const object& value) {
+        if (!self.is_pointer()) {
+          set_attribute(self, name, value);
+        }
+        set_generic(self.pointer(), name, value);
+      },
+      arg("name"), arg("value"));
+  add_method(
+      builder, "__delattr__",
+      [](const object& self, const str& name) {
+        if (!self.is_pointer()) {
+          delete_attribute(self, name);
+        }
+        set_generic(self.pointer(), name, object::unbound());
+      },
+      arg("name"));
   add_method(builder, "__repr__", [](const object& self) { return self.is_pointer() ? plain_repr(self.pointer()) : self.py_repr(); });
   add_method(builder, "__str__", [](const object& self) { return self.py_repr(); });
   add_method(builder, "__hash__", [](const object& self) { return self.is_pointer() ? hash_pointer(self.pointer()) : self.py_hash(); });
-  add_method(builder, "__eq__", [](const object& self, const object& other) {
-    return object::same(self, other) ? object(true) : object(NotImplemented);
-  }, arg("other"));
-  add_method(builder, "__ne__", [](const object& self, const object& other) {
-    const object equal = self.attr("__eq__")(other);
-    return is_not_implemented(equal) ? equal : object(!equal.py_bool());
-  }, arg("other"));
-  add_method(builder, "__format__", [](const object& self, const str& spec) {
-    if (!spec.empty()) {
-      raise_unsupported_format(self);
-    }
-    return self.py_str();
-  }, arg("format_spec"));
+  add_method(builder, "__eq__", [](const object& self, const object& other) { return object::same(self, other) ? object(true) : object(NotImplemented); }, arg("other"));
+  add_method(
+      builder, "__ne__",
+      [](const object& self, const object& other) {
+        const object equal = self.attr("__eq__")(other);
+        return is_not_implemented(equal) ? equal : object(!equal.py_bool());
+      },
+      arg("other"));
+  add_method(
+      builder, "__format__",
+      [](const object& self, const str& spec) {
+        if (!spec.empty()) {
+          raise_unsupported_format(self);
+        }
+        return self.py_str();
+      },
+      arg("format_spec"));
   add_method(builder, "__dir__", [](const object& self) { return directory(self); });
   builder.add("__init_subclass__", object(make<ClassMethod>(def("__init_subclass__", [](const object&) {}, arg("cls")))));
-  builder.add("__new__", object(make<StaticMethod>(def("__new__", [](const object& kind, const tuple<object>&, const dict<str, object>&) {
-    return new_instance(*cast<type_ref>(kind));
-  }, arg("cls"), args("args"), kwargs("kwargs")))));
+  builder.add("__new__", object(make<StaticMethod>(def(
+                             "__new__", [](const object& kind, const tuple<object>&, const dict<str, object>&) { return new_instance(*cast<type_ref>(kind)); }, arg("cls"),
+                             args("args"), kwargs("kwargs")))));
   return builder;
 }
 
@@ -129,19 +139,25 @@ object construct_type(const void*, const type& called, const call_arguments& arg
 class_builder describe_type() {
   class_builder builder = builtin_class("type");
   builder.constructor = &construct_type;
-  builder.add("__new__", object(make<StaticMethod>(def("__new__", [](const object& metaclass, const tuple<object>& given, const dict<str, object>&) {
-    const std::vector<object> positional(given.begin(), given.end());
-    return make_type(*cast<type_ref>(metaclass), {positional, {}});
-  }, arg("metaclass"), args("args"), kwargs("kwargs")))));
+  builder.add("__new__", object(make<StaticMethod>(def(
+                             "__new__",
+                             [](const object& metaclass, const tuple<object>& given, const dict<str, object>&) {
+                               const std::vector<object> positional(given.begin(), given.end());
+                               return make_type(*cast<type_ref>(metaclass), {positional, {}});
+                             },
+                             arg("metaclass"), args("args"), kwargs("kwargs")))));
   add_method(builder, "__init__", [](const object&, const tuple<object>&, const dict<str, object>&) {}, args("args"), kwargs("kwargs"));
-  add_method(builder, "__call__", [](const object& self, const tuple<object>& given, const dict<str, object>& named) {
-    const std::vector<object> positional(given.begin(), given.end());
-    std::vector<keyword_argument> keywords;
-    for (const auto& [name, value] : named.items()) {
-      keywords.push_back({name, value});
-    }
-    return self.try_as<type>()->construct({positional, keywords});
-  }, args("args"), kwargs("kwargs"));
+  add_method(
+      builder, "__call__",
+      [](const object& self, const tuple<object>& given, const dict<str, object>& named) {
+        const std::vector<object> positional(given.begin(), given.end());
+        std::vector<keyword_argument> keywords;
+        for (const auto& [name, value] : named.items()) {
+          keywords.push_back({name, value});
+        }
+        return self.try_as<type>()->construct({positional, keywords});
+      },
+      args("args"), kwargs("kwargs"));
   return builder;
 }
 
@@ -166,8 +182,7 @@ const object& given_or_none(const call_arguments& arguments, std::size_t positio
 }
 
 object construct_property(const void*, const type&, const call_arguments& arguments) {
-  return object(make<Property>(given_or_none(arguments, 0, "fget"), given_or_none(arguments, 1, "fset"), given_or_none(arguments, 2, "fdel"),
-                               given_or_none(arguments, 3, "doc")));
+  return object(make<Property>(given_or_none(arguments, 0, "fget"), given_or_none(arguments, 1, "fset"), given_or_none(arguments, 2, "fdel"), given_or_none(arguments, 3, "doc")));
 }
 
 template <typename Wrapper>
@@ -195,10 +210,10 @@ class_builder with_constructor(class_builder builder, constructor_function const
 
 namespace classes {
 
-#define PY_BUILTIN_CLASS(function, builder)                      \
-  const type& function() {                                       \
-    static const type& kind = detail::make_builtin(builder);     \
-    return kind;                                                 \
+#define PY_BUILTIN_CLASS(function, builder)                  \
+  const type& function() {                                   \
+    static const type& kind = detail::make_builtin(builder); \
+    return kind;                                             \
   }
 PY_BUILTIN_CLASS(object_, detail::describe_object())
 PY_BUILTIN_CLASS(none, detail::with_constructor(detail::builtin_class("NoneType"), &detail::construct_none))

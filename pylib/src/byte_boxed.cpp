@@ -32,18 +32,12 @@ object compare_bytes(comparison op, std::string_view left, const object& other) 
   }
   const int order = left.compare(*right);
   switch (op) {
-    case comparison::less:
-      return order < 0;
-    case comparison::less_equal:
-      return order <= 0;
-    case comparison::equal:
-      return order == 0;
-    case comparison::not_equal:
-      return order != 0;
-    case comparison::greater:
-      return order > 0;
-    default:
-      return order >= 0;
+    case comparison::less: return order < 0;
+    case comparison::less_equal: return order <= 0;
+    case comparison::equal: return order == 0;
+    case comparison::not_equal: return order != 0;
+    case comparison::greater: return order > 0;
+    default: return order >= 0;
   }
 }
 
@@ -187,9 +181,7 @@ object bytearray_object::py_boxed_iter() { return iterate(self_of(*this)); }
 bool bytearray_object::py_boxed_contains(const object& element) { return contains_bytes(text_of(*this), element); }
 object bytearray_object::py_boxed_getitem(const object& key) { return item_of(self_of(*this), key, "bytearray"); }
 object bytearray_object::py_boxed_compare(comparison op, const object& other) { return compare_bytes(op, text_of(*this), other); }
-object bytearray_object::py_boxed_binary(binary_op op, const object& other, bool reflected) {
-  return binary_bytes(self_of(*this), op, other, reflected);
-}
+object bytearray_object::py_boxed_binary(binary_op op, const object& other, bool reflected) { return binary_bytes(self_of(*this), op, other, reflected); }
 
 void bytearray_object::py_boxed_setitem(const object& key, const object& value) {
   bytearray self = self_of(*this);
@@ -273,9 +265,7 @@ bool affix(const Self& self, const object& choices, const object& start, const o
 template <typename Self>
 void describe_searching(class_<Self>& d) {
   using methods = byte_methods<Self>;
-  const auto window = [&](const str& name, auto function) {
-    d.method(name, function, arg("sub"), arg("start") = None, arg("end") = None, pos_only());
-  };
+  const auto window = [&](const str& name, auto function) { d.method(name, function, arg("sub"), arg("start") = None, arg("end") = None, pos_only()); };
   window("find", searched<Self, &methods::find>);
   window("rfind", searched<Self, &methods::rfind>);
   window("index", searched<Self, &methods::index>);
@@ -287,12 +277,18 @@ void describe_searching(class_<Self>& d) {
 
 template <typename Self>
 void describe_cutting(class_<Self>& d) {
-  d.method("split", [](const Self& s, const object& separator, const object& most) {
-     return separator.is_none() ? list_of(s.split(None, size_argument(most))) : list_of(s.split(bytes_view(separator), size_argument(most)));
-   }, arg("sep") = None, arg("maxsplit") = -1);
-  d.method("rsplit", [](const Self& s, const object& separator, const object& most) {
-    return separator.is_none() ? list_of(s.rsplit(None, size_argument(most))) : list_of(s.rsplit(bytes_view(separator), size_argument(most)));
-  }, arg("sep") = None, arg("maxsplit") = -1);
+  d.method(
+      "split",
+      [](const Self& s, const object& separator, const object& most) {
+        return separator.is_none() ? list_of(s.split(None, size_argument(most))) : list_of(s.split(bytes_view(separator), size_argument(most)));
+      },
+      arg("sep") = None, arg("maxsplit") = -1);
+  d.method(
+      "rsplit",
+      [](const Self& s, const object& separator, const object& most) {
+        return separator.is_none() ? list_of(s.rsplit(None, size_argument(most))) : list_of(s.rsplit(bytes_view(separator), size_argument(most)));
+      },
+      arg("sep") = None, arg("maxsplit") = -1);
   d.method("splitlines", [](const Self& s, const object& keep) { return list_of(s.splitlines(keep.py_bool())); }, arg("keepends") = false);
   d.method("partition", [](const Self& s, const object& separator) { return s.partition(bytes_view(separator)); });
   d.method("rpartition", [](const Self& s, const object& separator) { return s.rpartition(bytes_view(separator)); });
@@ -302,22 +298,31 @@ void describe_cutting(class_<Self>& d) {
   d.method("rstrip", [](const Self& s, const object& set) { return set.is_none() ? s.rstrip() : s.rstrip(bytes_view(set)); }, arg("chars") = None, pos_only());
   d.method("removeprefix", [](const Self& s, const object& prefix) { return s.removeprefix(bytes_view(prefix)); });
   d.method("removesuffix", [](const Self& s, const object& suffix) { return s.removesuffix(bytes_view(suffix)); });
-  d.method("replace", [](const Self& s, const object& old_text, const object& new_text, const object& count) {
-    return s.replace(bytes_view(old_text), bytes_view(new_text), size_argument(count));
-  }, arg("old"), arg("new"), arg("count") = -1, pos_only());
-  d.method("translate", [](const Self& s, const object& table, const object& removed) {
-    return table.is_none() ? s.translate(None, bytes_view(removed)) : s.translate(bytes_view(table), bytes_view(removed));
-  }, arg("table"), pos_only(), arg("delete") = bytes());
+  d.method(
+      "replace",
+      [](const Self& s, const object& old_text, const object& new_text, const object& count) {
+        return s.replace(bytes_view(old_text), bytes_view(new_text), size_argument(count));
+      },
+      arg("old"), arg("new"), arg("count") = -1, pos_only());
+  d.method(
+      "translate",
+      [](const Self& s, const object& table, const object& removed) {
+        return table.is_none() ? s.translate(None, bytes_view(removed)) : s.translate(bytes_view(table), bytes_view(removed));
+      },
+      arg("table"), pos_only(), arg("delete") = bytes());
 }
 
 template <typename Self>
 void describe_form(class_<Self>& d) {
-  d.method("center", [](const Self& s, const object& width, const object& fill) { return s.center(size_argument(width), bytes_view(fill)); },
-      arg("width"), arg("fillchar") = bytes(" "), pos_only());
-  d.method("ljust", [](const Self& s, const object& width, const object& fill) { return s.ljust(size_argument(width), bytes_view(fill)); },
-      arg("width"), arg("fillchar") = bytes(" "), pos_only());
-  d.method("rjust", [](const Self& s, const object& width, const object& fill) { return s.rjust(size_argument(width), bytes_view(fill)); },
-      arg("width"), arg("fillchar") = bytes(" "), pos_only());
+  d.method(
+      "center", [](const Self& s, const object& width, const object& fill) { return s.center(size_argument(width), bytes_view(fill)); }, arg("width"), arg("fillchar") = bytes(" "),
+      pos_only());
+  d.method(
+      "ljust", [](const Self& s, const object& width, const object& fill) { return s.ljust(size_argument(width), bytes_view(fill)); }, arg("width"), arg("fillchar") = bytes(" "),
+      pos_only());
+  d.method(
+      "rjust", [](const Self& s, const object& width, const object& fill) { return s.rjust(size_argument(width), bytes_view(fill)); }, arg("width"), arg("fillchar") = bytes(" "),
+      pos_only());
   d.method("zfill", [](const Self& s, const object& width) { return s.zfill(size_argument(width)); });
   d.method("expandtabs", [](const Self& s, const object& size) { return s.expandtabs(size_argument(size)); }, arg("tabsize") = 8);
   d.method("lower", [](const Self& s) { return s.lower(); }).method("upper", [](const Self& s) { return s.upper(); });
@@ -327,10 +332,8 @@ void describe_form(class_<Self>& d) {
   d.method("isspace", [](const Self& s) { return s.isspace(); }).method("isupper", [](const Self& s) { return s.isupper(); });
   d.method("islower", [](const Self& s) { return s.islower(); }).method("istitle", [](const Self& s) { return s.istitle(); });
   d.method("isascii", [](const Self& s) { return s.isascii(); });
-  d.method("hex", [](const Self& s, const str& separator, const object& group) { return s.hex(separator, size_argument(group)); },
-      arg("sep") = "", arg("bytes_per_sep") = 1);
-  d.method("decode", [](const Self& s, const str& encoding, const str& errors) { return s.decode(encoding, errors); },
-      arg("encoding") = "utf-8", arg("errors") = "strict");
+  d.method("hex", [](const Self& s, const str& separator, const object& group) { return s.hex(separator, size_argument(group)); }, arg("sep") = "", arg("bytes_per_sep") = 1);
+  d.method("decode", [](const Self& s, const str& encoding, const str& errors) { return s.decode(encoding, errors); }, arg("encoding") = "utf-8", arg("errors") = "strict");
   d.static_method("fromhex", [](const str& text) { return Self::fromhex(text); }, arg("string"));
   d.static_method("maketrans", [](const object& from, const object& to) { return bytes::maketrans(bytes_view(from), bytes_view(to)); }, arg("frm"), arg("to"));
 }
@@ -379,9 +382,7 @@ object boxed_int_bytes(const Int& number, const object& length, const str& byteo
   return object(number.to_bytes(size_argument(length), byteorder, is_signed));
 }
 
-Int int_from_boxed_bytes(const object& data, const str& byteorder, bool is_signed) {
-  return Int::from_bytes(bytes::from_text(collect_object(data).view()), byteorder, is_signed);
-}
+Int int_from_boxed_bytes(const object& data, const str& byteorder, bool is_signed) { return Int::from_bytes(bytes::from_text(collect_object(data).view()), byteorder, is_signed); }
 
 }  // namespace detail
 

@@ -590,3 +590,10 @@ template class byte_methods<bytes>;
 template class byte_methods<bytearray>;
 
 }  // namespace py::detail
+
+namespace py {
+
+str::str(const bytes& data, const str& encoding, const str& errors) : str(data.decode(encoding, errors)) {}
+str::str(const bytearray& data, const str& encoding, const str& errors) : str(data.decode(encoding, errors)) {}
+
+}  // namespace py

@@ -131,8 +131,8 @@ void bytearray::replace_slice(const bound& lower, const bound& upper, const boun
     return;
   }
   if (static_cast<std::int64_t>(kept.size()) != range.count) {
-    raise_value_error(str("attempt to assign bytes of size ") + detail::int64_to_str(static_cast<std::int64_t>(kept.size())) +
-        " to extended slice of size " + detail::int64_to_str(range.count));
+    raise_value_error(str("attempt to assign bytes of size ") + detail::int64_to_str(static_cast<std::int64_t>(kept.size())) + " to extended slice of size " +
+                      detail::int64_to_str(range.count));
   }
   for (std::int64_t i = 0; i < range.count; ++i) {
     all[static_cast<std::size_t>(range.start + i * range.step)] = static_cast<unsigned char>(kept[static_cast<std::size_t>(i)]);

@@ -6,9 +6,7 @@ namespace py {
 
 // --- descriptors ---
 
-void Descriptor::set(const object& instance, const object&) {
-  raise_attribute_error(detail::message("'", instance.py_type().name(), "' object attribute is read-only"));
-}
+void Descriptor::set(const object& instance, const object&) { raise_attribute_error(detail::message("'", instance.py_type().name(), "' object attribute is read-only")); }
 
 Property::Property(object getter, object setter, object deleter, object documentation)
     : getter_(std::move(getter)), setter_(std::move(setter)), deleter_(std::move(deleter)), documentation_(std::move(documentation)) {
@@ -57,8 +55,8 @@ object Property::py_boxed_findattr(const str& name) {
   if (name == "getter" || name == "setter" || name == "deleter") {
     const int which = name == "getter" ? 0 : name == "setter" ? 1 : 2;
     return def(name, [self, which](const object& function) {
-      ref<Property> changed = make<Property>(which == 0 ? function : self->getter_, which == 1 ? function : self->setter_,
-                                             which == 2 ? function : self->deleter_, self->documentation_);
+      ref<Property> changed =
+          make<Property>(which == 0 ? function : self->getter_, which == 1 ? function : self->setter_, which == 2 ? function : self->deleter_, self->documentation_);
       changed->set_name(self->name_);
       return object(changed);
     });
@@ -76,9 +74,7 @@ object ClassMethod::get(const object& instance, const type& owner) {
 
 // --- super ---
 
-str Super::py_repr() const {
-  return detail::message("<super: ", owner_.py_repr(), ", <", self_.py_type().name(), " object>>");
-}
+str Super::py_repr() const { return detail::message("<super: ", owner_.py_repr(), ", <", self_.py_type().name(), " object>>"); }
 
 object Super::py_boxed_findattr(const str& name) {
   const auto* const as_class = self_.try_as<type>();
@@ -245,8 +241,7 @@ const type& checked_base(const object& base) {
   if (kind == nullptr) {
     raise_type_error("bases must be types");
   }
-  if (kind == &classes::bool_() || kind == &classes::none() || kind == &classes::not_implemented() || kind == &classes::ellipsis() ||
-      kind == &classes::function()) {
+  if (kind == &classes::bool_() || kind == &classes::none() || kind == &classes::not_implemented() || kind == &classes::ellipsis() || kind == &classes::function()) {
     raise_type_error(message("type '", kind->full_name(), "' is not an acceptable base type"));
   }
   return *kind;

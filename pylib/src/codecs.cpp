@@ -26,37 +26,51 @@ struct named_codec {
   codec which;
 };
 constexpr named_codec codec_names[] = {
-    {"utf-8", codec::utf_8}, {"utf8", codec::utf_8}, {"u8", codec::utf_8}, {"cp65001", codec::utf_8}, {"utf", codec::utf_8},
-    {"utf-8-sig", codec::utf_8_signature}, {"utf8-sig", codec::utf_8_signature},
-    {"ascii", codec::ascii}, {"us-ascii", codec::ascii}, {"646", codec::ascii},
-    {"latin-1", codec::latin_1}, {"latin1", codec::latin_1}, {"latin", codec::latin_1}, {"l1", codec::latin_1}, {"8859", codec::latin_1},
-    {"iso-8859-1", codec::latin_1}, {"iso8859-1", codec::latin_1}, {"cp819", codec::latin_1},
-    {"utf-16", codec::utf_16}, {"utf16", codec::utf_16}, {"u16", codec::utf_16},
-    {"utf-16-le", codec::utf_16_le}, {"utf-16le", codec::utf_16_le}, {"utf-16-be", codec::utf_16_be}, {"utf-16be", codec::utf_16_be},
-    {"utf-32", codec::utf_32}, {"utf32", codec::utf_32}, {"u32", codec::utf_32},
-    {"utf-32-le", codec::utf_32_le}, {"utf-32le", codec::utf_32_le}, {"utf-32-be", codec::utf_32_be}, {"utf-32be", codec::utf_32_be},
+    {"utf-8", codec::utf_8},
+    {"utf8", codec::utf_8},
+    {"u8", codec::utf_8},
+    {"cp65001", codec::utf_8},
+    {"utf", codec::utf_8},
+    {"utf-8-sig", codec::utf_8_signature},
+    {"utf8-sig", codec::utf_8_signature},
+    {"ascii", codec::ascii},
+    {"us-ascii", codec::ascii},
+    {"646", codec::ascii},
+    {"latin-1", codec::latin_1},
+    {"latin1", codec::latin_1},
+    {"latin", codec::latin_1},
+    {"l1", codec::latin_1},
+    {"8859", codec::latin_1},
+    {"iso-8859-1", codec::latin_1},
+    {"iso8859-1", codec::latin_1},
+    {"cp819", codec::latin_1},
+    {"utf-16", codec::utf_16},
+    {"utf16", codec::utf_16},
+    {"u16", codec::utf_16},
+    {"utf-16-le", codec::utf_16_le},
+    {"utf-16le", codec::utf_16_le},
+    {"utf-16-be", codec::utf_16_be},
+    {"utf-16be", codec::utf_16_be},
+    {"utf-32", codec::utf_32},
+    {"utf32", codec::utf_32},
+    {"u32", codec::utf_32},
+    {"utf-32-le", codec::utf_32_le},
+    {"utf-32le", codec::utf_32_le},
+    {"utf-32-be", codec::utf_32_be},
+    {"utf-32be", codec::utf_32_be},
 };
 
 const char* error_name(codec which) noexcept {
   switch (which) {
-    case codec::ascii:
-      return "ascii";
-    case codec::latin_1:
-      return "latin-1";
-    case codec::utf_16:
-      return "utf-16";
-    case codec::utf_16_le:
-      return "utf-16-le";
-    case codec::utf_16_be:
-      return "utf-16-be";
-    case codec::utf_32:
-      return "utf-32";
-    case codec::utf_32_le:
-      return "utf-32-le";
-    case codec::utf_32_be:
-      return "utf-32-be";
-    default:
-      return "utf-8";
+    case codec::ascii: return "ascii";
+    case codec::latin_1: return "latin-1";
+    case codec::utf_16: return "utf-16";
+    case codec::utf_16_le: return "utf-16-le";
+    case codec::utf_16_be: return "utf-16-be";
+    case codec::utf_32: return "utf-32";
+    case codec::utf_32_le: return "utf-32-le";
+    case codec::utf_32_be: return "utf-32-be";
+    default: return "utf-8";
   }
 }
 
@@ -93,16 +107,12 @@ class decoder {
 std::size_t decoder::fault(const decode_fault& what) {
   const std::size_t after = what.start + what.size;
   if (errors_ == "strict") {
-    raise_unicode_decode_error(error_name(encoding_), bytes::from_text(data_), static_cast<std::int64_t>(what.start), static_cast<std::int64_t>(after),
-                               what.reason);
+    raise_unicode_decode_error(error_name(encoding_), bytes::from_text(data_), static_cast<std::int64_t>(what.start), static_cast<std::int64_t>(after), what.reason);
   }
   const auto byte_at = [&](std::size_t i) { return static_cast<unsigned char>(data_[i]); };
   switch (find_error_handling(errors_)) {
-    case error_handling::ignore:
-      return after;
-    case error_handling::replace:
-      out.append_code_point(0xFFFD);
-      return after;
+    case error_handling::ignore: return after;
+    case error_handling::replace: out.append_code_point(0xFFFD); return after;
     case error_handling::backslashreplace:
       for (std::size_t i = what.start; i < after; ++i) {
         std::string text = "\\x";
@@ -126,11 +136,9 @@ std::size_t decoder::fault(const decode_fault& what) {
         return what.start + 3;
       }
       break;
-    default:
-      break;
+    default: break;
   }
-  raise_unicode_decode_error(error_name(encoding_), bytes::from_text(data_), static_cast<std::int64_t>(what.start), static_cast<std::int64_t>(after),
-                             what.reason);
+  raise_unicode_decode_error(error_name(encoding_), bytes::from_text(data_), static_cast<std::int64_t>(what.start), static_cast<std::int64_t>(after), what.reason);
 }
 
 /// The bytes that a UTF-8 sequence beginning with `lead` needs and the range of its second byte; 0 for no lead byte.
@@ -310,9 +318,13 @@ error_handling find_error_handling(const str& name) {
     error_handling which;
   };
   static constexpr entry entries[] = {
-      {"strict", error_handling::strict}, {"ignore", error_handling::ignore}, {"replace", error_handling::replace},
-      {"backslashreplace", error_handling::backslashreplace}, {"xmlcharrefreplace", error_handling::xmlcharrefreplace},
-      {"namereplace", error_handling::namereplace}, {"surrogateescape", error_handling::surrogateescape},
+      {"strict", error_handling::strict},
+      {"ignore", error_handling::ignore},
+      {"replace", error_handling::replace},
+      {"backslashreplace", error_handling::backslashreplace},
+      {"xmlcharrefreplace", error_handling::xmlcharrefreplace},
+      {"namereplace", error_handling::namereplace},
+      {"surrogateescape", error_handling::surrogateescape},
       {"surrogatepass", error_handling::surrogatepass},
   };
   for (const entry& candidate : entries) {
@@ -327,22 +339,15 @@ str decode_text(std::string_view data, const str& encoding, const str& errors) {
 
 str decode_text(std::string_view data, codec encoding, const str& errors) {
   switch (encoding) {
-    case codec::utf_8:
-      return decode_utf_8(data, errors);
-    case codec::utf_8_signature:
-      return decode_utf_8(data.starts_with("\xEF\xBB\xBF") ? data.substr(3) : data, errors);
+    case codec::utf_8: return decode_utf_8(data, errors);
+    case codec::utf_8_signature: return decode_utf_8(data.starts_with("\xEF\xBB\xBF") ? data.substr(3) : data, errors);
     case codec::ascii:
-    case codec::latin_1:
-      return decode_single_bytes(data, encoding, errors);
-    case codec::utf_16:
-      return decode_marked(data, 2, errors);
+    case codec::latin_1: return decode_single_bytes(data, encoding, errors);
+    case codec::utf_16: return decode_marked(data, 2, errors);
     case codec::utf_16_le:
-    case codec::utf_16_be:
-      return decode_utf_16(data, encoding == codec::utf_16_be, 0, encoding, errors);
-    case codec::utf_32:
-      return decode_marked(data, 4, errors);
-    default:
-      return decode_utf_32(data, encoding == codec::utf_32_be, 0, encoding, errors);
+    case codec::utf_16_be: return decode_utf_16(data, encoding == codec::utf_16_be, 0, encoding, errors);
+    case codec::utf_32: return decode_marked(data, 4, errors);
+    default: return decode_utf_32(data, encoding == codec::utf_32_be, 0, encoding, errors);
   }
 }
 
@@ -363,14 +368,11 @@ std::size_t incomplete_tail(std::string_view data, codec encoding) noexcept {
       }
       return 0;
     case codec::ascii:
-    case codec::latin_1:
-      return 0;
+    case codec::latin_1: return 0;
     case codec::utf_16:
     case codec::utf_16_le:
-    case codec::utf_16_be:
-      return data.size() % 2;
-    default:
-      return data.size() % 4;
+    case codec::utf_16_be: return data.size() % 2;
+    default: return data.size() % 4;
   }
 }
 
@@ -387,18 +389,13 @@ class encoder {
  private:
   bool encodable(char32_t c) const noexcept {
     switch (encoding_) {
-      case codec::ascii:
-        return c < 0x80;
-      case codec::latin_1:
-        return c < 0x100;
-      default:
-        return c < 0xD800 || c > 0xDFFF;
+      case codec::ascii: return c < 0x80;
+      case codec::latin_1: return c < 0x100;
+      default: return c < 0xD800 || c > 0xDFFF;
     }
   }
   const char* reason() const noexcept {
-    return encoding_ == codec::ascii ? "ordinal not in range(128)"
-        : encoding_ == codec::latin_1 ? "ordinal not in range(256)"
-                                      : "surrogates not allowed";
+    return encoding_ == codec::ascii ? "ordinal not in range(128)" : encoding_ == codec::latin_1 ? "ordinal not in range(256)" : "surrogates not allowed";
   }
   void put(char32_t c);
   void put_unit(std::uint32_t unit, int width, bool big);
@@ -421,9 +418,7 @@ void encoder::put_unit(std::uint32_t unit, int width, bool big) {
 void encoder::put(char32_t c) {
   switch (encoding_) {
     case codec::ascii:
-    case codec::latin_1:
-      out_ += static_cast<char>(c);
-      break;
+    case codec::latin_1: out_ += static_cast<char>(c); break;
     case codec::utf_16:
     case codec::utf_16_le:
     case codec::utf_16_be:
@@ -436,9 +431,7 @@ void encoder::put(char32_t c) {
       break;
     case codec::utf_32:
     case codec::utf_32_le:
-    case codec::utf_32_be:
-      put_unit(c, 4, is_big());
-      break;
+    case codec::utf_32_be: put_unit(c, 4, is_big()); break;
     default: {
       char bytes[4];
       out_.append(bytes, static_cast<std::size_t>(encode_to(bytes, c)));
@@ -462,19 +455,14 @@ void encoder::refuse(std::int64_t index) const {
 void encoder::handle(char32_t c, std::int64_t index) {
   std::string replacement;
   switch (find_error_handling(errors_)) {
-    case error_handling::ignore:
-      return;
-    case error_handling::replace:
-      put('?');
-      return;
+    case error_handling::ignore: return;
+    case error_handling::replace: put('?'); return;
     case error_handling::backslashreplace:
     case error_handling::namereplace:
       replacement = c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U";
       append_hex(replacement, c, c < 0x100 ? 2 : c < 0x10000 ? 4 : 8);
       break;
-    case error_handling::xmlcharrefreplace:
-      replacement = "&#" + std::to_string(static_cast<std::uint32_t>(c)) + ";";
-      break;
+    case error_handling::xmlcharrefreplace: replacement = "&#" + std::to_string(static_cast<std::uint32_t>(c)) + ";"; break;
     case error_handling::surrogateescape:
       if (c < 0xDC80 || c > 0xDCFF) {
         refuse(index);
@@ -487,8 +475,7 @@ void encoder::handle(char32_t c, std::int64_t index) {
       }
       put(c);
       return;
-    default:
-      refuse(index);
+    default: refuse(index);
   }
   for (const char r : replacement) {
     put(static_cast<unsigned char>(r));
@@ -528,8 +515,7 @@ bool has_surrogate(std::string_view text) noexcept {
 }  // namespace
 
 std::string encode_text(const str& text, codec encoding, const str& errors) {
-  const bool same = text.isascii() ? encoding == codec::utf_8 || encoding == codec::ascii || encoding == codec::latin_1
-                                   : encoding == codec::utf_8 && !has_surrogate(text.view());
+  const bool same = text.isascii() ? encoding == codec::utf_8 || encoding == codec::ascii || encoding == codec::latin_1 : encoding == codec::utf_8 && !has_surrogate(text.view());
   return same ? std::string(text.view()) : encoder(text, encoding, errors).run();
 }
 

@@ -118,9 +118,7 @@ object combined_count(binary_op op, const object& a, const object& b) {
   }
 }
 
-bool is_counter_operator(binary_op op) {
-  return op == binary_op::add || op == binary_op::subtract || op == binary_op::bit_or || op == binary_op::bit_and;
-}
+bool is_counter_operator(binary_op op) { return op == binary_op::add || op == binary_op::subtract || op == binary_op::bit_or || op == binary_op::bit_and; }
 
 object make_counter(const tuple<object>& positional, const dict<str, object>& keywords) {
   Counter<object, object> made;
@@ -138,12 +136,18 @@ const type& counter_type() {
     description.in_module("collections")
         .init_with(&make_counter, args(), kwargs())
         .allocated_by(&allocate_derived<counter_block<object, object>>)
-        .method("__init__", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, false); }, args(), kwargs())
+        .method(
+            "__init__", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, false); }, args(),
+            kwargs())
         .method("most_common", &most_common, arg("n") = None)
         .method("elements", &counted_elements)
         .method("total", &total_of)
-        .method("update", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, false); }, args(), kwargs())
-        .method("subtract", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, true); }, args(), kwargs())
+        .method(
+            "update", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, false); }, args(),
+            kwargs())
+        .method(
+            "subtract", [](dict_object& self, const tuple<object>& positional, const dict<str, object>& keywords) { count_arguments(self, positional, keywords, true); }, args(),
+            kwargs())
         .method("copy", [](dict_object& self) { return object(plain_copy(self)); })
         .method("__missing__", [](dict_object&, const object&) { return 0; });
     return *new py::type(description);
@@ -219,9 +223,7 @@ object counter_compare(dict_object& left, comparison op, const object& other) {
   const auto& right = *other.try_as<dict_object>();
   const auto holds = [&](comparison test) {
     bool all = true;
-    const auto check = [&](const object& key, const object&) {
-      all = all && object::compare(test, count_of(left, key), count_of(right, key)).py_bool();
-    };
+    const auto check = [&](const object& key, const object&) { all = all && object::compare(test, count_of(left, key), count_of(right, key)).py_bool(); };
     each_entry(left, check);
     each_entry(right, check);
     return all;
@@ -326,7 +328,8 @@ const type& defaultdict_type() {
         .method("copy", [](dict_object& self) { return object(plain_copy(self)); })
         .method("__copy__", [](dict_object& self) { return object(plain_copy(self)); })
         .method("__missing__", &defaultdict_missing)
-        .property("default_factory", [](dict_object& self) { return factory_of(self).boxed_factory(); },
+        .property(
+            "default_factory", [](dict_object& self) { return factory_of(self).boxed_factory(); },
             [](dict_object& self, const object& factory) { factory_of(self).boxed_set_factory(factory); });
     return *new py::type(description);
   }();
@@ -420,26 +423,31 @@ object make_chain_map(const tuple<object>& maps) {
 }  // namespace
 
 const type& chain_map_object::py_class() {
-  static const type& type = *new py::type(
-      class_<chain_map_object>("ChainMap")
-          .in_module("collections")
-          .init_with(&make_chain_map, args())
-          .method("get", [](chain_map_object& self, const object& key, const object& fallback) {
-            const object found = chain_find(self, key);
-            return found.is_unbound() ? fallback : found;
-          }, arg("key"), arg("default") = None)
-          .method("keys", [](chain_map_object& self) { return object(chain_merged(self)).attr("keys")(); })
-          .method("values", [](chain_map_object& self) { return object(chain_merged(self)).attr("values")(); })
-          .method("items", [](chain_map_object& self) { return object(chain_merged(self)).attr("items")(); })
-          .method("pop", &chain_pop, arg("key"), args())
-          .method("clear", [](chain_map_object& self) { first_map(self).attr("clear")(); })
-          .method("update", [](chain_map_object& self, const object& source) { first_map(self).attr("update")(source); })
-          .method("setdefault", [](chain_map_object& self, const object& key, const object& fallback) {
-            const object found = chain_find(self, key);
-            return found.is_unbound() ? first_map(self).attr("setdefault")(key, fallback) : found;
-          }, arg("key"), arg("default") = None)
-          .method("new_child", &chain_new_child, arg("m") = None)
-          .property("maps", [](chain_map_object& self) { return self.boxed_maps(); }));
+  static const type& type = *new py::type(class_<chain_map_object>("ChainMap")
+                                              .in_module("collections")
+                                              .init_with(&make_chain_map, args())
+                                              .method(
+                                                  "get",
+                                                  [](chain_map_object& self, const object& key, const object& fallback) {
+                                                    const object found = chain_find(self, key);
+                                                    return found.is_unbound() ? fallback : found;
+                                                  },
+                                                  arg("key"), arg("default") = None)
+                                              .method("keys", [](chain_map_object& self) { return object(chain_merged(self)).attr("keys")(); })
+                                              .method("values", [](chain_map_object& self) { return object(chain_merged(self)).attr("values")(); })
+                                              .method("items", [](chain_map_object& self) { return object(chain_merged(self)).attr("items")(); })
+                                              .method("pop", &chain_pop, arg("key"), args())
+                                              .method("clear", [](chain_map_object& self) { first_map(self).attr("clear")(); })
+                                              .method("update", [](chain_map_object& self, const object& source) { first_map(self).attr("update")(source); })
+                                              .method(
+                                                  "setdefault",
+                                                  [](chain_map_object& self, const object& key, const object& fallback) {
+                                                    const object found = chain_find(self, key);
+                                                    return found.is_unbound() ? first_map(self).attr("setdefault")(key, fallback) : found;
+                                                  },
+                                                  arg("key"), arg("default") = None)
+                                              .method("new_child", &chain_new_child, arg("m") = None)
+                                              .property("maps", [](chain_map_object& self) { return self.boxed_maps(); }));
   return type;
 }
 

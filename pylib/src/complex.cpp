@@ -64,9 +64,7 @@ std::complex<double> complex_divide(std::complex<double> a, std::complex<double>
 
 namespace {
 
-std::complex<double> multiply(std::complex<double> a, std::complex<double> b) {
-  return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
-}
+std::complex<double> multiply(std::complex<double> a, std::complex<double> b) { return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()}; }
 
 std::complex<double> positive_integer_power(std::complex<double> base, long exponent) {
   std::complex<double> result{1, 0};
@@ -113,8 +111,7 @@ std::complex<double> complex_power(std::complex<double> a, std::complex<double> 
   } else {
     result = general_power(a, b);
   }
-  if ((std::isinf(result.real()) || std::isinf(result.imag())) && std::isfinite(a.real()) && std::isfinite(a.imag()) &&
-      std::isfinite(b.real()) && std::isfinite(b.imag())) {
+  if ((std::isinf(result.real()) || std::isinf(result.imag())) && std::isfinite(a.real()) && std::isfinite(a.imag()) && std::isfinite(b.real()) && std::isfinite(b.imag())) {
     raise_overflow_error("complex exponentiation");
   }
   return result;

@@ -47,9 +47,7 @@ void raise_popitem_empty() { raise_key_error("popitem(): dictionary is empty"); 
 void raise_pop_from_empty_set() { raise_key_error("pop from an empty set"); }
 void raise_repeated_keyword(const object& name) { raise_type_error(message("dict() got multiple values for keyword argument '", str_of(name), "'")); }
 
-void raise_update_scalar(std::int64_t position) {
-  raise_type_error(message("cannot convert dictionary update sequence element #", Int(position), " to a sequence"));
-}
+void raise_update_scalar(std::int64_t position) { raise_type_error(message("cannot convert dictionary update sequence element #", Int(position), " to a sequence")); }
 void raise_update_element(std::int64_t position, std::int64_t size) {
   raise_value_error(message("dictionary update sequence element #", Int(position), " has length ", Int(size), "; 2 is required"));
 }

@@ -92,8 +92,7 @@ bool compare_boxed(comparison op, const A& a, const B& b) {
 template <typename Sequence>
 class sequence_cursor final : public iterator_object {
  public:
-  explicit sequence_cursor(Sequence& source, bool backwards = false)
-      : source_(ref<Sequence>(&source)), index_(backwards ? source.boxed_size() - 1 : 0), backwards_(backwards) {}
+  explicit sequence_cursor(Sequence& source, bool backwards = false) : source_(ref<Sequence>(&source)), index_(backwards ? source.boxed_size() - 1 : 0), backwards_(backwards) {}
   const char* boxed_name() const noexcept override {
     if constexpr (std::is_same_v<Sequence, list_object>) {
       return backwards_ ? "list_reverseiterator" : "list_iterator";

@@ -6,9 +6,7 @@ namespace detail {
 
 void raise_did_not_yield() { raise_runtime_error("generator didn't yield"); }
 
-void raise_did_not_stop(bool after_throw) {
-  raise_runtime_error(after_throw ? "generator didn't stop after throw()" : "generator didn't stop");
-}
+void raise_did_not_stop(bool after_throw) { raise_runtime_error(after_throw ? "generator didn't stop after throw()" : "generator didn't stop"); }
 
 bool swallowed_by_generator(const BaseException* thrown, const std::exception_ptr& raised) {
   const BaseException* const instance = py::detail::exception_inside(raised);
@@ -19,8 +17,7 @@ bool swallowed_by_generator(const BaseException* thrown, const std::exception_pt
     return true;
   }
   // a StopIteration that passed through the generator has become a RuntimeError
-  const bool replaced = dynamic_cast<const RuntimeError*>(instance) != nullptr && dynamic_cast<const StopIteration*>(thrown) != nullptr &&
-      instance->py_cause().get() == thrown;
+  const bool replaced = dynamic_cast<const RuntimeError*>(instance) != nullptr && dynamic_cast<const StopIteration*>(thrown) != nullptr && instance->py_cause().get() == thrown;
   if (!replaced) {
     std::rethrow_exception(raised);
   }

@@ -81,8 +81,8 @@ bool is_atomic(const object& value) {
     return true;
   }
   Object* const pointer = value.pointer();
-  return dynamic_cast<Function*>(pointer) != nullptr || dynamic_cast<type*>(pointer) != nullptr || dynamic_cast<BoundMethod*>(pointer) != nullptr ||
-      is_not_implemented(value) || boxing<ellipsis_t>::check(value);
+  return dynamic_cast<Function*>(pointer) != nullptr || dynamic_cast<type*>(pointer) != nullptr || dynamic_cast<BoundMethod*>(pointer) != nullptr || is_not_implemented(value) ||
+         boxing<ellipsis_t>::check(value);
 }
 
 }  // namespace

@@ -20,9 +20,7 @@ object or_stop(object value, generator_node& self) {
 
 object next_of(generator_node& self) { return or_stop(self.py_boxed_next(), self); }
 object send_to(generator_node& self, const object& value) { return or_stop(self.boxed_send(value), self); }
-object throw_into(generator_node& self, const object& exception) {
-  return or_stop(self.boxed_throw(exception_pointer(raise_fn::as_instance(exception))), self);
-}
+object throw_into(generator_node& self, const object& exception) { return or_stop(self.boxed_throw(exception_pointer(raise_fn::as_instance(exception))), self); }
 object iter_of(generator_node& self) { return object::from_pointer(&self); }
 void close_generator(generator_node& self) { self.close(); }
 void close_coroutine(coroutine_node& self) { self.close(); }

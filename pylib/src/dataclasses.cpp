@@ -15,8 +15,7 @@ namespace py {
 namespace detail {
 
 void raise_unordered(const char* op, const Object& left, const Object& right) {
-  raise_type_error(str("'") + str::from_utf8(op) + str("' not supported between instances of '") + left.py_type().name() + str("' and '") + right.py_type().name() +
-                   str("'"));
+  raise_type_error(str("'") + str::from_utf8(op) + str("' not supported between instances of '") + left.py_type().name() + str("' and '") + right.py_type().name() + str("'"));
 }
 
 void raise_unhashable_instance(const Object& instance) { raise_type_error(str("unhashable type: '") + instance.py_type().name() + str("'")); }
@@ -35,9 +34,7 @@ void raise_frozen(const str& field) { throw FrozenInstanceError(str("cannot assi
 
 namespace {
 
-const detail::dataclass_instance* as_dataclass(const object& value) {
-  return value.is_pointer() ? dynamic_cast<const detail::dataclass_instance*>(value.pointer()) : nullptr;
-}
+const detail::dataclass_instance* as_dataclass(const object& value) { return value.is_pointer() ? dynamic_cast<const detail::dataclass_instance*>(value.pointer()) : nullptr; }
 
 /// What makes the results of `asdict` and `astuple` from names and values.
 using maker = std::function<object(std::vector<std::pair<str, object>>)>;
@@ -113,9 +110,7 @@ class Field::description : public Object {
   description(str name, bool in_repr, bool in_compare) : name_(std::move(name)), in_repr_(in_repr), in_compare_(in_compare) {}
   const type& py_type() const override { return Field::py_class(); }
   static const type& py_class() { return Field::py_class(); }
-  str py_repr() const override {
-    return str("Field(name=") + name_.py_repr() + str(",repr=") + py::repr(in_repr_) + str(",compare=") + py::repr(in_compare_) + str(")");
-  }
+  str py_repr() const override { return str("Field(name=") + name_.py_repr() + str(",repr=") + py::repr(in_repr_) + str(",compare=") + py::repr(in_compare_) + str(")"); }
 
   str name_;
   bool in_repr_;
@@ -176,8 +171,7 @@ object asdict(const object& instance, const object& factory) {
 }
 
 object astuple(const object& instance, const object& factory) {
-  return converted_instance(
-      instance, [&](const std::vector<std::pair<str, object>>& fields) { return factory(list<object>(values_of(fields))); }, "astuple");
+  return converted_instance(instance, [&](const std::vector<std::pair<str, object>>& fields) { return factory(list<object>(values_of(fields))); }, "astuple");
 }
 
 }  // namespace dataclasses

@@ -73,9 +73,7 @@ class derived final : public Block, public derived_container {
   bool py_boxed_bool() override { return defines(special::bool_) || own(special::len) != nullptr ? Object::py_boxed_bool() : Block::py_boxed_bool(); }
   std::int64_t py_boxed_len() override { return defines(special::len) ? Object::py_boxed_len() : Block::py_boxed_len(); }
   object py_boxed_iter() override { return defines(special::iter) ? Object::py_boxed_iter() : Block::py_boxed_iter(); }
-  bool py_boxed_contains(const object& element) override {
-    return defines(special::contains) ? Object::py_boxed_contains(element) : Block::py_boxed_contains(element);
-  }
+  bool py_boxed_contains(const object& element) override { return defines(special::contains) ? Object::py_boxed_contains(element) : Block::py_boxed_contains(element); }
   object py_boxed_getitem(const object& key) override {
     if (defines(special::getitem)) {
       return Object::py_boxed_getitem(key);
@@ -88,9 +86,7 @@ class derived final : public Block, public derived_container {
     }
     return Block::py_boxed_getitem(key);
   }
-  void py_boxed_setitem(const object& key, const object& value) override {
-    defines(special::setitem) ? Object::py_boxed_setitem(key, value) : Block::py_boxed_setitem(key, value);
-  }
+  void py_boxed_setitem(const object& key, const object& value) override { defines(special::setitem) ? Object::py_boxed_setitem(key, value) : Block::py_boxed_setitem(key, value); }
   void py_boxed_delitem(const object& key) override { defines(special::delitem) ? Object::py_boxed_delitem(key) : Block::py_boxed_delitem(key); }
   object py_boxed_compare(comparison op, const object& other) override {
     if (defines(special_of(op)) || (op == comparison::not_equal && own(special::eq) != nullptr)) {

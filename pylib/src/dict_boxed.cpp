@@ -9,7 +9,7 @@ class dict_cursor final : public iterator_object {
       : source_(ref<dict_object>(&source)), size_(source.boxed_size()), position_(backwards ? -1 : 0), part_(part), backwards_(backwards) {}
 
   const char* boxed_name() const noexcept override {
-    static constexpr const char* names[] = {"dict_keyiterator", "dict_valueiterator", "dict_itemiterator",
+    static constexpr const char* names[] = {"dict_keyiterator",        "dict_valueiterator",        "dict_itemiterator",
                                             "dict_reversekeyiterator", "dict_reversevalueiterator", "dict_reverseitemiterator"};
     return names[static_cast<int>(part_) + (backwards_ ? 3 : 0)];
   }
@@ -326,22 +326,22 @@ object make_dict_view(dict_object& source, dict_part part) { return object(make<
 
 const type& dict_type() {
   static const type type = class_<dict_object>("dict")
-      .as_builtin()
-      .init_with(&dict_from_arguments, args(), kwargs())
-      .allocated_by(&allocate_derived<dict_block<object, object>>)
-      .method("__init__", &update_with_keywords, args(), kwargs())
-      .method("get", &dict_get, arg("key"), arg("default") = None, pos_only())
-      .method("setdefault", &dict_setdefault, arg("key"), arg("default") = None, pos_only())
-      .method("pop", &dict_pop, arg("key"), args())
-      .method("popitem", &dict_popitem)
-      .method("update", &update_with_keywords, args(), kwargs())
-      .method("clear", [](dict_object& self) { self.boxed_clear(); })
-      .method("copy", [](dict_object& self) { return object(copy_of(self)); })
-      .method("keys", [](dict_object& self) { return make_dict_view(self, dict_part::keys); })
-      .method("values", [](dict_object& self) { return make_dict_view(self, dict_part::values); })
-      .method("items", [](dict_object& self) { return make_dict_view(self, dict_part::items); })
-      .method("__reversed__", [](dict_object& self) { return object(make<dict_cursor>(self, dict_part::keys, true)); })
-      .class_method("fromkeys", &dict_fromkeys, arg("iterable"), arg("value") = None, pos_only());
+                               .as_builtin()
+                               .init_with(&dict_from_arguments, args(), kwargs())
+                               .allocated_by(&allocate_derived<dict_block<object, object>>)
+                               .method("__init__", &update_with_keywords, args(), kwargs())
+                               .method("get", &dict_get, arg("key"), arg("default") = None, pos_only())
+                               .method("setdefault", &dict_setdefault, arg("key"), arg("default") = None, pos_only())
+                               .method("pop", &dict_pop, arg("key"), args())
+                               .method("popitem", &dict_popitem)
+                               .method("update", &update_with_keywords, args(), kwargs())
+                               .method("clear", [](dict_object& self) { self.boxed_clear(); })
+                               .method("copy", [](dict_object& self) { return object(copy_of(self)); })
+                               .method("keys", [](dict_object& self) { return make_dict_view(self, dict_part::keys); })
+                               .method("values", [](dict_object& self) { return make_dict_view(self, dict_part::values); })
+                               .method("items", [](dict_object& self) { return make_dict_view(self, dict_part::items); })
+                               .method("__reversed__", [](dict_object& self) { return object(make<dict_cursor>(self, dict_part::keys, true)); })
+                               .class_method("fromkeys", &dict_fromkeys, arg("iterable"), arg("value") = None, pos_only());
   return type;
 }
 

@@ -52,9 +52,10 @@ bool set_descriptor(const object& self, const object& found, const object& value
 /// `instance.name = value` by the ordinary rules: what `object.__setattr__` does.
 void set_generic(Object* instance, const str& name, const object& value);
 
-/// The special methods that builtin classes have without a table ("__len__" of a list), for one value or through the class.
 /// What the data members of a C++ class hold, those of its bases first.
 dict<str, object> member_values(const object& value);
+
+/// The special methods that builtin classes have without a table ("__len__" of a list), for one value or through the class.
 object find_value_special(const object& value, const type& kind, const str& name);
 object find_class_special(const type& kind, const str& name);
 /// Where `found`, what the class of `value` has, is a method of `object`: that operation as this value does it, bound to it; else an unbound object.
@@ -63,8 +64,7 @@ object find_inherited_special(const object& value, const object& found, const st
 /// Makes `instance` one of a class made at run time. Raises TypeError when its C++ class cannot be.
 void set_dynamic_class(const object& instance, const type& kind);
 /// `type.__new__(metaclass, name, bases, attributes)`.
-type_ref make_class_of(const type& metaclass, const str& name, std::span<const object> bases, std::span<const attribute_table::entry> attributes,
-                       const str& module = "__main__");
+type_ref make_class_of(const type& metaclass, const str& name, std::span<const object> bases, std::span<const attribute_table::entry> attributes, const str& module = "__main__");
 /// `metaclass(name, bases, attributes)`, where the metaclass has no `__new__` of its own.
 object make_type(const type& metaclass, const call_arguments& arguments);
 /// What `object.__new__(kind)` gives.

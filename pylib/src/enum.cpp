@@ -15,9 +15,7 @@ thread_local pending_member enum_pending;
 
 str enum_class_name(const EnumMember& member) { return member.py_type().name(); }
 
-void raise_not_a_member(const object& value, const str& class_name) {
-  raise_value_error(value.py_repr() + str(" is not a valid ") + class_name);
-}
+void raise_not_a_member(const object& value, const str& class_name) { raise_value_error(value.py_repr() + str(" is not a valid ") + class_name); }
 
 namespace {
 
@@ -33,8 +31,8 @@ str signed_bits(const Int& value, std::int64_t width) {
 
 void raise_bad_flag(const Int& value, const Int& mask, const str& class_name) {
   const std::int64_t width = std::max(value.bit_length(), mask.bit_length());
-  raise_value_error(str("<flag '") + class_name + str("'> invalid value ") + value.py_str() + str("\n    given ") + signed_bits(value, width) +
-      str("\n  allowed ") + signed_bits(mask, width));
+  raise_value_error(str("<flag '") + class_name + str("'> invalid value ") + value.py_str() + str("\n    given ") + signed_bits(value, width) + str("\n  allowed ") +
+                    signed_bits(mask, width));
 }
 
 void check_unique(const dict<str, object>& members, const str& class_name) {
@@ -94,9 +92,12 @@ const type& EnumMember::py_metaclass() {
                                           .in_module("enum")
                                           .method("__len__", [](type& self) { return table_of(self).members().size(); })
                                           .method("__iter__", [](type& self) { return object(table_of(self).members()).py_iter(); })
-                                          .method("__contains__", [](type& self, const object& value) { return is_member(self, value); }, arg("value"))
-                                          .method("__getitem__", [](type& self, const str& name) { return table_of(self).by_name().at(name); }, arg("name"))
-                                          .method("__call__", [](type& self, const object& value) { return table_of(self).of(value); }, arg("value"))
+                                          .method(
+                                              "__contains__", [](type& self, const object& value) { return is_member(self, value); }, arg("value"))
+                                          .method(
+                                              "__getitem__", [](type& self, const str& name) { return table_of(self).by_name().at(name); }, arg("name"))
+                                          .method(
+                                              "__call__", [](type& self, const object& value) { return table_of(self).of(value); }, arg("value"))
                                           .property("__members__", [](type& self) { return table_of(self).by_name(); }));
   return meta;
 }

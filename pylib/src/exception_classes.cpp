@@ -105,10 +105,8 @@ void add_property(class_builder& builder, const str& name, Getter getter, Setter
 }
 
 template <typename E>
-void add_field(class_builder& builder, const str& name, object E::*member) {
-  add_property(
-      builder, name, [member](const ref<E>& self) { return (*self).*member; },
-      [member](const ref<E>& self, const object& value) { (*self).*member = value; });
+void add_field(class_builder& builder, const str& name, object E::* member) {
+  add_property(builder, name, [member](const ref<E>& self) { return (*self).*member; }, [member](const ref<E>& self, const object& value) { (*self).*member = value; });
 }
 
 template <typename F, typename... Parameters>
@@ -227,18 +225,14 @@ const type& BaseException::py_class() {
   static const type& kind = *new type(detail::describe_base());
   return kind;
 }
-const type& BaseException::py_type() const {
-  return class_ != nullptr ? *class_ : detail::most_derived_class(*this, typeid(BaseException), py_class());
-}
+const type& BaseException::py_type() const { return class_ != nullptr ? *class_ : detail::most_derived_class(*this, typeid(BaseException), py_class()); }
 
-#define PY_EXCEPTION_CLASS(Name, ...)                                                                                      \
-  const type& Name::py_class() {                                                                                           \
+#define PY_EXCEPTION_CLASS(Name, ...)                                                                                                    \
+  const type& Name::py_class() {                                                                                                         \
     static const type& kind = *new type(detail::with_fields(detail::describe<Name>(#Name, {__VA_ARGS__}), static_cast<Name*>(nullptr))); \
-    return kind;                                                                                                           \
-  }                                                                                                                        \
-  const type& Name::py_type() const {                                                                                      \
-    return py_dynamic_class() != nullptr ? *py_dynamic_class() : detail::most_derived_class(*this, typeid(Name), py_class()); \
-  }
+    return kind;                                                                                                                         \
+  }                                                                                                                                      \
+  const type& Name::py_type() const { return py_dynamic_class() != nullptr ? *py_dynamic_class() : detail::most_derived_class(*this, typeid(Name), py_class()); }
 #define PY_EXCEPTION_CLASS_OF(Name, Base) PY_EXCEPTION_CLASS(Name, &Base::py_class())
 
 PY_EXCEPTION_CLASS_OF(Exception, BaseException)

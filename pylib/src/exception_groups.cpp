@@ -6,7 +6,7 @@ namespace {
 
 bool is_sequence(const object& value) {
   return value.try_as<detail::list_object>() != nullptr || value.try_as<detail::tuple_object>() != nullptr ||
-      (value.is_pointer() && value.py_type().lookup_special(detail::special::getitem) != nullptr);
+         (value.is_pointer() && value.py_type().lookup_special(detail::special::getitem) != nullptr);
 }
 
 /// Whether a leaf or group satisfies the condition: a class, a tuple of classes, or a predicate.
@@ -100,9 +100,7 @@ void BaseExceptionGroup::args_changed() {
   }
 }
 
-str BaseExceptionGroup::py_str() const {
-  return detail::message(message_, " (", detail::counted(members_.size(), "sub-exception"), ")");
-}
+str BaseExceptionGroup::py_str() const { return detail::message(message_, " (", detail::counted(members_.size(), "sub-exception"), ")"); }
 
 str BaseExceptionGroup::py_repr() const { return BaseException::py_repr(); }
 

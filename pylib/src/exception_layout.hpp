@@ -1,10 +1,10 @@
 // What libstdc++ keeps for exceptions, as the Itanium C++ ABI lays it down.
 #pragma once
 
-#include <cstddef>
 #include <cxxabi.h>
-#include <typeinfo>
 #include <unwind.h>
+#include <cstddef>
+#include <typeinfo>
 
 #if !defined(__GLIBCXX__)
 #error "the layout of thrown exceptions is known for libstdc++"

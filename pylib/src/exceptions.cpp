@@ -373,15 +373,13 @@ str UnicodeDecodeError::py_str() const {
 
 str UnicodeEncodeError::py_str() const {
   const std::vector<object>& given = arguments();
-  return given.size() != 5
-      ? BaseException::py_str()
-      : detail::message("'", given[0].py_str(), "' codec can't encode ", unicode_place(given, 1, "character", "characters"), ": ", given[4].py_str());
+  return given.size() != 5 ? BaseException::py_str()
+                           : detail::message("'", given[0].py_str(), "' codec can't encode ", unicode_place(given, 1, "character", "characters"), ": ", given[4].py_str());
 }
 
 str UnicodeTranslateError::py_str() const {
   const std::vector<object>& given = arguments();
-  return given.size() != 4 ? BaseException::py_str()
-                           : detail::message("can't translate ", unicode_place(given, 0, "character", "characters"), ": ", given[3].py_str());
+  return given.size() != 4 ? BaseException::py_str() : detail::message("can't translate ", unicode_place(given, 0, "character", "characters"), ": ", given[3].py_str());
 }
 
 // --- raising ---
@@ -438,10 +436,7 @@ bool matches(const BaseException& exception, const object& kinds) {
 object current_exception() { return object::from_pointer(detail::handled_exception()); }
 
 handling::handling(const std::exception_ptr& exception) noexcept
-    : exception_(exception),
-      instance_(detail::exception_inside(exception)),
-      outer_(detail::replaced_instance),
-      outer_caught_(detail::replaced_caught) {
+    : exception_(exception), instance_(detail::exception_inside(exception)), outer_(detail::replaced_instance), outer_caught_(detail::replaced_caught) {
   detail::replaced_instance = instance_;
   detail::replaced_caught = detail::innermost_caught();
 }
@@ -462,7 +457,7 @@ void handling::resume() noexcept {
 
 // --- raising for the layers below ---
 
-#define PY_RAISE_TEXT(function, Class)                             \
+#define PY_RAISE_TEXT(function, Class) \
   void function(const char* text) { throw Class(str::from_utf8(text)); }
 #define PY_RAISE_STR(function, Class) \
   void function(const str& text) { throw Class(text); }

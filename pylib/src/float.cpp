@@ -150,9 +150,7 @@ std::int64_t Number::py_hash() const noexcept { return is_float_ ? detail::hash_
 
 bool Number::is_integer() const noexcept { return !is_float_ || float_methods::is_integer(float_); }
 
-std::tuple<Int, Int> Number::as_integer_ratio() const {
-  return is_float_ ? float_methods::as_integer_ratio(float_) : std::tuple<Int, Int>(int_, 1);
-}
+std::tuple<Int, Int> Number::as_integer_ratio() const { return is_float_ ? float_methods::as_integer_ratio(float_) : std::tuple<Int, Int>(int_, 1); }
 
 Number Number::power(const Number& a, const Number& b) {
   if (both_int(a, b) && !b.int_.is_negative()) {

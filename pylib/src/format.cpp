@@ -11,9 +11,7 @@ namespace py::detail {
 
 void format_argument::append_to(str::builder& out, char conversion, std::string_view spec) const {
   if (conversion == 'r' || conversion == 'a' || (conversion == 's' && what != kind::text)) {
-    str text = operations != nullptr ? operations->text(pointer, conversion == 's' ? 's' : 'r', {})
-        : what == kind::text         ? static_cast<const str*>(pointer)->py_repr()
-                                     : str();
+    str text = operations != nullptr ? operations->text(pointer, conversion == 's' ? 's' : 'r', {}) : what == kind::text ? static_cast<const str*>(pointer)->py_repr() : str();
     if (operations == nullptr && what != kind::text) {
       str::builder plain;
       append_to(plain, '\0', {});
@@ -26,41 +24,23 @@ void format_argument::append_to(str::builder& out, char conversion, std::string_
     return;
   }
   switch (what) {
-    case kind::boolean:
-      append_formatted(out, boolean, spec);
-      break;
-    case kind::integer:
-      append_formatted(out, integer, spec);
-      break;
-    case kind::big:
-      append_formatted(out, *static_cast<const Int*>(pointer), spec);
-      break;
-    case kind::real:
-      append_formatted(out, real, spec);
-      break;
-    case kind::text:
-      append_formatted(out, *static_cast<const str*>(pointer), spec);
-      break;
-    case kind::other:
-      out.append(operations->text(pointer, '\0', str::from_utf8(spec)));
-      break;
+    case kind::boolean: append_formatted(out, boolean, spec); break;
+    case kind::integer: append_formatted(out, integer, spec); break;
+    case kind::big: append_formatted(out, *static_cast<const Int*>(pointer), spec); break;
+    case kind::real: append_formatted(out, real, spec); break;
+    case kind::text: append_formatted(out, *static_cast<const str*>(pointer), spec); break;
+    case kind::other: out.append(operations->text(pointer, '\0', str::from_utf8(spec))); break;
   }
 }
 
 object format_argument::box() const {
   switch (what) {
-    case kind::boolean:
-      return boolean;
-    case kind::integer:
-      return integer;
-    case kind::big:
-      return *static_cast<const Int*>(pointer);
-    case kind::real:
-      return real;
-    case kind::text:
-      return *static_cast<const str*>(pointer);
-    default:
-      return operations->box(pointer);
+    case kind::boolean: return boolean;
+    case kind::integer: return integer;
+    case kind::big: return *static_cast<const Int*>(pointer);
+    case kind::real: return real;
+    case kind::text: return *static_cast<const str*>(pointer);
+    default: return operations->box(pointer);
   }
 }
 
@@ -69,8 +49,7 @@ namespace {
 /// Where a field's first part (`0`, `name`, nothing) finds its value.
 class field_source {
  public:
-  field_source(std::span<const format_argument> arguments, std::span<const named_format_argument> named) noexcept
-      : arguments_(arguments), named_(named) {}
+  field_source(std::span<const format_argument> arguments, std::span<const named_format_argument> named) noexcept : arguments_(arguments), named_(named) {}
   field_source(object (*look_up)(const void*, const str&), const void* mapping) noexcept : look_up_(look_up), mapping_(mapping) {}
 
   const format_argument& next_automatic() {

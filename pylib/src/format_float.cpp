@@ -88,12 +88,8 @@ std::string finite_digits(double value, char type, std::int64_t precision, bool 
       text = convert(value, std::chars_format::fixed, precision);
       adjust_mantissa(text, false, alternate);
       break;
-    case 'g':
-      text = general_digits(value, precision, alternate, add_point_zero);
-      break;
-    default:
-      text = shortest_digits(value, alternate, add_point_zero);
-      break;
+    case 'g': text = general_digits(value, precision, alternate, add_point_zero); break;
+    default: text = shortest_digits(value, alternate, add_point_zero); break;
   }
   if (add_point_zero && text.find_first_of(".e") == std::string::npos) {
     text += ".0";
@@ -188,12 +184,9 @@ bool is_float_type(char32_t type, bool percent_allowed) noexcept {
     case 'F':
     case 'g':
     case 'G':
-    case 'n':
-      return true;
-    case '%':
-      return percent_allowed;
-    default:
-      return false;
+    case 'n': return true;
+    case '%': return percent_allowed;
+    default: return false;
   }
 }
 

@@ -80,8 +80,7 @@ void check_grouping(const format_spec& spec) {
     case 'G':
     case '%':
     case 'F':
-    case 0:
-      return;
+    case 0: return;
     case 'b':
     case 'o':
     case 'x':
@@ -90,8 +89,7 @@ void check_grouping(const format_spec& spec) {
         return;
       }
       break;
-    default:
-      break;
+    default: break;
   }
   str::builder message;
   message.append("Cannot specify '");
@@ -314,8 +312,7 @@ void append_integer(str::builder& out, const Int& value, std::string_view text, 
   int base = 10;
   switch (spec.type) {
     case 'd':
-    case 'n':
-      break;
+    case 'n': break;
     case 'c':
       check_integer_spec(spec);
       append_character(out, value, spec);
@@ -342,11 +339,8 @@ void append_integer(str::builder& out, const Int& value, std::string_view text, 
     case 'F':
     case 'g':
     case 'G':
-    case '%':
-      append_formatted(out, value.to_double(), text);
-      return;
-    default:
-      raise_unknown_code(spec.type, type_name);
+    case '%': append_formatted(out, value.to_double(), text); return;
+    default: raise_unknown_code(spec.type, type_name);
   }
   check_integer_spec(spec);
   if (!spec.alternate) {

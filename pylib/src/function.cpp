@@ -28,9 +28,8 @@ struct argument_binder {
   std::span<object> slots;
 
   std::size_t positional_count() const noexcept {
-    return static_cast<std::size_t>(std::count_if(target.parameters.begin(), target.parameters.end(), [](const parameter& p) {
-      return p.kind == parameter_kind::positional_only || p.kind == parameter_kind::positional_or_keyword;
-    }));
+    return static_cast<std::size_t>(std::count_if(target.parameters.begin(), target.parameters.end(),
+                                                  [](const parameter& p) { return p.kind == parameter_kind::positional_only || p.kind == parameter_kind::positional_or_keyword; }));
   }
   std::size_t index_of(parameter_kind kind) const noexcept {
     const auto found = std::find_if(target.parameters.begin(), target.parameters.end(), [kind](const parameter& p) { return p.kind == kind; });
@@ -135,8 +134,8 @@ void argument_binder::missing(std::vector<str> names, const char* kind) const {
     }
     list.append(detail::message("'", names[i], "'"));
   }
-  fail(detail::message("() missing ", Int(static_cast<std::uint64_t>(names.size())), " required ", str::from_utf8(kind), " argument",
-                       names.size() == 1 ? "" : "s", ": ", list.finish()));
+  fail(detail::message("() missing ", Int(static_cast<std::uint64_t>(names.size())), " required ", str::from_utf8(kind), " argument", names.size() == 1 ? "" : "s", ": ",
+                       list.finish()));
 }
 
 void argument_binder::fill_defaults() {
@@ -240,16 +239,15 @@ void signature::bind(const object* bound_self, const call_arguments& arguments, 
 }
 
 bool signature::all_positional() const noexcept {
-  return std::all_of(parameters.begin(), parameters.end(), [](const parameter& p) {
-    return p.kind == parameter_kind::positional_only || p.kind == parameter_kind::positional_or_keyword;
-  });
+  return std::all_of(parameters.begin(), parameters.end(),
+                     [](const parameter& p) { return p.kind == parameter_kind::positional_only || p.kind == parameter_kind::positional_or_keyword; });
 }
 
 namespace detail {
 
 void raise_positional_count(const str& name, std::size_t expected, std::size_t given) {
-  raise_type_error(message(name, "() takes ", counted(expected, "positional argument"), " but ", Int(static_cast<std::uint64_t>(given)),
-                           given == 1 ? " was given" : " were given"));
+  raise_type_error(
+      message(name, "() takes ", counted(expected, "positional argument"), " but ", Int(static_cast<std::uint64_t>(given)), given == 1 ? " was given" : " were given"));
 }
 
 void raise_no_keywords(const str& name) { raise_type_error(message(name, "() takes no keyword arguments")); }
@@ -266,7 +264,7 @@ str address_of(const Object* instance) {
 }  // namespace
 
 object& function_object(void (*function)()) {
-  static auto& objects = *new std::unordered_map<void (*)(), object>();   // functions live as long as the process
+  static auto& objects = *new std::unordered_map<void (*)(), object>();  // functions live as long as the process
   return objects.try_emplace(function, object::unbound()).first->second;
 }
 

@@ -96,8 +96,7 @@ object make_partial(object function, const call_arguments& given) {
 }  // namespace detail
 
 str CacheInfo::py_repr() const {
-  return "CacheInfo(hits=" + repr(hits_) + ", misses=" + repr(misses_) + ", maxsize=" + (maxsize_ ? repr(*maxsize_) : str("None")) +
-      ", currsize=" + repr(currsize_) + ")";
+  return "CacheInfo(hits=" + repr(hits_) + ", misses=" + repr(misses_) + ", maxsize=" + (maxsize_ ? repr(*maxsize_) : str("None")) + ", currsize=" + repr(currsize_) + ")";
 }
 
 namespace {

@@ -131,9 +131,7 @@ bool generator_node::run(std::exception_ptr closing) {
       continue;
     }
     switch (active->state) {
-      case generator_state::delegated:
-        active = active->resumable();
-        break;
+      case generator_state::delegated: active = active->resumable(); break;
       case generator_state::suspended:
         if (!closing || active == this) {
           stopped_at(*active);

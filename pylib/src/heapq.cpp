@@ -8,9 +8,7 @@ namespace py::heapq::detail {
 
 void raise_heap_changed() { raise_runtime_error("list changed size during iteration"); }
 
-void raise_not_a_list(const char* what, const object& value) {
-  raise_type_error(str::from_utf8(what) + str(" must be list, not ") + value.py_type().name());
-}
+void raise_not_a_list(const char* what, const object& value) { raise_type_error(str::from_utf8(what) + str(" must be list, not ") + value.py_type().name()); }
 
 namespace {
 

@@ -39,8 +39,7 @@ int_word add_magnitudes(const mpz_view& a, const mpz_view& b, bool negative) {
     return add_magnitudes(b, a, negative);
   }
   big_int* const block = allocate_big(a.size() + 1);
-  const mp_limb_t carry =
-      b.size() == 0 ? (mpn_copyi(block->limbs(), a.limbs(), a.size()), 0) : mpn_add(block->limbs(), a.limbs(), a.size(), b.limbs(), b.size());
+  const mp_limb_t carry = b.size() == 0 ? (mpn_copyi(block->limbs(), a.limbs(), a.size()), 0) : mpn_add(block->limbs(), a.limbs(), a.size(), b.limbs(), b.size());
   block->limbs()[a.size()] = carry;
   return normalise(block, a.size() + 1, negative);
 }
@@ -327,9 +326,7 @@ std::int64_t Int::py_hash() const noexcept {
   return hash == -1 ? -2 : hash;
 }
 
-std::int64_t Int::bit_length() const noexcept {
-  return word_ == 0 ? 0 : static_cast<std::int64_t>(mpz_sizeinbase(detail::mpz_view(*this), 2));
-}
+std::int64_t Int::bit_length() const noexcept { return word_ == 0 ? 0 : static_cast<std::int64_t>(mpz_sizeinbase(detail::mpz_view(*this), 2)); }
 
 std::int64_t Int::bit_count() const noexcept {
   const detail::mpz_view value(*this);
@@ -395,8 +392,7 @@ double detail::true_div_slow(int_word a, int_word b) {
     return right.negative() ? -0.0 : 0.0;
   }
   const bool negative = left.negative() != right.negative();
-  const std::int64_t difference =
-      static_cast<std::int64_t>(mpz_sizeinbase(left, 2)) - static_cast<std::int64_t>(mpz_sizeinbase(right, 2));
+  const std::int64_t difference = static_cast<std::int64_t>(mpz_sizeinbase(left, 2)) - static_cast<std::int64_t>(mpz_sizeinbase(right, 2));
   if (difference > std::numeric_limits<double>::max_exponent) {
     raise_overflow_error("integer division result too large for a float");
   }

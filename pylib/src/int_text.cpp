@@ -26,21 +26,18 @@ constexpr char digit_pairs[] =
 void check_output_digits(std::int64_t digits) {
   if (int_max_str_digits > 0 && digits > int_max_str_digits) {
     raise_value_error(str::from_ascii("Exceeds the limit (" + std::to_string(int_max_str_digits) +
-        " digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"));
+                                      " digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"));
   }
 }
 
 void check_input_digits(std::int64_t digits) {
   if (int_max_str_digits > 0 && digits > int_max_str_digits) {
-    raise_value_error(str::from_ascii("Exceeds the limit (" + std::to_string(int_max_str_digits) +
-        " digits) for integer string conversion: value has " + std::to_string(digits) +
-        " digits; use sys.set_int_max_str_digits() to increase the limit"));
+    raise_value_error(str::from_ascii("Exceeds the limit (" + std::to_string(int_max_str_digits) + " digits) for integer string conversion: value has " + std::to_string(digits) +
+                                      " digits; use sys.set_int_max_str_digits() to increase the limit"));
   }
 }
 
-int digit_value(char c) noexcept {
-  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
-}
+int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99; }
 
 /// The text with decimal digits and spaces of other scripts turned to ASCII and the spaces around cut off; what cannot be in
 /// a number becomes '?'.
@@ -130,9 +127,7 @@ bool parse_int(std::string_view text, std::int64_t base, Int& result) {
   return true;
 }
 
-bool parse_text(const str& text, std::int64_t base, Int& result) {
-  return text.isascii() ? parse_int(text.view(), base, result) : parse_int(ascii_number(text), base, result);
-}
+bool parse_text(const str& text, std::int64_t base, Int& result) { return text.isascii() ? parse_int(text.view(), base, result) : parse_int(ascii_number(text), base, result); }
 
 /// The value of a short run of ASCII digits with an optional minus sign; false for anything else.
 bool parse_plain(std::string_view text, std::int64_t& value) noexcept {
@@ -309,8 +304,6 @@ Int Int::from_bytes_raw(const unsigned char* data, std::int64_t size, bool littl
   return result.to_int();
 }
 
-Int Int::from_bytes(const bytes& data, const str& byteorder, bool is_signed) {
-  return from_bytes_raw(data.data(), data.py_len(), is_little(byteorder), is_signed);
-}
+Int Int::from_bytes(const bytes& data, const str& byteorder, bool is_signed) { return from_bytes_raw(data.data(), data.py_len(), is_little(byteorder), is_signed); }
 
 }  // namespace py

@@ -22,7 +22,9 @@ std::int64_t stream::fileno() const { raise_unsupported_operation("fileno"); }
 str stream::name() const { raise_attribute_error("'_io.StringIO' object has no attribute 'name'"); }
 str stream::mode() const { raise_attribute_error("'_io.StringIO' object has no attribute 'mode'"); }
 
-str stream::py_repr() const { return message("<", py_type().full_name(), " object at 0x", Int(static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(this))).to_base(16), ">"); }
+str stream::py_repr() const {
+  return message("<", py_type().full_name(), " object at 0x", Int(static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(this))).to_base(16), ">");
+}
 
 str text_stream::getvalue() const { raise_attribute_error("'_io.TextIOWrapper' object has no attribute 'getvalue'"); }
 bytes byte_stream::getvalue() const { raise_attribute_error("'_io.BufferedReader' object has no attribute 'getvalue'"); }
@@ -89,8 +91,10 @@ class byte_file final : public byte_stream {
   str name() const override { return raw_.name().py_str(); }
   str mode() const override { return mode_text_; }
   str py_repr() const override {
-    return message(mode_.can_read() && mode_.can_write() ? "<_io.BufferedRandom name=" : mode_.can_write() ? "<_io.BufferedWriter name=" : "<_io.BufferedReader name=",
-        raw_.name().py_repr(), ">");
+    return message(mode_.can_read() && mode_.can_write() ? "<_io.BufferedRandom name="
+                   : mode_.can_write()                   ? "<_io.BufferedWriter name="
+                                                         : "<_io.BufferedReader name=",
+                   raw_.name().py_repr(), ">");
   }
   std::int64_t write(std::string_view data) override {
     check_open();
@@ -337,9 +341,7 @@ ref<byte_stream> open_binary(const object& file, const open_request& request) {
 
 namespace py {
 
-object open_dynamic(const object& file, const str& mode) {
-  return mode.contains("b") ? open_binary(file, mode).py_box() : open(file, mode).py_box();
-}
+object open_dynamic(const object& file, const str& mode) { return mode.contains("b") ? open_binary(file, mode).py_box() : open(file, mode).py_box(); }
 
 namespace io {
 
@@ -369,8 +371,7 @@ vector<bytes> BinaryIO::readlines(size_argument hint) const {
   return lines;
 }
 
-StringIO::StringIO(const str& text, const std::optional<str>& newline)
-    : TextIO(ref<py::detail::text_stream>::adopt(new py::detail::text_memory(text, newline))) {}
+StringIO::StringIO(const str& text, const std::optional<str>& newline) : TextIO(ref<py::detail::text_stream>::adopt(new py::detail::text_memory(text, newline))) {}
 
 BytesIO::BytesIO(const py::detail::bytes_view& data) : BinaryIO(ref<py::detail::byte_stream>::adopt(new py::detail::bytes_memory(data.view()))) {}
 

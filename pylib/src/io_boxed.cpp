@@ -9,9 +9,7 @@ namespace {
 
 template <typename File>
 void describe_common(class_<File>& d) {
-  d.property("closed", [](const File& f) { return f.closed(); })
-      .property("name", [](const File& f) { return f.name(); })
-      .property("mode", [](const File& f) { return f.mode(); });
+  d.property("closed", [](const File& f) { return f.closed(); }).property("name", [](const File& f) { return f.name(); }).property("mode", [](const File& f) { return f.mode(); });
   d.method("close", [](const File& f) { f.close(); })
       .method("flush", [](const File& f) { f.flush(); })
       .method("fileno", [](const File& f) { return f.fileno(); })
@@ -20,10 +18,10 @@ void describe_common(class_<File>& d) {
       .method("writable", [](const File& f) { return f.writable(); })
       .method("seekable", [](const File& f) { return f.seekable(); })
       .method("tell", [](const File& f) { return f.tell(); });
-  d.method("seek", [](const File& f, const object& offset, const object& whence) { return f.seek(size_argument(offset), size_argument(whence)); },
-      arg("offset"), arg("whence") = 0, pos_only());
-  d.method("truncate", [](const File& f, const object& size) { return size.is_none() ? f.truncate() : f.truncate(size_argument(size)); },
-      arg("size") = None, pos_only());
+  d.method(
+      "seek", [](const File& f, const object& offset, const object& whence) { return f.seek(size_argument(offset), size_argument(whence)); }, arg("offset"), arg("whence") = 0,
+      pos_only());
+  d.method("truncate", [](const File& f, const object& size) { return size.is_none() ? f.truncate() : f.truncate(size_argument(size)); }, arg("size") = None, pos_only());
   d.method("read", [](const File& f, const object& size) { return size.is_none() ? f.read() : f.read(size_argument(size)); }, arg("size") = -1, pos_only());
   d.method("readline", [](const File& f, const object& size) { return f.readline(size_argument(size)); }, arg("size") = -1, pos_only());
   d.method("getvalue", [](const File& f) { return f.get().getvalue(); });

@@ -13,8 +13,8 @@ namespace {
 
 /// How line ends are read and written.
 struct newline_rule {
-  bool universal = true;  ///< \r and \r\n end lines, too
-  bool translate = true;  ///< and are turned to \n
+  bool universal = true;   ///< \r and \r\n end lines, too
+  bool translate = true;   ///< and are turned to \n
   std::string end = "\n";  ///< where a line ends when not universal
   std::string written = "\n";
 
@@ -36,8 +36,12 @@ struct newline_rule {
 class text_file final : public text_stream {
  public:
   text_file(const object& file, const open_request& request, const open_mode& mode)
-      : raw_(file, mode, request.closefd), mode_(mode), request_(request), encoding_(find_codec(request.encoding.value_or(str("utf-8")))),
-        errors_(request.errors.value_or(str("strict"))), newline_(request.newline) {
+      : raw_(file, mode, request.closefd),
+        mode_(mode),
+        request_(request),
+        encoding_(find_codec(request.encoding.value_or(str("utf-8")))),
+        errors_(request.errors.value_or(str("strict"))),
+        newline_(request.newline) {
     find_error_handling(errors_);
   }
   /// Standard input.

@@ -9,9 +9,7 @@
 
 namespace py {
 
-static bool is_sequence(const object& subject) {
-  return isinstance<list<object>>(subject) || isinstance<tuple<object>>(subject) || isinstance<range>(subject);
-}
+static bool is_sequence(const object& subject) { return isinstance<list<object>>(subject) || isinstance<tuple<object>>(subject) || isinstance<range>(subject); }
 
 bool is_sequence_of(const object& subject, std::int64_t count) { return is_sequence(subject) && len(subject) == count; }
 

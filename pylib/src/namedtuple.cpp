@@ -46,20 +46,23 @@ object named_tuple_object::py_boxed_findattr(const str& name) {
     });
   }
   if (name == "_replace") {
-    return def("_replace", [self](const dict<str, object>& changes) {
-      vector<object> values;
-      dict<str, object> unknown(changes);
-      for (std::int64_t i = 0; i < self->boxed_size(); ++i) {
-        const str field = self->boxed_field_name(i);
-        const object* const given = changes.find(field);
-        values.append(given != nullptr ? *given : self->boxed_get(i));
-        unknown.pop(field, object(None));
-      }
-      if (unknown.size() != 0) {
-        raise_value_error(str("Got unexpected field names: ") + py::repr(list<str>(unknown.keys())));
-      }
-      return self->boxed_remake(std::move(values));
-    }, kwargs("kwargs"));
+    return def(
+        "_replace",
+        [self](const dict<str, object>& changes) {
+          vector<object> values;
+          dict<str, object> unknown(changes);
+          for (std::int64_t i = 0; i < self->boxed_size(); ++i) {
+            const str field = self->boxed_field_name(i);
+            const object* const given = changes.find(field);
+            values.append(given != nullptr ? *given : self->boxed_get(i));
+            unknown.pop(field, object(None));
+          }
+          if (unknown.size() != 0) {
+            raise_value_error(str("Got unexpected field names: ") + py::repr(list<str>(unknown.keys())));
+          }
+          return self->boxed_remake(std::move(values));
+        },
+        kwargs("kwargs"));
   }
   return tuple_object::py_boxed_findattr(name);
 }
@@ -73,9 +76,7 @@ void named_tuple_object::py_boxed_setattr(const str& name, const object& value) 
   tuple_object::py_boxed_setattr(name, value);
 }
 
-void raise_field_count(std::int64_t expected, std::int64_t given) {
-  raise_type_error(str("Expected ") + Int(expected).py_str() + str(" arguments, got ") + Int(given).py_str());
-}
+void raise_field_count(std::int64_t expected, std::int64_t given) { raise_type_error(str("Expected ") + Int(expected).py_str() + str(" arguments, got ") + Int(given).py_str()); }
 
 const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values)) {
   class_builder builder;
@@ -85,12 +86,12 @@ const type& make_named_tuple_class(const str& name, vector<object> fields, objec
   const std::int64_t count = fields.size();
   builder.add("_fields", object(tuple<object>(std::move(fields))));
   builder.add("_make", object(py::make<StaticMethod>(def("_make", [count, make](const object& iterable) {
-    const vector<object> values(iterable);
-    if (values.size() != count) {
-      raise_type_error(message("Expected ", Int(count), " arguments, got ", Int(values.size())));
-    }
-    return make(values);
-  }))));
+                const vector<object> values(iterable);
+                if (values.size() != count) {
+                  raise_type_error(message("Expected ", Int(count), " arguments, got ", Int(values.size())));
+                }
+                return make(values);
+              }))));
   return *new type(builder);
 }
 

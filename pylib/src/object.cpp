@@ -271,8 +271,8 @@ void check_keywords(const object& callee, std::span<const keyword_argument> keyw
       const object module = detail::find_attribute(callee, "__module__");
       const object name = detail::find_attribute(callee, "__qualname__");
       const bool builtin = !module.is_str() || module.as_str() == "builtins";
-      raise_type_error(detail::message(builtin ? str() : module.as_str() + ".", name.is_str() ? name.as_str() : callee.py_str(),
-                                       "() got multiple values for keyword argument '", keywords[i].name, "'"));
+      raise_type_error(detail::message(builtin ? str() : module.as_str() + ".", name.is_str() ? name.as_str() : callee.py_str(), "() got multiple values for keyword argument '",
+                                       keywords[i].name, "'"));
     }
   }
 }
@@ -336,9 +336,7 @@ Int id_fn::of(const object& value) {
 
 namespace detail {
 
-void raise_cast_error(const object& value, const str& expected) {
-  raise_type_error(str("expected ") + expected + ", got " + value.py_type().name());
-}
+void raise_cast_error(const object& value, const str& expected) { raise_type_error(str("expected ") + expected + ", got " + value.py_type().name()); }
 
 void raise_int64_cast_error() { raise_overflow_error("Python int too large to convert to C long"); }
 

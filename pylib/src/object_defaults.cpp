@@ -53,9 +53,7 @@ object call_with_self(const object& method, const object& self, const call_argum
   return bind_attribute(method, self, self.py_type()).py_call(arguments);
 }
 
-object call_with_self(const object& method, const object& self, std::span<const object> arguments) {
-  return call_with_self(method, self, call_arguments{arguments, {}});
-}
+object call_with_self(const object& method, const object& self, std::span<const object> arguments) { return call_with_self(method, self, call_arguments{arguments, {}}); }
 
 namespace {
 
@@ -250,8 +248,8 @@ class sequence_iterator final : public iterator_object {
 };
 
 bool is_iterator(const object& value) {
-  return value.is_pointer() && (value.try_as<iterator_object>() != nullptr || value.py_type().lookup_special(special::next) != nullptr ||
-                                   !find_attribute(value, "__next__").is_unbound());
+  return value.is_pointer() &&
+         (value.try_as<iterator_object>() != nullptr || value.py_type().lookup_special(special::next) != nullptr || !find_attribute(value, "__next__").is_unbound());
 }
 
 }  // namespace

@@ -38,8 +38,7 @@ special inplace_special_of(binary_op op) noexcept { return shifted(special::iadd
 special special_of(comparison op) noexcept { return static_cast<special>(static_cast<int>(special::lt) + static_cast<int>(op)); }
 
 comparison mirrored(comparison op) noexcept {
-  static constexpr comparison mirror[] = {comparison::greater, comparison::greater_equal, comparison::equal,
-                                          comparison::not_equal, comparison::less, comparison::less_equal};
+  static constexpr comparison mirror[] = {comparison::greater, comparison::greater_equal, comparison::equal, comparison::not_equal, comparison::less, comparison::less_equal};
   return mirror[static_cast<int>(op)];
 }
 
@@ -122,9 +121,7 @@ object numeric_binary(binary_op op, const object& a, const object& b) {
   return integer_binary(op, unbox_int(a), unbox_int(b));
 }
 
-[[noreturn]] void raise_multiply_sequence(const object& other) {
-  raise_type_error(message("can't multiply sequence by non-int of type '", other.py_type().name(), "'"));
-}
+[[noreturn]] void raise_multiply_sequence(const object& other) { raise_type_error(message("can't multiply sequence by non-int of type '", other.py_type().name(), "'")); }
 
 /// What str does as a sequence, after both operands declined.
 object str_binary(binary_op op, const object& a, const object& b) {
@@ -389,9 +386,7 @@ bool object::ordered(comparison op, const object& a, const object& b) {
 
 object boxing<std::complex<double>>::box(const std::complex<double>& value) { return object(make<detail::complex_object>(value)); }
 
-bool boxing<std::complex<double>>::check(const object& value) {
-  return detail::is_numeric(value) || value.try_as<detail::complex_object>() != nullptr;
-}
+bool boxing<std::complex<double>>::check(const object& value) { return detail::is_numeric(value) || value.try_as<detail::complex_object>() != nullptr; }
 
 std::complex<double> boxing<std::complex<double>>::unbox(const object& value) {
   if (const auto* const number = value.try_as<detail::complex_object>()) {

@@ -113,23 +113,12 @@ void percent_formatter::take_mapping_key() {
 void percent_formatter::read_flags(directive& options) {
   while (true) {
     switch (peek()) {
-      case '-':
-        options.left = true;
-        break;
-      case '+':
-        options.plus = true;
-        break;
-      case ' ':
-        options.space = true;
-        break;
-      case '#':
-        options.alternate = true;
-        break;
-      case '0':
-        options.zero = true;
-        break;
-      default:
-        return;
+      case '-': options.left = true; break;
+      case '+': options.plus = true; break;
+      case ' ': options.space = true; break;
+      case '#': options.alternate = true; break;
+      case '0': options.zero = true; break;
+      default: return;
     }
     ++at_;
   }
@@ -190,9 +179,7 @@ void percent_formatter::convert(char32_t code, const directive& options) {
   switch (code) {
     case 's':
     case 'r':
-    case 'a':
-      text(static_cast<char>(code), options);
-      return;
+    case 'a': text(static_cast<char>(code), options); return;
     case 'b':
       if (kind_ == output::bytes) {
         text('b', options);
@@ -204,22 +191,15 @@ void percent_formatter::convert(char32_t code, const directive& options) {
     case 'u':
     case 'x':
     case 'X':
-    case 'o':
-      integer(static_cast<char>(code), options);
-      return;
+    case 'o': integer(static_cast<char>(code), options); return;
     case 'e':
     case 'E':
     case 'f':
     case 'F':
     case 'g':
-    case 'G':
-      real(static_cast<char>(code), options);
-      return;
-    case 'c':
-      kind_ == output::text ? character(options) : byte(options);
-      return;
-    default:
-      break;
+    case 'G': real(static_cast<char>(code), options); return;
+    case 'c': kind_ == output::text ? character(options) : byte(options); return;
+    default: break;
   }
   str::builder message;
   message.append("unsupported format character '");
@@ -402,8 +382,6 @@ str percent_fields(const str& pattern, std::span<const format_argument> argument
 
 str percent_dynamic(const str& pattern, const object& value) { return formatted(output::text, pattern, value); }
 
-bytes percent_bytes(const bytes& pattern, const object& value) {
-  return formatted(output::bytes, text_of_bytes(pattern), value).encode("latin-1");
-}
+bytes percent_bytes(const bytes& pattern, const object& value) { return formatted(output::bytes, text_of_bytes(pattern), value).encode("latin-1"); }
 
 }  // namespace py::detail

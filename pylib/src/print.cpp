@@ -6,8 +6,8 @@
 
 #include <py/bytes.hpp>
 
-#include <string>
 #include <unistd.h>
+#include <string>
 
 namespace py::detail {
 

@@ -261,9 +261,7 @@ vector<Int> running_totals(vector<Int> counts, std::int64_t population, Int& tot
   return counts;
 }
 
-std::int64_t group_of(const vector<Int>& totals, const Int& drawn) {
-  return std::upper_bound(totals.begin(), totals.end(), drawn) - totals.begin();
-}
+std::int64_t group_of(const vector<Int>& totals, const Int& drawn) { return std::upper_bound(totals.begin(), totals.end(), drawn) - totals.begin(); }
 
 void check_weights(const vector<double>& totals, std::int64_t population) {
   if (totals.size() != population) {
@@ -280,9 +278,7 @@ void check_weights(const vector<double>& totals, std::int64_t population) {
   }
 }
 
-std::int64_t weighted_index(const vector<double>& totals, double drawn) {
-  return std::upper_bound(totals.begin(), totals.end() - 1, drawn) - totals.begin();
-}
+std::int64_t weighted_index(const vector<double>& totals, double drawn) { return std::upper_bound(totals.begin(), totals.end() - 1, drawn) - totals.begin(); }
 
 double twister::expovariate(double rate) { return py::detail::float_div(-natural_log(1.0 - random()), rate); }
 

@@ -42,30 +42,41 @@ object range_of(generator_block& self, const object& start, const object& stop, 
 }  // namespace
 
 const type& generator_block::py_class() {
-  static const type type = class_<generator_block>("Random")
-      .in_module("random")
-      .init_with([](const object& seed) {
-        ref<generator_block> made = make<generator_block>();
-        made->source.seed(seed);
-        return made;
-      }, arg("x") = None)
-      .method("random", [](generator_block& self) { return self.source.random(); })
-      .method("seed", [](generator_block& self, const object& value) { self.source.seed(value); }, arg("a") = None)
-      .method("uniform", [](generator_block& self, double a, double b) { return a + (b - a) * self.source.random(); }, arg("a"), arg("b"))
-      .method("randint", [](generator_block& self, const Int& a, const Int& b) { return draw_int(self.source, a, b); }, arg("a"), arg("b"))
-      .method("randrange", &range_of, arg("start"), arg("stop") = None, arg("step") = 1)
-      .method("getrandbits", [](generator_block& self, const Int& k) { return self.source.getrandbits(k); })
-      .method("choice", [](generator_block& self, const object& xs) { return choose(self.source, xs); }, arg("seq"))
-      .method("choices", &choices_of, arg("population"), arg("weights") = None, kw_only(), arg("cum_weights") = None, arg("k") = 1)
-      .method("shuffle", [](generator_block& self, const object& xs) { shuffle(self.source, xs); }, arg("x"))
-      .method("sample", [](generator_block& self, const object& population, std::int64_t k) {
-        return list<object>(sample_plain(self.source, sequence(population), k));
-      }, arg("population"), arg("k"))
-      .method("gauss", [](generator_block& self, double mu, double sigma) { return self.source.gauss(mu, sigma); }, arg("mu") = 0.0, arg("sigma") = 1.0)
-      .method("normalvariate", [](generator_block& self, double mu, double sigma) { return self.source.normalvariate(mu, sigma); }, arg("mu") = 0.0, arg("sigma") = 1.0)
-      .method("expovariate", [](generator_block& self, double rate) { return self.source.expovariate(rate); }, arg("lambd"))
-      .method("getstate", [](generator_block& self) { return self.source.getstate(); })
-      .method("setstate", [](generator_block& self, const object& state) { self.source.setstate(state); });
+  static const type type =
+      class_<generator_block>("Random")
+          .in_module("random")
+          .init_with(
+              [](const object& seed) {
+                ref<generator_block> made = make<generator_block>();
+                made->source.seed(seed);
+                return made;
+              },
+              arg("x") = None)
+          .method("random", [](generator_block& self) { return self.source.random(); })
+          .method(
+              "seed", [](generator_block& self, const object& value) { self.source.seed(value); }, arg("a") = None)
+          .method(
+              "uniform", [](generator_block& self, double a, double b) { return a + (b - a) * self.source.random(); }, arg("a"), arg("b"))
+          .method(
+              "randint", [](generator_block& self, const Int& a, const Int& b) { return draw_int(self.source, a, b); }, arg("a"), arg("b"))
+          .method("randrange", &range_of, arg("start"), arg("stop") = None, arg("step") = 1)
+          .method("getrandbits", [](generator_block& self, const Int& k) { return self.source.getrandbits(k); })
+          .method(
+              "choice", [](generator_block& self, const object& xs) { return choose(self.source, xs); }, arg("seq"))
+          .method("choices", &choices_of, arg("population"), arg("weights") = None, kw_only(), arg("cum_weights") = None, arg("k") = 1)
+          .method(
+              "shuffle", [](generator_block& self, const object& xs) { shuffle(self.source, xs); }, arg("x"))
+          .method(
+              "sample", [](generator_block& self, const object& population, std::int64_t k) { return list<object>(sample_plain(self.source, sequence(population), k)); },
+              arg("population"), arg("k"))
+          .method(
+              "gauss", [](generator_block& self, double mu, double sigma) { return self.source.gauss(mu, sigma); }, arg("mu") = 0.0, arg("sigma") = 1.0)
+          .method(
+              "normalvariate", [](generator_block& self, double mu, double sigma) { return self.source.normalvariate(mu, sigma); }, arg("mu") = 0.0, arg("sigma") = 1.0)
+          .method(
+              "expovariate", [](generator_block& self, double rate) { return self.source.expovariate(rate); }, arg("lambd"))
+          .method("getstate", [](generator_block& self) { return self.source.getstate(); })
+          .method("setstate", [](generator_block& self, const object& state) { self.source.setstate(state); });
   return type;
 }
 

@@ -23,9 +23,7 @@ std::tuple<std::int64_t, std::int64_t, std::int64_t> slice::indices(size_argumen
   return {range.start, stop, range.step};
 }
 
-str slice::py_repr() const {
-  return detail::message("slice(", start().py_repr(), ", ", stop().py_repr(), ", ", step().py_repr(), ")");
-}
+str slice::py_repr() const { return detail::message("slice(", start().py_repr(), ", ", stop().py_repr(), ", ", step().py_repr(), ")"); }
 
 std::int64_t slice::py_hash() const { raise_type_error("unhashable type: 'slice'"); }
 
@@ -142,9 +140,7 @@ bool wide_range::contains(const object& value) const {
   return false;
 }
 
-str wide_range::py_repr() const {
-  return step_ == 1 ? detail::message("range(", start_, ", ", stop_, ")") : detail::message("range(", start_, ", ", stop_, ", ", step_, ")");
-}
+str wide_range::py_repr() const { return step_ == 1 ? detail::message("range(", start_, ", ", stop_, ")") : detail::message("range(", start_, ", ", stop_, ", ", step_, ")"); }
 
 bool operator==(const wide_range& a, const wide_range& b) {
   const Int size = a.count();
@@ -212,25 +208,25 @@ object range_object::py_boxed_compare(comparison op, const object& other) {
 
 const type& slice_type() {
   static const type type = class_<slice_object>("slice")
-      .as_builtin()
-      .init_with(&slice_of_arguments, args())
-      .property("start", [](slice_object& self) { return self.value.start(); })
-      .property("stop", [](slice_object& self) { return self.value.stop(); })
-      .property("step", [](slice_object& self) { return self.value.step(); })
-      .method("indices", [](slice_object& self, std::int64_t size) { return self.value.indices(size); });
+                               .as_builtin()
+                               .init_with(&slice_of_arguments, args())
+                               .property("start", [](slice_object& self) { return self.value.start(); })
+                               .property("stop", [](slice_object& self) { return self.value.stop(); })
+                               .property("step", [](slice_object& self) { return self.value.step(); })
+                               .method("indices", [](slice_object& self, std::int64_t size) { return self.value.indices(size); });
   return type;
 }
 
 const type& range_type() {
   static const type type = class_<range_object>("range")
-      .as_builtin()
-      .init_with(&make_range, args())
-      .property("start", [](range_object& self) { return self.value.start(); })
-      .property("stop", [](range_object& self) { return self.value.stop(); })
-      .property("step", [](range_object& self) { return self.value.step(); })
-      .method("index", [](range_object& self, const object& x) { return self.value.index(x); })
-      .method("count", [](range_object& self, const object& x) { return self.value.count(x); })
-      .method("__reversed__", [](range_object& self) { return object(iterator<std::int64_t>(self.value.py_reversed())); });
+                               .as_builtin()
+                               .init_with(&make_range, args())
+                               .property("start", [](range_object& self) { return self.value.start(); })
+                               .property("stop", [](range_object& self) { return self.value.stop(); })
+                               .property("step", [](range_object& self) { return self.value.step(); })
+                               .method("index", [](range_object& self, const object& x) { return self.value.index(x); })
+                               .method("count", [](range_object& self, const object& x) { return self.value.count(x); })
+                               .method("__reversed__", [](range_object& self) { return object(iterator<std::int64_t>(self.value.py_reversed())); });
   return type;
 }
 

@@ -4,11 +4,11 @@
 
 #include <py/bytes.hpp>
 
-#include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstdlib>
 
 namespace py::detail {
 
@@ -125,11 +125,11 @@ raw_file::~raw_file() {
 
 void raw_file::link() noexcept {
   static const bool registered = std::atexit([] {
-    for (raw_file* file = open_files; file != nullptr; file = file->next_) {
-      write_all(file->descriptor_, file->output_);
-      file->output_.clear();
-    }
-  }) == 0;
+                                   for (raw_file* file = open_files; file != nullptr; file = file->next_) {
+                                     write_all(file->descriptor_, file->output_);
+                                     file->output_.clear();
+                                   }
+                                 }) == 0;
   (void)registered;
   next_ = open_files;
   if (next_ != nullptr) {

@@ -60,9 +60,7 @@ object dynamic_absolute(const object& value) { return object::unary(unary_op::ab
 
 namespace {
 
-const object* special_of_value(const object& value, special which) {
-  return value.is_pointer() ? value.py_type().lookup_special(which) : nullptr;
-}
+const object* special_of_value(const object& value, special which) { return value.is_pointer() ? value.py_type().lookup_special(which) : nullptr; }
 
 object call_special(const object& method, const object& self) { return call_with_self(method, self, std::span<const object>()); }
 
@@ -101,8 +99,7 @@ object dynamic_pow_mod(const object& a, const object& b, const object& modulus) 
   if (a.is_float() || b.is_float() || modulus.is_float()) {
     raise_type_error("pow() 3rd argument not allowed unless all arguments are integers");
   }
-  raise_type_error(message("unsupported operand type(s) for ** or pow(): '", a.py_type().name(), "', '", b.py_type().name(), "', '",
-      modulus.py_type().name(), "'"));
+  raise_type_error(message("unsupported operand type(s) for ** or pow(): '", a.py_type().name(), "', '", b.py_type().name(), "', '", modulus.py_type().name(), "'"));
 }
 
 object dynamic_round(const object& value) {
@@ -140,9 +137,7 @@ object dynamic_round(const object& value, const object& digits) {
 
 // --- conversions ---
 
-Int int_from_raw_text(const char* data, std::int64_t size, std::int64_t base) {
-  return Int::from_text(str::from_utf8({data, static_cast<std::size_t>(size)}), base);
-}
+Int int_from_raw_text(const char* data, std::int64_t size, std::int64_t base) { return Int::from_text(str::from_utf8({data, static_cast<std::size_t>(size)}), base); }
 
 Int dynamic_int(const object& value) {
   if (is_integer_object(value)) {
@@ -243,9 +238,7 @@ str join_item(const object& item, std::int64_t position) {
   return item.as_str();
 }
 
-void raise_join_item(const char* type_name, std::int64_t position) {
-  raise_type_error(message("sequence item ", Int(position), ": expected str instance, ", type_name, " found"));
-}
+void raise_join_item(const char* type_name, std::int64_t position) { raise_type_error(message("sequence item ", Int(position), ": expected str instance, ", type_name, " found")); }
 
 translation look_up_dynamic_translation(const object& table, char32_t code_point) {
   object value;

@@ -98,9 +98,7 @@ void combine(set_object& self, const tuple<object>& others) {
   }
 }
 
-object symmetric_difference(set_object& self, const object& other) {
-  return object(self.boxed_operate(set_operation::symmetric_difference, other, false));
-}
+object symmetric_difference(set_object& self, const object& other) { return object(self.boxed_operate(set_operation::symmetric_difference, other, false)); }
 
 bool issubset(set_object& self, const object& other) {
   if (const auto* const same = other.try_as<set_object>()) {
@@ -146,37 +144,42 @@ class_<set_object> describe_set() {
   describe_common(description);
   description.init_with([](const object& source) { return set<object>(new_set(source)); }, arg("iterable") = tuple<object>(), pos_only())
       .allocated_by(&allocate_derived<set_block<object>>)
-      .method("__init__", [](set_object& self, const object& source) { self.boxed_replace(new_set(source)); }, arg("iterable") = tuple<object>(), pos_only())
+      .method(
+          "__init__", [](set_object& self, const object& source) { self.boxed_replace(new_set(source)); }, arg("iterable") = tuple<object>(), pos_only())
       .method("add", [](set_object& self, const object& x) { self.boxed_add(x); })
       .method("discard", [](set_object& self, const object& x) { self.boxed_discard(x); })
-      .method("remove", [](set_object& self, const object& x) {
-        if (!self.boxed_discard(x)) {
-          raise_key_error(x);
-        }
-      })
-      .method("pop", [](set_object& self) {
-        if (self.boxed_size() == 0) {
-          raise_pop_from_empty_set();
-        }
-        return self.boxed_pop();
-      })
+      .method("remove",
+              [](set_object& self, const object& x) {
+                if (!self.boxed_discard(x)) {
+                  raise_key_error(x);
+                }
+              })
+      .method("pop",
+              [](set_object& self) {
+                if (self.boxed_size() == 0) {
+                  raise_pop_from_empty_set();
+                }
+                return self.boxed_pop();
+              })
       .method("clear", [](set_object& self) { self.boxed_clear(); })
       .method("copy", [](set_object& self) { return object(self.boxed_copy(false)); })
       .method("update", &combine<set_operation::make_union>, args())
       .method("intersection_update", &intersect, args())
       .method("difference_update", &combine<set_operation::difference>, args())
-      .method("symmetric_difference_update",
-              [](set_object& self, const object& other) { self.boxed_operate(set_operation::symmetric_difference, other, true); });
+      .method("symmetric_difference_update", [](set_object& self, const object& other) { self.boxed_operate(set_operation::symmetric_difference, other, true); });
   return description;
 }
 
 class_<set_object> describe_frozenset() {
   class_<set_object> description("frozenset");
   describe_common(description);
-  description.init_with([](const object& source) -> object {
-        const auto* const same = source.try_as<set_object>();
-        return same != nullptr && same->boxed_frozen() ? source : object(frozenset<object>(new_set(source)));
-      }, arg("iterable") = tuple<object>(), pos_only())
+  description
+      .init_with(
+          [](const object& source) -> object {
+            const auto* const same = source.try_as<set_object>();
+            return same != nullptr && same->boxed_frozen() ? source : object(frozenset<object>(new_set(source)));
+          },
+          arg("iterable") = tuple<object>(), pos_only())
       .method("copy", [](set_object& self) { return object::from_pointer(&self); });
   return description;
 }

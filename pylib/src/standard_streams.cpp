@@ -6,8 +6,8 @@
 #include <py/print.hpp>
 #include <py/sys.hpp>
 
-#include <algorithm>
 #include <unistd.h>
+#include <algorithm>
 
 namespace py::detail {
 

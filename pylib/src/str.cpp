@@ -91,7 +91,7 @@ str str::make(std::string_view text, bool ascii) {
   if (size <= inline_capacity) {
     char bytes[16] = {};
     bytes[1] = static_cast<char>(size | (ascii ? 0 : 0x80));
-    text.copy(bytes + 2, text.size());   // not memcpy: an empty view may have no address
+    text.copy(bytes + 2, text.size());  // not memcpy: an empty view may have no address
     std::memcpy(static_cast<void*>(&result), bytes, sizeof bytes);
     return result;
   }
@@ -241,8 +241,7 @@ str str::builder::finish() {
     if (capacity_ - size_ > size_ / 4 + 16) {
       block_ = detail::resize(block_, size_, size_);
     }
-    result.head_ =
-        static_cast<std::uint64_t>(size_) << 16 | (ascii_ ? 0 : non_ascii_bit) | static_cast<std::uint64_t>(value_tag::str_heap);
+    result.head_ = static_cast<std::uint64_t>(size_) << 16 | (ascii_ ? 0 : non_ascii_bit) | static_cast<std::uint64_t>(value_tag::str_heap);
     result.data_ = block_->chars();
     block_ = nullptr;
     data_ = small_;
@@ -306,9 +305,7 @@ std::int64_t str::byte_offset(std::int64_t index) const noexcept {
   return facts->cursor_offset;
 }
 
-std::int64_t str::index_of_byte(std::int64_t offset) const noexcept {
-  return isascii() ? offset : detail::count_code_points(data(), offset);
-}
+std::int64_t str::index_of_byte(std::int64_t offset) const noexcept { return isascii() ? offset : detail::count_code_points(data(), offset); }
 
 str str::character_at(std::int64_t index) const noexcept {
   const char* const position = data() + byte_offset(index);
@@ -443,9 +440,7 @@ std::int64_t compute_hash(const str& text) {
     highest = c > highest ? c : highest;
   }
   const std::int64_t length = text.py_len();
-  return highest < 0x100 ? hash_units<std::uint8_t>(text, length)
-      : highest < 0x10000 ? hash_units<std::uint16_t>(text, length)
-                          : hash_units<std::uint32_t>(text, length);
+  return highest < 0x100 ? hash_units<std::uint8_t>(text, length) : highest < 0x10000 ? hash_units<std::uint16_t>(text, length) : hash_units<std::uint32_t>(text, length);
 }
 
 }  // namespace

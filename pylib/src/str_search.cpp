@@ -12,8 +12,8 @@ std::int64_t find_bytes(std::string_view text, std::string_view part) noexcept {
   if (part.size() > text.size()) {
     return -1;
   }
-  const void* const found = part.size() == 1 ? std::memchr(text.data(), static_cast<unsigned char>(part[0]), text.size())
-                                             : memmem(text.data(), text.size(), part.data(), part.size());
+  const void* const found =
+      part.size() == 1 ? std::memchr(text.data(), static_cast<unsigned char>(part[0]), text.size()) : memmem(text.data(), text.size(), part.data(), part.size());
   return found == nullptr ? -1 : static_cast<const char*>(found) - text.data();
 }
 
@@ -216,8 +216,7 @@ std::int64_t str::find(const str& part, const bound& start, const bound& end) co
   if (window.begin < 0) {
     return -1;
   }
-  const std::int64_t found =
-      part.empty() ? 0 : detail::find_bytes(view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())), part.view());
+  const std::int64_t found = part.empty() ? 0 : detail::find_bytes(view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())), part.view());
   return found < 0 ? -1 : index_of_byte(window.begin + found);
 }
 
@@ -226,9 +225,8 @@ std::int64_t str::rfind(const str& part, const bound& start, const bound& end) c
   if (window.begin < 0) {
     return -1;
   }
-  const std::int64_t found = part.empty()
-      ? window.size()
-      : detail::rfind_bytes(view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())), part.view());
+  const std::int64_t found =
+      part.empty() ? window.size() : detail::rfind_bytes(view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())), part.view());
   return found < 0 ? -1 : index_of_byte(window.begin + found);
 }
 
@@ -268,14 +266,12 @@ bool str::endswith(const str& suffix) const noexcept { return view().ends_with(s
 
 bool str::startswith(const str& prefix, const bound& start, const bound& end) const {
   const slice_range window = byte_window(start, end);
-  return window.begin >= 0 &&
-      view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())).starts_with(prefix.view());
+  return window.begin >= 0 && view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())).starts_with(prefix.view());
 }
 
 bool str::endswith(const str& suffix, const bound& start, const bound& end) const {
   const slice_range window = byte_window(start, end);
-  return window.begin >= 0 &&
-      view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())).ends_with(suffix.view());
+  return window.begin >= 0 && view().substr(static_cast<std::size_t>(window.begin), static_cast<std::size_t>(window.size())).ends_with(suffix.view());
 }
 
 // --- stripping ---

@@ -3,11 +3,11 @@
 #include <py/time.hpp>
 #include <py/tuple.hpp>
 
+#include <time.h>
 #include <cerrno>
 #include <cmath>
 #include <ctime>
 #include <string>
-#include <time.h>
 
 namespace py::time {
 
@@ -26,7 +26,7 @@ double seconds_of(std::int64_t time) { return static_cast<double>(time) / 1e9; }
 
 struct_time from_tm(const std::tm& t) {
   return struct_time({t.tm_year + std::int64_t{1900}, t.tm_mon + std::int64_t{1}, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, (t.tm_wday + std::int64_t{6}) % 7,
-      t.tm_yday + std::int64_t{1}, t.tm_isdst});
+                      t.tm_yday + std::int64_t{1}, t.tm_isdst});
 }
 
 std::tm to_tm(const struct_time& t) {
@@ -159,9 +159,9 @@ str asctime(const struct_time& t) {
   static constexpr const char* days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   char text[64];
-  const int size = std::snprintf(text, sizeof text, "%s %s%3d %02d:%02d:%02d %lld", days[static_cast<std::size_t>(t.tm_wday()) % 7],
-      months[static_cast<std::size_t>(t.tm_mon() - 1) % 12], static_cast<int>(t.tm_mday()), static_cast<int>(t.tm_hour()), static_cast<int>(t.tm_min()),
-      static_cast<int>(t.tm_sec()), static_cast<long long>(t.tm_year()));
+  const int size =
+      std::snprintf(text, sizeof text, "%s %s%3d %02d:%02d:%02d %lld", days[static_cast<std::size_t>(t.tm_wday()) % 7], months[static_cast<std::size_t>(t.tm_mon() - 1) % 12],
+                    static_cast<int>(t.tm_mday()), static_cast<int>(t.tm_hour()), static_cast<int>(t.tm_min()), static_cast<int>(t.tm_sec()), static_cast<long long>(t.tm_year()));
   return str::from_ascii(std::string_view(text, static_cast<std::size_t>(size)));
 }
 str ctime() { return asctime(localtime()); }

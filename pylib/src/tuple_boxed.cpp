@@ -74,13 +74,13 @@ class tuple_guard {
 }  // namespace
 
 const type& tuple_type() {
-  static const type type = class_<tuple_object>("tuple")
-      .as_builtin()
-      .init_with([](const object& source) -> object {
-        return source.try_as<tuple_object>() != nullptr ? source : object(tuple<object>(elements(source)));
-      }, arg("iterable") = tuple<object>(), pos_only())
-      .method("index", &tuple_index, arg("value"), arg("start") = 0, arg("stop") = INT64_MAX, pos_only())
-      .method("count", &tuple_count);
+  static const type type =
+      class_<tuple_object>("tuple")
+          .as_builtin()
+          .init_with([](const object& source) -> object { return source.try_as<tuple_object>() != nullptr ? source : object(tuple<object>(elements(source))); },
+                     arg("iterable") = tuple<object>(), pos_only())
+          .method("index", &tuple_index, arg("value"), arg("start") = 0, arg("stop") = INT64_MAX, pos_only())
+          .method("count", &tuple_count);
   return type;
 }
 

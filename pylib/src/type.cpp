@@ -83,17 +83,15 @@ void attribute_table::clear() noexcept {
 // --- special methods ---
 
 const str& special_name(special which) noexcept {
-  static const str names[] = {
-      "__repr__", "__str__", "__format__", "__hash__", "__bool__", "__len__", "__iter__", "__next__", "__contains__", "__getitem__",
-      "__setitem__", "__delitem__", "__call__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__lt__", "__le__", "__eq__",
-      "__ne__", "__gt__", "__ge__", "__neg__", "__pos__", "__invert__", "__abs__", "__index__", "__int__", "__float__", "__complex__",
-      "__round__", "__enter__", "__exit__", "__missing__", "__get__", "__set__", "__delete__",
-      "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__divmod__", "__pow__", "__lshift__", "__rshift__", "__and__",
-      "__or__", "__xor__", "__matmul__",
-      "__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rfloordiv__", "__rmod__", "__rdivmod__", "__rpow__", "__rlshift__", "__rrshift__",
-      "__rand__", "__ror__", "__rxor__", "__rmatmul__",
-      "__iadd__", "__isub__", "__imul__", "__itruediv__", "__ifloordiv__", "__imod__", "__idivmod__", "__ipow__", "__ilshift__", "__irshift__",
-      "__iand__", "__ior__", "__ixor__", "__imatmul__"};
+  static const str names[] = {"__repr__",    "__str__",      "__format__",    "__hash__",    "__bool__",    "__len__",          "__iter__",     "__next__",      "__contains__",
+                              "__getitem__", "__setitem__",  "__delitem__",   "__call__",    "__getattr__", "__getattribute__", "__setattr__",  "__delattr__",   "__lt__",
+                              "__le__",      "__eq__",       "__ne__",        "__gt__",      "__ge__",      "__neg__",          "__pos__",      "__invert__",    "__abs__",
+                              "__index__",   "__int__",      "__float__",     "__complex__", "__round__",   "__enter__",        "__exit__",     "__missing__",   "__get__",
+                              "__set__",     "__delete__",   "__add__",       "__sub__",     "__mul__",     "__truediv__",      "__floordiv__", "__mod__",       "__divmod__",
+                              "__pow__",     "__lshift__",   "__rshift__",    "__and__",     "__or__",      "__xor__",          "__matmul__",   "__radd__",      "__rsub__",
+                              "__rmul__",    "__rtruediv__", "__rfloordiv__", "__rmod__",    "__rdivmod__", "__rpow__",         "__rlshift__",  "__rrshift__",   "__rand__",
+                              "__ror__",     "__rxor__",     "__rmatmul__",   "__iadd__",    "__isub__",    "__imul__",         "__itruediv__", "__ifloordiv__", "__imod__",
+                              "__idivmod__", "__ipow__",     "__ilshift__",   "__irshift__", "__iand__",    "__ior__",          "__ixor__",     "__imatmul__"};
   static_assert(std::size(names) == static_cast<std::size_t>(special::count));
   return names[static_cast<int>(which)];
 }
@@ -182,9 +180,8 @@ void type::compute_mro() {
       }
       empty = false;
       const type* const candidate = sequence.front();
-      const bool in_a_tail = std::any_of(sequences.begin(), sequences.end(), [candidate](const auto& other) {
-        return std::find(other.begin() + (other.empty() ? 0 : 1), other.end(), candidate) != other.end();
-      });
+      const bool in_a_tail = std::any_of(sequences.begin(), sequences.end(),
+                                         [candidate](const auto& other) { return std::find(other.begin() + (other.empty() ? 0 : 1), other.end(), candidate) != other.end(); });
       if (!in_a_tail) {
         chosen = candidate;
         break;
@@ -209,9 +206,7 @@ void type::compute_mro() {
   }
 }
 
-bool type::is_subclass_of(const type& other) const noexcept {
-  return this == &other || std::find(mro_.begin(), mro_.end(), &other) != mro_.end();
-}
+bool type::is_subclass_of(const type& other) const noexcept { return this == &other || std::find(mro_.begin(), mro_.end(), &other) != mro_.end(); }
 
 object type::lookup(const str& name) const {
   const std::size_t slot = (name.fast_hash() ^ (reinterpret_cast<std::uintptr_t>(this) >> 5)) & (detail::cache_slots - 1);
@@ -517,7 +512,7 @@ bool is_callable(const object& value) {
   }
   Object* const target = value.pointer();
   return dynamic_cast<type*>(target) != nullptr || dynamic_cast<Function*>(target) != nullptr || dynamic_cast<BoundMethod*>(target) != nullptr ||
-      dynamic_cast<function_base*>(target) != nullptr || target->py_boxed_callable() || target->py_type().lookup_special(special::call) != nullptr;
+         dynamic_cast<function_base*>(target) != nullptr || target->py_boxed_callable() || target->py_type().lookup_special(special::call) != nullptr;
 }
 
 }  // namespace detail

@@ -24,10 +24,7 @@ std::uint16_t properties(char32_t code_point) noexcept { return record_of(code_p
 int map(char32_t code_point, mapping kind, char32_t out[3]) noexcept {
   const record& facts = record_of(code_point);
   if ((facts.flags & special_case) == 0) {
-    const std::int32_t distance = kind == mapping::lower ? facts.lower
-        : kind == mapping::upper                         ? facts.upper
-        : kind == mapping::title                         ? facts.title
-                                                         : facts.folded;
+    const std::int32_t distance = kind == mapping::lower ? facts.lower : kind == mapping::upper ? facts.upper : kind == mapping::title ? facts.title : facts.folded;
     out[0] = static_cast<char32_t>(static_cast<std::int32_t>(code_point) + distance);
     return 1;
   }

@@ -1713,6 +1713,9 @@ async def anext[T, D](it: AsyncIterator[T], default: D, /) -> T | D:
     except StopAsyncIteration:
         return default
 @cpp("py::aiter", header="py/async.hpp")
+def aiter[T, S](xs: AsyncGenerator[T, S], /) -> AsyncGenerator[T, S]:
+    return xs
+@cpp("py::aiter", header="py/async.hpp")
 def aiter[T](xs: AsyncIterable[T], /) -> AsyncIterator[T]:
     return xs.__aiter__()
 

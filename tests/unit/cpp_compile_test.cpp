@@ -47,8 +47,7 @@ class Arithmetic {
         const Valued no = word(depth - 1);
         return {conditional(test.expr, yes.expr, no.expr), test.value != 0 ? yes.value : no.value};
       }
-      default:
-        return arithmetic(depth);
+      default: return arithmetic(depth);
     }
   }
 
@@ -59,18 +58,12 @@ class Arithmetic {
     const Valued x = word(depth - 1);
     const Valued y = word(depth - 1);
     switch (random_.below(6)) {
-      case 0:
-        return {binary(x.expr, Op::Less, y.expr), static_cast<Word>(x.value < y.value)};
-      case 1:
-        return {binary(x.expr, Op::Greater, y.expr), static_cast<Word>(x.value > y.value)};
-      case 2:
-        return {binary(x.expr, Op::LessEqual, y.expr), static_cast<Word>(x.value <= y.value)};
-      case 3:
-        return {binary(x.expr, Op::GreaterEqual, y.expr), static_cast<Word>(x.value >= y.value)};
-      case 4:
-        return {binary(x.expr, Op::Equal, y.expr), static_cast<Word>(x.value == y.value)};
-      default:
-        return {binary(x.expr, Op::NotEqual, y.expr), static_cast<Word>(x.value != y.value)};
+      case 0: return {binary(x.expr, Op::Less, y.expr), static_cast<Word>(x.value < y.value)};
+      case 1: return {binary(x.expr, Op::Greater, y.expr), static_cast<Word>(x.value > y.value)};
+      case 2: return {binary(x.expr, Op::LessEqual, y.expr), static_cast<Word>(x.value <= y.value)};
+      case 3: return {binary(x.expr, Op::GreaterEqual, y.expr), static_cast<Word>(x.value >= y.value)};
+      case 4: return {binary(x.expr, Op::Equal, y.expr), static_cast<Word>(x.value == y.value)};
+      default: return {binary(x.expr, Op::NotEqual, y.expr), static_cast<Word>(x.value != y.value)};
     }
   }
 
@@ -85,26 +78,16 @@ class Arithmetic {
     const Valued x = word(depth - 1);
     const Valued y = word(depth - 1);
     switch (random_.below(10)) {
-      case 0:
-        return {binary(x.expr, Op::Add, y.expr), x.value + y.value};
-      case 1:
-        return {binary(x.expr, Op::Sub, y.expr), x.value - y.value};
-      case 2:
-        return {binary(x.expr, Op::Mul, y.expr), x.value * y.value};
-      case 3:
-        return {binary(x.expr, Op::Div, binary(y.expr, Op::BitOr, number("1"))), x.value / (y.value | 1)};
-      case 4:
-        return {binary(x.expr, Op::Mod, binary(y.expr, Op::BitOr, number("1"))), x.value % (y.value | 1)};
-      case 5:
-        return {binary(x.expr, Op::BitAnd, y.expr), x.value & y.value};
-      case 6:
-        return {binary(x.expr, Op::BitXor, y.expr), x.value ^ y.value};
-      case 7:
-        return {binary(x.expr, Op::BitOr, y.expr), x.value | y.value};
-      case 8:
-        return {binary(x.expr, Op::Shl, binary(y.expr, Op::Mod, number("7"))), x.value << (y.value % 7)};
-      default:
-        return {binary(x.expr, Op::Shr, binary(y.expr, Op::Mod, number("7"))), x.value >> (y.value % 7)};
+      case 0: return {binary(x.expr, Op::Add, y.expr), x.value + y.value};
+      case 1: return {binary(x.expr, Op::Sub, y.expr), x.value - y.value};
+      case 2: return {binary(x.expr, Op::Mul, y.expr), x.value * y.value};
+      case 3: return {binary(x.expr, Op::Div, binary(y.expr, Op::BitOr, number("1"))), x.value / (y.value | 1)};
+      case 4: return {binary(x.expr, Op::Mod, binary(y.expr, Op::BitOr, number("1"))), x.value % (y.value | 1)};
+      case 5: return {binary(x.expr, Op::BitAnd, y.expr), x.value & y.value};
+      case 6: return {binary(x.expr, Op::BitXor, y.expr), x.value ^ y.value};
+      case 7: return {binary(x.expr, Op::BitOr, y.expr), x.value | y.value};
+      case 8: return {binary(x.expr, Op::Shl, binary(y.expr, Op::Mod, number("7"))), x.value << (y.value % 7)};
+      default: return {binary(x.expr, Op::Shr, binary(y.expr, Op::Mod, number("7"))), x.value >> (y.value % 7)};
     }
   }
 
@@ -112,16 +95,11 @@ class Arithmetic {
     const Valued x = truth(depth - 1);
     const Valued y = truth(depth - 1);
     switch (random_.below(5)) {
-      case 0:
-        return {not_(x.expr), static_cast<Word>(x.value == 0)};
-      case 1:
-        return {binary(x.expr, Op::And, y.expr), x.value & y.value};
-      case 2:
-        return {binary(x.expr, Op::Or, y.expr), x.value | y.value};
-      case 3:
-        return {binary(x.expr, Op::Equal, y.expr), static_cast<Word>(x.value == y.value)};
-      default:
-        return {binary(x.expr, Op::NotEqual, y.expr), static_cast<Word>(x.value != y.value)};
+      case 0: return {not_(x.expr), static_cast<Word>(x.value == 0)};
+      case 1: return {binary(x.expr, Op::And, y.expr), x.value & y.value};
+      case 2: return {binary(x.expr, Op::Or, y.expr), x.value | y.value};
+      case 3: return {binary(x.expr, Op::Equal, y.expr), static_cast<Word>(x.value == y.value)};
+      default: return {binary(x.expr, Op::NotEqual, y.expr), static_cast<Word>(x.value != y.value)};
     }
   }
 
@@ -139,8 +117,7 @@ std::string program(int count) {
     const bool is_truth = i % 2 == 0;
     const Valued valued = is_truth ? arithmetic.truth(5) : arithmetic.word(6);
     const std::string function_name = "f" + std::to_string(i);
-    Function* one = function(is_truth ? type("bool") : word, function_name,
-                             {param(word, "a"), param(word, "b"), param(word, "c"), param(word, "d")}, {return_(valued.expr)});
+    Function* one = function(is_truth ? type("bool") : word, function_name, {param(word, "a"), param(word, "b"), param(word, "c"), param(word, "d")}, {return_(valued.expr)});
     for (auto& parameter : one->parameters) {
       parameter.attribute = "maybe_unused";
     }
@@ -269,18 +246,21 @@ class Tour {
   }
 
   void add_loops() {
-    then(variable(type("Words"), "words", brace(nullptr, {string("a\nb"), string("déjà\x01" "f")})));
+    then(variable(type("Words"), "words",
+                  brace(nullptr, {string("a\nb"), string("déjà\x01"
+                                                         "f")})));
     then(variable(type("std::map", {type("std::string"), type("int")}), "counts"));
     then(range_for(const_auto_ref(), "word", name("words"), {expr_stmt(assign(subscript(name("counts"), name("word")), AssignOp::Add, number("1")))}));
     then(variable(type("int"), "total", number("0")));
-    then(range_for_each(const_auto_ref(), {"word", "n"}, name("counts"), {
-      if_(binary(method_call(name("word"), "empty"), Op::Or, binary(name("n"), Op::Equal, number("0"))), {continue_()}),
-      expr_stmt(assign(name("total"), AssignOp::Add, name("n")))}));
+    then(range_for_each(const_auto_ref(), {"word", "n"}, name("counts"),
+                        {if_(binary(method_call(name("word"), "empty"), Op::Or, binary(name("n"), Op::Equal, number("0"))), {continue_()}),
+                         expr_stmt(assign(name("total"), AssignOp::Add, name("n")))}));
   }
 
   void add_branches() {
-    If* found = if_(condition(variable(auto_type(), "it", method_call(name("counts"), "find", {string("a")})), binary(name("it"), Op::NotEqual, method_call(name("counts"), "end"))),
-                    {expr_stmt(increment(arrow(name("it"), "second")))});
+    If* found =
+        if_(condition(variable(auto_type(), "it", method_call(name("counts"), "find", {string("a")})), binary(name("it"), Op::NotEqual, method_call(name("counts"), "end"))),
+            {expr_stmt(increment(arrow(name("it"), "second")))});
     found->else_if = if_(condition(variable(auto_ref(), "first", method_call(name("words"), "front"))), {});
     found->else_if->condition = condition(name("words"));
     found->else_if->condition = condition(not_(method_call(name("words"), "empty")));
@@ -288,7 +268,8 @@ class Tour {
     found->else_if->has_else = true;
     found->else_if->otherwise = body({expr_stmt(assign(name("total"), number("0")))});
     then(found);
-    then(for_(variable(type("int"), "i", number("0")), binary(name("i"), Op::Less, number("3")), {increment(name("i"))}, {expr_stmt(assign(name("total"), AssignOp::Add, name("i")))}));
+    then(for_(variable(type("int"), "i", number("0")), binary(name("i"), Op::Less, number("3")), {increment(name("i"))},
+              {expr_stmt(assign(name("total"), AssignOp::Add, name("i")))}));
     then(while_(binary(name("total"), Op::Greater, name("LIMIT")), {expr_stmt(assign(name("total"), AssignOp::Div, number("2")))}));
     then(do_while({expr_stmt(increment(name("total")))}, binary(name("total"), Op::Less, number("0"))));
   }
@@ -324,7 +305,8 @@ class Tour {
     then(block({variable(const_(type("int")), "inner", dereference(name("where"))), expr_stmt(assign(name("total"), AssignOp::Sub, name("inner")))}));
     then(static_assert_(binary(call(name("size_of", {type("int"), type("char")})), Op::Equal, number("2")), "two"));
     as<Call>(as<Binary>(static_cast<StaticAssert*>(statements_.back())->test)->left)->callee = name("size_of", {type("int"), type("char")});
-    then(return_(binary(binary(static_cast_(type("int"), method_call(dereference(name("shape")), "area")), Op::Add, call("apply", {call("sum", {number("1"), number("2")})})), Op::Add,
+    then(return_(binary(binary(static_cast_(type("int"), method_call(dereference(name("shape")), "area")), Op::Add, call("apply", {call("sum", {number("1"), number("2")})})),
+                        Op::Add,
                         conditional(binary(name("origin"), Op::Less, construct(type("Point"))), member(name("local"), "value"), call("largest", {number("1"), name("total")})))));
   }
 
@@ -344,8 +326,8 @@ class Tour {
 
 std::string tour() {
   File file;
-  file.body.statements = include_list(
-      "", {"array", "compare", "concepts", "coroutine", "cstdint", "functional", "map", "memory", "optional", "stdexcept", "string", "tuple", "utility", "vector"});
+  file.body.statements =
+      include_list("", {"array", "compare", "concepts", "coroutine", "cstdint", "functional", "map", "memory", "optional", "stdexcept", "string", "tuple", "utility", "vector"});
   above(file.body.statements.front(), doc_comment("A tour of the tree."));
   file.body.add(blank(namespace_("tour", Tour().declarations())));
   return print(file);

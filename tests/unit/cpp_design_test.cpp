@@ -8,24 +8,26 @@ using namespace krait::cpp;
 Function* words_function() {
   Stmt* append = expr_stmt(method_call(name("result"), "append", {method_call(method_call(name("w"), "strip", {string(".,!?")}), "lower")}));
   If* test = if_(binary(call("py::len", {name("w")}), Op::GreaterEqual, name("MIN_LENGTH")), {append});
-  return function(type("py::vector", {type("py::str")}), "words", {param(const_ref(type("py::str")), "text")}, {
-    above(variable(type("py::vector", {type("py::str")}), "result"), comment("punctuation at either end does not count")),
-    range_for(const_auto_ref(), "w", method_call(name("text"), "split"), {test}),
-    return_(name("result")),
-  });
+  return function(type("py::vector", {type("py::str")}), "words", {param(const_ref(type("py::str")), "text")},
+                  {
+                      above(variable(type("py::vector", {type("py::str")}), "result"), comment("punctuation at either end does not count")),
+                      range_for(const_auto_ref(), "w", method_call(name("text"), "split"), {test}),
+                      return_(name("result")),
+                  });
 }
 
 Function* main_function() {
   Block* with = block({
-    variable(auto_type(), "f", call("py::open", {name("path"), designated(nullptr, {{"encoding", string("utf-8")}})})),
-    expr_stmt(assign(name("counts"), call("py::Counter", {call("words", {method_call(name("f"), "read")})}))),
+      variable(auto_type(), "f", call("py::open", {name("path"), designated(nullptr, {{"encoding", string("utf-8")}})})),
+      expr_stmt(assign(name("counts"), call("py::Counter", {call("words", {method_call(name("f"), "read")})}))),
   });
   Stmt* show = expr_stmt(call("py::print", {call("py::format", {string("{:6} {}"), name("n"), name("word")})}));
-  return function(void_type(), "main", {param(const_ref(type("py::str")), "path")}, {
-    variable(type("py::Counter", {type("py::str")}), "counts"),
-    with,
-    range_for_each(const_auto_ref(), {"word", "n"}, method_call(name("counts"), "most_common", {number("10")}), {show}),
-  });
+  return function(void_type(), "main", {param(const_ref(type("py::str")), "path")},
+                  {
+                      variable(type("py::Counter", {type("py::str")}), "counts"),
+                      with,
+                      range_for_each(const_auto_ref(), {"word", "n"}, method_call(name("counts"), "most_common", {number("10")}), {show}),
+                  });
 }
 
 TEST_CASE("word_count") {
@@ -80,15 +82,16 @@ TEST_CASE("Account") {
   constructor->specifiers.is_explicit = true;
   constructor->member_inits = {member_init("owner", {move(name("owner"))}), member_init("balance", {move(name("balance"))})};
   Expr* message = call("py::format", {string("{} has only {}"), name("owner"), name("balance")});
-  Function* withdraw = function(void_type(), "withdraw", {param(const_ref(type("py::Int")), "amount")}, {
-    if_(binary(name("amount"), Op::Greater, name("balance")), {throw_stmt(call("py::ValueError", {message}))}),
-    expr_stmt(assign(name("balance"), AssignOp::Sub, name("amount"))),
-  });
+  Function* withdraw = function(void_type(), "withdraw", {param(const_ref(type("py::Int")), "amount")},
+                                {
+                                    if_(binary(name("amount"), Op::Greater, name("balance")), {throw_stmt(call("py::ValueError", {message}))}),
+                                    expr_stmt(assign(name("balance"), AssignOp::Sub, name("amount"))),
+                                });
   section(*account, Access::Public) = body({
-    constructor,
-    blank(withdraw),
-    blank(variable(type("py::str"), "owner")),
-    variable(type("py::Int"), "balance"),
+      constructor,
+      blank(withdraw),
+      blank(variable(type("py::str"), "owner")),
+      variable(type("py::Int"), "balance"),
   });
   CHECK(print(*above(account, doc_comment("An account that cannot be overdrawn."))) == R"(/// An account that cannot be overdrawn.
 class Account : public py::Object {

@@ -10,16 +10,39 @@ std::uint32_t RandomTree::below(std::uint32_t bound) {
 }
 
 std::string RandomTree::identifier() {
-  static const std::vector<std::string> names = {
-      "x", "y", "n", "it", "key", "value", "result", "index", "account", "py::len", "words_of_text", "py::math::sqrt",
-      "current_position", "remaining_capacity_of_queue", "a_rather_long_name_for_a_variable", "std::numeric_limits_of_type"};
+  static const std::vector<std::string> names = {"x",
+                                                 "y",
+                                                 "n",
+                                                 "it",
+                                                 "key",
+                                                 "value",
+                                                 "result",
+                                                 "index",
+                                                 "account",
+                                                 "py::len",
+                                                 "words_of_text",
+                                                 "py::math::sqrt",
+                                                 "current_position",
+                                                 "remaining_capacity_of_queue",
+                                                 "a_rather_long_name_for_a_variable",
+                                                 "std::numeric_limits_of_type"};
   return names[below(static_cast<std::uint32_t>(names.size()))];
 }
 
 std::string RandomTree::text() {
-  static const std::vector<std::string> texts = {
-      "", "a", "two words", "line one\nline two\n", "a somewhat longer text with\na line end in it, and then some more\nof it in a third line",
-      "\x1b[0m", "déjà vu", "\x01" "f", "quote \" and \\", "日本語のテキスト", std::string("nul\0nul", 7), "what?\?="};
+  static const std::vector<std::string> texts = {"",
+                                                 "a",
+                                                 "two words",
+                                                 "line one\nline two\n",
+                                                 "a somewhat longer text with\na line end in it, and then some more\nof it in a third line",
+                                                 "\x1b[0m",
+                                                 "déjà vu",
+                                                 "\x01"
+                                                 "f",
+                                                 "quote \" and \\",
+                                                 "日本語のテキスト",
+                                                 std::string("nul\0nul", 7),
+                                                 "what?\?="};
   return texts[below(static_cast<std::uint32_t>(texts.size()))];
 }
 
@@ -41,41 +64,26 @@ Exprs RandomTree::operands(int depth, std::uint32_t most) {
 
 Type* RandomTree::type(int depth) {
   switch (below(depth > 0 ? 9 : 4)) {
-    case 0:
-      return cpp::type("std::int64_t");
-    case 1:
-      return cpp::type("py::str");
-    case 2:
-      return cpp::type("bool");
-    case 3:
-      return cpp::type("Account");
-    case 4:
-      return const_ref(type(depth - 1));
-    case 5:
-      return cpp::type("py::list", {type(depth - 1)});
-    case 6:
-      return cpp::type("py::dict", {cpp::type("py::str"), cpp::type("py::list", {cpp::type("py::Int")})});
-    case 7:
-      return cpp::type("std::array", {cpp::type("double"), value_argument(8)});
-    default:
-      return cpp::type("py::function", {function_type(cpp::type("bool"), {const_ref(cpp::type("py::str")), pointer(cpp::type("char"))})});
+    case 0: return cpp::type("std::int64_t");
+    case 1: return cpp::type("py::str");
+    case 2: return cpp::type("bool");
+    case 3: return cpp::type("Account");
+    case 4: return const_ref(type(depth - 1));
+    case 5: return cpp::type("py::list", {type(depth - 1)});
+    case 6: return cpp::type("py::dict", {cpp::type("py::str"), cpp::type("py::list", {cpp::type("py::Int")})});
+    case 7: return cpp::type("std::array", {cpp::type("double"), value_argument(8)});
+    default: return cpp::type("py::function", {function_type(cpp::type("bool"), {const_ref(cpp::type("py::str")), pointer(cpp::type("char"))})});
   }
 }
 
 Expr* RandomTree::primary(int depth) {
   switch (below(8)) {
-    case 0:
-      return number(static_cast<long long>(below(1000)));
-    case 1:
-      return number("1'000'000");
-    case 2:
-      return string(text());
-    case 3:
-      return depth > 0 ? call(identifier(), exprs(depth - 1, 3)) : name(identifier());
-    case 4:
-      return character('c');
-    default:
-      return name(identifier());
+    case 0: return number(static_cast<long long>(below(1000)));
+    case 1: return number("1'000'000");
+    case 2: return string(text());
+    case 3: return depth > 0 ? call(identifier(), exprs(depth - 1, 3)) : name(identifier());
+    case 4: return character('c');
+    default: return name(identifier());
   }
 }
 
@@ -102,8 +110,7 @@ Expr* RandomTree::compound(int depth) {
   switch (below(16)) {
     case 0:
     case 1:
-    case 2:
-      return binary(operand(depth - 1), ops[below(static_cast<std::uint32_t>(ops.size()))], operand(depth - 1));
+    case 2: return binary(operand(depth - 1), ops[below(static_cast<std::uint32_t>(ops.size()))], operand(depth - 1));
     case 3: {
       Exprs links = {operand(depth - 1), operand(depth - 1)};
       for (std::uint32_t i = below(4); i > 0; --i) {
@@ -111,20 +118,15 @@ Expr* RandomTree::compound(int depth) {
       }
       return chain(ops[below(static_cast<std::uint32_t>(ops.size()))], links);
     }
-    case 4:
-      return not_(operand(depth - 1));
-    case 5:
-      return minus(operand(depth - 1));
-    case 6:
-      return conditional(operand(depth - 1), operand(depth - 1), operand(depth - 1));
+    case 4: return not_(operand(depth - 1));
+    case 5: return minus(operand(depth - 1));
+    case 6: return conditional(operand(depth - 1), operand(depth - 1), operand(depth - 1));
     case 7: {
       const WithoutLambdas guard(*this);
       return subscript(name(identifier()), binary(name("i"), Op::Shl, operand(depth - 2)));
     }
-    case 8:
-      return static_cast_(type(1), expr(depth - 1));
-    case 9:
-      return construct(cpp::type("Account"), exprs(depth - 1, 3));
+    case 8: return static_cast_(type(1), expr(depth - 1));
+    case 9: return construct(cpp::type("Account"), exprs(depth - 1, 3));
     case 10: {
       const WithoutLambdas guard(*this);
       return brace(cpp::type("py::vector", {type(1)}), operands(depth - 1, 6));
@@ -133,13 +135,10 @@ Expr* RandomTree::compound(int depth) {
       const WithoutLambdas guard(*this);
       return designated(cpp::type("Point"), {{"x", operand(depth - 1)}, {"y_coordinate", operand(depth - 1)}});
     }
-    case 12:
-      return random_lambda(depth);
+    case 12: return random_lambda(depth);
     case 13:
-    case 14:
-      return fluent(depth);
-    default:
-      return call(identifier(), exprs(depth - 1, 5));
+    case 14: return fluent(depth);
+    default: return call(identifier(), exprs(depth - 1, 5));
   }
 }
 
@@ -154,16 +153,11 @@ Expr* RandomTree::expr(int depth) { return depth <= 0 || chance(25) ? primary(de
 
 Expr* RandomTree::effect(int depth) {
   switch (below(5)) {
-    case 0:
-      return assign(name(identifier()), expr(depth));
-    case 1:
-      return assign(subscript(name(identifier()), binary(name("i"), Op::Shl, operand(depth - 2))), AssignOp::Add, expr(depth));
-    case 2:
-      return fluent(depth);
-    case 3:
-      return throw_(call("py::ValueError", exprs(depth, 2)));
-    default:
-      return call(identifier(), exprs(depth, 4));
+    case 0: return assign(name(identifier()), expr(depth));
+    case 1: return assign(subscript(name(identifier()), binary(name("i"), Op::Shl, operand(depth - 2))), AssignOp::Add, expr(depth));
+    case 2: return fluent(depth);
+    case 3: return throw_(call("py::ValueError", exprs(depth, 2)));
+    default: return call(identifier(), exprs(depth, 4));
   }
 }
 
@@ -203,18 +197,14 @@ Stmts RandomTree::block_of(int depth) {
 
 Stmt* RandomTree::local(int depth) {
   switch (below(6)) {
-    case 0:
-      return binding(const_auto_ref(), {"key", "value"}, expr(depth));
+    case 0: return binding(const_auto_ref(), {"key", "value"}, expr(depth));
     case 1: {
       const WithoutLambdas guard(*this);
       return variable(type(2), "values", InitStyle::Brace, operands(depth, 8));
     }
-    case 2:
-      return variable(type(1), "x", InitStyle::Call, {expr(depth), expr(depth)});
-    case 3:
-      return variable(type(1), "unset");
-    default:
-      return variable(chance(50) ? auto_type() : const_auto(), "local", expr(depth));
+    case 2: return variable(type(1), "x", InitStyle::Call, {expr(depth), expr(depth)});
+    case 3: return variable(type(1), "unset");
+    default: return variable(chance(50) ? auto_type() : const_auto(), "local", expr(depth));
   }
 }
 
@@ -225,15 +215,13 @@ Stmt* RandomTree::loop(int depth) {
       result->body = decorated(body(block_of(depth - 1)));
       return result;
     }
-    case 1:
-      return for_(variable(cpp::type("int"), "i", number("0")), binary(name("i"), Op::Less, name("n")), {increment(name("i"))}, block_of(depth - 1));
+    case 1: return for_(variable(cpp::type("int"), "i", number("0")), binary(name("i"), Op::Less, name("n")), {increment(name("i"))}, block_of(depth - 1));
     case 2: {
       While* result = while_(operand(depth), {});
       result->body = decorated(body(block_of(depth - 1)));
       return result;
     }
-    default:
-      return do_while(block_of(depth - 1), expr(1));
+    default: return do_while(block_of(depth - 1), expr(1));
   }
 }
 
@@ -283,14 +271,10 @@ Stmt* RandomTree::try_statement(int depth) {
 
 Stmt* RandomTree::plain_statement(int depth) {
   switch (below(5)) {
-    case 0:
-      return return_(expr(depth));
-    case 1:
-      return local(depth);
-    case 2:
-      return chance(50) ? break_() : continue_();
-    default:
-      return expr_stmt(effect(depth));
+    case 0: return return_(expr(depth));
+    case 1: return local(depth);
+    case 2: return chance(50) ? break_() : continue_();
+    default: return expr_stmt(effect(depth));
   }
 }
 
@@ -300,18 +284,12 @@ Stmt* RandomTree::statement(int depth) {
   }
   switch (below(12)) {
     case 0:
-    case 1:
-      return branch(depth);
-    case 2:
-      return loop(depth);
-    case 3:
-      return switch_statement(depth);
-    case 4:
-      return try_statement(depth);
-    case 5:
-      return block(block_of(depth - 1));
-    default:
-      return plain_statement(depth);
+    case 1: return branch(depth);
+    case 2: return loop(depth);
+    case 3: return switch_statement(depth);
+    case 4: return try_statement(depth);
+    case 5: return block(block_of(depth - 1));
+    default: return plain_statement(depth);
   }
 }
 
@@ -376,21 +354,16 @@ Stmt* RandomTree::declaration(int depth) {
   switch (below(10)) {
     case 0:
     case 1:
-    case 2:
-      return random_class(depth);
-    case 3:
-      return random_enum();
+    case 2: return random_class(depth);
+    case 3: return random_enum();
     case 4: {
       Variable* constant = variable(cpp::type("std::int64_t"), "MIN_LENGTH", number("3"));
       constant->specifiers.is_constexpr = true;
       return constant;
     }
-    case 5:
-      return function(type(2), "declared_only", params(2));
-    case 6:
-      return alias("Words", type(3));
-    default:
-      return random_function(depth);
+    case 5: return function(type(2), "declared_only", params(2));
+    case 6: return alias("Words", type(3));
+    default: return random_function(depth);
   }
 }
 

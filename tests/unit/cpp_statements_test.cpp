@@ -212,7 +212,8 @@ TEST_CASE_FIXTURE(InArena, "functions") {
   check({
       {function(void_type(), "f", {}), "void f();"},
       {function(void_type(), "f", {}, {}), "void f() {}"},
-      {function(type("int"), "f", {param(const_ref(type("py::str")), "x"), param(type("int"), "n", number("3"))}, {return_(a)}), "int f(const py::str& x, int n = 3) { return a; }"},
+      {function(type("int"), "f", {param(const_ref(type("py::str")), "x"), param(type("int"), "n", number("3"))}, {return_(a)}),
+       "int f(const py::str& x, int n = 3) { return a; }"},
       {function(void_type(), "C::f", {}, {effect()}), "void C::f() { f(); }"},
       {everything, "[[nodiscard]] virtual int f(int x) const noexcept override final;"},
       {pure, "void f() = 0;"},
@@ -398,11 +399,13 @@ TEST_CASE_FIXTURE(InArena, "long lines are broken") {
       {variable(type("P"), "p", designated(type("P"), {{"x", x}, {"y", x}, {"z", x}})), "P p = P{\n    .x = " + w + ",\n    .y = " + w + ",\n    .z = " + w + ",\n};"},
       {return_(string(std::string(60, 'x') + "\n" + std::string(60, 'y') + "\n")), "return \"" + std::string(60, 'x') + "\\n\"\n       \"" + std::string(60, 'y') + "\\n\";"},
       {throw_stmt(call("py::ValueError", {call("py::format", {string("{}"), x, c})})), "throw py::ValueError(py::format(\"{}\", " + w + ", c));"},
-      {throw_stmt(call("py::ValueError", {call("py::format", {string("{}, {}"), x, name("another_name_of_some_length")})})), "throw py::ValueError(py::format(\n    \"{}, {}\", " + w + ", another_name_of_some_length));"},
+      {throw_stmt(call("py::ValueError", {call("py::format", {string("{}, {}"), x, name("another_name_of_some_length")})})),
+       "throw py::ValueError(py::format(\n    \"{}, {}\", " + w + ", another_name_of_some_length));"},
       {function(type("int"), "f", {param(type("int"), w), param(type("int"), w), param(type("int"), w)}), "int f(\n    int " + w + ",\n    int " + w + ",\n    int " + w + ");"},
       {if_(chain(Op::And, {x, x, x}), {effect()}), "if (" + w + " &&\n    " + w + " &&\n    " + w + ") {\n  f();\n}"},
       {expr_stmt(method_call(method_call(method_call(a, "f", {x}), "g", {x}), "h", {x})), "a\n    .f(" + w + ")\n    .g(" + w + ")\n    .h(" + w + ");"},
-      {expr_stmt(method_call(name("xs"), "sort", {x, lambda({}, {param(type("int"), "n")}, {return_(call("key", {x, name("n")}))})})), "xs.sort(" + w + ", [](int n) {\n  return key(" + w + ", n);\n});"},
+      {expr_stmt(method_call(name("xs"), "sort", {x, lambda({}, {param(type("int"), "n")}, {return_(call("key", {x, name("n")}))})})),
+       "xs.sort(" + w + ", [](int n) {\n  return key(" + w + ", n);\n});"},
   });
   Exprs numbers(40, number("100"));
   const std::string text = text_of(variable(type("X"), "x", InitStyle::Brace, numbers));

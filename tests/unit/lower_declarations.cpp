@@ -1,11 +1,11 @@
 /// Declarations: Python in, fragments of the C++ that must come out. What whole programs look like is in tests/golden.
 #include <doctest/doctest.h>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 #include "cpp/print.hpp"
@@ -63,8 +63,7 @@ struct Row {
 
 const Row rows[] = {
     // modules
-    {"\"\"\"Sells things.\"\"\"\n",
-     {"/// Sells things.\n#pragma once\n", "#include \"shop.hpp\"\n", "void py_main() {}"}},
+    {"\"\"\"Sells things.\"\"\"\n", {"/// Sells things.\n#pragma once\n", "#include \"shop.hpp\"\n", "void py_main() {}"}},
     {"LIMIT = 3\n"
      "\n"
      "\n"
@@ -193,7 +192,8 @@ const Row rows[] = {
      "p = P(1, \"a\")\n"
      "p.seen.append(2)\n"
      "print(p.x, p.name)\n",
-     {"/// A place.\nclass P : public py::Object {", "P(std::int64_t x, py::str name) : x(x), name(std::move(name)) {}", "std::int64_t x;", "py::str name;", "py::vector<std::int64_t> seen;"}},
+     {"/// A place.\nclass P : public py::Object {", "P(std::int64_t x, py::str name) : x(x), name(std::move(name)) {}", "std::int64_t x;", "py::str name;",
+      "py::vector<std::int64_t> seen;"}},
     {"class P:\n"
      "    def __init__(self):\n"
      "        self.count = 0\n"
@@ -349,7 +349,8 @@ const Row rows[] = {
      "\n"
      "\n"
      "print(V(1) < V(1, 2))\n",
-     {"struct V : py::Dataclass<V, py::ordered> {", "explicit V(std::int64_t first, std::int64_t second = 0)", "static constexpr auto py_fields = std::tuple(", "py::field(\"first\", &V::first)"}},
+     {"struct V : py::Dataclass<V, py::ordered> {", "explicit V(std::int64_t first, std::int64_t second = 0)", "static constexpr auto py_fields = std::tuple(",
+      "py::field(\"first\", &V::first)"}},
     {"from dataclasses import dataclass, field\n"
      "\n"
      "\n"
@@ -415,9 +416,9 @@ TEST_CASE("what is not supported is reported and nothing else happens") {
 }
 
 TEST_CASE("comments are kept") {
-  const Output output = translate(
-      {{"shop", "# first\nLIMIT = 3  # a limit\n\n\n# makes\ndef f():\n    # inside\n    return LIMIT  # why\n\n\nclass A:\n    # of the class\n"
-                "    def __init__(self):\n        self.x = 1  # a field\n\n\nprint(f(), A().x)\n# last\n"}});
+  const Output output = translate({{"shop",
+                                    "# first\nLIMIT = 3  # a limit\n\n\n# makes\ndef f():\n    # inside\n    return LIMIT  # why\n\n\nclass A:\n    # of the class\n"
+                                    "    def __init__(self):\n        self.x = 1  # a field\n\n\nprint(f(), A().x)\n# last\n"}});
   const std::string text = output.headers.at("shop") + output.sources.at("shop");
   for (const char* comment : {"// first", "// a limit", "// makes", "// inside", "// why", "// of the class", "// a field", "// last"}) {
     check_fragment(text, comment);

@@ -1,13 +1,13 @@
 /// A small project in a temporary folder, for tests of the phases that read files.
 #pragma once
 
+#include <unistd.h>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
 #include <system_error>
-#include <unistd.h>
 
 #include "program/program.hpp"
 
@@ -44,8 +44,7 @@ class Project {
     for (const source::Diagnostic& diagnostic : diagnostics.all()) {
       if (diagnostic.span.file != 0) {
         const source::Place place = files.place(diagnostic.span);
-        text += files.get(diagnostic.span.file).path().filename().string() + ":" + std::to_string(place.line) + ":" +
-                std::to_string(place.column) + " ";
+        text += files.get(diagnostic.span.file).path().filename().string() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + " ";
       }
       text += std::string(source::info(diagnostic.code).text) + " " + without_root(diagnostic.message) + "\n";
     }

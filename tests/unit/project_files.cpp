@@ -1,9 +1,9 @@
 /// The files of an output folder.
 #include <doctest/doctest.h>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 #include "project/project.hpp"
 

@@ -662,8 +662,8 @@ py::task<py::none_t> names() {
 TEST_CASE("event order is CPython's") {
   const auto expected = expected_logs();
   const std::pair<const char*, py::task<py::none_t> (*)()> scenarios[] = {
-      {"order", order}, {"cancelling", cancelling}, {"gathering", gathering}, {"limits", limits}, {"waits", waits}, {"queues", queues},
-      {"locks", locks}, {"groups", groups}, {"asyncgens", asyncgens}, {"futures", futures}, {"leftover", leftover}, {"names", names},
+      {"order", order}, {"cancelling", cancelling}, {"gathering", gathering}, {"limits", limits},   {"waits", waits},       {"queues", queues},
+      {"locks", locks}, {"groups", groups},         {"asyncgens", asyncgens}, {"futures", futures}, {"leftover", leftover}, {"names", names},
   };
   for (const auto& [name, scenario] : scenarios) {
     log_text.clear();

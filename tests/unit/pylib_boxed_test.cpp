@@ -103,10 +103,18 @@ TEST_CASE("boxed lists") {
   xs.del_item(object(-1));
   xs.del_item(part(None, None, 2));
   SAME("[7, 1]", "[7, 1]", typed);
-  CHECK(shown([&] { xs[5] = 1; return None; }) == "IndexError: list assignment index out of range");
-  CHECK(shown([&] { xs[part(None, None, 2)] = L(1, 2, 3); return None; }) ==
-        "ValueError: attempt to assign sequence of size 3 to extended slice of size 1");
-  CHECK(shown([&] { xs[part(0, 1)] = object(1); return None; }) == "TypeError: can only assign an iterable");
+  CHECK(shown([&] {
+          xs[5] = 1;
+          return None;
+        }) == "IndexError: list assignment index out of range");
+  CHECK(shown([&] {
+          xs[part(None, None, 2)] = L(1, 2, 3);
+          return None;
+        }) == "ValueError: attempt to assign sequence of size 3 to extended slice of size 1");
+  CHECK(shown([&] {
+          xs[part(0, 1)] = object(1);
+          return None;
+        }) == "TypeError: can only assign an iterable");
   object same = xs;
   same += L(5);
   same *= object(2);
@@ -132,8 +140,14 @@ TEST_CASE("boxed tuples") {
   SAME("tuple('ab')", "('a', 'b')", py::class_of<py::tuple<object>>()("ab"));
   SAME("type((1,))", "<class 'tuple'>", py::type_of(T_(1)));
   const object t = T_(1, 2);
-  CHECK(shown([&] { t[0] = 1; return None; }) == "TypeError: 'tuple' object does not support item assignment");
-  CHECK(shown([&] { t.del_item(object(0)); return None; }) == "TypeError: 'tuple' object doesn't support item deletion");
+  CHECK(shown([&] {
+          t[0] = 1;
+          return None;
+        }) == "TypeError: 'tuple' object does not support item assignment");
+  CHECK(shown([&] {
+          t.del_item(object(0));
+          return None;
+        }) == "TypeError: 'tuple' object doesn't support item deletion");
   CHECK(py::cast<std::tuple<std::int64_t, std::int64_t>>(t) == std::tuple<std::int64_t, std::int64_t>(1, 2));
   CHECK(py::cast<py::tuple<std::int64_t>>(t).at(1) == 2);
 }
@@ -158,8 +172,7 @@ TEST_CASE("boxed dicts") {
   SAME("dict(a=1)", "{'a': 1}", py::class_of<py::dict<object, object>>()(py::arg("a") = 1));
   SAME("dict([(1, 2)], b=3)", "{1: 2, 'b': 3}", py::class_of<py::dict<object, object>>()(L(T_(1, 2)), py::arg("b") = 3));
   SAME("dict([1])", "TypeError: cannot convert dictionary update sequence element #0 to a sequence", py::class_of<py::dict<object, object>>()(L(1)));
-  SAME("dict([(1, 2, 3)])", "ValueError: dictionary update sequence element #0 has length 3; 2 is required",
-       py::class_of<py::dict<object, object>>()(L(T_(1, 2, 3))));
+  SAME("dict([(1, 2, 3)])", "ValueError: dictionary update sequence element #0 has length 3; 2 is required", py::class_of<py::dict<object, object>>()(L(T_(1, 2, 3))));
   SAME("dict(['ab'])", "{'a': 'b'}", py::class_of<py::dict<object, object>>()(L("ab")));
   SAME("{}.popitem()", "KeyError: 'popitem(): dictionary is empty'", D({}).attr("popitem")());
   SAME("{1: 2}.pop(3)", "KeyError: 3", D({{1, 2}}).attr("pop")(3));
@@ -173,16 +186,19 @@ TEST_CASE("boxed dicts") {
   SAME("3", "3", o.attr("setdefault")("c", 9));
   o.del_item("a");
   SAME("{'b': 2, 'c': 3}", "{'b': 2, 'c': 3}", typed);
-  CHECK(shown([&] { o.del_item("zz"); return None; }) == "KeyError: 'zz'");
+  CHECK(shown([&] {
+          o.del_item("zz");
+          return None;
+        }) == "KeyError: 'zz'");
   const object view = o.attr("items")();
   typed["d"] = 4;
   SAME("{'b': 2, 'c': 3, 'd': 4}.items()", "dict_items([('b', 2), ('c', 3), ('d', 4)])", view);
   CHECK(shown([&] {
-    for (const object& key : o) {
-      o[key + object("x")] = 1;
-    }
-    return None;
-  }) == "RuntimeError: dictionary changed size during iteration");
+          for (const object& key : o) {
+            o[key + object("x")] = 1;
+          }
+          return None;
+        }) == "RuntimeError: dictionary changed size during iteration");
 }
 
 TEST_CASE("boxed sets") {

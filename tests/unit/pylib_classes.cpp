@@ -187,8 +187,9 @@ TEST_CASE("wrong use of described classes") {
 }
 
 TEST_CASE("binding arguments") {
-  const object f = py::def("f", [](const object& a, const object& b, const object& c) { return std::tuple<object, object, object>(a, b, c); },
-                           py::arg("a"), py::arg("b") = 2, py::kw_only(), py::arg("c") = 3);
+  const object f = py::def(
+      "f", [](const object& a, const object& b, const object& c) { return std::tuple<object, object, object>(a, b, c); }, py::arg("a"), py::arg("b") = 2, py::kw_only(),
+      py::arg("c") = 3);
   CHECK(repr(f(1)) == "(1, 2, 3)");
   CHECK(repr(f(1, py::arg("c") = 5)) == "(1, 2, 5)");
   CHECK(repr(f(py::arg("b") = 1, py::arg("a") = 0)) == "(0, 1, 3)");
@@ -243,17 +244,28 @@ TEST_CASE("typed function values") {
 }
 
 TEST_CASE("classes made at run time") {
-  const object animal = make_class("Animal", {}, {
-      {"legs", 4},
-      {"__init__", py::def("__init__", [](const object& self, const object& name) { self.attr("name") = name; }, py::arg("self"), py::arg("name"))},
-      {"speak", py::def("speak", [](const object& self) { return self.attr("name") + " speaks"; }, py::arg("self"))},
-      {"__repr__", py::def("__repr__", [](const object& self) { return object("<") + self.attr("name") + ">"; }, py::arg("self"))},
-      {"__eq__", py::def("__eq__", [](const object& self, const object& other) { return object(self.attr("name")) == object(other.attr("name")); }, py::arg("self"), py::arg("other"))},
-      {"__len__", py::def("__len__", [](const object&) { return 7; }, py::arg("self"))},
-  });
-  const object dog = make_class("Dog", {animal}, {
-      {"speak", py::def("speak", [&animal](const object& self) { return py::super(py::cast<py::type_ref>(object(py::type_of(self))), self).attr("speak")() + " woof"; }, py::arg("self"))},
-  });
+  const object animal = make_class("Animal", {},
+                                   {
+                                       {"legs", 4},
+                                       {"__init__", py::def(
+                                                        "__init__", [](const object& self, const object& name) { self.attr("name") = name; }, py::arg("self"), py::arg("name"))},
+                                       {"speak", py::def(
+                                                     "speak", [](const object& self) { return self.attr("name") + " speaks"; }, py::arg("self"))},
+                                       {"__repr__", py::def(
+                                                        "__repr__", [](const object& self) { return object("<") + self.attr("name") + ">"; }, py::arg("self"))},
+                                       {"__eq__", py::def(
+                                                      "__eq__", [](const object& self, const object& other) { return object(self.attr("name")) == object(other.attr("name")); },
+                                                      py::arg("self"), py::arg("other"))},
+                                       {"__len__", py::def(
+                                                       "__len__", [](const object&) { return 7; }, py::arg("self"))},
+                                   });
+  const object dog = make_class(
+      "Dog", {animal},
+      {
+          {"speak",
+           py::def(
+               "speak", [&animal](const object& self) { return py::super(py::cast<py::type_ref>(object(py::type_of(self))), self).attr("speak")() + " woof"; }, py::arg("self"))},
+      });
   const object rex = dog("Rex");
   CHECK(repr(rex) == "<Rex>");
   CHECK(repr(rex.attr("speak")()) == "'Rex speaks woof'");
@@ -279,48 +291,73 @@ TEST_CASE("classes made at run time") {
 }
 
 TEST_CASE("attribute hooks and descriptors of classes made at run time") {
-  const object kind = make_class("Hooks", {}, {
-      {"__getattr__", py::def("__getattr__", [](const object&, const str& name) { return str("no ") + name; }, py::arg("self"), py::arg("name"))},
-      {"present", 1},
-  });
+  const object kind = make_class("Hooks", {},
+                                 {
+                                     {"__getattr__", py::def(
+                                                         "__getattr__", [](const object&, const str& name) { return str("no ") + name; }, py::arg("self"), py::arg("name"))},
+                                     {"present", 1},
+                                 });
   const object o = kind();
   CHECK(repr(o.attr("present")) == "1");
   CHECK(repr(o.attr("absent")) == "'no absent'");
   const object property_class = py::classes::property();
-  const object with_property = make_class("WithProperty", {}, {
-      {"double", property_class(py::def("double", [](const object& self) { return self.attr("n") * 2; }, py::arg("self")))},
-  });
+  const object with_property = make_class("WithProperty", {},
+                                          {
+                                              {"double", property_class(py::def(
+                                                             "double", [](const object& self) { return self.attr("n") * 2; }, py::arg("self")))},
+                                          });
   const object w = with_property();
   w.attr("n") = 4;
   CHECK(repr(w.attr("double")) == "8");
   CHECK(error_of([&] { w.attr("double") = 1; }) == "AttributeError: property 'double' of 'WithProperty' object has no setter");
-  const object descriptor_class = make_class("Fixed", {}, {
-      {"__get__", py::def("__get__", [](const object&, const object& instance, const object&) { return instance.is_none() ? object("class") : object("instance"); },
-                          py::arg("self"), py::arg("instance"), py::arg("owner"))},
-  });
+  const object descriptor_class =
+      make_class("Fixed", {},
+                 {
+                     {"__get__", py::def(
+                                     "__get__", [](const object&, const object& instance, const object&) { return instance.is_none() ? object("class") : object("instance"); },
+                                     py::arg("self"), py::arg("instance"), py::arg("owner"))},
+                 });
   const object user = make_class("User", {}, {{"fixed", descriptor_class()}});
   CHECK(repr(user.attr("fixed")) == "'class'");
   CHECK(repr(user().attr("fixed")) == "'instance'");
 }
 
 TEST_CASE("special methods of classes made at run time drive the operators") {
-  const object money = make_class("Money", {}, {
-      {"__init__", py::def("__init__", [](const object& self, const object& n) { self.attr("n") = n; }, py::arg("self"), py::arg("n"))},
-      {"__add__", py::def("__add__", [](const object& self, const object& other) -> object {
-         return py::hasattr(other, "n") ? object(self.attr("n") + other.attr("n")) : object(py::NotImplemented);
-       }, py::arg("self"), py::arg("other"))},
-      {"__radd__", py::def("__radd__", [](const object& self, const object& other) { return self.attr("n") + other; }, py::arg("self"), py::arg("other"))},
-      {"__iadd__", py::def("__iadd__", [](const object& self, const object& other) { self.attr("n") += other; return self; }, py::arg("self"), py::arg("other"))},
-      {"__lt__", py::def("__lt__", [](const object& self, const object& other) { return self.attr("n") < other.attr("n"); }, py::arg("self"), py::arg("other"))},
-      {"__getitem__", py::def("__getitem__", [](const object& self, const object& key) -> object {
-         if (key > 2) {
-           throw py::IndexError("stop");
-         }
-         return self.attr("n") * key;
-       }, py::arg("self"), py::arg("key"))},
-      {"__bool__", py::def("__bool__", [](const object& self) { return self.attr("n") != 0; }, py::arg("self"))},
-      {"__call__", py::def("__call__", [](const object& self, const object& x) { return self.attr("n") + x; }, py::arg("self"), py::arg("x"))},
-  });
+  const object money = make_class(
+      "Money", {},
+      {
+          {"__init__", py::def(
+                           "__init__", [](const object& self, const object& n) { self.attr("n") = n; }, py::arg("self"), py::arg("n"))},
+          {"__add__",
+           py::def(
+               "__add__",
+               [](const object& self, const object& other) -> object { return py::hasattr(other, "n") ? object(self.attr("n") + other.attr("n")) : object(py::NotImplemented); },
+               py::arg("self"), py::arg("other"))},
+          {"__radd__", py::def(
+                           "__radd__", [](const object& self, const object& other) { return self.attr("n") + other; }, py::arg("self"), py::arg("other"))},
+          {"__iadd__", py::def(
+                           "__iadd__",
+                           [](const object& self, const object& other) {
+                             self.attr("n") += other;
+                             return self;
+                           },
+                           py::arg("self"), py::arg("other"))},
+          {"__lt__", py::def(
+                         "__lt__", [](const object& self, const object& other) { return self.attr("n") < other.attr("n"); }, py::arg("self"), py::arg("other"))},
+          {"__getitem__", py::def(
+                              "__getitem__",
+                              [](const object& self, const object& key) -> object {
+                                if (key > 2) {
+                                  throw py::IndexError("stop");
+                                }
+                                return self.attr("n") * key;
+                              },
+                              py::arg("self"), py::arg("key"))},
+          {"__bool__", py::def(
+                           "__bool__", [](const object& self) { return self.attr("n") != 0; }, py::arg("self"))},
+          {"__call__", py::def(
+                           "__call__", [](const object& self, const object& x) { return self.attr("n") + x; }, py::arg("self"), py::arg("x"))},
+      });
   object five = money(5);
   CHECK(repr(five + money(6)) == "11");
   CHECK(repr(1 + five) == "6");
@@ -341,9 +378,11 @@ TEST_CASE("special methods of classes made at run time drive the operators") {
 
 TEST_CASE("__del__ runs once, at the last reference") {
   std::string log;
-  const object kind = make_class("Loud", {}, {
-      {"__del__", py::def("__del__", [&log](const object& self) { log += text(self.attr("name").value().py_str()) + " gone;"; }, py::arg("self"))},
-  });
+  const object kind = make_class("Loud", {},
+                                 {
+                                     {"__del__", py::def(
+                                                     "__del__", [&log](const object& self) { log += text(self.attr("name").value().py_str()) + " gone;"; }, py::arg("self"))},
+                                 });
   {
     const object a = kind();
     a.attr("name") = "a";

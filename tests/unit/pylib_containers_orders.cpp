@@ -34,9 +34,7 @@ class Digest {
 using Pair = std::tuple<std::int64_t, std::int64_t>;
 
 std::int64_t small_int(Random& r) { return r.below(60); }
-std::int64_t wide_int(Random& r) {
-  return r.below(3) != 0 ? r.below(std::uint64_t{1} << 62) - (std::int64_t{1} << 61) : (r.below(500) - 250) * 64;
-}
+std::int64_t wide_int(Random& r) { return r.below(3) != 0 ? r.below(std::uint64_t{1} << 62) - (std::int64_t{1} << 61) : (r.below(500) - 250) * 64; }
 py::str text(Random& r) {
   py::str word;
   const std::int64_t length = r.below(5);

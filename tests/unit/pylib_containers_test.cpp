@@ -20,7 +20,11 @@ std::string shown(F f) {
 }
 
 /// Runs statements and gives what they leave.
-#define AFTER(value, ...) ([&] { __VA_ARGS__; return value; }())
+#define AFTER(value, ...) \
+  ([&] {                  \
+    __VA_ARGS__;          \
+    return value;         \
+  }())
 
 #define SAME(python, expected, ...) CHECK(shown([&] { return __VA_ARGS__; }) == expected)
 
@@ -82,10 +86,18 @@ TEST_CASE("lists") {
   xs.del_item(0);
   xs.set_item(-1, 70);
   SAME("[1, 0, 4, 3, 2, 1, 4, 3, 2, 1, 70]", "[1, 0, 4, 3, 2, 1, 4, 3, 2, 1, 70]", xs);
-  CHECK(shown([&] { xs.set_item(99, 0); return None; }) == "IndexError: list assignment index out of range");
-  CHECK(shown([&] { xs.del_item(99); return None; }) == "IndexError: list assignment index out of range");
-  CHECK(shown([&] { xs.set_slice(None, None, 2, py::range(3)); return None; }) ==
-        "ValueError: attempt to assign sequence of size 3 to extended slice of size 6");
+  CHECK(shown([&] {
+          xs.set_item(99, 0);
+          return None;
+        }) == "IndexError: list assignment index out of range");
+  CHECK(shown([&] {
+          xs.del_item(99);
+          return None;
+        }) == "IndexError: list assignment index out of range");
+  CHECK(shown([&] {
+          xs.set_slice(None, None, 2, py::range(3));
+          return None;
+        }) == "ValueError: attempt to assign sequence of size 3 to extended slice of size 6");
   CHECK(shown([&] { return xs.slice(None, None, 0); }) == "ValueError: slice step cannot be zero");
   xs.clear();
   SAME("[]", "[]", same);
@@ -146,12 +158,17 @@ TEST_CASE("sorting") {
   SAME("sorted([1, -2, 2, -1], key=abs, reverse=True)", "[-2, 2, 1, -1]", py::sorted(Ints{1, -2, 2, -1}, py::key = py::abs, py::reverse = true));
   SAME("sorted('banana')", "['a', 'a', 'a', 'b', 'n', 'n']", py::sorted("banana"));
   SAME("sorted({'b': 1, 'a': 2})", "['a', 'b']", py::sorted(Map{{"b", 1}, {"a", 2}}));
-  SAME("sorted([(1, 'b'), (1, 'a'), (0, 'z')])", "[(0, 'z'), (1, 'a'), (1, 'b')]",
-       py::sorted(py::list<std::tuple<std::int64_t, py::str>>{{1, "b"}, {1, "a"}, {0, "z"}}));
+  SAME("sorted([(1, 'b'), (1, 'a'), (0, 'z')])", "[(0, 'z'), (1, 'a'), (1, 'b')]", py::sorted(py::list<std::tuple<std::int64_t, py::str>>{{1, "b"}, {1, "a"}, {0, "z"}}));
   SAME("sorted([2.5, -0.0, 0.0, 1.0])", "[-0.0, 0.0, 1.0, 2.5]", py::sorted(py::list<double>{2.5, -0.0, 0.0, 1.0}));
   SAME("sorted([1, 'a'])", "TypeError: '<' not supported between instances of 'str' and 'int'", py::sorted(py::list<object>{object(1), object("a")}));
   Ints xs{3, 1, 2};
-  CHECK(shown([&] { xs.sort(py::key = [&](std::int64_t x) { xs.append(x); return x; }); return xs; }) == "ValueError: list modified during sort");
+  CHECK(shown([&] {
+          xs.sort(py::key = [&](std::int64_t x) {
+            xs.append(x);
+            return x;
+          });
+          return xs;
+        }) == "ValueError: list modified during sort");
   SAME("[1, 2, 3]", "[1, 2, 3]", xs);
   Ints ys{3, 1, 2};
   CHECK_THROWS_AS(ys.sort(py::key = [](std::int64_t x) { return x == 2 ? throw py::KeyError("no") : x; }), py::KeyError);
@@ -223,8 +240,7 @@ TEST_CASE("dicts") {
   SAME("hash({})", "TypeError: unhashable type: 'dict'", py::hash(Map()));
   SAME("list({'a': 1, 'b': 2})", "['a', 'b']", Words(Map{{"a", 1}, {"b", 2}}));
   SAME("list(reversed({'a': 1, 'b': 2}))", "['b', 'a']", Words(py::reversed(Map{{"a", 1}, {"b", 2}})));
-  SAME("list(reversed({'a': 1, 'b': 2}.items()))", "[('b', 2), ('a', 1)]",
-       py::list(py::reversed(Map{{"a", 1}, {"b", 2}}.items())));
+  SAME("list(reversed({'a': 1, 'b': 2}.items()))", "[('b', 2), ('a', 1)]", py::list(py::reversed(Map{{"a", 1}, {"b", 2}}.items())));
   SAME("sorted({1: 0, 2: 0}.keys() & [2, 3])", "[2]", py::sorted(IntMap{{1, 0}, {2, 0}}.keys() & Ints{2, 3}));
   SAME("{1: 0, 2: 0}.keys() == {2: 0, 1: 5}.keys()", "True", (IntMap{{1, 0}, {2, 0}}.keys() == IntMap{{2, 0}, {1, 5}}.keys()));
   Map d{{"x", 1}};
@@ -233,18 +249,21 @@ TEST_CASE("dicts") {
   d.update({{"z", 3}});
   SAME("{'x': 11, 'y': 2, 'z': 3}", "{'x': 11, 'y': 2, 'z': 3}", d);
   d.del_item("x");
-  CHECK(shown([&] { d.del_item("x"); return None; }) == "KeyError: 'x'");
+  CHECK(shown([&] {
+          d.del_item("x");
+          return None;
+        }) == "KeyError: 'x'");
   SAME("{'y': 2, 'z': 3}", "{'y': 2, 'z': 3}", d);
   for (const auto& [key, value] : d.items()) {
     value += py::len(key);
   }
   SAME("{'y': 3, 'z': 4}", "{'y': 3, 'z': 4}", d);
   CHECK(shown([&] {
-    for (const py::str& key : d) {
-      d[key + "!"] = 0;
-    }
-    return None;
-  }) == "RuntimeError: dictionary changed size during iteration");
+          for (const py::str& key : d) {
+            d[key + "!"] = 0;
+          }
+          return None;
+        }) == "RuntimeError: dictionary changed size during iteration");
   CHECK(d.find("y") != nullptr);
   CHECK(d.find("nothing") == nullptr);
 }
@@ -313,11 +332,11 @@ TEST_CASE("sets") {
   s |= IntSet{4};
   SAME("{1, 2, 3, 4}", "{1, 2, 3, 4}", alias);
   CHECK(shown([&] {
-    for (const std::int64_t x : s) {
-      s.add(x + 100);
-    }
-    return None;
-  }) == "RuntimeError: Set changed size during iteration");
+          for (const std::int64_t x : s) {
+            s.add(x + 100);
+          }
+          return None;
+        }) == "RuntimeError: Set changed size during iteration");
   SAME("frozenset([frozenset([1])])", "frozenset({frozenset({1})})", py::frozenset<py::frozenset<std::int64_t>>{py::frozenset<std::int64_t>{1}});
 }
 
@@ -367,21 +386,17 @@ TEST_CASE("lazy views") {
   SAME("list(zip([1, 2, 3], 'ab'))", "[(1, 'a'), (2, 'b')]", py::list(py::zip(xs, "ab")));
   SAME("list(zip([1, 2], [3], strict=True))", "ValueError: zip() argument 2 is shorter than argument 1", py::list(py::zip(Ints{1, 2}, Ints{3}, py::strict = true)));
   SAME("list(zip([1], [3, 4], strict=True))", "ValueError: zip() argument 2 is longer than argument 1", py::list(py::zip(Ints{1}, Ints{3, 4}, py::strict = true)));
-  SAME("list(zip([1], [3], [], strict=True))", "ValueError: zip() argument 3 is shorter than arguments 1-2",
-       py::list(py::zip(Ints{1}, Ints{3}, Ints(), py::strict = true)));
+  SAME("list(zip([1], [3], [], strict=True))", "ValueError: zip() argument 3 is shorter than arguments 1-2", py::list(py::zip(Ints{1}, Ints{3}, Ints(), py::strict = true)));
   SAME("list(map(lambda x: x * 2, [1, 2, 3]))", "[2, 4, 6]", py::list(py::map([](std::int64_t x) { return x * 2; }, xs)));
-  SAME("list(map(lambda x, y: x + y, [1, 2, 3], range(2)))", "[1, 3]",
-       py::list(py::map([](std::int64_t x, std::int64_t y) { return x + y; }, xs, py::range(2))));
+  SAME("list(map(lambda x, y: x + y, [1, 2, 3], range(2)))", "[1, 3]", py::list(py::map([](std::int64_t x, std::int64_t y) { return x + y; }, xs, py::range(2))));
   SAME("list(map(str, [1, 2]))", "['1', '2']", py::list(py::map(py::str_of, Ints{1, 2})));
   SAME("list(filter(lambda x: x % 2, [1, 2, 3]))", "[1, 3]", py::list(py::filter([](std::int64_t x) { return x % 2; }, xs)));
   SAME("list(filter(None, ['a', '', 'b']))", "['a', 'b']", py::list(py::filter(None, Words{"a", "", "b"})));
   SAME("list(reversed('abc'))", "['c', 'b', 'a']", py::list(py::reversed("abc")));
   SAME("list(reversed([1, 2, 3]))", "[3, 2, 1]", py::list(py::reversed(xs)));
-  SAME("[x * y for x in [1, 2, 3] for y in range(x)]", "[0, 0, 2, 0, 3, 6]", py::list(py::flat(xs, [](std::int64_t x) {
-         return py::each(py::range(x), [x](std::int64_t y) { return x * y; });
-       })));
-  SAME("[x * 10 for x in [1, 2, 3] if x != 2]", "[10, 30]",
-       py::list(py::each_if(xs, [](std::int64_t x) { return x != 2; }, [](std::int64_t x) { return x * 10; })));
+  SAME("[x * y for x in [1, 2, 3] for y in range(x)]", "[0, 0, 2, 0, 3, 6]",
+       py::list(py::flat(xs, [](std::int64_t x) { return py::each(py::range(x), [x](std::int64_t y) { return x * y; }); })));
+  SAME("[x * 10 for x in [1, 2, 3] if x != 2]", "[10, 30]", py::list(py::each_if(xs, [](std::int64_t x) { return x != 2; }, [](std::int64_t x) { return x * 10; })));
   auto squares = py::map([](std::int64_t x) { return x * x; }, py::range(6));
   CHECK(squares.next() == 0);
   CHECK(squares.next() == 1);
@@ -406,7 +421,12 @@ TEST_CASE("lazy views") {
     return py::list(py::zip(shared, shared));
   }());
   int calls = 0;
-  auto counted = py::map([&](std::int64_t x) { ++calls; return x; }, xs);
+  auto counted = py::map(
+      [&](std::int64_t x) {
+        ++calls;
+        return x;
+      },
+      xs);
   SAME("list(zip(map(f, [1, 2, 3]), [1]))", "[(1, 1)]", py::list(py::zip(counted, Ints{1})));
   CHECK(calls == 2);  // the first source is asked before the second one ends
 }
@@ -437,8 +457,7 @@ TEST_CASE("sum, min, max, any, all") {
   SAME("min(['bb', 'a', 'c'], key=len)", "'a'", py::min(Words{"bb", "a", "c"}, py::key = py::len));
   SAME("max([(1, 'a'), (1, 'b')], key=lambda p: p[0])", "(1, 'a')",
        py::max(py::list<std::tuple<std::int64_t, py::str>>{{1, "a"}, {1, "b"}}, py::key = [](const auto& p) { return std::get<0>(p); }));
-  SAME("max({'a': 3, 'b': 7}.items(), key=lambda kv: kv[1])", "('b', 7)",
-       py::max(Map{{"a", 3}, {"b", 7}}.items(), py::key = [](const auto& kv) { return std::get<1>(kv); }));
+  SAME("max({'a': 3, 'b': 7}.items(), key=lambda kv: kv[1])", "('b', 7)", py::max(Map{{"a", 3}, {"b", 7}}.items(), py::key = [](const auto& kv) { return std::get<1>(kv); }));
   SAME("max([1, 'a'])", "TypeError: '>' not supported between instances of 'str' and 'int'", py::max(py::list<object>{object(1), object("a")}));
   SAME("any([0, 0])", "False", py::any(Ints{0, 0}));
   SAME("any(x > 3 for x in range(9))", "True", py::any(py::each(py::range(9), [](std::int64_t x) { return x > 3; })));
@@ -623,8 +642,7 @@ TEST_CASE("spread arguments") {
   SAME("list(zip(*[[1, 2, 3], [4, 5]]))", "[(1, 4), (2, 5)]", py::list(py::zip(py::spread(rows))));
   SAME("list(zip('ab', *[[1, 2, 3], [4, 5]]))", "[('a', 1, 4), ('b', 2, 5)]", py::list(py::zip("ab", py::spread(rows))));
   SAME("list(zip(*[]))", "[]", py::list(py::zip(py::spread(py::list<Ints>()))));
-  SAME("list(zip(*[[1, 2, 3], [4, 5]], strict=True))", "ValueError: zip() argument 2 is shorter than argument 1",
-       py::list(py::zip(py::spread(rows), py::strict = true)));
+  SAME("list(zip(*[[1, 2, 3], [4, 5]], strict=True))", "ValueError: zip() argument 2 is shorter than argument 1", py::list(py::zip(py::spread(rows), py::strict = true)));
   SAME("[list(row) for row in zip(*[[1, 2], [3, 4]])]", "[[1, 3], [2, 4]]",
        py::list(py::each(py::zip(py::spread(py::list<Vec>{Vec{1, 2}, Vec{3, 4}})), [](const auto& row) { return Ints(row); })));
   SAME("max(*[1, 5, 3])", "5", py::max(py::spread(Ints{1, 5, 3})));

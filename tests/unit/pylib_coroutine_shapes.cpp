@@ -177,11 +177,8 @@ py::task<py::none_t> conditions() {
   } while (co_await flag(steps < 10));
   CHECK(steps == 10);
   switch (co_await number(3)) {
-    case 3:
-      ++steps;
-      break;
-    default:
-      break;
+    case 3: ++steps; break;
+    default: break;
   }
   CHECK(steps == 11);
 }
@@ -389,7 +386,5 @@ TEST_CASE("yields keep lifetimes") {
     CHECK(!g.next());
     CHECK(results == std::vector<int>{9, 1});
   }
-  SUBCASE("async generators") {
-    CHECK(drive(consumes(5)) == 10);
-  }
+  SUBCASE("async generators") { CHECK(drive(consumes(5)) == 10); }
 }

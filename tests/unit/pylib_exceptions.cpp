@@ -42,8 +42,7 @@ class NoSuchAccount : public virtual BankError, public virtual py::LookupError {
     set_args(str("no account ") + this->name);
     ++alive;
   }
-  NoSuchAccount(const NoSuchAccount& other)
-      : py::Object(other), py::BaseException(other), py::Exception(other), BankError(other), py::LookupError(other), name(other.name) {
+  NoSuchAccount(const NoSuchAccount& other) : py::Object(other), py::BaseException(other), py::Exception(other), BankError(other), py::LookupError(other), name(other.name) {
     ++alive;
   }
   ~NoSuchAccount() override { --alive; }
@@ -229,7 +228,8 @@ TEST_CASE("exception classes made at run time") {
   }
   CHECK(caught);
   const std::vector<py::detail::attribute_table::entry> attributes{
-      {"__init__", py::def("__init__", [](const object& self, const object& code) { self.attr("code") = code; }, py::arg("self"), py::arg("code"))},
+      {"__init__", py::def(
+                       "__init__", [](const object& self, const object& code) { self.attr("code") = code; }, py::arg("self"), py::arg("code"))},
       {"__str__", py::def("__str__", [](const object& self) { return str("code ") + object(self.attr("code")).py_str(); }, py::arg("self"))}};
   const object coded = py::make_class("Coded", std::vector<object>{mine}, attributes);
   CHECK(error_of([&] { py::raise(coded(7)); }) == "Coded: code 7");
@@ -252,8 +252,7 @@ TEST_CASE("groups") {
   CHECK(error_of([&] { group_class("m"); }) == "TypeError: BaseExceptionGroup.__new__() takes exactly 2 arguments (1 given)");
   const object base_group = py::class_of<py::BaseExceptionGroup>();
   CHECK(repr(base_group("m", list_of({value_error(1)}))) == "ExceptionGroup('m', [ValueError(1)])");
-  CHECK(error_of([&] { group_class("m", list_of({object(py::class_of<py::KeyboardInterrupt>())()})); }) ==
-        "TypeError: Cannot nest BaseExceptions in an ExceptionGroup");
+  CHECK(error_of([&] { group_class("m", list_of({object(py::class_of<py::KeyboardInterrupt>())()})); }) == "TypeError: Cannot nest BaseExceptions in an ExceptionGroup");
 }
 
 TEST_CASE("the printed form") {

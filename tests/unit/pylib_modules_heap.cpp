@@ -1,7 +1,6 @@
 // heapq and bisect against CPython: pylib_modules_heap.inc is printed by `pylib_modules_oracle.py heap`.
 #include "pylib_modules_show.hpp"
 
-
 #include <py/bisect.hpp>
 #include <py/builtins.hpp>
 #include <py/exceptions.hpp>
@@ -94,8 +93,8 @@ TEST_CASE("bisect: positions") {
     vector<std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t>> result;
     const auto half = [](std::int64_t v) { return py::floor_div(v, 2); };
     for (std::int64_t x = -1; x < 8; ++x) {
-      result.append({py::bisect::bisect_left(values, x), py::bisect::bisect_right(values, x), py::bisect::bisect_left(values, x, py::key = half),
-          py::bisect::bisect(values, x, 1)});
+      result.append(
+          {py::bisect::bisect_left(values, x), py::bisect::bisect_right(values, x), py::bisect::bisect_left(values, x, py::key = half), py::bisect::bisect(values, x, 1)});
     }
     return py::repr(result);
   };

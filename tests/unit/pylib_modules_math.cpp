@@ -1,7 +1,6 @@
 // math against CPython: pylib_modules_math.inc is printed by `pylib_modules_oracle.py math`.
 #include "pylib_modules_show.hpp"
 
-
 #include <py/exceptions.hpp>
 #include <py/list.hpp>
 #include <py/math.hpp>
@@ -59,13 +58,13 @@ constexpr two_row two_rows[] = {
 #define TWO(...)
 
 #define NAMED(name) {#name, [](double x) -> double { return py::math::name(x); }}
-const std::map<std::string, double (*)(double)> one_functions = {NAMED(acos), NAMED(acosh), NAMED(asin), NAMED(asinh), NAMED(atan), NAMED(atanh), NAMED(cbrt), NAMED(cos),
-    NAMED(cosh), NAMED(degrees), NAMED(erf), NAMED(erfc), NAMED(exp), NAMED(exp2), NAMED(expm1), NAMED(fabs), NAMED(gamma), NAMED(lgamma), NAMED(log), NAMED(log10), NAMED(log1p),
-    NAMED(log2), NAMED(radians), NAMED(sin), NAMED(sinh), NAMED(sqrt), NAMED(tan), NAMED(tanh), NAMED(ulp)};
+const std::map<std::string, double (*)(double)> one_functions = {NAMED(acos),  NAMED(acosh),   NAMED(asin), NAMED(asinh), NAMED(atan),  NAMED(atanh), NAMED(cbrt),    NAMED(cos),
+                                                                 NAMED(cosh),  NAMED(degrees), NAMED(erf),  NAMED(erfc),  NAMED(exp),   NAMED(exp2),  NAMED(expm1),   NAMED(fabs),
+                                                                 NAMED(gamma), NAMED(lgamma),  NAMED(log),  NAMED(log10), NAMED(log1p), NAMED(log2),  NAMED(radians), NAMED(sin),
+                                                                 NAMED(sinh),  NAMED(sqrt),    NAMED(tan),  NAMED(tanh),  NAMED(ulp)};
 #undef NAMED
 #define NAMED(name) {#name, [](double x, double y) -> double { return py::math::name(x, y); }}
-const std::map<std::string, double (*)(double, double)> two_functions = {
-    NAMED(atan2), NAMED(copysign), NAMED(fmod), NAMED(pow), NAMED(remainder), NAMED(nextafter), NAMED(hypot)};
+const std::map<std::string, double (*)(double, double)> two_functions = {NAMED(atan2), NAMED(copysign), NAMED(fmod), NAMED(pow), NAMED(remainder), NAMED(nextafter), NAMED(hypot)};
 #undef NAMED
 
 template <typename F>

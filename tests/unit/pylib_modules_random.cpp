@@ -1,9 +1,8 @@
 // random against CPython: pylib_modules_random.inc is printed by `PYTHONHASHSEED=0 pylib_modules_oracle.py random`.
 #include "pylib_modules_show.hpp"
 
-
-#include <py/exceptions.hpp>
 #include <py/builtins.hpp>
+#include <py/exceptions.hpp>
 #include <py/random.hpp>
 
 #include <bit>
@@ -58,8 +57,8 @@ TEST_CASE("random: the draws of CPython") {
   const auto& weights = all.weights;
 #define SEED(value) all.seed(value);
 #define DRAW(expression, expected) CHECK(equals(rng.expression, expected));
-#define SHUFFLE(expected)  \
-  rng.shuffle(numbers);    \
+#define SHUFFLE(expected) \
+  rng.shuffle(numbers);   \
   CHECK(equals(numbers, expected));
 #include "pylib_modules_random.inc"
 }
@@ -111,6 +110,5 @@ TEST_CASE("random: errors") {
   CHECK(message_of<py::ValueError>([&] { rng.choices(vector<std::int64_t>{1}, vector<double>{1, 2}); }) == "The number of weights does not match the population");
   CHECK(message_of<py::ValueError>([&] { rng.choices(vector<std::int64_t>{1}, vector<double>{0}); }) == "Total of weights must be greater than zero");
   CHECK(message_of<py::ValueError>([&] { rng.gammavariate(0, 1); }) == "gammavariate: alpha and beta must be > 0.0");
-  CHECK(message_of<py::TypeError>([&] { rng.seed(py::object(py::list<Int>())); }) ==
-      "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
+  CHECK(message_of<py::TypeError>([&] { rng.seed(py::object(py::list<Int>())); }) == "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
 }

@@ -124,9 +124,18 @@ TEST_CASE("unsupported operands") {
   CHECK(error_of([] { object(1.5) & 2; }) == "TypeError: unsupported operand type(s) for &: 'float' and 'int'");
   CHECK(error_of([] { object(1).py_matmul(2); }) == "TypeError: unsupported operand type(s) for @: 'int' and 'int'");
   CHECK(error_of([] { object(std::complex<double>(0, 1)).py_floordiv(2); }) == "TypeError: unsupported operand type(s) for //: 'complex' and 'int'");
-  CHECK(error_of([] { object x = 1; x += "a"; }) == "TypeError: unsupported operand type(s) for +=: 'int' and 'str'");
-  CHECK(error_of([] { object x = "a"; x -= "b"; }) == "TypeError: unsupported operand type(s) for -=: 'str' and 'str'");
-  CHECK(error_of([] { object x = 2; x.py_ipow("b"); }) == "TypeError: unsupported operand type(s) for **=: 'int' and 'str'");
+  CHECK(error_of([] {
+          object x = 1;
+          x += "a";
+        }) == "TypeError: unsupported operand type(s) for +=: 'int' and 'str'");
+  CHECK(error_of([] {
+          object x = "a";
+          x -= "b";
+        }) == "TypeError: unsupported operand type(s) for -=: 'str' and 'str'");
+  CHECK(error_of([] {
+          object x = 2;
+          x.py_ipow("b");
+        }) == "TypeError: unsupported operand type(s) for **=: 'int' and 'str'");
   CHECK(error_of([] { object(1) % 0; }) == "ZeroDivisionError: integer modulo by zero");
   CHECK(error_of([] { object(1) / 0; }) == "ZeroDivisionError: division by zero");
   CHECK(error_of([] { object(0).py_pow(-1); }) == "ZeroDivisionError: 0.0 cannot be raised to a negative power");

@@ -15,10 +15,10 @@
 #include <py/type.hpp>
 #include <py/vector.hpp>
 
+#include <unistd.h>
 #include <cstdio>
 #include <limits>
 #include <string>
-#include <unistd.h>
 
 using namespace py;
 
@@ -147,8 +147,16 @@ TEST_CASE("templates of str take any container") {
 }
 
 TEST_CASE("Int stays exact over every boundary") {
-  const std::int64_t edges[] = {0, 1, -1, 7, -7, (std::int64_t{1} << 62) - 1, std::int64_t{1} << 62, -(std::int64_t{1} << 62), std::numeric_limits<std::int64_t>::max(),
-      std::numeric_limits<std::int64_t>::min()};
+  const std::int64_t edges[] = {0,
+                                1,
+                                -1,
+                                7,
+                                -7,
+                                (std::int64_t{1} << 62) - 1,
+                                std::int64_t{1} << 62,
+                                -(std::int64_t{1} << 62),
+                                std::numeric_limits<std::int64_t>::max(),
+                                std::numeric_limits<std::int64_t>::min()};
   for (const std::int64_t a : edges) {
     for (const std::int64_t b : edges) {
       __extension__ using wide = __int128;
@@ -293,8 +301,7 @@ TEST_CASE("print and its keyword arguments") {
   CHECK(printed([] { print(); }) == "\n");
   CHECK(printed([] { print(spread(vector<std::int64_t>{1, 2, 3}), sep = "-"); }) == "1-2-3\n");
   CHECK(printed([] { print("x", sep = None, end = std::optional<str>()); }) == "x\n");
-  CHECK(printed([] { print(Int::power(2, 64), Number(2.0), 1e16, std::int8_t{-3}, std::uint64_t{1} << 63); }) ==
-      "18446744073709551616 2.0 1e+16 -3 9223372036854775808\n");
+  CHECK(printed([] { print(Int::power(2, 64), Number(2.0), 1e16, std::int8_t{-3}, std::uint64_t{1} << 63); }) == "18446744073709551616 2.0 1e+16 -3 9223372036854775808\n");
   io::StringIO target;
   print("to", "file", file = target, flush = true);
   CHECK(target.getvalue() == "to file\n");
@@ -330,7 +337,7 @@ TEST_CASE("text files") {
   CHECK(raw.endswith("third!"));
   CHECK(raw.py_len() == 21);
   CHECK(raised([&] { (void)py::open(name, "r", encoding = "ascii").read(); }) ==
-      "UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 9: ordinal not in range(128)");
+        "UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 9: ordinal not in range(128)");
   CHECK(raised([&] { py::open(name, "r").write("x"); }) == "UnsupportedOperation: not writable");
   CHECK(raised([&] { (void)py::open(name, "w").read(); }) == "UnsupportedOperation: not readable");
   CHECK(raised([&] { (void)py::open(name, "q"); }) == "ValueError: invalid mode: 'q'");
@@ -388,7 +395,7 @@ TEST_CASE("sys") {
   CHECK(!sys::argv.empty());
   sys::set_int_max_str_digits(640);
   CHECK(raised([] { (void)Int::power(10, 700).py_str(); }) ==
-      "ValueError: Exceeds the limit (640 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+        "ValueError: Exceeds the limit (640 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
   sys::set_int_max_str_digits(0);
   CHECK(Int::power(10, 5000).py_str().py_len() == 5001);
   sys::set_int_max_str_digits(4300);

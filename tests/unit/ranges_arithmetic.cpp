@@ -49,9 +49,9 @@ std::optional<Wide> evaluate(BinaryOperator op, Wide a, Wide b) {
 bool holds(const Interval& interval, Wide value) { return !interval.is_empty && (!interval.low || *interval.low <= value) && (!interval.high || *interval.high >= value); }
 
 /// The last one, a power of large operands, is more than a Wide can hold.
-constexpr BinaryOperator operators[] = {
-    BinaryOperator::Add, BinaryOperator::Sub, BinaryOperator::Mult, BinaryOperator::FloorDiv, BinaryOperator::Mod, BinaryOperator::LShift,
-    BinaryOperator::RShift, BinaryOperator::BitAnd, BinaryOperator::BitOr, BinaryOperator::BitXor, BinaryOperator::Pow};
+constexpr BinaryOperator operators[] = {BinaryOperator::Add,   BinaryOperator::Sub,    BinaryOperator::Mult,   BinaryOperator::FloorDiv,
+                                        BinaryOperator::Mod,   BinaryOperator::LShift, BinaryOperator::RShift, BinaryOperator::BitAnd,
+                                        BinaryOperator::BitOr, BinaryOperator::BitXor, BinaryOperator::Pow};
 
 }  // namespace
 

@@ -82,8 +82,10 @@ TEST_CASE("diagnostics are sorted by place and counted") {
   CHECK(diagnostics.has_errors());
   CHECK(diagnostics.all().front().code == Code::K0101);
   CHECK(render_json(diagnostics, files) ==
-        "[\n{\"code\":\"K0101\",\"severity\":\"error\",\"file\":\"a.py\",\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":2,\"message\":\"first \\\"quoted\\\"\\n\",\"help\":\"h\",\"labels\":[]},\n"
-        "{\"code\":\"K0102\",\"severity\":\"error\",\"file\":\"a.py\",\"line\":1,\"column\":3,\"endLine\":1,\"endColumn\":4,\"message\":\"second\",\"help\":\"h\",\"labels\":[]}\n]\n");
+        "[\n{\"code\":\"K0101\",\"severity\":\"error\",\"file\":\"a.py\",\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":2,\"message\":\"first "
+        "\\\"quoted\\\"\\n\",\"help\":\"h\",\"labels\":[]},\n"
+        "{\"code\":\"K0102\",\"severity\":\"error\",\"file\":\"a.py\",\"line\":1,\"column\":3,\"endLine\":1,\"endColumn\":4,\"message\":\"second\",\"help\":\"h\",\"labels\":[]}\n]"
+        "\n");
   CHECK(render_json(Diagnostics{}, files) == "[]\n");
 }
 

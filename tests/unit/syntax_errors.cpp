@@ -34,7 +34,9 @@ TEST_CASE("errors stand where they are and say what CPython says") {
       {"x = 1 if y\n", "K0182 1:5\n", "expected 'else' after 'if' expression"},
       {"for x in y\n    pass\n", "K0183 1:11\n", "expected ':'"},
       {"return\n", "K0146 1:1\n", "'return' outside function"},
-      {"\xC3\xA9 = \xE2\x80\x9C" "a\n", "K0104 1:5\n", "invalid character '\xE2\x80\x9C' (U+201C)"},
+      {"\xC3\xA9 = \xE2\x80\x9C"
+       "a\n",
+       "K0104 1:5\n", "invalid character '\xE2\x80\x9C' (U+201C)"},
       {"x = a[f(1 +, 2)]\n", "K0101 1:12\n", "invalid syntax at `,`"},
       {"f'{a b}'\n", "K0101 1:6\n", "invalid syntax at `b`"},
   };
@@ -47,9 +49,7 @@ TEST_CASE("errors stand where they are and say what CPython says") {
   }
 }
 
-TEST_CASE("independent violations are all reported") {
-  CHECK(Parsed("break\nreturn\nyield 1\n").shown() == "K0152 1:1\nK0146 2:1\nK0147 3:1\n");
-}
+TEST_CASE("independent violations are all reported") { CHECK(Parsed("break\nreturn\nyield 1\n").shown() == "K0152 1:1\nK0146 2:1\nK0147 3:1\n"); }
 
 TEST_CASE("what CPython accepts is accepted") {
   const std::string_view texts[] = {
@@ -102,8 +102,12 @@ TEST_CASE("nesting is limited, not the stack") {
 
 TEST_CASE("long is not deep") {
   const std::string flat[] = {
-      "x = " + repeated("a or ", 20'000) + "b\n", "x = [" + repeated("1, ", 20'000) + "]\n", repeated("x = ", 20'000) + "1\n",
-      "x = " + repeated("'a' ", 20'000) + "\n",    repeated("x = 1\n", 20'000),              "a" + repeated(" + a", 900) + "\n",
+      "x = " + repeated("a or ", 20'000) + "b\n",
+      "x = [" + repeated("1, ", 20'000) + "]\n",
+      repeated("x = ", 20'000) + "1\n",
+      "x = " + repeated("'a' ", 20'000) + "\n",
+      repeated("x = 1\n", 20'000),
+      "a" + repeated(" + a", 900) + "\n",
   };
   for (const std::string& text : flat) {
     CHECK(Parsed(text).module != nullptr);

@@ -78,19 +78,21 @@ TEST_CASE("spans cover a node without its own parentheses and with those of its 
 
 TEST_CASE("annotations are ordinary expressions") {
   CHECK(Parsed("x: list[int, a[1:2]].y | None\n").shown() ==
-        " body: AnnAssign simple\n  target: Name x Store\n  annotation: BinOp BitOr\n   left: Attribute y Load\n    value: Subscript Load\n     value: Name list Load\n     slice: Tuple Load\n"
-        "      elt: Name int Load\n      elt: Subscript Load\n       value: Name a Load\n       slice: Slice\n        lower: Constant Int 1\n        upper: Constant Int 2\n   right: Constant None\n");
+        " body: AnnAssign simple\n  target: Name x Store\n  annotation: BinOp BitOr\n   left: Attribute y Load\n    value: Subscript Load\n     value: Name list Load\n     slice: "
+        "Tuple Load\n"
+        "      elt: Name int Load\n      elt: Subscript Load\n       value: Name a Load\n       slice: Slice\n        lower: Constant Int 1\n        upper: Constant Int 2\n   "
+        "right: Constant None\n");
   CHECK(Parsed("(x): int\n").shown() == " body: AnnAssign\n  target: Name x Store\n  annotation: Name int Load\n");
 }
 
 TEST_CASE("a trailing comma makes a tuple although an assignment follows") {
-  CHECK(Parsed("x,\ny = 1\n").shown() ==
-        " body: ExprStmt\n  value: Tuple Load\n   elt: Name x Load\n body: Assign\n  target: Name y Store\n  value: Constant Int 1\n");
+  CHECK(Parsed("x,\ny = 1\n").shown() == " body: ExprStmt\n  value: Tuple Load\n   elt: Name x Load\n body: Assign\n  target: Name y Store\n  value: Constant Int 1\n");
 }
 
 TEST_CASE("starred targets may be lists and tuples") {
   CHECK(Parsed("a, *(b, c) = d\n").shown() ==
-        " body: Assign\n  target: Tuple Store\n   elt: Name a Store\n   elt: Starred Store\n    value: Tuple Store\n     elt: Name b Store\n     elt: Name c Store\n  value: Name d Load\n");
+        " body: Assign\n  target: Tuple Store\n   elt: Name a Store\n   elt: Starred Store\n    value: Tuple Store\n     elt: Name b Store\n     elt: Name c Store\n  value: Name "
+        "d Load\n");
 }
 
 TEST_CASE("node ids are consecutive and kinds are set") {

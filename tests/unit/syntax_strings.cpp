@@ -76,12 +76,15 @@ TEST_CASE("f-strings are text and fields") {
   CHECK(Parsed(R"(f"a{b!r:>{c}}{{d}}" 'e' f"{g}")"
                "\n")
             .shown() ==
-        " body: ExprStmt\n  value: JoinedStr\n   value: Constant Str 'a'\n   value: FormattedValue !r\n    value: Name b Load\n    format_spec: JoinedStr\n     value: Constant Str '>'\n"
+        " body: ExprStmt\n  value: JoinedStr\n   value: Constant Str 'a'\n   value: FormattedValue !r\n    value: Name b Load\n    format_spec: JoinedStr\n     value: Constant "
+        "Str '>'\n"
         "     value: FormattedValue\n      value: Name c Load\n   value: Constant Str '{d}e'\n   value: FormattedValue\n    value: Name g Load\n");
   CHECK(Parsed("f'{ x = }{y=:3}'\n").shown() ==
-        " body: ExprStmt\n  value: JoinedStr\n   value: FormattedValue !r debug=' x = '\n    value: Name x Load\n   value: FormattedValue debug='y='\n    value: Name y Load\n    format_spec: JoinedStr\n"
+        " body: ExprStmt\n  value: JoinedStr\n   value: FormattedValue !r debug=' x = '\n    value: Name x Load\n   value: FormattedValue debug='y='\n    value: Name y Load\n    "
+        "format_spec: JoinedStr\n"
         "     value: Constant Str '3'\n");
-  CHECK(Parsed("f'{x:=^5}'\n").shown() == " body: ExprStmt\n  value: JoinedStr\n   value: FormattedValue\n    value: Name x Load\n    format_spec: JoinedStr\n     value: Constant Str '=^5'\n");
+  CHECK(Parsed("f'{x:=^5}'\n").shown() ==
+        " body: ExprStmt\n  value: JoinedStr\n   value: FormattedValue\n    value: Name x Load\n    format_spec: JoinedStr\n     value: Constant Str '=^5'\n");
   // Python 3.12: the quotes of the string may stand in its fields.
   CHECK(Parsed("f'{a['b']}'\n").shown() ==
         " body: ExprStmt\n  value: JoinedStr\n   value: FormattedValue\n    value: Subscript Load\n     value: Name a Load\n     slice: Constant Str 'b'\n");
@@ -91,8 +94,8 @@ TEST_CASE("f-strings are text and fields") {
 
 TEST_CASE("identifiers are compared in normal form") {
   CHECK(normalise_identifier("plain") == "plain");
-  CHECK(normalise_identifier("\xEF\xAC\x81") == "fi");                          // the ligature
-  CHECK(normalise_identifier("e\xCC\x81") == "\xC3\xA9");                       // e and combining acute
+  CHECK(normalise_identifier("\xEF\xAC\x81") == "fi");                                    // the ligature
+  CHECK(normalise_identifier("e\xCC\x81") == "\xC3\xA9");                                 // e and combining acute
   CHECK(normalise_identifier("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8") == "\xEA\xB0\x81");  // conjoining Hangul
   CHECK(normalise_identifier("\xF0\x9D\x95\x8F") == "X");
   CHECK(Parsed("\xEF\xAC\x81x = 1\n").shown() == " body: Assign\n  target: Name fix Store\n  value: Constant Int 1\n");

@@ -214,9 +214,7 @@ Expr* call(Expr* callee, Exprs arguments) {
 
 Expr* call(std::string function, Exprs arguments) { return call(name(std::move(function)), std::move(arguments)); }
 
-Expr* method_call(Expr* object, std::string method, Exprs arguments) {
-  return call(member(object, std::move(method)), std::move(arguments));
-}
+Expr* method_call(Expr* object, std::string method, Exprs arguments) { return call(member(object, std::move(method)), std::move(arguments)); }
 
 Expr* move(Expr* operand) { return call("std::move", {operand}); }
 
@@ -247,9 +245,7 @@ Expr* member(Expr* object, std::string name, Types template_arguments) {
   return access_member(object, std::move(name), std::move(template_arguments), false);
 }
 
-Expr* arrow(Expr* object, std::string name, Types template_arguments) {
-  return access_member(object, std::move(name), std::move(template_arguments), true);
-}
+Expr* arrow(Expr* object, std::string name, Types template_arguments) { return access_member(object, std::move(name), std::move(template_arguments), true); }
 
 Expr* subscript(Expr* object, Expr* index) {
   auto* node = make<Subscript>();

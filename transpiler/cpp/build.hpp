@@ -71,9 +71,9 @@ template <typename T>
 [[nodiscard]] Expr* minus(Expr* operand);
 [[nodiscard]] Expr* dereference(Expr* operand);
 [[nodiscard]] Expr* address_of(Expr* operand);
-[[nodiscard]] Expr* increment(Expr* operand);          ///< `++x`
-[[nodiscard]] Expr* decrement(Expr* operand);          ///< `--x`
-[[nodiscard]] Expr* post_increment(Expr* operand);     ///< `x++`
+[[nodiscard]] Expr* increment(Expr* operand);       ///< `++x`
+[[nodiscard]] Expr* decrement(Expr* operand);       ///< `--x`
+[[nodiscard]] Expr* post_increment(Expr* operand);  ///< `x++`
 [[nodiscard]] Expr* binary(Expr* left, Op op, Expr* right);
 /// Folds to the left: `a && b && c`; one operand is returned as it is. At least one operand.
 [[nodiscard]] Expr* chain(Op op, const Exprs& operands);

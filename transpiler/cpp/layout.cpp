@@ -10,9 +10,8 @@ namespace {
 constexpr std::uint32_t never_fits = 1'000'000;
 
 bool is_wide(std::uint32_t c) {
-  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
-         (c >= 0x20000 && c <= 0x3FFFD);
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+         (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 }  // namespace
@@ -142,9 +141,7 @@ void Layout::measure() {
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     Token& token = tokens_[i];
     switch (token.kind) {
-      case TokenKind::Text:
-        position += token.width;
-        break;
+      case TokenKind::Text: position += token.width; break;
       case TokenKind::Break:
         if (!opened.empty()) {
           end_element(opened.back(), position);
@@ -166,9 +163,7 @@ void Layout::measure() {
           }
         }
         break;
-      case TokenKind::Open:
-        opened.push_back({i, position, false, false, no_break});
-        break;
+      case TokenKind::Open: opened.push_back({i, position, false, false, no_break}); break;
       case TokenKind::Close: {
         Opened group = opened.back();
         opened.pop_back();
@@ -181,8 +176,7 @@ void Layout::measure() {
         }
         break;
       }
-      default:
-        break;
+      default: break;
     }
   }
   assert(opened.empty());
@@ -220,21 +214,11 @@ void Layout::render_open(const Token& token) {
   group.is_fill = token.group == GroupKind::Fill;
   const int bracket = (brackets_.empty() ? 0 : brackets_.back()) + token.offset;
   switch (token.base) {
-    case GroupBase::Anchor:
-      group.base = base_;
-      break;
-    case GroupBase::Column:
-      group.base = column_;
-      break;
-    case GroupBase::Bracket:
-      group.base = bracket;
-      break;
-    case GroupBase::Fluent:
-      group.base = std::max(base_, bracket);
-      break;
-    case GroupBase::FluentColumn:
-      group.base = std::max({base_, bracket, column_});
-      break;
+    case GroupBase::Anchor: group.base = base_; break;
+    case GroupBase::Column: group.base = column_; break;
+    case GroupBase::Bracket: group.base = bracket; break;
+    case GroupBase::Fluent: group.base = std::max(base_, bracket); break;
+    case GroupBase::FluentColumn: group.base = std::max({base_, bracket, column_}); break;
   }
   groups_.push_back(group);
 }
@@ -260,31 +244,18 @@ void Layout::render_break(const Token& token) {
 void Layout::render(const Token& token) {
   switch (token.kind) {
     case TokenKind::Text:
-    case TokenKind::Comment:
-      write(stored(token.begin, token.end), token.width);
-      break;
-    case TokenKind::Open:
-      render_open(token);
-      break;
-    case TokenKind::Close:
-      groups_.pop_back();
-      break;
-    case TokenKind::Break:
-      render_break(token);
-      break;
-    case TokenKind::HugPoint:
-      break;
+    case TokenKind::Comment: write(stored(token.begin, token.end), token.width); break;
+    case TokenKind::Open: render_open(token); break;
+    case TokenKind::Close: groups_.pop_back(); break;
+    case TokenKind::Break: render_break(token); break;
+    case TokenKind::HugPoint: break;
     case TokenKind::Anchor:
       if (groups_.size() == (marks_.empty() ? 0 : marks_.back().groups) || groups_.back().is_broken) {
         base_ = column_;
       }
       break;
-    case TokenKind::OpenBracket:
-      brackets_.push_back(base_ + 4);
-      break;
-    case TokenKind::CloseBracket:
-      brackets_.pop_back();
-      break;
+    case TokenKind::OpenBracket: brackets_.push_back(base_ + 4); break;
+    case TokenKind::CloseBracket: brackets_.pop_back(); break;
     case TokenKind::Mark:
       marks_.push_back({base_, groups_.size()});
       brackets_.push_back(base_);
@@ -293,15 +264,9 @@ void Layout::render(const Token& token) {
       marks_.pop_back();
       brackets_.pop_back();
       break;
-    case TokenKind::Newline:
-      end_line((marks_.empty() ? 0 : marks_.back().indentation) + token.offset);
-      break;
-    case TokenKind::Blank:
-      wants_blank_ = true;
-      break;
-    case TokenKind::Origin:
-      printed_.marks.push_back({line_, static_cast<std::uint32_t>(column_) + 1, token.origin});
-      break;
+    case TokenKind::Newline: end_line((marks_.empty() ? 0 : marks_.back().indentation) + token.offset); break;
+    case TokenKind::Blank: wants_blank_ = true; break;
+    case TokenKind::Origin: printed_.marks.push_back({line_, static_cast<std::uint32_t>(column_) + 1, token.origin}); break;
   }
 }
 

@@ -68,11 +68,11 @@ class Layout {
     GroupBase base{};
     std::int16_t spaces = 0;
     std::int16_t offset = 0;
-    std::uint32_t begin = 0;   ///< text: range in buffer_; break: range of `before`, with `after` behind it
+    std::uint32_t begin = 0;  ///< text: range in buffer_; break: range of `before`, with `after` behind it
     std::uint32_t end = 0;
     std::uint32_t after_end = 0;
-    std::uint32_t width = 0;   ///< open: columns of its contents, up to the hug point for `Hug`; break: columns of the element behind it
-    std::uint32_t trail = 0;   ///< columns from here to the next possible line end
+    std::uint32_t width = 0;  ///< open: columns of its contents, up to the hug point for `Hug`; break: columns of the element behind it
+    std::uint32_t trail = 0;  ///< columns from here to the next possible line end
     std::uint64_t origin = 0;
   };
   struct Group {

@@ -27,8 +27,8 @@ struct Mark {
 
 struct Printed {
   std::string text;
-  std::vector<Mark> marks;    ///< in the order of the text
-  std::size_t comments = 0;   ///< how many comments were printed
+  std::vector<Mark> marks;   ///< in the order of the text
+  std::size_t comments = 0;  ///< how many comments were printed
 };
 
 constexpr int line_width = 100;

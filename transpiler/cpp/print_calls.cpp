@@ -15,7 +15,9 @@ bool contains_lambda(const Expr* value) {
   walk(*value, [&](const Node& node) { found = found || node.kind == Kind::Lambda; });
   return found;
 }
-bool contains_lambda(const std::vector<Expr*>& values) { return std::any_of(values.begin(), values.end(), [](const Expr* value) { return contains_lambda(value); }); }
+bool contains_lambda(const std::vector<Expr*>& values) {
+  return std::any_of(values.begin(), values.end(), [](const Expr* value) { return contains_lambda(value); });
+}
 
 bool can_hug(const std::vector<Expr*>& values);
 
@@ -141,14 +143,10 @@ namespace {
 /// The expression that a call, member access or subscript works on; null for anything else.
 const Expr* object_of(const Expr& node) {
   switch (node.kind) {
-    case Kind::Call:
-      return static_cast<const Call&>(node).callee;
-    case Kind::Member:
-      return static_cast<const Member&>(node).object;
-    case Kind::Subscript:
-      return static_cast<const Subscript&>(node).object;
-    default:
-      return nullptr;
+    case Kind::Call: return static_cast<const Call&>(node).callee;
+    case Kind::Member: return static_cast<const Member&>(node).object;
+    case Kind::Subscript: return static_cast<const Subscript&>(node).object;
+    default: return nullptr;
   }
 }
 

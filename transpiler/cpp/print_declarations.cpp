@@ -109,15 +109,12 @@ void Printer::variable(const Variable& node) {
   out_.text(" ");
   names(node.names, node.is_binding);
   switch (node.init) {
-    case InitStyle::None:
-      break;
+    case InitStyle::None: break;
     case InitStyle::Assign:
       out_.text(" = ");
       expr(*node.values.front());
       break;
-    case InitStyle::Call:
-      call_initializer(node.values);
-      break;
+    case InitStyle::Call: call_initializer(node.values); break;
     case InitStyle::Brace: {
       BraceInit init;
       for (Expr* value : node.values) {
@@ -240,23 +237,15 @@ void Printer::operator()(const Function& node) {
   close_group();
   close_group();
   switch (node.definition) {
-    case Definition::Declared:
-      out_.text(";");
-      break;
+    case Definition::Declared: out_.text(";"); break;
     case Definition::Defined:
       if (!is_short) {
         braces(node.body);
       }
       break;
-    case Definition::Default:
-      out_.text(" = default;");
-      break;
-    case Definition::Delete:
-      out_.text(" = delete;");
-      break;
-    case Definition::Pure:
-      out_.text(" = 0;");
-      break;
+    case Definition::Default: out_.text(" = default;"); break;
+    case Definition::Delete: out_.text(" = delete;"); break;
+    case Definition::Pure: out_.text(" = 0;"); break;
   }
 }
 
@@ -266,12 +255,9 @@ namespace {
 
 std::string_view spelling(Access access) {
   switch (access) {
-    case Access::Public:
-      return "public";
-    case Access::Protected:
-      return "protected";
-    case Access::Private:
-      return "private";
+    case Access::Public: return "public";
+    case Access::Protected: return "protected";
+    case Access::Private: return "private";
   }
   __builtin_unreachable();
 }

@@ -10,36 +10,24 @@ Precedence precedence_of(Op op) {
   switch (op) {
     case Op::Mul:
     case Op::Div:
-    case Op::Mod:
-      return Precedence::Multiplicative;
+    case Op::Mod: return Precedence::Multiplicative;
     case Op::Add:
-    case Op::Sub:
-      return Precedence::Additive;
+    case Op::Sub: return Precedence::Additive;
     case Op::Shl:
-    case Op::Shr:
-      return Precedence::Shift;
-    case Op::ThreeWay:
-      return Precedence::ThreeWay;
+    case Op::Shr: return Precedence::Shift;
+    case Op::ThreeWay: return Precedence::ThreeWay;
     case Op::Less:
     case Op::Greater:
     case Op::LessEqual:
-    case Op::GreaterEqual:
-      return Precedence::Relational;
+    case Op::GreaterEqual: return Precedence::Relational;
     case Op::Equal:
-    case Op::NotEqual:
-      return Precedence::Equality;
-    case Op::BitAnd:
-      return Precedence::BitAnd;
-    case Op::BitXor:
-      return Precedence::BitXor;
-    case Op::BitOr:
-      return Precedence::BitOr;
-    case Op::And:
-      return Precedence::And;
-    case Op::Or:
-      return Precedence::Or;
-    case Op::Comma:
-      return Precedence::Primary;
+    case Op::NotEqual: return Precedence::Equality;
+    case Op::BitAnd: return Precedence::BitAnd;
+    case Op::BitXor: return Precedence::BitXor;
+    case Op::BitOr: return Precedence::BitOr;
+    case Op::And: return Precedence::And;
+    case Op::Or: return Precedence::Or;
+    case Op::Comma: return Precedence::Primary;
   }
   __builtin_unreachable();
 }
@@ -50,24 +38,19 @@ Precedence precedence_of(const Expr& expr) {
     case Kind::Conditional:
     case Kind::Throw:
     case Kind::CoYield:
-    case Kind::PackExpansion:
-      return Precedence::Assignment;
-    case Kind::Binary:
-      return precedence_of(static_cast<const Binary&>(expr).op);
+    case Kind::PackExpansion: return Precedence::Assignment;
+    case Kind::Binary: return precedence_of(static_cast<const Binary&>(expr).op);
     case Kind::Unary:
     case Kind::CoAwait:
-    case Kind::New:
-      return Precedence::Unary;
+    case Kind::New: return Precedence::Unary;
     case Kind::Call:
     case Kind::Construct:
     case Kind::Member:
     case Kind::Subscript:
     case Kind::Postfix:
     case Kind::Cast:
-    case Kind::BraceInit:
-      return Precedence::Postfix;
-    default:
-      return Precedence::Primary;
+    case Kind::BraceInit: return Precedence::Postfix;
+    default: return Precedence::Primary;
   }
 }
 
@@ -92,9 +75,7 @@ bool is_comparison(Precedence level) { return level >= Precedence::Equality && l
 bool is_bitwise(Precedence level) { return level >= Precedence::BitOr && level <= Precedence::BitAnd; }
 
 /// Operators of which `a op (b op c)` may be printed without parentheses: none, since `+` of floats and strings is not associative.
-bool needs_parentheses_by_precedence(Precedence child, Precedence parent, bool is_left) {
-  return is_left ? child < parent : child <= parent;
-}
+bool needs_parentheses_by_precedence(Precedence child, Precedence parent, bool is_left) { return is_left ? child < parent : child <= parent; }
 
 /// What GCC's and Clang's -Wparentheses, -Wlogical-not-parentheses and relatives ask for beyond precedence.
 bool warns_without_parentheses(const Expr& child, Op op, bool is_left) {

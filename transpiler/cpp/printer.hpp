@@ -14,7 +14,21 @@ namespace krait::cpp {
 
 /// Binding strength of C++ expressions, weakest first.
 enum class Precedence : std::uint8_t {
-  Assignment, Or, And, BitOr, BitXor, BitAnd, Equality, Relational, ThreeWay, Shift, Additive, Multiplicative, Unary, Postfix, Primary,
+  Assignment,
+  Or,
+  And,
+  BitOr,
+  BitXor,
+  BitAnd,
+  Equality,
+  Relational,
+  ThreeWay,
+  Shift,
+  Additive,
+  Multiplicative,
+  Unary,
+  Postfix,
+  Primary,
 };
 
 [[nodiscard]] Precedence precedence_of(Op op);
@@ -97,11 +111,11 @@ class Printer {
 
   /// Where an expression stands, as far as its line breaks depend on it.
   struct Context {
-    int shift = 0;              ///< continuation indents since the innermost bracket
-    bool is_first = false;      ///< directly behind a bracket or `return`: the next chain adds no indent
+    int shift = 0;          ///< continuation indents since the innermost bracket
+    bool is_first = false;  ///< directly behind a bracket or `return`: the next chain adds no indent
     bool in_bracket = false;
     bool after_return = false;
-    bool after_yield = false;   ///< directly behind `co_yield`, where clang-format aligns nothing
+    bool after_yield = false;  ///< directly behind `co_yield`, where clang-format aligns nothing
   };
   [[nodiscard]] Context enter(Context context);
   Context context_;

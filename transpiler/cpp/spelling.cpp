@@ -43,10 +43,8 @@ Decoded decode(std::string_view bytes) {
 
 /// Characters that reviewers cannot see or that compilers warn about: controls, direction marks, odd spaces, non-characters.
 bool is_invisible(std::uint32_t c) {
-  return (c >= 0x80 && c <= 0xA0) || c == 0xAD || c == 0x61C || (c >= 0x2000 && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF ||
-         (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFEU) == 0xFFFE ||
-         (c >= 0xFDD0 && c <= 0xFDEF) || c >= 0xE0000;
+  return (c >= 0x80 && c <= 0xA0) || c == 0xAD || c == 0x61C || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 ||
+         c == 0xFEFF || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFEU) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || c >= 0xE0000;
 }
 
 std::string hex(std::uint32_t value, int digits) {
@@ -61,24 +59,15 @@ std::string hex(std::uint32_t value, int digits) {
 /// The escape of an ASCII character that has a short one, else nothing.
 std::string_view short_escape(char c) {
   switch (c) {
-    case '\\':
-      return "\\\\";
-    case '\n':
-      return "\\n";
-    case '\t':
-      return "\\t";
-    case '\r':
-      return "\\r";
-    case '\a':
-      return "\\a";
-    case '\b':
-      return "\\b";
-    case '\f':
-      return "\\f";
-    case '\v':
-      return "\\v";
-    default:
-      return {};
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\t': return "\\t";
+    case '\r': return "\\r";
+    case '\a': return "\\a";
+    case '\b': return "\\b";
+    case '\f': return "\\f";
+    case '\v': return "\\v";
+    default: return {};
   }
 }
 
@@ -126,9 +115,7 @@ class StringEscaper {
     ++at_;
   }
 
-  void character(char c) {
-    plain(std::string_view(&c, 1));
-  }
+  void character(char c) { plain(std::string_view(&c, 1)); }
 
   void control(char c) {
     const bool digit_follows = at_ + 1 < bytes_.size() && is_octal_digit(bytes_[at_ + 1]);

@@ -33,8 +33,8 @@ struct Node {
   virtual ~Node() = default;
 
   Kind kind;
-  Origin origin = 0;           ///< see `Printed::marks`
-  Node* older = nullptr;       ///< the arena's own list
+  Origin origin = 0;      ///< see `Printed::marks`
+  Node* older = nullptr;  ///< the arena's own list
 };
 
 /// Owns nodes: allocation is a pointer bump, all are destroyed together.
@@ -167,8 +167,25 @@ struct RawType : NodeOf<Kind::RawType, Type> {
 // ---- expressions --------------------------------------------------------------------------------------
 
 enum class Op : std::uint8_t {
-  Mul, Div, Mod, Add, Sub, Shl, Shr, ThreeWay, Less, Greater, LessEqual, GreaterEqual, Equal, NotEqual,
-  BitAnd, BitXor, BitOr, And, Or,
+  Mul,
+  Div,
+  Mod,
+  Add,
+  Sub,
+  Shl,
+  Shr,
+  ThreeWay,
+  Less,
+  Greater,
+  LessEqual,
+  GreaterEqual,
+  Equal,
+  NotEqual,
+  BitAnd,
+  BitXor,
+  BitOr,
+  And,
+  Or,
   Comma,  ///< always in parentheses
 };
 enum class UnaryOp : std::uint8_t { Minus, Plus, Not, Complement, Dereference, AddressOf, Increment, Decrement };
@@ -329,7 +346,7 @@ struct If : NodeOf<Kind::If, Stmt> {
   bool is_constexpr = false;
   Condition condition;
   Body then;
-  If* else_if = nullptr;   ///< its own comments print as first lines of its body
+  If* else_if = nullptr;  ///< its own comments print as first lines of its body
   bool has_else = false;
   Body otherwise;
 };
@@ -338,7 +355,7 @@ struct RangeFor : NodeOf<Kind::RangeFor, Stmt> {
   Type* type = nullptr;
   std::vector<std::string> names;  ///< more than one, or `is_binding`: a structured binding
   bool is_binding = false;
-  std::string attribute;           ///< `maybe_unused`
+  std::string attribute;  ///< `maybe_unused`
   Expr* range = nullptr;
   Body body;
 };
@@ -362,7 +379,7 @@ struct Switch : NodeOf<Kind::Switch, Stmt> {
     std::vector<Expr*> labels;
     bool is_default = false;  ///< `default:` after the labels
     bool has_braces = false;
-    Body body;                ///< ends with its own `break`, `return` or `[[fallthrough]]`
+    Body body;  ///< ends with its own `break`, `return` or `[[fallthrough]]`
   };
   Condition condition;
   std::vector<Case> cases;
@@ -479,7 +496,7 @@ struct Class : NodeOf<Kind::Class, Decl> {
   std::vector<Type*> specialization;  ///< `template <> struct hash<X>`
   bool is_specialization = false;     ///< prints `template <>` where there are no parameters
   bool is_final = false;
-  bool is_forward = false;            ///< `class X;`
+  bool is_forward = false;  ///< `class X;`
   std::vector<Base> bases;
   std::vector<Section> sections;
 };
@@ -556,36 +573,29 @@ template <typename Visitor>
 decltype(auto) visit(const Type& node, Visitor&& visitor) {
   switch (node.kind) {
 #define TYPE(name) \
-  case Kind::name: \
-    return visitor(static_cast<const name&>(node));
+  case Kind::name: return visitor(static_cast<const name&>(node));
 #include "cpp/nodes.def"
-    default:
-      __builtin_unreachable();
+    default: __builtin_unreachable();
   }
 }
 template <typename Visitor>
 decltype(auto) visit(const Expr& node, Visitor&& visitor) {
   switch (node.kind) {
 #define EXPR(name) \
-  case Kind::name: \
-    return visitor(static_cast<const name&>(node));
+  case Kind::name: return visitor(static_cast<const name&>(node));
 #include "cpp/nodes.def"
-    default:
-      __builtin_unreachable();
+    default: __builtin_unreachable();
   }
 }
 template <typename Visitor>
 decltype(auto) visit(const Stmt& node, Visitor&& visitor) {
   switch (node.kind) {
 #define STMT(name) \
-  case Kind::name: \
-    return visitor(static_cast<const name&>(node));
+  case Kind::name: return visitor(static_cast<const name&>(node));
 #define DECL(name) \
-  case Kind::name: \
-    return visitor(static_cast<const name&>(node));
+  case Kind::name: return visitor(static_cast<const name&>(node));
 #include "cpp/nodes.def"
-    default:
-      __builtin_unreachable();
+    default: __builtin_unreachable();
   }
 }
 

@@ -58,7 +58,7 @@ bool write_whole(const fs::path& path, std::string_view text) {
 }
 
 std::string stamp_of(const fs::path& path) {
-  struct stat status {};
+  struct stat status{};
   if (stat(path.c_str(), &status) != 0) {
     return {};
   }

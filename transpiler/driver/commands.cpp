@@ -23,7 +23,7 @@ namespace {
 
 struct Options {
   std::string file;
-  std::vector<std::string> files;   ///< of `check`, which takes several
+  std::vector<std::string> files;  ///< of `check`, which takes several
   bool summary = false;
   std::string output;
   std::string dump;
@@ -191,8 +191,9 @@ namespace {
 struct CommandLine {
   explicit CommandLine(Options& options) : app("krait: Python to readable, exact, fast C++20") {
     app.name("krait");
-    app.footer("Start with `krait run FILE.py`. `krait COMMAND --help` tells more about a command.\n"
-               "Exit codes: 0 success; 2 errors in the program, or wrong usage; 70 an error in krait itself. `run` ends with the program's own code.");
+    app.footer(
+        "Start with `krait run FILE.py`. `krait COMMAND --help` tells more about a command.\n"
+        "Exit codes: 0 success; 2 errors in the program, or wrong usage; 70 an error in krait itself. `run` ends with the program's own code.");
     app.add_flag("--prepare", prepares, "precompile the runtime library's headers for your C++ compiler: every build gets faster");
     app.require_subcommand(0, 1);
     run = add(options, "run", "translate, compile and run a program",
@@ -205,9 +206,10 @@ struct CommandLine {
                "A folder that was changed by hand is never overwritten.");
     emit->add_option("-o,--output", options.output, "output folder, or `-` for the terminal; FILE_cpp if not given");
     check = app.add_subcommand("check", "look for errors only");
-    check->footer("Prints diagnostics, each with a code, the place and a remedy; writes nothing.\n"
-                  "  krait check --summary *.py        how many declarations the C++ has, and how many of them are dynamic:\n"
-                  "                                    of a type that mentions py::object, py::Number or std::variant");
+    check->footer(
+        "Prints diagnostics, each with a code, the place and a remedy; writes nothing.\n"
+        "  krait check --summary *.py        how many declarations the C++ has, and how many of them are dynamic:\n"
+        "                                    of a type that mentions py::object, py::Number or std::variant");
     check->add_option("FILE", options.files, "the Python files to start from; their imports are followed")->required();
     check->add_flag("--summary", options.summary, "count the declarations of each program's C++, and the dynamic ones among them");
     add_dump(options, check);

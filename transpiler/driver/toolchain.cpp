@@ -157,8 +157,8 @@ std::optional<std::string> Build::compile(const fs::path& folder, std::vector<fs
     command.words.insert(command.words.end(), flags_.begin(), flags_.end());
     command.words.insert(command.words.end(), precompiled.begin(), precompiled.end());
     // Line tables name files relative to the output folder: the same object serves every program that has this module.
-    command.words.insert(command.words.end(), {"-ffile-prefix-map=" + folder.string() + "=.", "-isystem", installation_.headers.string(), "-I", ".", "-c",
-                                               file.path.string(), "-o", made.back().first.string()});
+    command.words.insert(command.words.end(), {"-ffile-prefix-map=" + folder.string() + "=.", "-isystem", installation_.headers.string(), "-I", ".", "-c", file.path.string(), "-o",
+                                               made.back().first.string()});
     commands.push_back(std::move(command));
   }
   const std::string of = " of " + std::to_string(commands.size());

@@ -16,8 +16,7 @@ std::ptrdiff_t code_points(const std::string& utf8) {
 
 }  // namespace
 
-Characters::Characters(const program::Program& program, const names::Names& names, const types::Facts& facts)
-    : names_(&names), facts_(&facts), bound_(names.variables.size(), 0) {
+Characters::Characters(const program::Program& program, const names::Names& names, const types::Facts& facts) : names_(&names), facts_(&facts), bound_(names.variables.size(), 0) {
   for (const auto& module : program.modules) {
     if (module->kind == program::ModuleKind::User) {
       for (const syntax::Stmt* statement : module->tree->body) {

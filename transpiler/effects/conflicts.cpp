@@ -40,8 +40,7 @@ bool EffectFacts::conflict(const Effects& first, const Effects& second) const {
   }
   // Two that may raise: only the same error with the same text is the same either way.
   const auto has_one_text = [](const std::string& raised) { return raised.starts_with("IndexError of ") || raised.starts_with("ZeroDivisionError "); };
-  return !first.raised.empty() && !second.raised.empty() &&
-         !(first.raised == second.raised && first.raised.size() == 1 && has_one_text(first.raised.begin()->text()));
+  return !first.raised.empty() && !second.raised.empty() && !(first.raised == second.raised && first.raised.size() == 1 && has_one_text(first.raised.begin()->text()));
 }
 
 bool EffectFacts::writes_parameter(types::FunctionId function, std::size_t) const {

@@ -118,7 +118,10 @@ class Scanner {
       case syntax::Kind::While: truth(*static_cast<const syntax::While&>(node).test, effects); break;
       case syntax::Kind::Await:
       case syntax::Kind::Yield:
-      case syntax::Kind::YieldFrom: effects.suspends = true; effects.anything = true; break;
+      case syntax::Kind::YieldFrom:
+        effects.suspends = true;
+        effects.anything = true;
+        break;
       case syntax::Kind::Raise:
       case syntax::Kind::Assert: raise(node, effects); break;
       case syntax::Kind::Delete:
@@ -402,9 +405,8 @@ class Scanner {
       syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || self(self, child); });
       return found;
     };
-    return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const types::ParameterInfo& parameter) {
-      return parameter.annotation != nullptr && names_code(names_code, *parameter.annotation);
-    });
+    return std::any_of(row.parameters.begin(), row.parameters.end(),
+                       [&](const types::ParameterInfo& parameter) { return parameter.annotation != nullptr && names_code(names_code, *parameter.annotation); });
   }
 
   /// What a row's `@uses` calls on an argument, or on the elements of one: methods of the program's own classes. Values of which nothing
@@ -453,9 +455,8 @@ class Scanner {
   /// be its argument). Consuming it does to its sources what the call that makes it is taken to do.
   bool is_fresh_iterator(const syntax::Expr& source) const {
     const CallFact* fact = source.kind == syntax::Kind::Call ? facts_.facts->call(source.id) : nullptr;
-    return source.kind == syntax::Kind::GeneratorExp ||
-           (fact != nullptr && fact->targets.empty() && fact->function != types::none && facts_.facts->functions[fact->function].is_stub &&
-            facts_.facts->functions[fact->function].owner == types::none);
+    return source.kind == syntax::Kind::GeneratorExp || (fact != nullptr && fact->targets.empty() && fact->function != types::none &&
+                                                         facts_.facts->functions[fact->function].is_stub && facts_.facts->functions[fact->function].owner == types::none);
   }
 
   /// Consuming a generator runs it; iterating over a user's object calls its methods.
@@ -517,7 +518,7 @@ class Scanner {
     const types::Type& type = facts_.facts->type(*node.value);
     const types::Atom* only = type.single();
     const bool is_record = std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) { return facts_.facts->record_class(atom) != types::none; });
-    if (is_record && node.slice->kind == syntax::Kind::Constant) {   // a field
+    if (is_record && node.slice->kind == syntax::Kind::Constant) {  // a field
       if (only == nullptr) {
         effects.raised.insert("TypeError of None");
       }
@@ -645,7 +646,7 @@ Effects outside(const Effects& effects, const types::FunctionInfo& function, con
 /// Of what callers see, the part for which they are scanned again.
 bool has_grown(const Effects& before, const Effects& now) {
   return now.reads != before.reads || now.writes != before.writes || now.shortens != before.shortens || now.raised != before.raised || now.io != before.io ||
-         now.anything != before.anything;
+         now.anything != before.anything || now.finalises != before.finalises;
 }
 
 /// The functions that a body calls itself, each once.

@@ -17,11 +17,11 @@ struct Effects {
   NameSet reads;
   NameSet writes;
   NameSet shortens;  ///< elements of containers that may become fewer
-  NameSet raised;  ///< exceptions it may raise, by class name, and behind it what decides the text of some; "*" is any (MemoryError, RecursionError and the like are not counted)
-  bool io = false;               ///< prints, reads, exits, sleeps
-  bool suspends = false;         ///< awaits or yields
-  bool finalises = false;        ///< may run a `__del__`
-  bool anything = false;         ///< calls code that is not known
+  NameSet raised;    ///< exceptions it may raise, by class name, and behind it what decides the text of some; "*" is any (MemoryError, RecursionError and the like are not counted)
+  bool io = false;   ///< prints, reads, exits, sleeps
+  bool suspends = false;   ///< awaits or yields
+  bool finalises = false;  ///< may run a `__del__`
+  bool anything = false;   ///< calls code that is not known
 
   [[nodiscard]] bool is_pure() const { return writes.empty() && !io && !suspends && !finalises && !anything; }
 };
@@ -45,13 +45,13 @@ class EffectFacts {
   [[nodiscard]] bool writes_parameter(types::FunctionId function, std::size_t parameter) const;
 
   std::vector<Effects> functions;
-  std::map<types::FunctionId, std::vector<types::FunctionId>> overrides;   ///< of methods that have some: what a call may reach
+  std::map<types::FunctionId, std::vector<types::FunctionId>> overrides;  ///< of methods that have some: what a call may reach
   const types::Facts* facts = nullptr;
   const names::Names* names = nullptr;
   const ranges::RangeFacts* ranges = nullptr;
   Characters characters;
-  std::vector<bool> recursive;   ///< by function: lies on a cycle of the call graph
-  std::vector<bool> inside;      ///< by subscript: see `is_inside`
+  std::vector<bool> recursive;  ///< by function: lies on a cycle of the call graph
+  std::vector<bool> inside;     ///< by subscript: see `is_inside`
 
  private:
   mutable types::NodeTable<Effects> expressions_;  ///< by node: those that somebody asked for

@@ -406,16 +406,13 @@ class Body {
            std::none_of(list->elements.begin(), list->elements.end(), [](const syntax::Expr* element) { return element->kind == syntax::Kind::Starred; });
   }
 
-  [[nodiscard]] bool is_below_least(const ranges::Interval& index, VariableId sequence) const {
-    return index.high && *index.high < definitions_.find(sequence)->second.made.least;
-  }
+  [[nodiscard]] bool is_below_least(const ranges::Interval& index, VariableId sequence) const { return index.high && *index.high < definitions_.find(sequence)->second.made.least; }
 
   [[nodiscard]] bool is_below_limit(const syntax::Expr& index, VariableId sequence) const {
     const auto position = linear(index);
     const auto found = position && !position->is_length ? limits_.find(position->variable) : limits_.end();
-    return found != limits_.end() && std::any_of(found->second.begin(), found->second.end(), [&](const Limit& limit) {
-             return encloses(limit.block, here_.block) && is_within(limit, position->offset, sequence);
-           });
+    return found != limits_.end() && std::any_of(found->second.begin(), found->second.end(),
+                                                 [&](const Limit& limit) { return encloses(limit.block, here_.block) && is_within(limit, position->offset, sequence); });
   }
 
   [[nodiscard]] bool is_within(const Limit& limit, long offset, VariableId sequence) const {
@@ -433,8 +430,8 @@ class Body {
   const EffectFacts& effects_;
   const types::Facts& facts_;
   const names::Names& names_;
-  const Effects& done_;         ///< what running the body does
-  const NameSet& finalisers_;   ///< what `__del__` methods may make shorter
+  const Effects& done_;        ///< what running the body does
+  const NameSet& finalisers_;  ///< what `__del__` methods may make shorter
   std::vector<bool>& inside_;
   bool collects_ = true;
   bool in_generator_ = false;

@@ -217,16 +217,15 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
   const std::string place = decorator_argument(row.stub_decorators, "in_place");
   const Repr& container = repr(*method->value);
   const auto simple = [](const effects::Effects& effects) { return effects.is_pure() && effects.raised.empty(); };
-  if (place.empty() || !container.is(Kind::Library) || container.cls != row.owner || container.arguments.size() != 2 ||
-      call->arguments[1]->kind != syntax::Kind::Constant || !simple(effects_.expression(*subscript->value)) ||
-      !simple(effects_.expression(*call->arguments[0])) || !effects_.expression(*operation->right).is_pure()) {
+  if (place.empty() || !container.is(Kind::Library) || container.cls != row.owner || container.arguments.size() != 2 || call->arguments[1]->kind != syntax::Kind::Constant ||
+      !simple(effects_.expression(*subscript->value)) || !simple(effects_.expression(*call->arguments[0])) || !effects_.expression(*operation->right).is_pure()) {
     return false;
   }
   const std::optional<cpp::AssignOp> op = in_place_operator(operation->op);
   const Repr& element = container.arguments[1];
   const Repr& operand = repr(*operation->right);
-  const bool exact = (element.is(Kind::Int) && operand.is_integer()) || (element.is_machine_int() && operand.is_machine_int()) ||
-                     (element.is(Kind::Double) && operand.is(Kind::Double));
+  const bool exact =
+      (element.is(Kind::Int) && operand.is_integer()) || (element.is_machine_int() && operand.is_machine_int()) || (element.is(Kind::Double) && operand.is(Kind::Double));
   if (!op || !exact || !repr(*call->arguments[1]).is_integer()) {
     return false;
   }
@@ -307,9 +306,8 @@ bool Lowering::bind_names(const std::vector<syntax::Expr*>& targets, const std::
     const auto* name = as<syntax::Name>(targets[i]);
     const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
     const bool bindable = variable != names::none && !context_->declared.contains(variable) && (statement == nullptr || may_declare_here(variable, *statement)) &&
-                          reprs_.of_variable(variable) == element(i) && names_.variables[variable].definition_ids.size() == 1 &&
-                          !names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Cell &&
-                          !names_.symbols[names_.variables[variable].symbol].is_captured;
+                          reprs_.of_variable(variable) == element(i) && names_.variables[variable].definition_ids.size() == 1 && !names_.variables[variable].maybe_unbound &&
+                          names_.variables[variable].placement != names::Placement::Cell && !names_.symbols[names_.variables[variable].symbol].is_captured;
     if (!bindable) {
       return false;
     }
@@ -368,9 +366,7 @@ void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value 
     star = targets[i]->kind == syntax::Kind::Starred ? i : star;
   }
   const bool fixed = value.repr.is(Kind::Tuple) || value.repr.is(Kind::Struct);
-  const std::size_t size = value.repr.is(Kind::Tuple)    ? value.repr.arguments.size()
-                           : value.repr.is(Kind::Struct) ? facts_.classes[value.repr.cls].field_order.size()
-                                                         : 0;
+  const std::size_t size = value.repr.is(Kind::Tuple) ? value.repr.arguments.size() : value.repr.is(Kind::Struct) ? facts_.classes[value.repr.cls].field_order.size() : 0;
   if (fixed && star == count && size == count) {
     const auto element = [&](std::size_t i) { return element_of_tuple(value, i, value.repr.is(Kind::Tuple) ? value.repr.arguments[i] : Repr{}).repr; };
     if (bind_names(targets, element, value.is_element ? cpp::const_auto_ref() : cpp::const_auto(), value.expr, statement)) {
@@ -509,8 +505,7 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
   const Value result = binary(node.op, current, operand, node, reprs_.of_node(node));
   const bool operands_fit = result.repr == declared && op != cpp::AssignOp::Assign && result.expr->kind == cpp::Kind::Binary &&
                             (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number) ||
-                             (declared.is(Kind::Library) && (declared.cls == facts_.str_type || container)) ||
-                             declared.is(Kind::Object));
+                             (declared.is(Kind::Library) && (declared.cls == facts_.str_type || container)) || declared.is(Kind::Object));
   if (operands_fit) {
     const bool widened = declared.is(Kind::Double) && !(operand.repr.is(Kind::Double) || operand.repr.is_machine_int());
     emit(cpp::expr_stmt(cpp::assign(where, op, widened ? convert(operand, declared) : operand.expr)));

@@ -44,7 +44,7 @@ void Lowering::name_displays(cpp::Expr*& expr, const std::vector<std::string>& n
     auto& display = static_cast<cpp::BraceInit&>(*expr);
     const auto* made = cpp::as<cpp::RawType>(display.type);
     if (const auto* listed = cpp::as<cpp::NamedType>(display.type); listed != nullptr && listed->name == "std::initializer_list") {
-      need("py/vector.hpp");   // as a local it would outlive its elements
+      need("py/vector.hpp");  // as a local it would outlive its elements
       display.type = cpp::type("py::vector", listed->arguments);
       expr = hoist({expr, object()}, hint).expr;
       return;

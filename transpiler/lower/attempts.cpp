@@ -86,8 +86,7 @@ const types::FunctionInfo* Lowering::attempted_row(const syntax::Expr& operation
     return plain && is_quiet(effects_.expression(*subscript->value)) && is_quiet(effects_.expression(*subscript->slice)) ? &row : nullptr;
   }
   const auto* call = as<syntax::Call>(&operation);
-  const bool one_text = call != nullptr && fact->kind == types::CallKind::Construct && call->arguments.size() == 1 && call->keywords.empty() &&
-                        repr(*call->arguments[0]) == str();
+  const bool one_text = call != nullptr && fact->kind == types::CallKind::Construct && call->arguments.size() == 1 && call->keywords.empty() && repr(*call->arguments[0]) == str();
   return one_text && is_quiet(effects_.expression(*call->arguments[0])) ? &row : nullptr;
 }
 
@@ -117,10 +116,11 @@ bool Lowering::may_raise_into(const syntax::Body& body, const std::vector<ClassI
     return false;
   }
   return effects.anything || effects.suspends || std::any_of(effects.raised.begin(), effects.raised.end(), [&](effects::Key key) {
-    const std::string name = key.text();
-    const ClassId raised = facts_.stub_class(name.substr(0, name.find(' ')));
-    return raised == types::none || std::any_of(handled.begin(), handled.end(), [&](ClassId cls) { return facts_.is_subclass(raised, cls) || facts_.is_subclass(cls, raised); });
-  });
+           const std::string name = key.text();
+           const ClassId raised = facts_.stub_class(name.substr(0, name.find(' ')));
+           return raised == types::none ||
+                  std::any_of(handled.begin(), handled.end(), [&](ClassId cls) { return facts_.is_subclass(raised, cls) || facts_.is_subclass(cls, raised); });
+         });
 }
 
 /// The attempt and its result: `const auto* found = d.find(k)`.

@@ -183,8 +183,7 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
   switch (fact->kind) {
     case AttributeKind::Field: return load_field(receiver, node, fact->owner);
     case AttributeKind::ClassAttribute: return load_class_attribute(receiver, node, fact->owner);
-    case AttributeKind::EnumMember:
-      return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
+    case AttributeKind::EnumMember: return {cpp::scoped(class_scope(fact->owner), member_name(node.attribute)), {.kind = Kind::Ref, .cls = fact->owner, .arguments = {}}, true};
     case AttributeKind::Property: return {cpp::call(member_of(receiver, node, member_name(node.attribute))), reprs_.of_result(facts_.functions[fact->function])};
     case AttributeKind::StubAttribute:
       if (receiver.repr.is(Kind::TypeRef)) {
@@ -304,7 +303,8 @@ void Lowering::store_attribute(const syntax::Attribute& target, Value value) {
   }
   need("py/attr.hpp");
   const Value receiver = value_of(*target.value);
-  emit(cpp::expr_stmt(cpp::call("py::setattr", {boxed(receiver).expr, cpp::string(target.attribute), value.repr.is(Kind::Function) ? cpp::construct(type(value.repr), {value.expr}) : value.expr})));
+  emit(cpp::expr_stmt(cpp::call(
+      "py::setattr", {boxed(receiver).expr, cpp::string(target.attribute), value.repr.is(Kind::Function) ? cpp::construct(type(value.repr), {value.expr}) : value.expr})));
 }
 
 /// The C++ lvalue of a name, a data field or an element of a list; null where a store is a call.
@@ -335,7 +335,8 @@ cpp::Expr* Lowering::place(const syntax::Expr& target) {
       return atom.kind == types::AtomKind::Class && !facts_.classes[atom.id].is_stub && !facts_.classes[atom.id].fields.contains(attribute->attribute);
     });
     if (inherits) {
-      diagnostics_.report(source::Code::K0401, target.span, "an attribute set through a class that inherits it is not supported yet", "set it through the class that has it, or give this class its own");
+      diagnostics_.report(source::Code::K0401, target.span, "an attribute set through a class that inherits it is not supported yet",
+                          "set it through the class that has it, or give this class its own");
     }
     if (classes.single() == nullptr && repr(*attribute->value).is(Kind::TypeRef)) {
       return nullptr;  // which class it is shows at run time

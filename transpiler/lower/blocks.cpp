@@ -197,9 +197,8 @@ Value Lowering::hoist(Value value, const std::string& hint) {
   if (value.expr->kind == cpp::Kind::StringLiteral) {
     value.expr = cpp::construct(type(str()), {value.expr});
   }
-  if (const auto* local = cpp::as<cpp::Name>(value.expr);
-      local != nullptr && (local->text.ends_with("_result") || local->text == "awaited") &&
-      std::find(context_->invented.begin(), context_->invented.end(), local->text) != context_->invented.end()) {
+  if (const auto* local = cpp::as<cpp::Name>(value.expr); local != nullptr && (local->text.ends_with("_result") || local->text == "awaited") &&
+                                                          std::find(context_->invented.begin(), context_->invented.end(), local->text) != context_->invented.end()) {
     return value;  // what an await gave: nobody changes it
   }
   const std::string name = fresh_name(hint);
@@ -216,7 +215,7 @@ std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr
   for (std::size_t i = 0; i < operands.size(); ++i) {
     Value value = value_of(*operands[i]);
     bool must_come_first = false;
-    bool stays = only_read && value.is_place && !value.repr.is_trivial();   // if no later operand changes anything
+    bool stays = only_read && value.is_place && !value.repr.is_trivial();  // if no later operand changes anything
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
       const bool suspends = contains_suspension(*operands[later]);
       must_come_first = must_come_first || suspends || effects_.conflict(all[i], all[later]);

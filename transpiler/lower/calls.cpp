@@ -103,8 +103,7 @@ std::map<const syntax::Expr*, Value> Lowering::conflicting_operands(const types:
   bool conflicts = false;
   for (std::size_t i = 0; i < in_source_order.size(); ++i) {
     for (std::size_t j = i + 1; j < in_source_order.size(); ++j) {
-      conflicts = conflicts || contains_suspension(*in_source_order[j]) ||
-                  effects_.conflict(effects_.expression(*in_source_order[i]), effects_.expression(*in_source_order[j]));
+      conflicts = conflicts || contains_suspension(*in_source_order[j]) || effects_.conflict(effects_.expression(*in_source_order[i]), effects_.expression(*in_source_order[j]));
     }
   }
   std::map<const syntax::Expr*, Value> values;
@@ -480,9 +479,8 @@ bool Lowering::binds_class_attribute(const syntax::Attribute& node) const {
   const types::AttributeFact* attribute = facts_.attribute(node.id);
   const types::Type& type = facts_.type(node);
   return attribute != nullptr && attribute->kind == types::AttributeKind::ClassAttribute && !type.is_bottom() &&
-         std::all_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
-           return atom.kind == types::AtomKind::BoundMethod && facts_.functions[atom.id].owner == types::none;
-         });
+         std::all_of(type.atoms().begin(), type.atoms().end(),
+                     [&](const types::Atom& atom) { return atom.kind == types::AtomKind::BoundMethod && facts_.functions[atom.id].owner == types::none; });
 }
 
 /// `a.f(x)` of such an attribute: `A::f(a, x)`.
@@ -543,7 +541,7 @@ Value Lowering::call_value(const syntax::Call& node, const types::CallFact& fact
       return raise_type_error(method_error(function, facts_, binding.error), repr(node));
     }
     const bool closure = function.owner == types::none && !is_plain_function(function);
-    bool unseen_default = false;   // one that stands where the closure is made
+    bool unseen_default = false;  // one that stands where the closure is made
     for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
       const types::ParameterInfo& parameter = function.parameters[i + skip];
       unseen_default = unseen_default || (closure && binding.parameters[i].empty() && parameter.default_value != nullptr && !has_constant_default(parameter));
@@ -580,8 +578,7 @@ std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
       arguments.push_back(node.arguments[i]->kind == syntax::Kind::Starred ? cpp::call("py::spread", {expr}) : expr);
     } else {
       const syntax::Keyword& keyword = node.keywords[i - node.arguments.size()];
-      arguments.push_back(keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr})
-                                               : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr));
+      arguments.push_back(keyword.name.empty() ? cpp::call("py::spread_kwargs", {expr}) : cpp::assign(cpp::call("py::arg", {cpp::string(keyword.name)}), expr));
     }
   }
   return arguments;

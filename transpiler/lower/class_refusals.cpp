@@ -32,8 +32,8 @@ static bool takes_operands(const FunctionInfo& method, std::size_t operands) {
 
 /// What would change how instances, attributes or the class itself behave, and is not carried out yet.
 void Lowering::report_unsupported(const ClassInfo& cls) {
-  static const std::set<std::string_view> methods = {"__getattribute__", "__class_getitem__", "__set_name__", "__get__", "__set__", "__delete__",
-                                                     "__prepare__", "__instancecheck__", "__subclasscheck__"};
+  static const std::set<std::string_view> methods = {"__getattribute__", "__class_getitem__", "__set_name__",      "__get__",          "__set__",
+                                                     "__delete__",       "__prepare__",       "__instancecheck__", "__subclasscheck__"};
   const auto refuse = [&](source::Span span, const std::string& what) {
     diagnostics_.report(source::Code::K0401, span, what + " is not supported yet", "write it in another way, or leave it out of the program");
   };
@@ -42,8 +42,8 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
       refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
     }
     const FunctionInfo& method = facts_.functions[function];
-    if (const int operands = operands_of(name); operands >= 0 && method.node != nullptr && method.method == MethodKind::Instance &&
-                                                !takes_operands(method, static_cast<std::size_t>(operands))) {
+    if (const int operands = operands_of(name);
+        operands >= 0 && method.node != nullptr && method.method == MethodKind::Instance && !takes_operands(method, static_cast<std::size_t>(operands))) {
       diagnostics_.report(source::Code::K0401, method.node->name_span, "`" + name + "` with other parameters than Python gives it is not supported: each use would raise TypeError",
                           operands == 1 ? "give it `self` and one more parameter" : "give it `self` only");
     }
@@ -60,8 +60,8 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
   }
   for (const syntax::Keyword& keyword : cls.node->keywords) {
     const types::Atom* only = facts_.type(*keyword.value).single();
-    const bool abstract = keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub &&
-                          facts_.classes[only->id].name == "ABCMeta";
+    const bool abstract =
+        keyword.name == "metaclass" && only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].is_stub && facts_.classes[only->id].name == "ABCMeta";
     const FunctionId hook = facts_.find_method(cls.id, "__init_subclass__");
     const bool taken = keyword.name != "metaclass" && hook != types::none && !facts_.functions[hook].is_stub;
     if (!abstract && !taken) {

@@ -90,10 +90,7 @@ bool Lowering::is_forced_const(const FunctionInfo& function) const {
   return overrides_object(function.name) && !whole_.const_methods.contains(function.id) && facts_.classes[function.owner].kind != ClassKind::NamedTuple;
 }
 
-static bool is_cached(const FunctionInfo& function) {
-  return cache_decorator(function) != nullptr ||
-         types::has_decorator(function.stub_decorators, "cached_property");
-}
+static bool is_cached(const FunctionInfo& function) { return cache_decorator(function) != nullptr || types::has_decorator(function.stub_decorators, "cached_property"); }
 
 void Lowering::add_cache(const FunctionInfo& function, cpp::Class& into) {
   if (!is_cached(function)) {
@@ -305,7 +302,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
 
 /// `py::class_name<Node_>("_Node");` where C++ cannot have the name, and no descriptor tells it.
 void Lowering::say_class_name(const ClassInfo& cls) {
-  const bool made_by_type = cls.kind == ClassKind::Enum || cls.kind == ClassKind::NamedTuple;   // which ask C++ for the name of the class
+  const bool made_by_type = cls.kind == ClassKind::Enum || cls.kind == ClassKind::NamedTuple;  // which ask C++ for the name of the class
   if (reprs_.cpp_name(cls.name) == cls.name || (!made_by_type && (whole_.described.contains(cls.id) || whole_.named.contains(cls.id)))) {
     return;
   }
@@ -353,8 +350,8 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
   const std::size_t before = members.statements.size();
   if (const auto* definition = as<syntax::FunctionDef>(&statement)) {
     const FunctionInfo& function = facts_.functions[facts_.function_of(definition->id)];
-    const bool replaced = function.method != MethodKind::PropertySetter && function.method != MethodKind::PropertyDeleter &&
-                          cls.methods.contains(function.name) && cls.methods.find(function.name)->second != function.id;
+    const bool replaced = function.method != MethodKind::PropertySetter && function.method != MethodKind::PropertyDeleter && cls.methods.contains(function.name) &&
+                          cls.methods.find(function.name)->second != function.id;
     if (replaced) {
       return;  // defined again further down
     }
@@ -391,8 +388,7 @@ void Lowering::class_statement(const ClassInfo& cls, const syntax::Stmt& stateme
   }
   const auto* expression = as<syntax::ExprStmt>(&statement);
   const bool nothing = statement.kind == syntax::Kind::Pass || statement.kind == syntax::Kind::ClassDef ||
-                       (expression != nullptr && expression->value->kind == syntax::Kind::Constant) ||
-                       assign != nullptr;
+                       (expression != nullptr && expression->value->kind == syntax::Kind::Constant) || assign != nullptr;
   if (!nothing) {
     const std::size_t first = block_->size();
     lower(statement);
@@ -470,7 +466,8 @@ void Lowering::virtual_accessor(const ClassInfo& cls, const std::string& name, c
   if (has_own_values(cls, name)) {
     cpp::Expr* own = cpp::name(member_name(name));
     value = is_late(field)             ? cpp::method_call(own, "value_or", {value, cpp::string(name), cpp::string(cls.name)})
-            : field.is_class_attribute ? cpp::method_call(own, "value_or", {value}) : cpp::method_call(own, "get", {cpp::string(name), cpp::string(cls.name)});
+            : field.is_class_attribute ? cpp::method_call(own, "value_or", {value})
+                                       : cpp::method_call(own, "get", {cpp::string(name), cpp::string(cls.name)});
   }
   cpp::Function* accessor = cpp::function(type(reprs_.of_field(field)), "py_get_" + name, {}, {cpp::return_(value)});
   accessor->is_const = true;

@@ -53,17 +53,11 @@ Value Lowering::comprehension_statements(const syntax::Expr& comprehension, cons
   const effects::Effects* const outer_effects = std::exchange(loop_effects_, &own);
   const auto element = [&](std::size_t i) { return whole.is(Kind::Library) && i < whole.arguments.size() ? whole.arguments[i] : object(); };
   if (const auto* list = as<syntax::ListComp>(&comprehension)) {
-    comprehension_loops(list->generators, 0, [&] {
-      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*list->element, element(0))})));
-    });
+    comprehension_loops(list->generators, 0, [&] { emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*list->element, element(0))}))); });
   } else if (const auto* unpacked = as<syntax::GeneratorExp>(&comprehension)) {
-    comprehension_loops(unpacked->generators, 0, [&] {
-      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*unpacked->element, element(0))})));
-    });
+    comprehension_loops(unpacked->generators, 0, [&] { emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "append", {lower_as(*unpacked->element, element(0))}))); });
   } else if (const auto* set = as<syntax::SetComp>(&comprehension)) {
-    comprehension_loops(set->generators, 0, [&] {
-      emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "add", {lower_as(*set->element, element(0))})));
-    });
+    comprehension_loops(set->generators, 0, [&] { emit(cpp::expr_stmt(cpp::method_call(cpp::name(name), "add", {lower_as(*set->element, element(0))}))); });
   } else if (const auto* dict = as<syntax::DictComp>(&comprehension)) {
     comprehension_loops(dict->generators, 0, [&] {
       auto pair = lower_operands({dict->key, dict->value}, {"key", "value"});
@@ -79,7 +73,7 @@ namespace {
 /// `T result; for (const X& x : source) { if (test) { result.append(element); } } return result;` taken apart.
 struct PlainLoop {
   const cpp::RangeFor* loop = nullptr;
-  cpp::Expr* test = nullptr;      ///< null: every element
+  cpp::Expr* test = nullptr;  ///< null: every element
   cpp::Expr* element = nullptr;
 };
 
@@ -187,7 +181,7 @@ cpp::Expr* Lowering::element_function(const syntax::Expr& element, const std::ve
     return nullptr;
   }
   const types::FunctionInfo& function = facts_.functions[fact->function];
-  if (function.is_stub) {   // function objects, as all functions that stand in py:: itself
+  if (function.is_stub) {  // function objects, as all functions that stand in py:: itself
     const bool in_py = callee->text.starts_with("py::") && callee->text.find("::", 4) == std::string::npos;
     const bool converts = fact->kind == types::CallKind::Construct && (function.owner == facts_.int_type || function.owner == facts_.float_type);
     return in_py && (converts || function.owner == types::none) ? call->callee : nullptr;
@@ -221,7 +215,7 @@ cpp::Expr* Lowering::container_of_view(const syntax::Comprehension& clause, cons
     source = cpp::brace(cpp::type("std::initializer_list", {by_value(parameters[0].type)}), values);
   }
   const bool same = is_what_it_goes_over(*plain->element, plain->loop->names);
-  const bool has_two = plain->test != nullptr && !same;   // functions of what it goes over
+  const bool has_two = plain->test != nullptr && !same;  // functions of what it goes over
   if ((same && plain->test == nullptr) || (has_two && parameters.size() > 1)) {
     return nullptr;
   }
@@ -433,7 +427,7 @@ Value Lowering::lazy_view(const syntax::GeneratorExp& node) {
   if (contains_suspension(static_cast<const syntax::Expr&>(*node.element))) {
     return unsupported(node, "`await` in a generator expression");
   }
-  std::vector<std::string> passing;   // of the `for`s around
+  std::vector<std::string> passing;  // of the `for`s around
   const std::function<cpp::Expr*(std::size_t)> view = [&](std::size_t index) -> cpp::Expr* {
     const syntax::Comprehension& clause = node.generators[index];
     Value source = iteration_source(*clause.iter);

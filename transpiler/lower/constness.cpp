@@ -18,9 +18,7 @@ class ChangedNames {
   explicit ChangedNames(const cpp::Node& function) {
     cpp::walk(function, [this](const cpp::Node& node) { visit(node); });
   }
-  [[nodiscard]] bool contains(const std::string& name, bool as_whole) const {
-    return wholes_.contains(name) || (!as_whole && parts_.contains(name));
-  }
+  [[nodiscard]] bool contains(const std::string& name, bool as_whole) const { return wholes_.contains(name) || (!as_whole && parts_.contains(name)); }
 
  private:
   void visit(const cpp::Node& node) {
@@ -29,7 +27,7 @@ class ChangedNames {
       case cpp::Kind::Postfix: note(static_cast<const cpp::Postfix&>(node).operand); break;
       case cpp::Kind::Unary: visit_unary(static_cast<const cpp::Unary&>(node)); break;
       case cpp::Kind::Call: visit_call(static_cast<const cpp::Call&>(node)); break;
-      case cpp::Kind::Return: note(static_cast<const cpp::Return&>(node).value); break;   // moves where it can
+      case cpp::Kind::Return: note(static_cast<const cpp::Return&>(node).value); break;  // moves where it can
       case cpp::Kind::CoReturn: note(static_cast<const cpp::CoReturn&>(node).value); break;
       default: break;
     }
@@ -41,7 +39,7 @@ class ChangedNames {
   }
   void visit_call(const cpp::Call& node) {
     const auto* callee = cpp::as<cpp::Name>(node.callee);
-    if (callee != nullptr && callee->text.starts_with("std::")) {   // move, exchange, swap, get
+    if (callee != nullptr && callee->text.starts_with("std::")) {  // move, exchange, swap, get
       for (const cpp::Expr* argument : node.arguments) {
         note(argument);
       }
@@ -69,7 +67,7 @@ class ChangedNames {
   }
 
   std::unordered_set<std::string> wholes_;
-  std::unordered_set<std::string> parts_;   ///< through a subscript
+  std::unordered_set<std::string> parts_;  ///< through a subscript
 };
 
 }  // namespace
@@ -89,9 +87,9 @@ bool Lowering::has_const_methods(ClassId cls) const {
   return std::all_of(mro.begin(), mro.end(), [&](ClassId base) {
     const auto& methods = facts_.classes[base].methods;
     return facts_.classes[base].is_stub || std::all_of(methods.begin(), methods.end(), [&](const auto& method) {
-      const types::FunctionInfo& function = facts_.functions[method.second];
-      return function.node == nullptr || function.method != types::MethodKind::Instance || whole_.const_methods.contains(function.id);
-    });
+             const types::FunctionInfo& function = facts_.functions[method.second];
+             return function.node == nullptr || function.method != types::MethodKind::Instance || whole_.const_methods.contains(function.id);
+           });
   });
 }
 
@@ -101,12 +99,10 @@ bool Lowering::is_handle(const Repr& repr) const {
 }
 
 bool Lowering::is_value_or_handle(const Repr& repr) const {
-  const bool container = repr.is(Kind::Library) &&
-                         (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type ||
-                          repr.cls == facts_.tuple_type);
-  return container || is_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Optional) ||
-         repr.is(Kind::Function) || repr.is(Kind::Tuple) ||
-         (repr.is(Kind::Struct) && has_const_methods(repr.cls));
+  const bool container = repr.is(Kind::Library) && (repr.cls == facts_.str_type || repr.cls == facts_.list_type || repr.cls == facts_.dict_type || repr.cls == facts_.set_type ||
+                                                    repr.cls == facts_.tuple_type);
+  return container || is_handle(repr) || repr.is_trivial() || repr.is_integer() || repr.is(Kind::Number) || repr.is(Kind::Optional) || repr.is(Kind::Function) ||
+         repr.is(Kind::Tuple) || (repr.is(Kind::Struct) && has_const_methods(repr.cls));
 }
 
 cpp::Variable* Lowering::constant_if_kept(cpp::Variable* local, const Repr& repr) {

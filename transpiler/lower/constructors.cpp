@@ -233,8 +233,7 @@ bool Lowering::stores_parameter(const ClassInfo& cls, const FunctionInfo& init, 
 }
 
 /// Takes one leading statement of `__init__` over into the field's initialiser or the constructor's list; false if that cannot be.
-bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made,
-                                  const std::set<names::VariableId>& moved) {
+bool Lowering::member_initialiser(const ClassInfo& cls, const FunctionInfo& init, const syntax::Stmt& statement, cpp::Function& made, const std::set<names::VariableId>& moved) {
   std::string name;
   const syntax::Expr* value = field_store(cls, init, statement, name);
   if (value == nullptr || listed_fields_.contains(name) || default_initialisers_.contains(name)) {
@@ -292,8 +291,8 @@ bool Lowering::only_keeps_arguments(const ClassInfo& cls, const FunctionInfo& in
     return found;
   };
   return library && call.keywords.empty() && std::all_of(call.arguments.begin(), call.arguments.end(), [&](const syntax::Expr* argument) {
-    return effects_.expression(*argument).is_pure() && !mentions_self(*argument);
-  });
+           return effects_.expression(*argument).is_pure() && !mentions_self(*argument);
+         });
 }
 
 /// Fills the constructor's list from the first statements of `__init__`; how many of them.
@@ -317,7 +316,7 @@ std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionIn
     return true;
   };
   std::size_t next = syntax::docstring(init.node->body) != nullptr ? 1 : 0;
-  bool arguments_wait = false;   // `set_args(…)` comes behind the list
+  bool arguments_wait = false;  // `set_args(…)` comes behind the list
   for (; next < statements.size(); ++next) {
     const syntax::Call* call = super_init(*statements[next]);
     if (call != nullptr && !arguments_wait && only_keeps_arguments(cls, init, *call)) {

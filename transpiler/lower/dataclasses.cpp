@@ -110,7 +110,7 @@ void Lowering::dataclass_constructor(const ClassInfo& cls, cpp::Class& into) {
   const bool deferred = whole_.deferred.contains(cls.id);
   const FunctionId post = facts_.find_method(cls.id, "__post_init__");
   in_header([&] {
-    std::vector<std::pair<bool, cpp::Expr*>> base_arguments;   // by keyword only?
+    std::vector<std::pair<bool, cpp::Expr*>> base_arguments;  // by keyword only?
     std::vector<cpp::Function::MemberInit> list;
     std::vector<cpp::Stmt*> statements;
     std::vector<cpp::Expr*> hook_arguments;

@@ -167,7 +167,7 @@ class Settling {
   std::string scope_;
   Stmts& header_;
   Stmts& source_;
-  std::map<std::string, std::size_t> first_use_;          ///< the first statement of the source that uses a name and does not define it
+  std::map<std::string, std::size_t> first_use_;  ///< the first statement of the source that uses a name and does not define it
   std::map<std::string, std::size_t> first_declaration_;
   std::map<std::pair<cpp::Kind, std::string>, std::size_t> definition_;
 };

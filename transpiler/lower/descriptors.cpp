@@ -72,6 +72,16 @@ cpp::Expr* Lowering::describe_field(const ClassInfo& cls, const FieldInfo& field
   return field.is_class_attribute && (field.declaration != nullptr || is_late(field)) ? row("static_field", attribute_cpp_name(cls.id, field.name)) : chain;
 }
 
+/// `.property(…)`, with its setter if it has one.
+cpp::Expr* Lowering::describe_property(const ClassInfo& cls, const std::string& name, const std::string& getter, cpp::Expr* chain) {
+  const std::string scope = reprs_.cpp_name(cls.name) + "::";
+  std::vector<cpp::Expr*> row = {cpp::string(name), cpp::address_of(cpp::name(scope + getter))};
+  if (cls.property_setters.contains(name)) {
+    row.push_back(cpp::address_of(cpp::name(scope + "py_set_" + name)));
+  }
+  return cpp::method_call(chain, "property", row);
+}
+
 /// `.method(…)`, `.property(…)`, … for one method.
 cpp::Expr* Lowering::describe_method(const ClassInfo& cls, const FunctionInfo& function, cpp::Expr* chain) {
   if (function.is_synthesised || function.is_stub || function.node == nullptr || is_special(function)) {
@@ -82,13 +92,10 @@ cpp::Expr* Lowering::describe_method(const ClassInfo& cls, const FunctionInfo& f
   if (function.is_decorated) {
     return cpp::method_call(chain, "static_field", {cpp::string(name), member(member_name(name))});
   }
-  std::vector<cpp::Expr*> row = {cpp::string(name), member(method_cpp_name(function))};
   if (function.method == MethodKind::Property) {
-    if (cls.property_setters.contains(name)) {
-      row.push_back(member("py_set_" + name));
-    }
-    return cpp::method_call(chain, "property", row);
+    return describe_property(cls, name, method_cpp_name(function), chain);
   }
+  std::vector<cpp::Expr*> row = {cpp::string(name), member(method_cpp_name(function))};
   const bool has_first = function.method == MethodKind::Instance || function.method == MethodKind::Class;
   for (cpp::Expr* described : parameter_descriptions(function, has_first ? 1 : 0)) {
     row.push_back(described);
@@ -128,11 +135,7 @@ cpp::Expr* Lowering::descriptor(const ClassInfo& cls) {
     }
   }
   for (const std::string& property : cls.property_names) {
-    std::vector<cpp::Expr*> row = {cpp::string(property), member(member_name(property))};
-    if (cls.property_setters.contains(property)) {
-      row.push_back(member("py_set_" + property));
-    }
-    chain = cpp::method_call(chain, "property", row);
+    chain = describe_property(cls, property, member_name(property), chain);
   }
   return chain;
 }

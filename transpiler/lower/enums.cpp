@@ -148,7 +148,8 @@ void Lowering::lower_enum(const ClassInfo& cls) {
     // An enumeration may extend one without members.
     const auto bases = user_bases(cls, facts_);
     if (!bases.empty()) {
-      diagnostics_.report(source::Code::K0401, cls.node != nullptr ? cls.node->name_span : cls.call->span, "an enumeration derived from another class of the program is not supported yet", "repeat the methods in this class");
+      diagnostics_.report(source::Code::K0401, cls.node != nullptr ? cls.node->name_span : cls.call->span,
+                          "an enumeration derived from another class of the program is not supported yet", "repeat the methods in this class");
     }
     made->bases.push_back(cpp::base(cpp::type("py::" + kind, arguments)));
   });

@@ -53,7 +53,7 @@ void Lowering::lower_kind(const syntax::Raise& node) {
   if (fact != nullptr && fact->kind == types::CallKind::Construct && only != nullptr && only->kind == types::AtomKind::Instance) {
     // `raise E(…)`: thrown as a new object.
     Value made = call_constructor(*call, *fact);
-    cpp::Call* keeps = nullptr;   // `py::keep_args(…, 1)`
+    cpp::Call* keeps = nullptr;  // `py::keep_args(…, 1)`
     if (auto* outer = cpp::as<cpp::Call>(made.expr); outer != nullptr && outer->arguments.size() == 2) {
       const auto* name = cpp::as<cpp::Name>(outer->callee);
       if (name != nullptr && name->text == "py::keep_args") {
@@ -72,8 +72,8 @@ void Lowering::lower_kind(const syntax::Raise& node) {
     }
     if (maker != nullptr && made.repr.is(Kind::Ref)) {
       const auto& make_call = static_cast<const cpp::Call&>(*made.expr);
-      cpp::Type* cls = facts_.classes[fact->cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[fact->cls]))
-                                                         : type({.kind = Kind::Struct, .cls = fact->cls, .arguments = {}});
+      cpp::Type* cls =
+          facts_.classes[fact->cls].is_stub ? cpp::type(reprs_.library_name(facts_.classes[fact->cls])) : type({.kind = Kind::Struct, .cls = fact->cls, .arguments = {}});
       fresh = cpp::construct(cls, make_call.arguments);
       if (keeps != nullptr) {
         keeps->arguments[0] = fresh;
@@ -84,8 +84,7 @@ void Lowering::lower_kind(const syntax::Raise& node) {
       return;
     }
   } else if (only != nullptr && only->kind == types::AtomKind::Class && node.exception->kind != syntax::Kind::Call) {
-    cpp::Type* cls = facts_.classes[only->id].is_stub ? cpp::type(reprs_.library_name(facts_.classes[only->id]))
-                                                      : type({.kind = Kind::Struct, .cls = only->id, .arguments = {}});
+    cpp::Type* cls = facts_.classes[only->id].is_stub ? cpp::type(reprs_.library_name(facts_.classes[only->id])) : type({.kind = Kind::Struct, .cls = only->id, .arguments = {}});
     fresh = cpp::construct(cls, {});
   }
   if (fresh != nullptr) {
@@ -326,8 +325,8 @@ void Lowering::try_except(const syntax::Try& node) {
   std::vector<Clause> clauses = except_clauses(node);
   const bool suspends = std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) { return body_suspends(clause.handler->body); });
   // Clauses of one class each are C++ handlers, up to the first one that is not.
-  const auto plain = suspends ? clauses.begin()
-                              : std::find_if_not(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.is_static && clause.classes.size() < 2; });
+  const auto plain =
+      suspends ? clauses.begin() : std::find_if_not(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.is_static && clause.classes.size() < 2; });
   std::vector<cpp::Try::Handler> handlers;
   std::transform(clauses.begin(), plain, std::back_inserter(handlers), [&](const Clause& clause) { return plain_handler(clause); });
   clauses.erase(clauses.begin(), plain);

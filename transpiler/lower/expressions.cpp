@@ -47,9 +47,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
       return {cpp::name("py::" + node.name), repr(node)};
     }
     need("py/handling.hpp");
-    return {cpp::call(cpp::name("py::raise_as", {type(object())}),
-                      {cpp::call("py::NameError", {cpp::string("name '" + node.name + "' is not defined")})}),
-            object()};
+    return {cpp::call(cpp::name("py::raise_as", {type(object())}), {cpp::call("py::NameError", {cpp::string("name '" + node.name + "' is not defined")})}), object()};
   }
   // A function or class that is never rebound stands for itself.
   if (only != nullptr && names_.symbols[names_.symbol[node.id]].variables.size() == 1) {
@@ -101,9 +99,7 @@ Value Lowering::lower_kind(const syntax::Constant& node) {
               make(Kind::Complex)};
     }
     case syntax::ConstantKind::Str: return {cpp::string(node.text), str()};
-    case syntax::ConstantKind::Bytes:
-      need("py/bytes.hpp");
-      return {cpp::call("py::bytes", {cpp::string(node.text)}), library(facts_.bytes_type)};
+    case syntax::ConstantKind::Bytes: need("py/bytes.hpp"); return {cpp::call("py::bytes", {cpp::string(node.text)}), library(facts_.bytes_type)};
     case syntax::ConstantKind::Ellipsis: return {cpp::name("py::Ellipsis"), object()};
   }
   return {none(), make(Kind::None)};
@@ -152,7 +148,7 @@ Value Lowering::lower_kind(const syntax::List& node) {
     const std::vector<const syntax::Expr*> before(node.elements.begin(), first_starred);
     auto first = untyped(lower_in_order(before, [&](std::size_t i) { return lower_as(*before[i], element); }), element);
     if (before.size() == 1 && repr(*before.front()) == whole) {
-      first.front() = cpp::construct(type(object()), first);   // as in `display`
+      first.front() = cpp::construct(type(object()), first);  // as in `display`
     }
     emit(first.empty() ? cpp::variable(type(whole), name) : cpp::variable(type(whole), name, cpp::InitStyle::Brace, first));
     for (auto it = first_starred; it != node.elements.end(); ++it) {
@@ -259,8 +255,8 @@ static bool names_its_type(const syntax::Expr& node) {
 static bool has_type(const Value& value, const Repr& wanted) {
   const auto* unary = cpp::as<cpp::Unary>(value.expr);
   const cpp::Expr* expr = unary != nullptr ? unary->operand : value.expr;
-  return value.repr == wanted && !value.repr.is(Kind::Bool) && expr->kind != cpp::Kind::Literal && expr->kind != cpp::Kind::StringLiteral &&
-         expr->kind != cpp::Kind::BraceInit && expr->kind != cpp::Kind::Lambda;
+  return value.repr == wanted && !value.repr.is(Kind::Bool) && expr->kind != cpp::Kind::Literal && expr->kind != cpp::Kind::StringLiteral && expr->kind != cpp::Kind::BraceInit &&
+         expr->kind != cpp::Kind::Lambda;
 }
 
 Value Lowering::lower_kind(const syntax::Tuple& node) {
@@ -271,8 +267,7 @@ Value Lowering::lower_kind(const syntax::Tuple& node) {
     const auto is_wide = [&](const syntax::Expr& operand) { return names_its_type(operand) && repr(operand) == wanted; };
     return keeps && (wanted.is_integer() || wanted.is(Kind::Double)) && (is_wide(*sum.left) || is_wide(*sum.right));
   };
-  if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() &&
-      !syntax::has_starred(node.elements)) {
+  if (whole.is(Kind::Tuple) && whole.arguments.size() == node.elements.size() && !syntax::has_starred(node.elements)) {
     bool deduced = node.elements.size() > 1;
     const std::vector<const syntax::Expr*> parts(node.elements.begin(), node.elements.end());
     const auto elements = lower_in_order(parts, [&](std::size_t i) {

@@ -73,8 +73,8 @@ bool Lowering::is_plain_local(const FunctionInfo& function) const {
     return good;
   };
   const syntax::Module& module = *program_.modules[around.module]->tree;
-  const bool result = around.node != nullptr ? fine(*around.node, true)
-                                             : std::all_of(module.body.begin(), module.body.end(), [&](const syntax::Stmt* one) { return fine(*one, true); });
+  const bool result =
+      around.node != nullptr ? fine(*around.node, true) : std::all_of(module.body.begin(), module.body.end(), [&](const syntax::Stmt* one) { return fine(*one, true); });
   plain_locals_[function.id] = result;
   return result;
 }
@@ -194,7 +194,7 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     }
   }
   cpp::Function* made = cpp::function(no_result ? cpp::void_type() : type(result), reprs_.cpp_name(function.name), std::move(parameters));
-  const bool may_be_discarded = function.owner != types::none && function.name == "__enter__";   // `with` without `as`
+  const bool may_be_discarded = function.owner != types::none && function.name == "__enter__";  // `with` without `as`
   if (!is_definition && !no_result && !coroutine && !may_be_discarded && !whole_.discarded_results.contains(function.id) && effects_.function(function.id).is_pure()) {
     made->attributes.push_back("nodiscard");
   }
@@ -505,13 +505,11 @@ std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& fun
       const bool once = !has_constant_default(parameter) && function.lambda == nullptr;
       const auto* constant = syntax::as<syntax::Constant>(parameter.default_value);
       const bool is_none = constant != nullptr && constant->constant == syntax::ConstantKind::None;
-      described = cpp::assign(described, is_none ? none()
-                                         : once  ? default_argument(function, parameter)
-                                                 : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
+      described = cpp::assign(described, is_none ? none() : once ? default_argument(function, parameter) : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
     }
     result.push_back(described);
-    const bool last_positional = parameter.kind == ParameterKind::PositionalOnly &&
-                                 (i + 1 == function.parameters.size() || function.parameters[i + 1].kind != ParameterKind::PositionalOnly);
+    const bool last_positional =
+        parameter.kind == ParameterKind::PositionalOnly && (i + 1 == function.parameters.size() || function.parameters[i + 1].kind != ParameterKind::PositionalOnly);
     if (last_positional) {
       result.push_back(cpp::brace(cpp::type("py::pos_only"), {}));
     }
@@ -590,7 +588,7 @@ ClassId Lowering::dispatched_class(const syntax::Expr& decorator, const Function
 /// The value after the decorators that have an effect of their own, from the innermost out.
 Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
   const FunctionInfo& original = facts_.functions[facts_.function_of(node.id)];
-  bool is_original = !value.repr.is(Kind::Object);   // still the C++ function or closure itself
+  bool is_original = !value.repr.is(Kind::Object);  // still the C++ function or closure itself
   for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
     const auto known = facts_.decorator_calls.find((*it)->id);
     if (known == facts_.decorator_calls.end()) {

@@ -38,8 +38,8 @@ bool is_int_typed(const cpp::Expr& expr) {
 }
 
 bool is_wide_operator(BinaryOperator op) {
-  return op == BinaryOperator::Add || op == BinaryOperator::Sub || op == BinaryOperator::Mult || op == BinaryOperator::FloorDiv ||
-         op == BinaryOperator::Mod || op == BinaryOperator::RShift || op == BinaryOperator::BitAnd;
+  return op == BinaryOperator::Add || op == BinaryOperator::Sub || op == BinaryOperator::Mult || op == BinaryOperator::FloorDiv || op == BinaryOperator::Mod ||
+         op == BinaryOperator::RShift || op == BinaryOperator::BitAnd;
 }
 
 cpp::Op wide_spelling(BinaryOperator op) {
@@ -148,8 +148,7 @@ bool Lowering::can_be_wide(const syntax::Expr& node) const {
   const Interval left = ranges_.node(operation->left->id);
   const Interval right = ranges_.node(operation->right->id);
   if (operation->op == BinaryOperator::LShift) {
-    return left.is_non_negative() && right.fits(0, most_shifted) && repr(*operation->left).is_machine_int() && can_be_wide(*operation->left) &&
-           can_be_wide(*operation->right);
+    return left.is_non_negative() && right.fits(0, most_shifted) && repr(*operation->left).is_machine_int() && can_be_wide(*operation->left) && can_be_wide(*operation->right);
   }
   if (!is_wide_operator(operation->op) || !can_be_wide(*operation->left) || !can_be_wide(*operation->right)) {
     return false;
@@ -195,8 +194,8 @@ std::optional<Value> Lowering::wide_as_double(const syntax::Expr& node) {
 /// `(a * b + c) % m` with a wide left side and a narrow result.
 std::optional<Value> Lowering::narrowed_step(const syntax::BinOp& node) {
   const Repr& result = repr(node);
-  const bool brings_back = node.op == BinaryOperator::Mod || node.op == BinaryOperator::FloorDiv || node.op == BinaryOperator::RShift ||
-                           node.op == BinaryOperator::BitAnd || node.op == BinaryOperator::Sub;
+  const bool brings_back = node.op == BinaryOperator::Mod || node.op == BinaryOperator::FloorDiv || node.op == BinaryOperator::RShift || node.op == BinaryOperator::BitAnd ||
+                           node.op == BinaryOperator::Sub;
   if (!result.is_machine_int() || !brings_back || (!is_wide(*node.left) && !is_wide(*node.right)) || !can_be_wide(*node.left) || !can_be_wide(*node.right)) {
     return std::nullopt;
   }

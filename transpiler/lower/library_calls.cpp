@@ -124,9 +124,7 @@ bool is_iterable_annotation(const syntax::Expr* annotation) {
   return name != nullptr && name->name == "Iterable";
 }
 
-bool mentions_int(const Repr& repr) {
-  return repr.is(Kind::Int) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions_int);
-}
+bool mentions_int(const Repr& repr) { return repr.is(Kind::Int) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions_int); }
 
 bool calls_later(const types::FunctionInfo& row, const std::string& parameter, bool keeps_too = true) {
   for (const auto& decorator : row.stub_decorators) {
@@ -188,7 +186,7 @@ cpp::Expr* Lowering::callable_by_position(const types::FunctionInfo& function, c
 Repr Lowering::elements_by_result(const types::FunctionInfo& row, const types::ParameterInfo& parameter, const Repr& made) {
   const auto* iterable = is_iterable_annotation(parameter.annotation) ? as<syntax::Subscript>(parameter.annotation) : nullptr;
   const auto* element = iterable != nullptr ? as<syntax::Name>(iterable->slice) : nullptr;
-  if (element == nullptr || row.node == nullptr || row.name == "__init__") {   // constructors convert by themselves
+  if (element == nullptr || row.node == nullptr || row.name == "__init__") {  // constructors convert by themselves
     return make(Kind::Never);
   }
   const auto is_element = [&](const syntax::Expr* part) {
@@ -227,8 +225,8 @@ bool Lowering::uses_up(const types::FunctionInfo& row, const types::ParameterInf
 }
 
 /// One argument of a library function: generator expressions stay lazy views, lambdas capture by reference when they are only called now.
-cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
-                                      const Repr& made, const syntax::Expr* receiver) {
+cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions, const Repr& made,
+                                      const syntax::Expr* receiver) {
   const bool later = parameter != nullptr && calls_later(row, parameter->name);
   if (const auto* generator = as<syntax::GeneratorExp>(&argument)) {
     if (uses_up(row, parameter, *generator, receiver)) {
@@ -237,9 +235,8 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
   }
   if (const auto* lambda = as<syntax::Lambda>(&argument)) {
     const types::FunctionInfo& function = facts_.functions[facts_.function_of(lambda->id)];
-    const bool simple = std::all_of(function.parameters.begin(), function.parameters.end(), [](const auto& one) {
-      return (one.kind == ParameterKind::Ordinary || one.kind == ParameterKind::PositionalOnly) && !one.has_default;
-    });
+    const bool simple = std::all_of(function.parameters.begin(), function.parameters.end(),
+                                    [](const auto& one) { return (one.kind == ParameterKind::Ordinary || one.kind == ParameterKind::PositionalOnly) && !one.has_default; });
     if (simple && parameter != nullptr && is_callable_annotation(parameter->annotation) && !function.is_exposed) {
       return closure(function, !later && !returns_iterator(row));
     }
@@ -271,7 +268,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     return iteration_source(argument).expr;
   }
   if (const types::Atom* only = facts_.type(argument).single(); only != nullptr && only->kind == types::AtomKind::Function && argument.kind == syntax::Kind::Name &&
-                                                              parameter != nullptr && is_callable_annotation(parameter->annotation) && !takes_any(parameter->annotation)) {
+                                                                parameter != nullptr && is_callable_annotation(parameter->annotation) && !takes_any(parameter->annotation)) {
     // The function itself is in sight: called as what it is, also where it is an object elsewhere.
     const types::FunctionInfo& function = facts_.functions[only->id];
     if (!function.is_stub && is_plain_function(function)) {
@@ -372,8 +369,9 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
     if (must_come_first && operands[i]->kind != syntax::Kind::Constant && operands[i]->kind != syntax::Kind::Lambda &&
         (operands[i]->kind != syntax::Kind::GeneratorExp || unpacked_generators_.contains(operands[i]->id))) {
       expr = hoist({expr, repr(*operands[i])}, parameter != nullptr && parameter->kind != ParameterKind::VarArgs ? parameter->name
-                                                : operand_name(*operands[i]).empty()                                 ? "argument"
-                                                                                                                     : operand_name(*operands[i])).expr;
+                                               : operand_name(*operands[i]).empty()                              ? "argument"
+                                                                                                                 : operand_name(*operands[i]))
+                 .expr;
     }
     if (i < node.arguments.size() && node.arguments[i]->kind == syntax::Kind::Starred) {
       need("py/tags.hpp");
@@ -400,7 +398,7 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
     }
     const std::size_t place = target == std::string::npos ? row.parameters.size() : target;
     const auto behind = std::upper_bound(placed.begin(), placed.end(), place, [](std::size_t wanted, const PlacedArgument& one) { return wanted < one.parameter; });
-    placed.insert(behind, {place, expr});   // in order of the parameters
+    placed.insert(behind, {place, expr});  // in order of the parameters
   }
   return with_skipped_defaults(row, first, placed);
 }
@@ -483,8 +481,8 @@ std::optional<Value> Lowering::power_by_model(const types::FunctionInfo& row, co
   const bool one_statement = row.node != nullptr && row.node->body.statements.size() == 1;
   const auto* returned = one_statement ? as<syntax::Return>(row.node->body.statements.front()) : nullptr;
   const auto* model = returned != nullptr ? as<syntax::BinOp>(returned->value) : nullptr;
-  const bool plain = node.arguments.size() == 2 && node.keywords.empty() && node.arguments[0]->kind != syntax::Kind::Starred &&
-                     node.arguments[1]->kind != syntax::Kind::Starred && (result.is(Kind::Double) || result.is(Kind::Number));
+  const bool plain = node.arguments.size() == 2 && node.keywords.empty() && node.arguments[0]->kind != syntax::Kind::Starred && node.arguments[1]->kind != syntax::Kind::Starred &&
+                     (result.is(Kind::Double) || result.is(Kind::Number));
   if (model == nullptr || model->op != syntax::BinaryOperator::Pow || !plain) {
     return std::nullopt;
   }

@@ -37,8 +37,7 @@ class EndSearch {
     if (!facts_.classes[atom.id].is_stub) {
       return class_of(atom.id);
     }
-    return (generators_ && atom.id == facts_.generator_type) ||
-           std::any_of(atom.slots.begin(), atom.slots.end(), [&](types::SlotId slot) { return slot_of(slot); });
+    return (generators_ && atom.id == facts_.generator_type) || std::any_of(atom.slots.begin(), atom.slots.end(), [&](types::SlotId slot) { return slot_of(slot); });
   }
 
   bool slot_of(types::SlotId slot) { return slots_.insert(facts_.find(slot)).second && type(facts_.slot_type(slot)); }
@@ -51,9 +50,8 @@ class EndSearch {
     const types::ClassInfo& cls = facts_.classes[id];
     const auto ends = [&](ClassId base) {
       const types::ClassInfo& one = facts_.classes[base];
-      return !one.is_stub && (one.methods.contains("__del__") || std::any_of(one.fields.begin(), one.fields.end(), [&](const auto& field) {
-               return field.second.is_instance_attribute && slot_of(field.second.slot);
-             }));
+      return !one.is_stub && (one.methods.contains("__del__") || std::any_of(one.fields.begin(), one.fields.end(),
+                                                                             [&](const auto& field) { return field.second.is_instance_attribute && slot_of(field.second.slot); }));
     };
     return std::any_of(cls.mro.begin(), cls.mro.end(), ends) || std::any_of(cls.subclasses.begin(), cls.subclasses.end(), [&](ClassId sub) { return class_of(sub); });
   }
@@ -140,8 +138,8 @@ std::vector<cpp::Stmt*> Lowering::held_by_exceptions(std::vector<cpp::Stmt*> bod
 /// stepped has come to its end by itself.
 bool Lowering::is_passing_object(const syntax::Expr& node, bool steps) {
   const types::Type& made = facts_.type(node);
-  const bool generator = std::any_of(made.atoms().begin(), made.atoms().end(),
-                                     [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.generator_type; });
+  const bool generator =
+      std::any_of(made.atoms().begin(), made.atoms().end(), [&](const Atom& atom) { return atom.kind == AtomKind::Instance && atom.id == facts_.generator_type; });
   return node.kind == syntax::Kind::Call && (!generator || steps) && ends_noticeably(made);
 }
 

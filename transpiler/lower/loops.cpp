@@ -63,7 +63,7 @@ Repr Lowering::yielded(const syntax::Expr& iter, const Repr& source) const {
   if (source.is(Kind::Library) && (source.cls == facts_.range_type || source.cls == facts_.bytes_type)) {
     return make(is_wide_range(iter) ? Kind::Int : Kind::Int64);
   }
-  if (source.is(Kind::Library) && source.arguments.size() == 2 && source.cls == facts_.stub_class("dict_items")) {   // of a Counter, say
+  if (source.is(Kind::Library) && source.arguments.size() == 2 && source.cls == facts_.stub_class("dict_items")) {  // of a Counter, say
     return {.kind = Kind::Tuple, .cls = types::none, .arguments = source.arguments};
   }
   if (source.is(Kind::Library) && source.arguments.size() == 2 && source.cls == facts_.stub_class("dict_values")) {
@@ -154,10 +154,9 @@ Repr Lowering::element_of_display(const syntax::Tuple& display, const syntax::Ex
     row.arguments.push_back(held);
   }
   const bool fits = targets != nullptr && std::all_of(display.elements.begin(), display.elements.end(), [&](const syntax::Expr* one) {
-    const auto* values = as<syntax::Tuple>(one);
-    return values != nullptr && values->elements.size() == row.arguments.size() &&
-           !syntax::has_starred(values->elements);
-  });
+                      const auto* values = as<syntax::Tuple>(one);
+                      return values != nullptr && values->elements.size() == row.arguments.size() && !syntax::has_starred(values->elements);
+                    });
   return fits ? row : object();
 }
 
@@ -250,8 +249,8 @@ Lowering::LoopSource Lowering::loop_source(const syntax::Expr& target, const syn
     source.element = reprs_.of(facts_.type(target), ranges::Shape{});
   }
   const Repr& container = source.value.repr;
-  const bool quiet = source.value.expr->kind == cpp::Kind::BraceInit || makes_container(iter) ||
-                     (container.owned && (iter.kind == syntax::Kind::Call || reprs_.ownership().is_quiet(iter)));
+  const bool quiet =
+      source.value.expr->kind == cpp::Kind::BraceInit || makes_container(iter) || (container.owned && (iter.kind == syntax::Kind::Call || reprs_.ownership().is_quiet(iter)));
   const bool disturbed = !quiet && (context_->is_coroutine || loop_effects_ == nullptr || may_disturb(iter, *loop_effects_));
   const bool handle = container.is(Kind::Library) && !given && iter.kind != syntax::Kind::Call;
   if (disturbed && handle) {

@@ -8,18 +8,9 @@
 
 namespace krait::lower {
 
-Lowering::Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts,
-                   const effects::EffectFacts& effects, const ranges::RangeFacts& ranges, const representation::Representations& representations,
-                   const ProgramFacts& whole, source::Diagnostics& diagnostics)
-    : program_(program),
-      module_(module),
-      names_(names),
-      facts_(facts),
-      effects_(effects),
-      ranges_(ranges),
-      reprs_(representations),
-      whole_(whole),
-      diagnostics_(diagnostics) {
+Lowering::Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts, const effects::EffectFacts& effects,
+                   const ranges::RangeFacts& ranges, const representation::Representations& representations, const ProgramFacts& whole, source::Diagnostics& diagnostics)
+    : program_(program), module_(module), names_(names), facts_(facts), effects_(effects), ranges_(ranges), reprs_(representations), whole_(whole), diagnostics_(diagnostics) {
   for (const names::Variable& variable : names.variables) {
     const bool alone = variable.placement == names::Placement::Alone || variable.placement == names::Placement::Cell;
     if (alone && variable.first_statement != nullptr && names.scope(names.symbols[variable.symbol].scope).module == module.id) {
@@ -56,9 +47,8 @@ static std::set<program::ModuleId> silent_modules(const program::Program& progra
   return silent;
 }
 
-std::vector<LoweredModule> lower(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                                 const effects::EffectFacts& effects, const ranges::RangeFacts& ranges,
-                                 const representation::Representations& representations, cpp::Arena& arena, source::Diagnostics& diagnostics) {
+std::vector<LoweredModule> lower(const program::Program& program, const names::Names& names, const types::Facts& facts, const effects::EffectFacts& effects,
+                                 const ranges::RangeFacts& ranges, const representation::Representations& representations, cpp::Arena& arena, source::Diagnostics& diagnostics) {
   const cpp::ArenaScope scope(arena);
   ProgramFacts whole;
   source::Diagnostics reported;

@@ -22,17 +22,17 @@ namespace krait::lower {
 
 using representation::Kind;
 using representation::Repr;
-using types::ClassId;
 using syntax::NodeId;
+using types::ClassId;
 using types::FunctionId;
 
 struct Value {
   cpp::Expr* expr = nullptr;
   Repr repr;
-  bool is_place = false;     ///< names an object that lives on (variable, field, element): copying it is a real copy; otherwise a temporary
-  types::FunctionId library_function = types::none;   ///< the one that the expression names
-  bool is_view = false;      ///< a lazy view of pylib, not yet the `py::iterator` that `repr` says
-  bool is_element = false;   ///< part of a local tuple: binding a reference to it is safe
+  bool is_place = false;                             ///< names an object that lives on (variable, field, element): copying it is a real copy; otherwise a temporary
+  types::FunctionId library_function = types::none;  ///< the one that the expression names
+  bool is_view = false;                              ///< a lazy view of pylib, not yet the `py::iterator` that `repr` says
+  bool is_element = false;                           ///< part of a local tuple: binding a reference to it is safe
 };
 
 /// What is being lowered around an expression or statement.
@@ -59,14 +59,14 @@ struct FunctionContext {
   std::vector<std::string> invented;              ///< those of them that the Python does not have, in order
   std::map<names::VariableId, std::string> variable_names;
   std::set<names::VariableId> declared;
-  std::set<names::VariableId> cells;              ///< held in a py::cell<T>
-  bool in_handler = false;                        ///< inside a C++ catch block: a bare `raise` is `throw;`
-  int guards = 0;                                 ///< `finally` guards around: they run behind the return value
-  bool returns_flag = false;                      ///< inside the lambda that stands for a try body without a return value
-  struct Departure* departure = nullptr;          ///< inside a block with code behind it that waits
-  bool holds_result = false;                      ///< inside the lambda that stands for a try body and gives a std::optional of the result
-  std::set<names::VariableId> given_away;         ///< returned or yielded by name: moved out, so not const
-  std::set<names::VariableId> caught;             ///< names of exceptions bound by a catch clause: C++ references
+  std::set<names::VariableId> cells;       ///< held in a py::cell<T>
+  bool in_handler = false;                 ///< inside a C++ catch block: a bare `raise` is `throw;`
+  int guards = 0;                          ///< `finally` guards around: they run behind the return value
+  bool returns_flag = false;               ///< inside the lambda that stands for a try body without a return value
+  struct Departure* departure = nullptr;   ///< inside a block with code behind it that waits
+  bool holds_result = false;               ///< inside the lambda that stands for a try body and gives a std::optional of the result
+  std::set<names::VariableId> given_away;  ///< returned or yielded by name: moved out, so not const
+  std::set<names::VariableId> caught;      ///< names of exceptions bound by a catch clause: C++ references
 };
 
 /// What holds data is a `struct`.
@@ -83,9 +83,8 @@ struct FunctionContext {
 
 class Lowering {
  public:
-  Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts,
-           const effects::EffectFacts& effects, const ranges::RangeFacts& ranges, const representation::Representations& representations,
-           const ProgramFacts& whole, source::Diagnostics& diagnostics);
+  Lowering(const program::Program& program, const program::Module& module, const names::Names& names, const types::Facts& facts, const effects::EffectFacts& effects,
+           const ranges::RangeFacts& ranges, const representation::Representations& representations, const ProgramFacts& whole, source::Diagnostics& diagnostics);
   /// Lowers everything of the module. Whether its body is printed depends on all modules: see `finish`.
   void run();
   /// Modules whose bodies do nothing are not run: `silent` names them.
@@ -104,32 +103,32 @@ class Lowering {
   cpp::Expr* convert_from_optional(const Value& value, const Repr& to);
   cpp::Expr* convert_reference(const Value& value, const Repr& to);
   cpp::Expr* convert(const Value& value, const Repr& to);
-  Value boxed(const Value& value);                             ///< as a py::object, spelled out where C++ would not convert by itself
+  Value boxed(const Value& value);  ///< as a py::object, spelled out where C++ would not convert by itself
   Value with_none(const Value& value, const Repr& wanted);
-  Value value_of(const syntax::Expr& node);                    ///< lowered, in the node's own representation
+  Value value_of(const syntax::Expr& node);  ///< lowered, in the node's own representation
   cpp::Expr* lower_as(const syntax::Expr& node, const Repr& to);
-  cpp::Expr* truth(const syntax::Expr& node);                  ///< as a C++ condition
+  cpp::Expr* truth(const syntax::Expr& node);  ///< as a C++ condition
   cpp::Expr* truth(const Value& value);
   const Repr& repr(const syntax::Node& node) const { return reprs_.of_node(node); }
-  cpp::Type* type(const Repr& repr);                           ///< its spelling as a C++ type; notes the headers
+  cpp::Type* type(const Repr& repr);  ///< its spelling as a C++ type; notes the headers
   cpp::Type* parameter_type(const Repr& repr, representation::Passing passing);
-  cpp::Expr* default_of(const Repr& repr);                     ///< `{}`-like value for a declaration that stands alone
-  void need(const std::string& header);                        ///< an #include of the module's source file
+  cpp::Expr* default_of(const Repr& repr);  ///< `{}`-like value for a declaration that stands alone
+  void need(const std::string& header);     ///< an #include of the module's source file
   void need_in_header(const std::string& header);
   cpp::Expr* machine_call(const char* function, std::vector<cpp::Expr*> arguments);  ///< of py/machine.hpp
-  cpp::Expr* none();                                           ///< py::None
+  cpp::Expr* none();                                                                 ///< py::None
   [[nodiscard]] Repr object() const { return {}; }
   [[nodiscard]] static Repr make(Kind kind) { return {.kind = kind, .cls = types::none, .arguments = {}}; }
   [[nodiscard]] Repr library(ClassId cls, std::vector<Repr> arguments = {}) const;
   [[nodiscard]] Repr str() const { return library(facts_.str_type); }
 
   // -- names (variables.cpp)
-  std::string variable_name(names::VariableId variable);       ///< its C++ name here
-  std::string fresh_name(const std::string& wanted);           ///< `wanted`, or with trailing underscores if taken; notes it as taken
+  std::string variable_name(names::VariableId variable);  ///< its C++ name here
+  std::string fresh_name(const std::string& wanted);      ///< `wanted`, or with trailing underscores if taken; notes it as taken
   Value load_variable(names::VariableId variable, const syntax::Node& use);
-  const names::ImportTarget* library_import(names::VariableId variable) const;   ///< what `from sys import argv` brought in; null for all else
-  bool is_visible_beside(names::VariableId first, names::VariableId second) const;   ///< may one block of C++ see both declarations?
-  cpp::Expr* variable_place(names::VariableId variable);       ///< as an assignable place
+  const names::ImportTarget* library_import(names::VariableId variable) const;      ///< what `from sys import argv` brought in; null for all else
+  bool is_visible_beside(names::VariableId first, names::VariableId second) const;  ///< may one block of C++ see both declarations?
+  cpp::Expr* variable_place(names::VariableId variable);                            ///< as an assignable place
   /// `T name = initial;` into the current block; `exact`: `initial` has that type in C++.
   void declare_variable(names::VariableId variable, cpp::Expr* initial, bool exact = false);
   bool fill_cell(names::VariableId variable, cpp::Expr* value);
@@ -138,22 +137,22 @@ class Lowering {
   bool is_self(const syntax::Expr& node) const;
   bool is_unread(const syntax::Expr& target) const;
   bool is_idle(const syntax::Expr& target) const;
-  bool is_constant(names::VariableId variable) const;          ///< keeps the value that its declaration gives, which is not moved out
+  bool is_constant(names::VariableId variable) const;  ///< keeps the value that its declaration gives, which is not moved out
   cpp::Stmt* declaration(cpp::Type* declared, const Repr& repr, const std::string& name, cpp::Expr* initial, bool constant, bool exact);
   // constness.cpp
   // receivers.cpp
   std::vector<effects::Key> storage_of(const syntax::Expr& place) const;
   bool may_lose_receiver(const syntax::Call& call, const syntax::Expr& receiver, const types::CallFact& fact) const;
-  bool is_value_or_handle(const Repr& repr) const;             ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
+  bool is_value_or_handle(const Repr& repr) const;  ///< what all can be done with is const in C++ (a handle: what it refers to may change all the same)
   bool has_const_methods(ClassId cls) const;
   bool is_library_handle(const Repr& repr) const;
-  bool is_handle(const Repr& repr) const;                       ///< of a list, a dict, any object: all that is done with it leaves it as it is
-  cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);   ///< makes it `const` in the end if nothing changes it
-  bool is_steady_element(names::VariableId id, const syntax::Expr& value, const syntax::Stmt& statement);   ///< `body = bodies[i]`: a reference
+  bool is_handle(const Repr& repr) const;                                   ///< of a list, a dict, any object: all that is done with it leaves it as it is
+  cpp::Variable* constant_if_kept(cpp::Variable* local, const Repr& repr);  ///< makes it `const` in the end if nothing changes it
+  bool is_steady_element(names::VariableId id, const syntax::Expr& value, const syntax::Stmt& statement);  ///< `body = bodies[i]`: a reference
   bool only_annotates(names::VariableId id) const;
   void settle_constants(const std::vector<cpp::Stmt*>& declarations);
-  void declare_alias(names::VariableId variable, const syntax::Expr& value);   ///< `auto& row = grid.at(i);`
-  std::string member_name(std::string_view python_name) const; ///< fields and methods; dunders by the table of docs/pylib.md
+  void declare_alias(names::VariableId variable, const syntax::Expr& value);  ///< `auto& row = grid.at(i);`
+  std::string member_name(std::string_view python_name) const;                ///< fields and methods; dunders by the table of docs/pylib.md
 
   // lifetimes.cpp: objects whose end shows
   bool ends_noticeably(const types::Type& type);
@@ -163,15 +162,15 @@ class Lowering {
   bool is_passing_object(const syntax::Expr& node, bool steps);
   Value behind_passing_objects(const syntax::Expr& node, Value value);
   void release_rebound(names::VariableId variable);
-  std::optional<bool> finishing_generators_;   ///< has the program generators that do something when they are dropped?
-  bool has_finalizers_ = false;                ///< and classes with `__del__`?
-  const syntax::Expr* statement_value_ = nullptr;   ///< of the expression statement at hand: ends with it
+  std::optional<bool> finishing_generators_;       ///< has the program generators that do something when they are dropped?
+  bool has_finalizers_ = false;                    ///< and classes with `__del__`?
+  const syntax::Expr* statement_value_ = nullptr;  ///< of the expression statement at hand: ends with it
 
   // -- blocks (blocks.cpp)
-  void emit(cpp::Stmt* statement);                             ///< appends to the current block
-  void open(cpp::Expr*& node);                                 ///< the comprehension it evaluates first: statements before it (openings.cpp)
-  std::vector<cpp::Stmt*> in_block(const std::function<void()>& body);   ///< statements that `body` emits
-  std::vector<cpp::Stmt*> lower_body(const syntax::Body& body, std::size_t first = 0);   ///< from statement `first` on
+  void emit(cpp::Stmt* statement);                                                      ///< appends to the current block
+  void open(cpp::Expr*& node);                                                          ///< the comprehension it evaluates first: statements before it (openings.cpp)
+  std::vector<cpp::Stmt*> in_block(const std::function<void()>& body);                  ///< statements that `body` emits
+  std::vector<cpp::Stmt*> lower_body(const syntax::Body& body, std::size_t first = 0);  ///< from statement `first` on
   void attach_comments(cpp::Stmt* statement, const syntax::Stmt& source);
   std::vector<cpp::Comment> comments(const std::vector<syntax::Comment>& source) const;
   /// Lowers operands so that Python's order of evaluation holds: earlier ones become locals (named after `hints`) where a later one
@@ -180,11 +179,11 @@ class Lowering {
   std::vector<Value> lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints, bool only_read = false);
   /// For displays, whose parts C++ evaluates in order too: only statements that a later part needs have earlier ones hoisted.
   std::vector<cpp::Expr*> lower_in_order(const std::vector<const syntax::Expr*>& parts, const std::function<cpp::Expr*(std::size_t)>& lower_part);
-  cpp::Expr* self_contained(const std::function<cpp::Expr*()>& make);   ///< an expression evaluated only under a condition: its statements come along in a lambda
-  std::string operand_name(const syntax::Expr& operand) const;  ///< for an operand that becomes a local: after the function it calls
-  Value hoist(Value value, const std::string& hint);           ///< into a local of the current block
-  bool contains_suspension(const syntax::Node& node) const;    ///< await or yield below, not counting nested functions
-  bool suspends_guarded(const syntax::Node& node) const;       ///< inside a `try` or `with` (functions.cpp)
+  cpp::Expr* self_contained(const std::function<cpp::Expr*()>& make);  ///< an expression evaluated only under a condition: its statements come along in a lambda
+  std::string operand_name(const syntax::Expr& operand) const;         ///< for an operand that becomes a local: after the function it calls
+  Value hoist(Value value, const std::string& hint);                   ///< into a local of the current block
+  bool contains_suspension(const syntax::Node& node) const;            ///< await or yield below, not counting nested functions
+  bool suspends_guarded(const syntax::Node& node) const;               ///< inside a `try` or `with` (functions.cpp)
 
   // -- expressions
   Value lower(const syntax::Expr& node);
@@ -206,14 +205,14 @@ class Lowering {
   // integers.cpp
   Value machine_binary(syntax::BinaryOperator op, cpp::Op spelling, Value left, Value right, const syntax::Node& node, const Repr& result);
   std::pair<ranges::Interval, ranges::Interval> operand_ranges(const syntax::Node& node) const;
-  cpp::Expr* exact(const Value& value);                          ///< as a py::Int
+  cpp::Expr* exact(const Value& value);  ///< as a py::Int
   bool is_wide(const syntax::Expr& node) const;
   bool can_be_wide(const syntax::Expr& node) const;
   bool is_unsigned(const syntax::Expr& node) const;
   cpp::Expr* wide(const syntax::Expr& node, const char* spelling);
   std::optional<Value> wide_as_double(const syntax::Expr& node);
   std::optional<Value> narrowed_step(const syntax::BinOp& node);
-  [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);   ///< a set display of constants only
+  [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);  ///< a set display of constants only
   // calls.cpp, library_calls.cpp, special_calls.cpp
   [[nodiscard]] bool is_called_by_value(const syntax::Call& node, const types::FunctionInfo& function, const types::AttributeFact* attribute) const;
   Value call_on_class(const syntax::Call& node, const types::FunctionInfo& function, std::size_t skip, const Value& cls);
@@ -298,27 +297,27 @@ class Lowering {
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
   cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element);
-  [[nodiscard]] static Repr joined_element(const std::vector<Repr>& parts);   ///< the one representation that all parts convert to
+  [[nodiscard]] static Repr joined_element(const std::vector<Repr>& parts);  ///< the one representation that all parts convert to
   static cpp::Expr* callable_by_position(const types::FunctionInfo& function, cpp::Expr* target, const syntax::Expr* callable);
   [[nodiscard]] Repr elements_by_result(const types::FunctionInfo& row, const types::ParameterInfo& parameter, const Repr& made);
-  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions,
-                              const Repr& made, const syntax::Expr* receiver);   ///< `made`: what the call makes
+  cpp::Expr* library_argument(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::Expr& argument, bool holds_functions, const Repr& made,
+                              const syntax::Expr* receiver);  ///< `made`: what the call makes
   bool uses_up(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::GeneratorExp& generator, const syntax::Expr* receiver) const;
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
   cpp::Type* class_type(ClassId id);
   Value replace_fields(Value subject, const syntax::Call& node);
   cpp::Expr* default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
-  Value raise_type_error(const std::string& text, const Repr& result);   ///< an expression that raises
+  Value raise_type_error(const std::string& text, const Repr& result);  ///< an expression that raises
   cpp::Expr* function_target(const types::FunctionInfo& function, const syntax::Expr& node);
-  Value function_value(FunctionId function, const syntax::Expr& node);   ///< a user function or method as a value
-  cpp::Expr* library_function_object(const types::FunctionInfo& row, cpp::Expr* name);   ///< as a py::object
+  Value function_value(FunctionId function, const syntax::Expr& node);                  ///< a user function or method as a value
+  cpp::Expr* library_function_object(const types::FunctionInfo& row, cpp::Expr* name);  ///< as a py::object
   std::string library_function_name(const types::FunctionInfo& row) const;
   std::string library_function_header(const types::FunctionInfo& row) const;
   [[nodiscard]] static std::string decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name);
   // attributes.cpp, subscripts.cpp
   Value module_member(const syntax::Attribute& node, const types::AttributeFact& fact);
-  Value library_constant(const program::Module& module, const std::string& name, const Repr& result);   ///< `sys.argv`
+  Value library_constant(const program::Module& module, const std::string& name, const Repr& result);  ///< `sys.argv`
   Value library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
   Value bound_method(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact);
   bool is_virtual_attribute(ClassId owner, const std::string& name) const;  ///< read through `py_get_<name>()`
@@ -342,13 +341,13 @@ class Lowering {
   Value load_from_class(const syntax::Subscript& node, const types::ClassInfo& cls);
   Value load_subscript(const syntax::Subscript& node);
   void store_subscript(const syntax::Subscript& target, Value value);
-  cpp::Expr* place(const syntax::Expr& target);                 ///< an assignable C++ place for a simple target, evaluated once; null if there is none
+  cpp::Expr* place(const syntax::Expr& target);  ///< an assignable C++ place for a simple target, evaluated once; null if there is none
   /// `(x, y)` of a std::tuple, NamedTuple: element i as a value.
   Value element_of_tuple(Value tuple, std::size_t index, const Repr& element);
   // comprehensions.cpp
   /// `result` filled by loops, as statements; used for `x = [..]` and `return [..]`.
   Value comprehension_statements(const syntax::Expr& comprehension, const std::string& name);
-  Value lazy_view(const syntax::GeneratorExp& node);            ///< consumed on the spot: py::each(…)
+  Value lazy_view(const syntax::GeneratorExp& node);  ///< consumed on the spot: py::each(…)
   Value comprehension_value(const syntax::Expr& node);
   Repr comprehension_repr(const syntax::Expr& comprehension) const;
   void find_unpacked_generators(const syntax::Node& node);
@@ -382,11 +381,11 @@ class Lowering {
   void loop_over_parts(const syntax::Tuple& targets, const LoopSource& source, const std::function<void()>& body);
   void loop_assigning(const syntax::Expr& target, const LoopSource& source, const std::function<void()>& body);
   void emit_loop(const syntax::Expr& target, const syntax::Expr& iter, bool is_async, const std::function<void()>& body);
-  cpp::Expr* first_source_ = nullptr;   ///< stands for the first iterable while a generator expression's coroutine is made
+  cpp::Expr* first_source_ = nullptr;  ///< stands for the first iterable while a generator expression's coroutine is made
   // joined_lists.cpp
   bool declare_joiner(const syntax::Stmt& statement, const syntax::Expr& target);
   std::optional<Value> call_joiner(const syntax::Call& node);
-  [[nodiscard]] std::set<const syntax::Expr*> texts_made_first(const syntax::JoinedStr& node) const;   // strings.cpp
+  [[nodiscard]] std::set<const syntax::Expr*> texts_made_first(const syntax::JoinedStr& node) const;                    // strings.cpp
   void flatten_format(const syntax::JoinedStr& node, std::string& format, std::vector<const syntax::Expr*>& operands);  // strings.cpp
   // lambdas.cpp
   [[nodiscard]] std::vector<names::VariableId> captured_by(const types::FunctionInfo& function) const;
@@ -401,10 +400,9 @@ class Lowering {
 #define STMT(kind) void lower_kind(const syntax::kind& node);
 #include "syntax/nodes.def"
   void assign(const syntax::Expr& target, Value value, const syntax::Stmt* statement);
-  bool bind_names(const std::vector<syntax::Expr*>& targets, const std::function<Repr(std::size_t)>& element, cpp::Type* declared, cpp::Expr* value,
-                  const syntax::Stmt* statement);
+  bool bind_names(const std::vector<syntax::Expr*>& targets, const std::function<Repr(std::size_t)>& element, cpp::Type* declared, cpp::Expr* value, const syntax::Stmt* statement);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement);
-  void return_value(cpp::Expr* value);                          ///< return or co_return, or a note of it
+  void return_value(cpp::Expr* value);  ///< return or co_return, or a note of it
   void break_loop();
   void continue_loop();
   void leave_block(bool at_end);
@@ -413,7 +411,7 @@ class Lowering {
   void carry_out(const Departure& departure);
   void delete_target(const syntax::Expr& target);
   cpp::Stmt* condition_declaration(const syntax::If& node);
-  std::set<const syntax::NamedExpr*> declared_in_condition_;    ///< the header of their `if` has evaluated and declared them
+  std::set<const syntax::NamedExpr*> declared_in_condition_;  ///< the header of their `if` has evaluated and declared them
   void run_import(const program::Module* module);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   effects::Effects element_read(const syntax::Subscript& target) const;
@@ -444,7 +442,7 @@ class Lowering {
   bool augment_by_methods(const syntax::AugAssign& node, Value receiver);
   void name_displays(cpp::Expr*& expr, const std::vector<std::string>& names, const std::string& hint);
   [[nodiscard]] std::vector<std::string> parameters_of_call(const syntax::Expr& node) const;
-  cpp::Expr* suspension(const syntax::Expr& node);               ///< `co_await …` / `co_yield …`, to stand alone in a statement
+  cpp::Expr* suspension(const syntax::Expr& node);  ///< `co_await …` / `co_yield …`, to stand alone in a statement
   void guarded_block(const syntax::Body& finalbody, const std::string& hint, const std::function<void()>& inner);
   void finish_pending(const syntax::Body& finalbody, const std::string& pending);
   std::vector<cpp::Stmt*> block_with_result(const std::string& returned, cpp::Type* held, const std::function<void()>& inner);
@@ -453,9 +451,9 @@ class Lowering {
   /// An `except` clause.
   struct Clause {
     const syntax::ExceptHandler* handler = nullptr;
-    std::vector<ClassId> classes;   ///< that it names
-    bool is_static = true;          ///< these are known; if not, the value decides at run time
-    std::string name;               ///< of the exception in C++; empty if the clause does not use it
+    std::vector<ClassId> classes;  ///< that it names
+    bool is_static = true;         ///< these are known; if not, the value decides at run time
+    std::string name;              ///< of the exception in C++; empty if the clause does not use it
   };
   bool is_declared_by(const syntax::ExceptHandler& handler) const;
   std::vector<Clause> except_clauses(const syntax::Try& node);
@@ -466,13 +464,13 @@ class Lowering {
   void handle_behind(std::vector<cpp::Stmt*> body, const std::vector<Clause>& clauses, const std::string& caught);
   std::vector<cpp::Stmt*> tried_body(const syntax::Try& node, const std::string& flag);
   // attempts.cpp
-  bool try_attempt(const syntax::Try& node, const std::vector<ClassId>& handled);   ///< as an `if`; false: not of that form
+  bool try_attempt(const syntax::Try& node, const std::vector<ClassId>& handled);  ///< as an `if`; false: not of that form
   const types::FunctionInfo* attempted_row(const syntax::Expr& operation) const;
   bool ignores_exception(const syntax::ExceptHandler& handler) const;
   bool may_raise_into(const syntax::Body& body, const std::vector<ClassId>& handled) const;
   bool is_plain_key(const Repr& key) const;
   cpp::Variable* attempt(const syntax::Expr& operation, const types::FunctionInfo& row, const std::string& found);
-  std::map<const syntax::Expr*, Value> attempted_;   ///< operations that have been done: their values
+  std::map<const syntax::Expr*, Value> attempted_;  ///< operations that have been done: their values
   void try_star(const syntax::Try& node);
   bool body_suspends(const syntax::Body& body) const;
   cpp::Type* exception_type(ClassId cls);
@@ -480,9 +478,9 @@ class Lowering {
   Value generator_manager(Value generator, const syntax::WithItem& item);
   void with_item(const syntax::With& node, std::size_t index);
   void async_with_item(const syntax::With& node, std::size_t index, Value manager);
-  bool is_caught(const syntax::Expr& node) const;               ///< the name of the exception being handled
+  bool is_caught(const syntax::Expr& node) const;  ///< the name of the exception being handled
   // patterns.cpp: each test is null where nothing needs testing
-  using Bindings = std::vector<std::function<void()>>;          ///< store what a pattern captures, once all of it matched
+  using Bindings = std::vector<std::function<void()>>;  ///< store what a pattern captures, once all of it matched
   cpp::Expr* pattern_test(const syntax::Pattern& pattern, Value subject, Bindings& bindings);
   cpp::Expr* capture_test(const syntax::MatchAs& pattern, Value subject, Bindings& bindings);
   cpp::Expr* either_test(const syntax::MatchOr& pattern, Value subject, Bindings& bindings);
@@ -501,64 +499,64 @@ class Lowering {
   [[nodiscard]] bool is_wide_range(const syntax::Expr& node) const;
   Repr yielded(const syntax::Expr& iter, const Repr& source) const;
   void assign_starred_tuple(const std::vector<syntax::Expr*>& targets, std::size_t star, std::size_t size, Value tuple, const syntax::Stmt* statement);
-  Value stable_place(const syntax::Expr& node);                 ///< a place that may be named more than once: what its path evaluates is kept in variables
+  Value stable_place(const syntax::Expr& node);  ///< a place that may be named more than once: what its path evaluates is kept in variables
   [[nodiscard]] Repr element_of_rows(const syntax::Expr& rows) const;
   Repr yielded_by_instance(const Repr& source) const;
   Repr element_of_display(const syntax::Tuple& display, const syntax::Expr& target);
   bool may_disturb(const syntax::Expr& iter, const effects::Effects& effects) const;
   void loop_with_else(const syntax::Body& body, const syntax::Body& orelse, const std::function<void()>& loop);
   void emit_async_loop(const syntax::Expr& target, const syntax::Expr& iter, const std::function<void()>& body);
-  const effects::Effects* loop_effects_ = nullptr;   ///< of the body of the loop being opened; null: unknown
+  const effects::Effects* loop_effects_ = nullptr;  ///< of the body of the loop being opened; null: unknown
   cpp::Lambda* element_lambda(std::vector<cpp::Parameter> parameters, std::vector<cpp::Stmt*> body) const;
   cpp::Expr* display(const Repr& whole, const std::vector<const syntax::Expr*>& parts, std::vector<cpp::Expr*> elements);
   bool names_same(const syntax::Expr& node, const Repr& wanted) const;
   bool is_bindable(const syntax::Name& target, const Repr& part) const;
   const syntax::Stmt* loop_statement_ = nullptr;
-  std::string break_flag_;                           ///< what `break` clears for the loop's `else`
+  std::string break_flag_;  ///< what `break` clears for the loop's `else`
   /// Variables declared alone, by the statement before which they stand.
   std::multimap<const syntax::Stmt*, names::VariableId> alone_;
 
   // -- declarations
   // modules.cpp
   void module_body();
-  void declare_body(const std::set<program::ModuleId>& silent);   ///< `py_main`
+  void declare_body(const std::set<program::ModuleId>& silent);  ///< `py_main`
   void lower_top_level(const syntax::Stmt& statement);
-  bool constant_declaration(const syntax::Stmt& statement);     ///< printed as a constant of the header: nothing left to run
+  bool constant_declaration(const syntax::Stmt& statement);  ///< printed as a constant of the header: nothing left to run
   void declare_global(names::VariableId variable);
   void declare_globals_of(const syntax::Stmt& statement);
-  bool is_constant_value(const syntax::Expr& value, const Repr& repr) const;   ///< has a `constexpr` C++ form
+  bool is_constant_value(const syntax::Expr& value, const Repr& repr) const;  ///< has a `constexpr` C++ form
   std::vector<cpp::Stmt*> forward_declarations(program::ModuleId module) const;
   std::vector<const program::Module*> modules_included_later() const;
-  std::string module_header(const program::Module& module) const;              ///< "package/module.hpp"
-  std::string module_scope(const program::Module& module) const;               ///< "package::module::"
-  void note_classes(const Repr& repr);                          ///< forward declarations or includes that naming it needs
-  void in_header(const std::function<void()>& make);            ///< what `make` needs goes to the header
-  cpp::Type* variable_type(names::VariableId variable);         ///< as declared: py::unbound<T>, py::cell<T> where needed
+  std::string module_header(const program::Module& module) const;  ///< "package/module.hpp"
+  std::string module_scope(const program::Module& module) const;   ///< "package::module::"
+  void note_classes(const Repr& repr);                             ///< forward declarations or includes that naming it needs
+  void in_header(const std::function<void()>& make);               ///< what `make` needs goes to the header
+  cpp::Type* variable_type(names::VariableId variable);            ///< as declared: py::unbound<T>, py::cell<T> where needed
   bool is_cell(names::VariableId variable) const;
-  std::string module_level_name(const std::string& python_name) const;   ///< qualified where a member, or std, would hide it
-  std::string class_spelling(ClassId cls) const;                ///< relative to this module
-  void place_comments(cpp::Stmt* statement, const syntax::Stmt& source);   ///< attach_comments without doubling
+  std::string module_level_name(const std::string& python_name) const;    ///< qualified where a member, or std, would hide it
+  std::string class_spelling(ClassId cls) const;                          ///< relative to this module
+  void place_comments(cpp::Stmt* statement, const syntax::Stmt& source);  ///< attach_comments without doubling
   // declarations.cpp
-  void declare_in_header(const std::function<cpp::Stmt*()>& make);   ///< a function or variable, unless only the source needs it
+  void declare_in_header(const std::function<cpp::Stmt*()>& make);  ///< a function or variable, unless only the source needs it
   void settle_declarations(bool has_body);
   // functions.cpp
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
   void enter_function(const types::FunctionInfo& function, FunctionContext& context);
   void note_given_away(const syntax::Node& node, FunctionContext& context) const;
   void function_body(const types::FunctionInfo& function, cpp::Function& into);
-  cpp::Function* define_function(const types::FunctionInfo& function);          ///< signature and body, in a context of its own
-  void emit_function(const types::FunctionInfo& function);                      ///< of a module
+  cpp::Function* define_function(const types::FunctionInfo& function);  ///< signature and body, in a context of its own
+  void emit_function(const types::FunctionInfo& function);              ///< of a module
   // reruns.cpp
   bool is_over_integers(const types::FunctionInfo& function) const { return whole_.rerunnable.over_integers.contains(function.id); }
-  std::string integer_parameter() const;                                        ///< `Integer`, or with underscores behind where the module has that name
-  bool may_be_exact(const syntax::Expr& node) const;                            ///< inside the template: a py::Int, whatever the integer type
+  std::string integer_parameter() const;              ///< `Integer`, or with underscores behind where the module has that name
+  bool may_be_exact(const syntax::Expr& node) const;  ///< inside the template: a py::Int, whatever the integer type
   cpp::Function* template_signature(const types::FunctionInfo& function, bool with_defaults);
-  void emit_over_integers(const types::FunctionInfo& function);                 ///< the template, and the function that runs it
+  void emit_over_integers(const types::FunctionInfo& function);  ///< the template, and the function that runs it
   cpp::Function* cached_function(const types::FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached);
-  void add_cache(const types::FunctionInfo& function, cpp::Class& into);        ///< `lru_cache` and `cached_property` of methods
-  void emit_default_objects(const types::FunctionInfo& function);               ///< defaults that are evaluated once, when `def` runs
-  bool is_plain_function(const types::FunctionInfo& function) const;            ///< a C++ function of the namespace
-  bool is_plain_local(const types::FunctionInfo& function) const;               ///< a lambda that never leaves its function
+  void add_cache(const types::FunctionInfo& function, cpp::Class& into);  ///< `lru_cache` and `cached_property` of methods
+  void emit_default_objects(const types::FunctionInfo& function);         ///< defaults that are evaluated once, when `def` runs
+  bool is_plain_function(const types::FunctionInfo& function) const;      ///< a C++ function of the namespace
+  bool is_plain_local(const types::FunctionInfo& function) const;         ///< a lambda that never leaves its function
   bool rebinds_parameter(const types::FunctionInfo& function, std::size_t index) const;
   representation::Passing passing(const types::FunctionInfo& function, std::size_t index) const;
   std::string default_object_name(const types::FunctionInfo& function, const types::ParameterInfo& parameter) const;
@@ -595,8 +593,8 @@ class Lowering {
   void run_time_method(const syntax::FunctionDef& node, const std::string& attributes);
   cpp::Expr* made_class(const syntax::ClassDef& node, const std::string& attributes);
   Value run_time_super(const syntax::Call* call);
-  std::map<names::ScopeId, std::string> namespaces_;   ///< of class statements being run: the dict of their names
-  std::string class_cell_;                             ///< of the innermost: what its methods know it by, for `super()`; empty if they do not ask
+  std::map<names::ScopeId, std::string> namespaces_;  ///< of class statements being run: the dict of their names
+  std::string class_cell_;                            ///< of the innermost: what its methods know it by, for `super()`; empty if they do not ask
   // makers.cpp
   const types::FunctionInfo& maker_signature(const types::ClassInfo& cls) const;
   bool can_make(const types::ClassInfo& cls) const;
@@ -632,7 +630,7 @@ class Lowering {
   bool uses_later(const types::ClassInfo& cls, const syntax::Node& node) const;
   bool is_forced_const(const types::FunctionInfo& function) const;
   std::string method_cpp_name(const types::FunctionInfo& function) const;
-  std::string attribute_cpp_name(ClassId owner, const std::string& name) const;   ///< of a class attribute's static member
+  std::string attribute_cpp_name(ClassId owner, const std::string& name) const;  ///< of a class attribute's static member
   cpp::Type* field_type(const types::FieldInfo& field);
   std::vector<std::string> abstract_methods(const types::ClassInfo& cls) const;
   void inherited_constructor(const types::ClassInfo& cls, cpp::Class& into);
@@ -645,7 +643,7 @@ class Lowering {
   Value given_arguments(const syntax::Call& node, const types::ClassInfo& cls, cpp::Expr* made);
   std::size_t member_initialisers(const types::ClassInfo& cls, const types::FunctionInfo& init, cpp::Function& made);
   bool calls_self(const types::FunctionInfo& init, const syntax::Node& node) const;
-  ClassId enumeration(const syntax::Expr& node) const;   ///< the Enum class that the expression names, or none
+  ClassId enumeration(const syntax::Expr& node) const;  ///< the Enum class that the expression names, or none
   bool only_keeps_arguments(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Call& call) const;
   bool stores_parameter(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement) const;
   bool constant_field(const types::ClassInfo& cls, const types::FunctionInfo& init, const syntax::Stmt& statement);
@@ -657,7 +655,7 @@ class Lowering {
   cpp::Expr* field_default(const types::FieldInfo& field, const types::FunctionInfo& init);
   cpp::Params field_parameters(std::vector<const types::FieldInfo*> fields, const types::FunctionInfo& init);
   void dataclass_constructor(const types::ClassInfo& cls, cpp::Class& into);
-  std::vector<const types::FieldInfo*> dataclass_fields(const types::ClassInfo& cls) const;   ///< bases' first
+  std::vector<const types::FieldInfo*> dataclass_fields(const types::ClassInfo& cls) const;  ///< bases' first
   cpp::Stmt* field_table(const types::ClassInfo& cls);
   void namedtuple_constructors(const std::string& name, const std::vector<const types::FieldInfo*>& fields, cpp::Body& members);
   void namedtuple_members(const std::vector<const types::FieldInfo*>& fields, cpp::Body& members);
@@ -681,17 +679,18 @@ class Lowering {
   void add_descriptor(const types::ClassInfo& cls, cpp::Class& into);
   cpp::Expr* describe_constructor(const types::ClassInfo& cls, cpp::Expr* chain);
   cpp::Expr* describe_field(const types::ClassInfo& cls, const types::FieldInfo& field, cpp::Expr* chain);
+  cpp::Expr* describe_property(const types::ClassInfo& cls, const std::string& name, const std::string& getter, cpp::Expr* chain);
   cpp::Expr* describe_method(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Expr* chain);
   cpp::Expr* descriptor(const types::ClassInfo& cls);
 
   bool in_header_ = false;
-  std::set<ClassId> declared_classes_;        ///< that the header has defined so far
-  std::set<ClassId> forward_classes_;         ///< that it names earlier
+  std::set<ClassId> declared_classes_;                               ///< that the header has defined so far
+  std::set<ClassId> forward_classes_;                                ///< that it names earlier
   std::map<std::string, const syntax::Stmt*> default_initialisers_;  ///< of the class at hand: fields given a constant first thing in `__init__`
-  std::set<std::string> listed_fields_;       ///< of the class at hand: fields that its constructor's list sets
-  std::set<const syntax::Stmt*> moved_statements_;   ///< of `__init__`: taken over by a field's initialiser
+  std::set<std::string> listed_fields_;                              ///< of the class at hand: fields that its constructor's list sets
+  std::set<const syntax::Stmt*> moved_statements_;                   ///< of `__init__`: taken over by a field's initialiser
   std::set<ClassId> lowered_classes_;
-  std::set<FunctionId> declared_templates_;   ///< over the integer type, so far
+  std::set<FunctionId> declared_templates_;  ///< over the integer type, so far
   mutable std::map<FunctionId, bool> plain_locals_;
 
   /// "not supported yet": diagnostic K0401 that names the construct; lowering goes on with a placeholder.
@@ -718,18 +717,18 @@ class Lowering {
   std::vector<cpp::Stmt*> source_declarations_;
   struct Keepable {
     cpp::Variable* local = nullptr;
-    bool is_handle = false;   ///< storing to an element changes what it refers to, not the local
+    bool is_handle = false;  ///< storing to an element changes what it refers to, not the local
   };
-  std::map<const cpp::Node*, Keepable> constant_if_kept_;         ///< looked up only: the order does not matter
-  std::vector<cpp::Stmt*> body_;                                  ///< of the module, in `py_main`
-  std::map<const cpp::Stmt*, program::ModuleId> module_runs_;     ///< statements that run the body of another module
+  std::map<const cpp::Node*, Keepable> constant_if_kept_;      ///< looked up only: the order does not matter
+  std::vector<cpp::Stmt*> body_;                               ///< of the module, in `py_main`
+  std::map<const cpp::Stmt*, program::ModuleId> module_runs_;  ///< statements that run the body of another module
   std::set<program::ModuleId> run_by_functions_;
   std::set<types::ClassId> classes_to_defer_;
   struct DeclarationNeeds {
     std::set<std::string> headers;
-    std::set<ClassId> forward;   ///< classes to be declared before
+    std::set<ClassId> forward;  ///< classes to be declared before
   };
-  std::map<const cpp::Stmt*, DeclarationNeeds> declaration_needs_;   ///< of those made by declare_in_header
+  std::map<const cpp::Stmt*, DeclarationNeeds> declaration_needs_;  ///< of those made by declare_in_header
 };
 
 }  // namespace krait::lower

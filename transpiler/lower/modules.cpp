@@ -4,8 +4,8 @@
 ///   table = {}           →  extern py::dict<K, V> table;                  (if functions use it; else a local of py_main)
 ///   if __name__ == …:    →  its body, in py_main
 #include <algorithm>
-#include <set>
 #include <array>
+#include <set>
 
 #include "lower/lowering.hpp"
 
@@ -26,13 +26,78 @@ std::string path_of(std::string name_space) {
 
 /// Functions of namespace std that argument-dependent lookup would find beside the user's (docs/runtime.md, A7).
 bool is_std_function(std::string_view name) {
-  static constexpr std::array names = {
-      "advance",  "all_of",    "any_of",  "apply",    "begin",     "bind",       "cbegin",  "cend",     "clamp",     "copy",      "count",  "data",
-      "distance", "empty",     "end",     "equal",    "exchange",  "fill",       "filter",  "find",     "for_each",  "forward",   "generate", "get",
-      "gcd",      "hash",      "includes", "invoke",  "iota",      "lcm",        "max",     "max_element", "merge",  "min",       "minmax", "min_element",
-      "move",     "next",      "next_permutation", "none_of", "partition", "prev", "prev_permutation", "ref", "remove", "replace", "reverse", "rotate",
-      "sample",   "search",    "shuffle", "size",     "sort",      "ssize",      "swap",    "tie",      "transform", "unique",    "visit",  "accumulate",
-      "reduce",   "inner_product", "midpoint", "lerp", "abs", "pow", "sqrt", "exp", "log", "floor", "ceil", "round"};
+  static constexpr std::array names = {"advance",
+                                       "all_of",
+                                       "any_of",
+                                       "apply",
+                                       "begin",
+                                       "bind",
+                                       "cbegin",
+                                       "cend",
+                                       "clamp",
+                                       "copy",
+                                       "count",
+                                       "data",
+                                       "distance",
+                                       "empty",
+                                       "end",
+                                       "equal",
+                                       "exchange",
+                                       "fill",
+                                       "filter",
+                                       "find",
+                                       "for_each",
+                                       "forward",
+                                       "generate",
+                                       "get",
+                                       "gcd",
+                                       "hash",
+                                       "includes",
+                                       "invoke",
+                                       "iota",
+                                       "lcm",
+                                       "max",
+                                       "max_element",
+                                       "merge",
+                                       "min",
+                                       "minmax",
+                                       "min_element",
+                                       "move",
+                                       "next",
+                                       "next_permutation",
+                                       "none_of",
+                                       "partition",
+                                       "prev",
+                                       "prev_permutation",
+                                       "ref",
+                                       "remove",
+                                       "replace",
+                                       "reverse",
+                                       "rotate",
+                                       "sample",
+                                       "search",
+                                       "shuffle",
+                                       "size",
+                                       "sort",
+                                       "ssize",
+                                       "swap",
+                                       "tie",
+                                       "transform",
+                                       "unique",
+                                       "visit",
+                                       "accumulate",
+                                       "reduce",
+                                       "inner_product",
+                                       "midpoint",
+                                       "lerp",
+                                       "abs",
+                                       "pow",
+                                       "sqrt",
+                                       "exp",
+                                       "log",
+                                       "floor",
+                                       "ceil",
+                                       "round"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -244,7 +309,7 @@ void Lowering::declare_globals_of(const syntax::Stmt& statement) {
       const bool stands_for_itself =
           only != nullptr && info.definition_ids.size() == 1 &&
           ((only->kind == AtomKind::Function && (facts_.functions[only->id].is_stub || is_plain_function(facts_.functions[only->id])) &&
-           (symbol.is_function || symbol.is_imported)) ||
+            (symbol.is_function || symbol.is_imported)) ||
            (only->kind == AtomKind::Class && (symbol.is_class || symbol.is_imported || facts_.classes[only->id].call != nullptr)) || only->kind == AtomKind::Module);
       if (stands_for_itself || info.definition_ids.empty()) {
         continue;
@@ -321,8 +386,8 @@ void Lowering::declare_body(const std::set<program::ModuleId>& silent) {
     statement = line;
     return false;
   });
-  const bool in_circle = std::any_of(program_.modules.begin(), program_.modules.end(),
-                                     [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
+  const bool in_circle =
+      std::any_of(program_.modules.begin(), program_.modules.end(), [&](const auto& other) { return other->id != module_.id && other->component == module_.component; });
   if (!module_.is_entry && (in_circle || !only_runs())) {
     need("utility");
     cpp::Variable* flag = cpp::variable(cpp::type("bool"), "has_run", cpp::boolean(false));
@@ -425,8 +490,7 @@ static void space_out(std::vector<cpp::Stmt*>& declarations) {
     const auto* function = cpp::as<cpp::Function>(declaration);
     const bool large = declaration->kind == cpp::Kind::Class || (function != nullptr && function->definition == cpp::Definition::Defined);
     const auto* function_before = before != nullptr ? cpp::as<cpp::Function>(before) : nullptr;
-    const bool behind_large = before != nullptr && (before->kind == cpp::Kind::Class ||
-                                                (function_before != nullptr && function_before->definition == cpp::Definition::Defined));
+    const bool behind_large = before != nullptr && (before->kind == cpp::Kind::Class || (function_before != nullptr && function_before->definition == cpp::Definition::Defined));
     const bool other_kind = before != nullptr && before->kind != declaration->kind;
     declaration->blank_before = declaration->blank_before || large || behind_large || other_kind;
     before = declaration;
@@ -436,12 +500,13 @@ static void space_out(std::vector<cpp::Stmt*>& declarations) {
 /// Headers that `py/builtins.hpp` holds: it stands for them where they are three or more, and wherever builtin functions are used. What it
 /// uses of the standard library and offers with it needs no naming then.
 static void fold_builtins(std::set<std::string>& headers) {
-  static const std::set<std::string> family = {
-      "py/arithmetic.hpp", "py/attr.hpp",  "py/builtins.hpp",  "py/cast.hpp",  "py/convert.hpp", "py/dict.hpp", "py/exceptions.hpp", "py/float.hpp",
-      "py/format.hpp",     "py/handling.hpp", "py/int.hpp",    "py/isinstance.hpp", "py/iter.hpp", "py/list.hpp", "py/logic.hpp",    "py/machine.hpp",
-      "py/main.hpp",       "py/none.hpp",  "py/number.hpp",    "py/object.hpp", "py/print.hpp",  "py/protocol.hpp", "py/range.hpp", "py/ref.hpp",
-      "py/set.hpp",        "py/slice.hpp", "py/str.hpp",       "py/tags.hpp",  "py/tuple.hpp",   "py/type.hpp", "py/unpack.hpp",    "py/vector.hpp"};
-  static const std::set<std::string> offered = {"cstdint", "initializer_list", "optional", "py/attempts.hpp", "py/cell.hpp", "py/checked.hpp", "py/finally.hpp", "py/owned.hpp", "tuple", "utility"};
+  static const std::set<std::string> family = {"py/arithmetic.hpp", "py/attr.hpp",    "py/builtins.hpp", "py/cast.hpp",  "py/convert.hpp",    "py/dict.hpp",   "py/exceptions.hpp",
+                                               "py/float.hpp",      "py/format.hpp",  "py/handling.hpp", "py/int.hpp",   "py/isinstance.hpp", "py/iter.hpp",   "py/list.hpp",
+                                               "py/logic.hpp",      "py/machine.hpp", "py/main.hpp",     "py/none.hpp",  "py/number.hpp",     "py/object.hpp", "py/print.hpp",
+                                               "py/protocol.hpp",   "py/range.hpp",   "py/ref.hpp",      "py/set.hpp",   "py/slice.hpp",      "py/str.hpp",    "py/tags.hpp",
+                                               "py/tuple.hpp",      "py/type.hpp",    "py/unpack.hpp",   "py/vector.hpp"};
+  static const std::set<std::string> offered = {"cstdint",        "initializer_list", "optional",     "py/attempts.hpp", "py/cell.hpp",
+                                                "py/checked.hpp", "py/finally.hpp",   "py/owned.hpp", "tuple",           "utility"};
   constexpr std::ptrdiff_t several = 3;
   const auto is_builtin = [&](const std::string& header) { return family.contains(header); };
   if (headers.contains("py/builtins.hpp") || std::count_if(headers.begin(), headers.end(), is_builtin) >= several) {

@@ -22,8 +22,7 @@ Repr yields(const Atom& atom, const types::Facts& facts, const representation::R
   if (atom.id == facts.range_type) {
     return {.kind = Kind::Int64, .cls = types::none, .arguments = {}};
   }
-  const bool sequence = atom.id == facts.list_type || atom.id == facts.set_type || atom.id == facts.frozenset_type ||
-                        (atom.id == facts.tuple_type && atom.slots.size() == 1);
+  const bool sequence = atom.id == facts.list_type || atom.id == facts.set_type || atom.id == facts.frozenset_type || (atom.id == facts.tuple_type && atom.slots.size() == 1);
   return sequence ? reprs.of_slot(atom.slots.front()) : Repr{.kind = Kind::Never, .cls = types::none, .arguments = {}};
 }
 
@@ -40,9 +39,7 @@ class Uses {
   }
 
  private:
-  [[nodiscard]] bool is_it(const syntax::Node* node) const {
-    return node != nullptr && node->kind == syntax::Kind::Name && names_.variable[node->id] == variable_;
-  }
+  [[nodiscard]] bool is_it(const syntax::Node* node) const { return node != nullptr && node->kind == syntax::Kind::Name && names_.variable[node->id] == variable_; }
 
   void scan(const syntax::Node& node) {
     if (is_it(&node)) {
@@ -87,8 +84,7 @@ class Uses {
 
   void scan_call(const syntax::Call& call) {
     const types::CallFact* fact = facts_.call(call.id);
-    const bool shows = fact != nullptr && fact->function != types::none && facts_.functions[fact->function].is_stub &&
-                       facts_.functions[fact->function].name == "print";
+    const bool shows = fact != nullptr && fact->function != types::none && facts_.functions[fact->function].is_stub && facts_.functions[fact->function].name == "print";
     scan(*call.function);
     for (const syntax::Expr* argument : call.arguments) {
       if (!(shows && is_it(argument))) {
@@ -113,9 +109,8 @@ class Uses {
 bool is_open_parameter(const types::FunctionInfo& function, std::size_t index, const program::Program& program, const names::Names& names,
                        const representation::Representations& reprs) {
   const types::ParameterInfo& parameter = function.parameters[index];
-  const bool plain = function.node != nullptr && !function.is_stub && function.owner == types::none && function.is_called && !function.is_value &&
-                     !function.is_exposed && !reprs.is_boxed(function.id) && !function.is_decorated && !function.is_generator && !function.is_async &&
-                     function.stub_decorators.empty();
+  const bool plain = function.node != nullptr && !function.is_stub && function.owner == types::none && function.is_called && !function.is_value && !function.is_exposed &&
+                     !reprs.is_boxed(function.id) && !function.is_decorated && !function.is_generator && !function.is_async && function.stub_decorators.empty();
   if (!plain || parameter.variable == names::none || parameter.has_default ||
       (parameter.kind != types::ParameterKind::Ordinary && parameter.kind != types::ParameterKind::PositionalOnly)) {
     return false;
@@ -124,8 +119,7 @@ bool is_open_parameter(const types::FunctionInfo& function, std::size_t index, c
   const auto users = std::count_if(program.modules.begin(), program.modules.end(), [](const auto& module) { return module->kind == program::ModuleKind::User; });
   const names::VariableId variable = names.variable[function.node->id];
   const names::Symbol* symbol = variable == names::none ? nullptr : &names.symbols[names.variables[variable].symbol];
-  if (symbol == nullptr || !symbol->is_function || names.scope(symbol->scope).kind != names::ScopeKind::Module || symbol->variables.size() != 1 ||
-      users != 1) {
+  if (symbol == nullptr || !symbol->is_function || names.scope(symbol->scope).kind != names::ScopeKind::Module || symbol->variables.size() != 1 || users != 1) {
     return false;
   }
   const names::Variable& info = names.variables[parameter.variable];

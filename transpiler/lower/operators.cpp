@@ -37,9 +37,7 @@ Spelling spelling_of(BinaryOperator op) {
 
 bool is_logical(BinaryOperator op) { return op == BinaryOperator::BitAnd || op == BinaryOperator::BitOr || op == BinaryOperator::BitXor; }
 bool is_machine(const Repr& repr) { return repr.is_machine_int() || repr.is(Kind::Bool); }
-bool is_numeric(const Repr& repr) {
-  return repr.is_integer() || repr.is(Kind::Bool) || repr.is(Kind::Double) || repr.is(Kind::Number) || repr.is(Kind::Complex);
-}
+bool is_numeric(const Repr& repr) { return repr.is_integer() || repr.is(Kind::Bool) || repr.is(Kind::Double) || repr.is(Kind::Number) || repr.is(Kind::Complex); }
 
 }  // namespace
 
@@ -60,9 +58,7 @@ Value Lowering::power(const Value& left, const Value& right, const Repr& result)
 
 namespace {
 
-bool excludes_zero(const ranges::Interval& interval) {
-  return !interval.is_empty && ((interval.low && *interval.low > 0) || (interval.high && *interval.high < 0));
-}
+bool excludes_zero(const ranges::Interval& interval) { return !interval.is_empty && ((interval.low && *interval.low > 0) || (interval.high && *interval.high < 0)); }
 
 bool is_exact_double(const ranges::Interval& interval) {
   constexpr std::int64_t largest = std::int64_t{1} << 53;
@@ -272,8 +268,8 @@ Value Lowering::lower_kind(const syntax::BinOp& node) {
   }
   auto values = lower_operands({node.left, node.right}, {"left", "right"});
   if (node.op == BinaryOperator::Pow) {
-    if (const auto* number = syntax::as<syntax::Constant>(node.right); number != nullptr && number->text == "2" && values[0].repr.is(Kind::Double) &&
-        node.left->kind == syntax::Kind::Name) {
+    if (const auto* number = syntax::as<syntax::Constant>(node.right);
+        number != nullptr && number->text == "2" && values[0].repr.is(Kind::Double) && node.left->kind == syntax::Kind::Name) {
       return {cpp::binary(values[0].expr, cpp::Op::Mul, values[0].expr), make(Kind::Double)};
     }
   }
@@ -293,9 +289,7 @@ Value Lowering::lower_kind(const syntax::UnaryOp& node) {
   }
   const Value operand = value_of(*node.operand);
   const Repr& result = repr(node);
-  const cpp::UnaryOp op = node.op == syntax::UnaryOperator::USub   ? cpp::UnaryOp::Minus
-                          : node.op == syntax::UnaryOperator::UAdd ? cpp::UnaryOp::Plus
-                                                                   : cpp::UnaryOp::Complement;
+  const cpp::UnaryOp op = node.op == syntax::UnaryOperator::USub ? cpp::UnaryOp::Minus : node.op == syntax::UnaryOperator::UAdd ? cpp::UnaryOp::Plus : cpp::UnaryOp::Complement;
   // The negative of a word may need one bit more, and that of an unsigned one is no unsigned one.
   const bool widens = op != cpp::UnaryOp::Plus && operand.repr.is_machine_int() && (result.is(Kind::Int) || operand.repr.is(Kind::UInt64));
   if (widens) {
@@ -348,9 +342,8 @@ Value Lowering::compare(CompareOperator op, Value left, Value right, const synta
     return negated(cpp::call("py::contains", {right.expr, left.expr}), negative);
   }
   static const std::map<CompareOperator, std::pair<cpp::Op, const char*>> table = {
-      {CompareOperator::Eq, {cpp::Op::Equal, "py::eq"}},       {CompareOperator::NotEq, {cpp::Op::NotEqual, "py::eq"}},
-      {CompareOperator::Lt, {cpp::Op::Less, "py::lt"}},        {CompareOperator::LtE, {cpp::Op::LessEqual, "py::le"}},
-      {CompareOperator::Gt, {cpp::Op::Greater, "py::gt"}},     {CompareOperator::GtE, {cpp::Op::GreaterEqual, "py::ge"}}};
+      {CompareOperator::Eq, {cpp::Op::Equal, "py::eq"}},      {CompareOperator::NotEq, {cpp::Op::NotEqual, "py::eq"}}, {CompareOperator::Lt, {cpp::Op::Less, "py::lt"}},
+      {CompareOperator::LtE, {cpp::Op::LessEqual, "py::le"}}, {CompareOperator::Gt, {cpp::Op::Greater, "py::gt"}},     {CompareOperator::GtE, {cpp::Op::GreaterEqual, "py::ge"}}};
   const auto& [cpp_op, function] = table.at(op);
   const types::CallFact* fact = facts_.compare_call(node.id, index);
   const bool user = fact != nullptr && fact->kind == types::CallKind::User;

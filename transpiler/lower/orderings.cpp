@@ -33,10 +33,10 @@ constexpr std::array<Ordering, 4> orderings = {{{"__lt__", cpp::Op::Less, true, 
 
 bool Lowering::is_totally_ordered(const ClassInfo& cls) const {
   return cls.node != nullptr && std::any_of(cls.node->decorators.begin(), cls.node->decorators.end(), [&](const syntax::Expr* decorator) {
-    const types::Atom* only = facts_.type(*decorator).single();
-    return only != nullptr && only->kind == types::AtomKind::Function && facts_.functions[only->id].is_stub &&
-           decorator_argument(facts_.functions[only->id].stub_decorators, "hook") == "total_ordering";
-  });
+           const types::Atom* only = facts_.type(*decorator).single();
+           return only != nullptr && only->kind == types::AtomKind::Function && facts_.functions[only->id].is_stub &&
+                  decorator_argument(facts_.functions[only->id].stub_decorators, "hook") == "total_ordering";
+         });
 }
 
 /// The class's own method of the name, or that of a base which the program wrote.
@@ -58,7 +58,8 @@ void Lowering::comparison_without_operand(const ClassInfo& cls, const FunctionIn
     const std::size_t taken = function.parameters.size();
     const std::string text = cls.name + "." + function.name + "() takes " + std::to_string(taken) + " positional argument" + (taken == 1 ? "" : "s") + " but 2 were given";
     cpp::Parameter other = cpp::param(cpp::const_ref(cpp::auto_type()), "");
-    cpp::Function* made = cpp::function(cpp::type("bool"), member_name(function.name), {other}, {cpp::throw_stmt(cpp::construct(cpp::raw_type("py::TypeError"), {cpp::string(text)}))});
+    cpp::Function* made =
+        cpp::function(cpp::type("bool"), member_name(function.name), {other}, {cpp::throw_stmt(cpp::construct(cpp::raw_type("py::TypeError"), {cpp::string(text)}))});
     made->definition = cpp::Definition::Defined;
     made->is_const = true;
     attach_comments(made, *function.node);

@@ -113,8 +113,8 @@ bool Lowering::store_in_turn(const syntax::Tuple& targets, const syntax::Tuple& 
     const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
     const effects::Effects effects = effects_.expression(*sources.elements[i]);
     const bool local = variable != names::none && !names_.symbols[names_.variables[variable].symbol].is_captured && !is_cell(variable) &&
-                       !names_.variables[variable].maybe_unbound &&
-                       names_.variables[variable].placement != names::Placement::Global && names_.variables[variable].placement != names::Placement::Member;
+                       !names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Global &&
+                       names_.variables[variable].placement != names::Placement::Member;
     if (!local || !effects.is_pure() || !effects.raised.empty() || contains_suspension(*sources.elements[i]) || is_self(*sources.elements[i]) ||
         std::find(stored.begin(), stored.end(), variable) != stored.end()) {
       return false;
@@ -164,12 +164,9 @@ bool Lowering::exchange(const syntax::Expr& first, const syntax::Expr& second, c
   const names::VariableId a = names_.variable[first.id];
   const names::VariableId b = names_.variable[second.id];
   const Repr& repr = reprs_.of_variable(a);
-  const auto plain = [&](names::VariableId id) {
-    return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id);
-  };
+  const auto plain = [&](names::VariableId id) { return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id); };
   const bool steady = repr.is_integer() || repr.is(Kind::Double) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
-  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !steady ||
-      effects_.conflict(effects_.expression(old), effects_.expression(replacement))) {
+  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !steady || effects_.conflict(effects_.expression(old), effects_.expression(replacement))) {
     return false;
   }
   cpp::Expr* value = lower_as(replacement, repr);

@@ -136,9 +136,7 @@ cpp::Expr* Lowering::singleton_test(const syntax::MatchSingleton& pattern, const
 
 /// The attribute that a class pattern looks at.
 Value Lowering::matched_attribute(const Value& instance, ClassId cls, const std::string& name) {
-  const auto member = [&](const std::string& spelled) {
-    return instance.repr.is(Kind::Struct) ? cpp::member(instance.expr, spelled) : cpp::arrow(instance.expr, spelled);
-  };
+  const auto member = [&](const std::string& spelled) { return instance.repr.is(Kind::Struct) ? cpp::member(instance.expr, spelled) : cpp::arrow(instance.expr, spelled); };
   const bool user = !facts_.classes[cls].is_stub;
   const types::FieldInfo* field = user ? facts_.find_field(cls, name) : nullptr;
   const types::FunctionId method = user && field == nullptr ? facts_.find_method(cls, name) : types::none;
@@ -192,8 +190,7 @@ cpp::Expr* Lowering::sequence_test(const syntax::MatchSequence& pattern, const V
   need("py/match.hpp");
   const std::size_t count = pattern.patterns.size();
   const auto star = static_cast<std::size_t>(
-      std::find_if(pattern.patterns.begin(), pattern.patterns.end(), [](const syntax::Pattern* one) { return one->kind == syntax::Kind::MatchStar; }) -
-      pattern.patterns.begin());
+      std::find_if(pattern.patterns.begin(), pattern.patterns.end(), [](const syntax::Pattern* one) { return one->kind == syntax::Kind::MatchStar; }) - pattern.patterns.begin());
   const bool fixed = subject.repr.is(Kind::Tuple) && star == count && subject.repr.arguments.size() == count;
   const bool typed = subject.repr.is(Kind::Library) && (subject.repr.cls == facts_.list_type || subject.repr.cls == facts_.tuple_type);
   const Value sequence = fixed || typed ? subject : boxed(subject);
@@ -297,7 +294,7 @@ Value Lowering::match_subject(const syntax::Match& node) {
   }
   const bool fresh = makes_container(*node.subject) || (node.subject->kind == syntax::Kind::Call && subject.repr.owned);
   Value local = hoist(subject, "subject");
-  local.is_element = fresh;   // nobody else can change it while the cases look at its parts
+  local.is_element = fresh;  // nobody else can change it while the cases look at its parts
   return local;
 }
 
@@ -325,7 +322,7 @@ std::vector<cpp::Stmt*> Lowering::case_body(const syntax::MatchCase& one, const 
     cpp::Expr* guard = truth(*one.guard);
     emit(cpp::if_(guard, in_block(run)));
   });
-  context_->declared = declared_before;   // what the case declares ends with its block
+  context_->declared = declared_before;  // what the case declares ends with its block
   auto leading = comments(one.leading);
   auto trailing = comments(one.trailing);
   leading.insert(leading.end(), trailing.begin(), trailing.end());

@@ -37,17 +37,15 @@ ClassId topmost_owner(const types::Facts& facts, ClassId cls, const std::string&
 
 bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, const names::Names& names) {
   const auto* name = as<syntax::Name>(&node);
-  return name != nullptr && !method.parameters.empty() && method.owner != types::none && method.method != MethodKind::Static &&
-         method.method != MethodKind::Class && name->name == method.parameters.front().name && names.variable[name->id] != names::none &&
-         names.symbols[names.symbol[name->id]].is_parameter;
+  return name != nullptr && !method.parameters.empty() && method.owner != types::none && method.method != MethodKind::Static && method.method != MethodKind::Class &&
+         name->name == method.parameters.front().name && names.variable[name->id] != names::none && names.symbols[names.symbol[name->id]].is_parameter;
 }
 
 namespace {
 
 class Gatherer {
  public:
-  Gatherer(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& reprs,
-           const std::set<ClassId>& deferred)
+  Gatherer(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& reprs, const std::set<ClassId>& deferred)
       : program_(program), names_(names), facts_(facts), reprs_(reprs) {
     result_.deferred = deferred;
   }
@@ -85,9 +83,7 @@ class Gatherer {
         break;
       case syntax::Kind::Attribute: attribute(static_cast<const syntax::Attribute&>(node)); break;
       case syntax::Kind::Call: call(static_cast<const syntax::Call&>(node)); break;
-      case syntax::Kind::Constant:
-        result_.reads_exception_context = result_.reads_exception_context || static_cast<const syntax::Constant&>(node).text == "__context__";
-        break;
+      case syntax::Kind::Constant: result_.reads_exception_context = result_.reads_exception_context || static_cast<const syntax::Constant&>(node).text == "__context__"; break;
       default: break;
     }
     if (node.kind == syntax::Kind::Name || node.kind == syntax::Kind::Attribute) {
@@ -141,8 +137,8 @@ class Gatherer {
   void asks_for_name(const syntax::Attribute& node) {
     const auto* call = as<syntax::Call>(node.value);
     const auto* callee = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
-    if (node.attribute != "__name__" || callee == nullptr || callee->name != "type" || names_.access[callee->id] != names::Access::Builtin ||
-        call->arguments.size() != 1 || !call->keywords.empty() || call->arguments[0]->kind == syntax::Kind::Starred) {
+    if (node.attribute != "__name__" || callee == nullptr || callee->name != "type" || names_.access[callee->id] != names::Access::Builtin || call->arguments.size() != 1 ||
+        !call->keywords.empty() || call->arguments[0]->kind == syntax::Kind::Starred) {
       return;
     }
     const auto& atoms = facts_.type(*call->arguments[0]).atoms();
@@ -325,10 +321,10 @@ class Gatherer {
 
   void find_described() {
     for (const types::ClassInfo& cls : facts_.classes) {
-      const bool travels = cls.methods.contains("__init_subclass__");  // the classes themselves are arguments
-      const bool joins_exceptions = cls.bases.size() > 1 && facts_.is_subclass(cls.id, facts_.base_exception);  // each base says another `py_type`
-      const bool decorated = !cls.is_stub && cls.node != nullptr && cls.kind == types::ClassKind::Plain && !cls.node->decorators.empty();   // the decorators take it
-      const bool answers = cls.methods.contains("__getattr__");   // asked by name
+      const bool travels = cls.methods.contains("__init_subclass__");                                                                      // the classes themselves are arguments
+      const bool joins_exceptions = cls.bases.size() > 1 && facts_.is_subclass(cls.id, facts_.base_exception);                             // each base says another `py_type`
+      const bool decorated = !cls.is_stub && cls.node != nullptr && cls.kind == types::ClassKind::Plain && !cls.node->decorators.empty();  // the decorators take it
+      const bool answers = cls.methods.contains("__getattr__");                                                                            // asked by name
       if (!cls.is_stub && (decorated || answers || cls.is_exposed || cls.has_dynamic_attributes || joins_exceptions || travels)) {
         describe(cls.id);
       }
@@ -489,7 +485,7 @@ class Gatherer {
   void find_virtual_bases() {
     for (const types::ClassInfo& cls : facts_.classes) {
       if (cls.is_stub || user_bases(cls, facts_).size() < 2) {
-        continue;   // the library's exceptions are virtual bases as they are
+        continue;  // the library's exceptions are virtual bases as they are
       }
       for (const ClassId member : cls.mro) {
         if (!facts_.classes[member].is_stub) {
@@ -585,8 +581,7 @@ class Gatherer {
             calls.insert(fact->function);
           }
           return true;
-        case AttributeKind::Special:
-          return facts_.classes[method.owner].kind == types::ClassKind::Enum && member->attribute != "__class__" && member->attribute != "__dict__";
+        case AttributeKind::Special: return facts_.classes[method.owner].kind == types::ClassKind::Enum && member->attribute != "__class__" && member->attribute != "__dict__";
         default: return false;
       }
     }
@@ -673,7 +668,8 @@ class Gatherer {
     for (const types::FunctionInfo& function : facts_.functions) {
       const bool member = function.method == MethodKind::Instance || function.method == MethodKind::Property;
       if (function.is_stub || function.owner == types::none || !member || function.node == nullptr || function.is_generator || function.is_async ||
-          cache_decorator(function) != nullptr || types::has_decorator(function.stub_decorators, "cached_property") || function.name == "__init__" || function.name == "__post_init__" || function.name == "__del__" || facts_.classes[function.owner].is_stub) {
+          cache_decorator(function) != nullptr || types::has_decorator(function.stub_decorators, "cached_property") || function.name == "__init__" ||
+          function.name == "__post_init__" || function.name == "__del__" || facts_.classes[function.owner].is_stub) {
         continue;
       }
       std::set<FunctionId> called;
@@ -688,7 +684,7 @@ class Gatherer {
         }
       }
       if (facts_.classes[function.owner].kind == types::ClassKind::NamedTuple) {
-        fine = true;   // a tuple never changes
+        fine = true;  // a tuple never changes
         called.clear();
       }
       if (fine) {
@@ -717,13 +713,13 @@ class Gatherer {
   const representation::Representations& reprs_;
   ProgramFacts result_;
   std::set<ClassId> explicit_init_;
-  std::set<std::pair<ClassId, std::string>> deleted_;   ///< fields of instances
+  std::set<std::pair<ClassId, std::string>> deleted_;  ///< fields of instances
 };
 
 }  // namespace
 
-ProgramFacts gather_facts(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                          const representation::Representations& representations, const std::set<ClassId>& deferred) {
+ProgramFacts gather_facts(const program::Program& program, const names::Names& names, const types::Facts& facts, const representation::Representations& representations,
+                          const std::set<ClassId>& deferred) {
   return Gatherer(program, names, facts, representations, deferred).run();
 }
 

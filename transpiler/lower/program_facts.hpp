@@ -15,26 +15,26 @@
 namespace krait::lower {
 
 struct ProgramFacts {
-  std::set<types::FunctionId> discarded_results;                      ///< some call throws the result away
-  std::set<std::pair<types::ClassId, std::string>> class_stores;      ///< class attributes assigned through the class
-  std::set<std::pair<types::ClassId, std::string>> class_loads;       ///< class attributes read through the class
+  std::set<types::FunctionId> discarded_results;                  ///< some call throws the result away
+  std::set<std::pair<types::ClassId, std::string>> class_stores;  ///< class attributes assigned through the class
+  std::set<std::pair<types::ClassId, std::string>> class_loads;   ///< class attributes read through the class
   /// By topmost class: attributes that instances may have, and fall back on a class that changes or overrides it.
   std::set<std::pair<types::ClassId, std::string>> layered;
-  std::set<std::pair<types::ClassId, std::string>> super_calls;       ///< methods that a class reaches by `super()`, which depend on the object's class
-  std::set<types::ClassId> described;                                 ///< need a `py_class()`: dynamic code meets them or their instances
-  std::set<types::ClassId> named;                                     ///< only asked for their name, by `type(x).__name__`
-  std::set<syntax::NodeId> name_calls;                                ///< the `type(x)` of such expressions
-  std::set<types::ClassId> hashed;                                    ///< may be asked for a hash
-  std::set<types::ClassId> virtual_bases;                             ///< inherit virtually: some class below has several bases
-  std::set<types::ClassId> deferred;                                  ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
+  std::set<std::pair<types::ClassId, std::string>> super_calls;  ///< methods that a class reaches by `super()`, which depend on the object's class
+  std::set<types::ClassId> described;                            ///< need a `py_class()`: dynamic code meets them or their instances
+  std::set<types::ClassId> named;                                ///< only asked for their name, by `type(x).__name__`
+  std::set<syntax::NodeId> name_calls;                           ///< the `type(x)` of such expressions
+  std::set<types::ClassId> hashed;                               ///< may be asked for a hash
+  std::set<types::ClassId> virtual_bases;                        ///< inherit virtually: some class below has several bases
+  std::set<types::ClassId> deferred;                             ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
   std::set<types::FunctionId> const_methods;
   std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
-  representation::Rerunnable rerunnable;                              ///< functions printed as templates over the integer type
-  representation::JoinedLists joined_lists;                           ///< lists of strs that are text being built
-  bool reads_documentation = false;                                   ///< `__doc__` or `help` is used somewhere
-  bool reads_exception_context = false;                               ///< `__context__` is read somewhere, perhaps by name
-  bool lists_subclasses = false;                                      ///< `__subclasses__` is used somewhere: classes are described when they are defined
-  bool has_coroutines = false;                                        ///< some function is a generator or async
+  representation::Rerunnable rerunnable;                                 ///< functions printed as templates over the integer type
+  representation::JoinedLists joined_lists;                              ///< lists of strs that are text being built
+  bool reads_documentation = false;                                      ///< `__doc__` or `help` is used somewhere
+  bool reads_exception_context = false;                                  ///< `__context__` is read somewhere, perhaps by name
+  bool lists_subclasses = false;                                         ///< `__subclasses__` is used somewhere: classes are described when they are defined
+  bool has_coroutines = false;                                           ///< some function is a generator or async
 };
 
 /// Linear in the program, but for fixpoints over the methods of a class hierarchy. The classes of `deferred` cannot have constructors.

@@ -38,8 +38,7 @@ std::string Lowering::integer_parameter() const {
 bool Lowering::may_be_exact(const syntax::Expr& node) const {
   if (node.kind == syntax::Kind::Call) {
     const types::CallFact* fact = facts_.call(node.id);
-    return fact == nullptr || fact->kind != types::CallKind::User || !is_over_integers(facts_.functions[fact->function]) ||
-           facts_.functions[fact->function].module != module_.id;
+    return fact == nullptr || fact->kind != types::CallKind::User || !is_over_integers(facts_.functions[fact->function]) || facts_.functions[fact->function].module != module_.id;
   }
   return node.kind == syntax::Kind::Attribute || node.kind == syntax::Kind::Subscript;
 }

@@ -70,13 +70,27 @@ std::string Lowering::special_form(const syntax::Call& node, const types::CallFa
 Value Lowering::call_special(const syntax::Call& node, const types::CallFact& fact) {
   using Lower = std::optional<Value> (Lowering::*)(const syntax::Call&, const SpecialCall&);
   static const std::map<std::string, Lower, std::less<>> forms = {
-      {"isinstance", &Lowering::call_isinstance}, {"issubclass", &Lowering::call_issubclass}, {"object_new", &Lowering::call_object_new},
-      {"type", &Lowering::call_type},             {"callable", &Lowering::call_callable},     {"getattr", &Lowering::call_attribute_function},
-      {"setattr", &Lowering::call_attribute_function}, {"hasattr", &Lowering::call_attribute_function}, {"delattr", &Lowering::call_attribute_function},
-      {"vars", &Lowering::call_object_function},  {"dir", &Lowering::call_object_function},   {"id", &Lowering::call_object_function},
-      {"print", &Lowering::call_print},           {"namedtuple", &Lowering::call_namedtuple}, {"dynamic", &Lowering::call_as_object},
-      {"replace", &Lowering::call_replace},       {"make", &Lowering::call_make},             {"asdict", &Lowering::call_fields_function},
-      {"astuple", &Lowering::call_fields_function}, {"partial", &Lowering::call_partial},     {"cast", &Lowering::call_cast},
+      {"isinstance", &Lowering::call_isinstance},
+      {"issubclass", &Lowering::call_issubclass},
+      {"object_new", &Lowering::call_object_new},
+      {"type", &Lowering::call_type},
+      {"callable", &Lowering::call_callable},
+      {"getattr", &Lowering::call_attribute_function},
+      {"setattr", &Lowering::call_attribute_function},
+      {"hasattr", &Lowering::call_attribute_function},
+      {"delattr", &Lowering::call_attribute_function},
+      {"vars", &Lowering::call_object_function},
+      {"dir", &Lowering::call_object_function},
+      {"id", &Lowering::call_object_function},
+      {"print", &Lowering::call_print},
+      {"namedtuple", &Lowering::call_namedtuple},
+      {"dynamic", &Lowering::call_as_object},
+      {"replace", &Lowering::call_replace},
+      {"make", &Lowering::call_make},
+      {"asdict", &Lowering::call_fields_function},
+      {"astuple", &Lowering::call_fields_function},
+      {"partial", &Lowering::call_partial},
+      {"cast", &Lowering::call_cast},
   };
   const std::string form = special_form(node, fact);
   if (const auto found = forms.find(form); found != forms.end()) {
@@ -287,8 +301,8 @@ Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
     const auto given = std::find_if(node.keywords.begin(), node.keywords.end(), [&](const auto& keyword) { return keyword.name == parameter.name; });
     const Repr& wanted = reprs_.of_parameter(function, i);
     const std::string field = member_name(parameter.name);
-    arguments.push_back(given != node.keywords.end() ? lower_as(*given->value, wanted)
-                        : is_own ? (context_->taken.contains(field) ? cpp::arrow(cpp::this_(), field) : cpp::name(field))
+    arguments.push_back(given != node.keywords.end()    ? lower_as(*given->value, wanted)
+                        : is_own                        ? (context_->taken.contains(field) ? cpp::arrow(cpp::this_(), field) : cpp::name(field))
                         : subject.repr.is(Kind::Struct) ? cpp::member(subject.expr, member_name(parameter.name))
                                                         : cpp::arrow(subject.expr, member_name(parameter.name)));
   }

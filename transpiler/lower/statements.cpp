@@ -158,7 +158,7 @@ void Lowering::lower_kind(const syntax::If& node) {
   cpp::Stmt* declaration = condition_declaration(node);
   const auto before = static_cast<std::ptrdiff_t>(block_->size());
   cpp::Expr* test = truth(*node.test);
-  std::vector<cpp::Stmt*> first;   // statements that the test needs stand behind the declaration, before the `if`
+  std::vector<cpp::Stmt*> first;  // statements that the test needs stand behind the declaration, before the `if`
   if (declaration != nullptr && static_cast<std::ptrdiff_t>(block_->size()) > before) {
     first.push_back(std::exchange(declaration, nullptr));
     first.insert(first.end(), block_->begin() + before, block_->end());
@@ -352,9 +352,9 @@ void Lowering::lower_kind(const syntax::ImportFrom& node) {
       continue;
     }
     const types::Atom* only = facts_.variable_type(variable).single();
-    const bool stands_for_itself = only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
-                                                       (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated &&
-                                                        facts_.functions[only->id].lambda == nullptr));
+    const bool stands_for_itself =
+        only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
+                            (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr));
     if (!stands_for_itself) {
       cpp::Expr* value = variable_place(fact->variable);
       if (names_.variables[fact->variable].maybe_unbound) {

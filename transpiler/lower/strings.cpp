@@ -36,8 +36,8 @@ std::set<const syntax::Expr*> Lowering::texts_made_first(const syntax::JoinedStr
     const effects::Effects text = effects_.text_of(*fields[k]->value);
     for (std::size_t later = k + 1; later < fields.size(); ++later) {
       const syntax::FormattedValue& other = *fields[later];
-      const bool disturbed = effects_.conflict(text, effects_.expression(*other.value)) ||
-                             (other.format_spec != nullptr && effects_.conflict(text, effects_.expression(*other.format_spec)));
+      const bool disturbed =
+          effects_.conflict(text, effects_.expression(*other.value)) || (other.format_spec != nullptr && effects_.conflict(text, effects_.expression(*other.format_spec)));
       if (disturbed || (first.contains(&other) && effects_.conflict(text, effects_.text_of(*other.value)))) {
         first.insert(fields[k]);
       }
@@ -97,7 +97,7 @@ Value Lowering::lower_kind(const syntax::JoinedStr& node) {
   }
   need("py/format.hpp");
   std::vector<cpp::Expr*> arguments = {cpp::string(format)};
-  const bool plain = std::all_of(operands.begin(), operands.end(), [&](const syntax::Expr* operand) {   // no `__format__` of the program
+  const bool plain = std::all_of(operands.begin(), operands.end(), [&](const syntax::Expr* operand) {  // no `__format__` of the program
     const Repr of = repr(*operand);
     return of.is_trivial() || of.is_integer() || of == str();
   });

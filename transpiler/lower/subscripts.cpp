@@ -76,8 +76,9 @@ std::optional<Value> Lowering::load_from_library(const syntax::Subscript& node, 
     cpp::Expr* key = of.arguments.empty() ? index.expr : convert(index, of.arguments[0]);
     return Value{cpp::method_call(receiver.expr, "at", {key}), of.arguments.size() == 2 ? of.arguments[1] : repr(node), true};
   }
-  const bool sequence = sliceable || of.cls == facts_.str_type || of.cls == facts_.bytes_type || facts_.classes[of.cls].name == "deque" || of.cls == facts_.range_type;
-  if (!sequence) {
+  const types::FunctionId getter = facts_.find_method(of.cls, "__getitem__");
+  const bool by_index = getter != types::none && decorator_argument(facts_.functions[getter].stub_decorators, "cpp") == "at";
+  if (!sliceable && !by_index) {
     return std::nullopt;
   }
   if (sliceable && index.repr.is(Kind::Library) && index.repr.cls == facts_.slice_type) {

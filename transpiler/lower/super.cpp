@@ -132,7 +132,7 @@ void Lowering::settle_bases(const ClassInfo& cls, cpp::Class& into) {
     }
     in_header([&] {
       const bool object_member = name == "__repr__" || name == "__str__" || name == "__format__" || name == "__hash__";
-      const std::string method = object_member ? member_name(name) : method_cpp_name(target);   // of the const ones that py::Object declares
+      const std::string method = object_member ? member_name(name) : method_cpp_name(target);  // of the const ones that py::Object declares
       const bool instance = target.method == types::MethodKind::Instance || target.method == types::MethodKind::Property;
       if (!instance || !(target.is_override || target.is_overridden || object_member)) {
         cpp::section(into, cpp::Access::Public).add(cpp::using_name(class_spelling(target.owner) + "::" + method));
@@ -183,8 +183,7 @@ void Lowering::super_hooks(const ClassInfo& cls, cpp::Class& into) {
 Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact& fact, const std::string& name) {
   const FunctionInfo& function = facts_.functions[fact.function];
   const bool same = std::all_of(fact.targets.begin(), fact.targets.end(), [&](FunctionId target) { return same_signature(reprs_, function, facts_.functions[target]); });
-  const bool spreads = syntax::has_starred(node.arguments) ||
-                       std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+  const bool spreads = syntax::has_starred(node.arguments) || std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
   // `super().__init__(*args, **kwargs)` for a method that takes just that.
   const bool passes_on = std::all_of(function.parameters.begin() + 1, function.parameters.end(), [](const types::ParameterInfo& parameter) {
     return parameter.kind == types::ParameterKind::VarArgs || parameter.kind == types::ParameterKind::VarKeywords;
@@ -209,7 +208,8 @@ Value Lowering::call_spread_super(const syntax::Call& node, const FunctionInfo& 
   cpp::Expr* call = cpp::call(target, passed);
   const bool gives = function.name != "__init__" && !reprs_.of_result(function).is(Kind::None) && !reprs_.of_result(function).is(Kind::Never);
   cpp::Stmt* statement = gives ? static_cast<cpp::Stmt*>(cpp::return_(call)) : cpp::expr_stmt(call);
-  std::vector<cpp::Expr*> arguments = {cpp::string(facts_.classes[function.owner].name + "." + function.name), cpp::lambda({cpp::capture("this")}, std::move(parameters), {statement})};
+  std::vector<cpp::Expr*> arguments = {cpp::string(facts_.classes[function.owner].name + "." + function.name),
+                                       cpp::lambda({cpp::capture("this")}, std::move(parameters), {statement})};
   for (cpp::Expr* described : parameter_descriptions(function, 1)) {
     arguments.push_back(described);
   }
@@ -276,8 +276,7 @@ Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact
   if (spreads(function, 1, node) && context_->self_class != types::none) {
     return call_spread_super(node, function, target);
   }
-  return {cpp::call(target, user_arguments(function, 1, node)),
-          function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
+  return {cpp::call(target, user_arguments(function, 1, node)), function.name == "__init__" ? make(Kind::None) : reprs_.of_result(function)};
 }
 
 }  // namespace krait::lower

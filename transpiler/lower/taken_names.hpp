@@ -40,7 +40,7 @@ class TakenNames {
 
  private:
   std::set<std::string> names_;
-  std::vector<std::pair<std::string, bool>> changes_;   ///< names that were inserted, or (false) erased
+  std::vector<std::pair<std::string, bool>> changes_;  ///< names that were inserted, or (false) erased
 };
 
 }  // namespace krait::lower

@@ -32,14 +32,10 @@ cpp::Type* Lowering::type(const Repr& repr) {
 }
 
 cpp::Type* Lowering::parameter_type(const Repr& repr, representation::Passing passing) {
-  return passing == representation::Passing::ConstReference ? cpp::const_ref(type(repr))
-         : passing == representation::Passing::Reference    ? cpp::ref(type(repr))
-                                                            : type(repr);
+  return passing == representation::Passing::ConstReference ? cpp::const_ref(type(repr)) : passing == representation::Passing::Reference ? cpp::ref(type(repr)) : type(repr);
 }
 
-Repr Lowering::library(ClassId cls, std::vector<Repr> arguments) const {
-  return {.kind = Kind::Library, .cls = cls, .arguments = std::move(arguments)};
-}
+Repr Lowering::library(ClassId cls, std::vector<Repr> arguments) const { return {.kind = Kind::Library, .cls = cls, .arguments = std::move(arguments)}; }
 
 cpp::Expr* Lowering::default_of(const Repr& repr) {
   switch (repr.kind) {
@@ -54,10 +50,7 @@ cpp::Expr* Lowering::default_of(const Repr& repr) {
 
 namespace {
 
-bool is_number_kind(Kind kind) {
-  return kind == Kind::Int64 || kind == Kind::UInt64 || kind == Kind::Int || kind == Kind::Double || kind == Kind::Number ||
-         kind == Kind::Bool;
-}
+bool is_number_kind(Kind kind) { return kind == Kind::Int64 || kind == Kind::UInt64 || kind == Kind::Int || kind == Kind::Double || kind == Kind::Number || kind == Kind::Bool; }
 
 /// Does C++ convert by itself, so that nothing needs to be written?
 bool is_implicit(const Repr& from, const Repr& to, const types::Facts& facts) {
@@ -234,8 +227,8 @@ cpp::Expr* Lowering::lower_as(const syntax::Expr& node, const Repr& to) {
   if (const auto* tuple = as<syntax::Tuple>(&node); tuple != nullptr && tuple->elements.empty() && to.is(Kind::Library) && to.cls == facts_.tuple_type) {
     return cpp::brace(type(to), {});
   }
-  if (const auto* tuple = as<syntax::Tuple>(&node); tuple != nullptr && to.is(Kind::Tuple) && to.arguments.size() == tuple->elements.size() &&
-                                                    repr(node) != to && !contains_suspension(node)) {
+  if (const auto* tuple = as<syntax::Tuple>(&node);
+      tuple != nullptr && to.is(Kind::Tuple) && to.arguments.size() == tuple->elements.size() && repr(node) != to && !contains_suspension(node)) {
     bool plain = true;
     std::vector<const syntax::Expr*> operands;
     for (const syntax::Expr* element : tuple->elements) {

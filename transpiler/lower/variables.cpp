@@ -99,8 +99,7 @@ std::string Lowering::variable_name(VariableId id) {
     bool clash = false;
     for (const VariableId other : symbol.variables) {
       const auto it = context_->variable_names.find(other);
-      clash = clash || (other != id && it != context_->variable_names.end() && it->second == name && context_->declared.contains(other) &&
-                        is_visible_beside(other, id));
+      clash = clash || (other != id && it != context_->variable_names.end() && it->second == name && context_->declared.contains(other) && is_visible_beside(other, id));
     }
     if (clash) {
       name = fresh_name(retyped_name(name, reprs_.of_variable(id), facts_));
@@ -115,8 +114,8 @@ std::string Lowering::variable_name(VariableId id) {
 
 bool Lowering::is_self(const syntax::Expr& node) const {
   const auto* name = as<syntax::Name>(&node);
-  return name != nullptr && context_ != nullptr && context_->self_class != types::none && name->name == context_->self_name &&
-         names_.variable[name->id] != names::none && names_.symbols[names_.symbol[name->id]].is_parameter;
+  return name != nullptr && context_ != nullptr && context_->self_class != types::none && name->name == context_->self_name && names_.variable[name->id] != names::none &&
+         names_.symbols[names_.symbol[name->id]].is_parameter;
 }
 
 bool Lowering::is_caught(const syntax::Expr& node) const {
@@ -355,11 +354,10 @@ void Lowering::store_variable(VariableId id, Value value, bool may_declare) {
 
 std::string Lowering::member_name(std::string_view name) const {
   static const std::map<std::string_view, std::string_view> operators = {
-      {"__eq__", "operator=="}, {"__lt__", "operator<"},  {"__le__", "operator<="}, {"__gt__", "operator>"},  {"__ge__", "operator>="},
-      {"__ne__", "operator!="}, {"__add__", "operator+"}, {"__sub__", "operator-"}, {"__mul__", "operator*"}, {"__mod__", "operator%"},
-      {"__truediv__", "operator/"}, {"__and__", "operator&"}, {"__or__", "operator|"}, {"__xor__", "operator^"},
-      {"__lshift__", "operator<<"}, {"__rshift__", "operator>>"}, {"__neg__", "operator-"}, {"__pos__", "operator+"},
-      {"__invert__", "operator~"}};
+      {"__eq__", "operator=="},     {"__lt__", "operator<"},  {"__le__", "operator<="}, {"__gt__", "operator>"},    {"__ge__", "operator>="},
+      {"__ne__", "operator!="},     {"__add__", "operator+"}, {"__sub__", "operator-"}, {"__mul__", "operator*"},   {"__mod__", "operator%"},
+      {"__truediv__", "operator/"}, {"__and__", "operator&"}, {"__or__", "operator|"},  {"__xor__", "operator^"},   {"__lshift__", "operator<<"},
+      {"__rshift__", "operator>>"}, {"__neg__", "operator-"}, {"__pos__", "operator+"}, {"__invert__", "operator~"}};
   const auto it = operators.find(name);
   if (it != operators.end()) {
     return std::string(it->second);

@@ -57,8 +57,8 @@ void Lowering::with_item(const syntax::With& node, std::size_t index) {
   if (!of_generator && enter != facts_.with_enters.end() && enter->second.kind == types::CallKind::Never) {
     manager = boxed(manager);  // no context manager, which it will say
   }
-  cpp::Expr* call = manager.repr.is(Kind::Object) ? cpp::call("py::enter", {manager.expr})
-                                                  : cpp::call(pointer ? cpp::arrow(manager.expr, "py_enter") : cpp::member(manager.expr, "py_enter"));
+  cpp::Expr* call =
+      manager.repr.is(Kind::Object) ? cpp::call("py::enter", {manager.expr}) : cpp::call(pointer ? cpp::arrow(manager.expr, "py_enter") : cpp::member(manager.expr, "py_enter"));
   Repr entered = object();
   if (enter != facts_.with_enters.end() && enter->second.kind == types::CallKind::User) {
     entered = reprs_.of_result(facts_.functions[enter->second.function]);

@@ -193,9 +193,8 @@ class Dump {
   void others() {
     for (const Access access : {Access::Builtin, Access::Implicit, Access::EnclosingClass}) {
       std::vector<const Name*> found;
-      std::copy_if(places_.names().begin(), places_.names().end(), std::back_inserter(found), [&](const Name* name) {
-        return names_.symbol[name->id] == none && names_.access[name->id] == access;
-      });
+      std::copy_if(places_.names().begin(), places_.names().end(), std::back_inserter(found),
+                   [&](const Name* name) { return names_.symbol[name->id] == none && names_.access[name->id] == access; });
       std::sort(found.begin(), found.end(), [](const Name* a, const Name* b) { return a->span.begin < b->span.begin; });
       for (std::size_t i = 0; i < found.size(); ++i) {
         text_ += i == 0 ? std::string("  ") + text_of(access) + " names" : std::string();

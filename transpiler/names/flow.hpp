@@ -130,8 +130,7 @@ class Flow {
   void conditional(const syntax::IfExp& node);
   void compare(const syntax::Compare& node);
   void lambda(const syntax::Lambda& node);
-  void comprehension(const syntax::Expr& node, const std::vector<syntax::Comprehension>& clauses,
-                     const std::vector<const syntax::Expr*>& results);
+  void comprehension(const syntax::Expr& node, const std::vector<syntax::Comprehension>& clauses, const std::vector<const syntax::Expr*>& results);
   void clauses(NodeId loop, const std::vector<syntax::Comprehension>& clauses, const std::vector<const syntax::Expr*>& results);
   void target(const syntax::Expr* target, DefinitionKind kind, Place place);
   void pattern(const syntax::Pattern& pattern, Place place);
@@ -153,21 +152,21 @@ class Flow {
   Library library_;
   ScopeId executor_ = 0;
   const program::Module* module_ = nullptr;
-  ScopeId scope_ = 0;               ///< class bodies and comprehensions included
+  ScopeId scope_ = 0;  ///< class bodies and comprehensions included
   Place place_;
   bool reachable_ = true;
-  bool is_quiet_ = false;           ///< in annotations and base classes: names are read, nothing of theirs is called
+  bool is_quiet_ = false;  ///< in annotations and base classes: names are read, nothing of theirs is called
   std::uint32_t clock_ = 0;
   std::uint32_t outermost_loop_ = none;  ///< clock at its start
-  std::uint32_t loop_depth_ = 0;    ///< comprehensions included
+  std::uint32_t loop_depth_ = 0;         ///< comprehensions included
 
-  std::vector<ValueId> current_;    ///< by symbol, valid if the stamp is the executor's
+  std::vector<ValueId> current_;  ///< by symbol, valid if the stamp is the executor's
   std::vector<ScopeId> stamp_;
   std::vector<std::uint32_t> seen_;  ///< by symbol, scratch for meetings
   std::uint32_t meeting_ = 0;
   std::vector<std::uint32_t> slot_;  ///< by symbol, scratch
   std::vector<LogEntry> log_;
-  std::vector<Change> made_;        ///< all definitions and unbindings so far, in order
+  std::vector<Change> made_;  ///< all definitions and unbindings so far, in order
   std::vector<Loop> loops_;
   std::vector<Finally> finallies_;
   std::vector<std::pair<SymbolId, std::size_t>> handler_names_;  ///< of the except clauses around here, with the loops around each
@@ -175,11 +174,11 @@ class Flow {
 
   std::vector<UnitId> pending_;
   std::vector<bool> is_pending_;
-  std::vector<bool> is_active_;     ///< certainly may have run by here: its mentions are recorded
+  std::vector<bool> is_active_;  ///< certainly may have run by here: its mentions are recorded
   std::vector<bool> was_active_;
-  std::vector<UnitId> created_;     ///< the executor's, in order
+  std::vector<UnitId> created_;  ///< the executor's, in order
   bool class_seen_ = false;
-  std::vector<Place> creation_;     ///< by scope: where a unit is made
+  std::vector<Place> creation_;  ///< by scope: where a unit is made
 };
 
 }  // namespace krait::names

@@ -12,9 +12,7 @@ namespace {
 
 /// A constant or a display of constants.
 bool is_plain(const Expr& expression) {
-  const auto all_plain = [](const std::vector<Expr*>& list) {
-    return std::all_of(list.begin(), list.end(), [](const Expr* element) { return is_plain(*element); });
-  };
+  const auto all_plain = [](const std::vector<Expr*>& list) { return std::all_of(list.begin(), list.end(), [](const Expr* element) { return is_plain(*element); }); };
   if (const auto* list = as<List>(&expression)) {
     return all_plain(list->elements);
   }
@@ -53,8 +51,7 @@ bool is_irrefutable(const Pattern& pattern) {
 }  // namespace
 
 void Flow::branch(const If& first) {
-  const bool compound = first.test->kind == Kind::BoolOp || first.test->kind == Kind::UnaryOp || first.test->kind == Kind::Constant ||
-                        first.test->kind == Kind::Compare;
+  const bool compound = first.test->kind == Kind::BoolOp || first.test->kind == Kind::UnaryOp || first.test->kind == Kind::Constant || first.test->kind == Kind::Compare;
   const Place outer = place_;
   std::size_t start = mark();
   Condition test;
@@ -127,9 +124,7 @@ void Flow::finish_loop(const std::vector<Change>& phis, Exit exhausted, const Bo
 
 /// Displays with elements, non-empty strings, `range` of constants.
 bool Flow::runs_at_least_once(const Expr& iterable) const {
-  const auto has_element = [](const std::vector<Expr*>& list) {
-    return std::any_of(list.begin(), list.end(), [](const Expr* element) { return element->kind != Kind::Starred; });
-  };
+  const auto has_element = [](const std::vector<Expr*>& list) { return std::any_of(list.begin(), list.end(), [](const Expr* element) { return element->kind != Kind::Starred; }); };
   if (const auto* list = as<List>(&iterable)) {
     return has_element(list->elements);
   }
@@ -241,8 +236,7 @@ bool Flow::cannot_raise(const Stmt& statement) const {
     return final_stores(statement) > 0 && is_plain(*assign->value);
   }
   const auto* expression = as<ExprStmt>(&statement);
-  return statement.kind == Kind::Pass || statement.kind == Kind::Global || statement.kind == Kind::Nonlocal ||
-         (expression != nullptr && expression->value->kind == Kind::Constant);
+  return statement.kind == Kind::Pass || statement.kind == Kind::Global || statement.kind == Kind::Nonlocal || (expression != nullptr && expression->value->kind == Kind::Constant);
 }
 
 void Flow::attempt(const Try& node) {

@@ -38,14 +38,12 @@ const Name* main_guard(const Expr& expression) {
   }
   const auto* name = as<Name>(compare->left);
   const auto* text = as<Constant>(compare->comparators.front());
-  const bool fits = name != nullptr && name->name == "__name__" && text != nullptr && text->constant == ConstantKind::Str &&
-                    text->text == "__main__";
+  const bool fits = name != nullptr && name->name == "__name__" && text != nullptr && text->constant == ConstantKind::Str && text->text == "__main__";
   return fits ? name : nullptr;
 }
 
 bool is_operator(Kind kind) {
-  return kind == Kind::BinOp || kind == Kind::UnaryOp || kind == Kind::Subscript || kind == Kind::Attribute ||
-         kind == Kind::FormattedValue || kind == Kind::Starred;
+  return kind == Kind::BinOp || kind == Kind::UnaryOp || kind == Kind::Subscript || kind == Kind::Attribute || kind == Kind::FormattedValue || kind == Kind::Starred;
 }
 
 bool has_only_constants(const Expr& node) {

@@ -119,8 +119,7 @@ void Flow::function(const FunctionDef& node) {
 }
 
 void Flow::decorate(const std::vector<Expr*>& decorators, UnitId unit) {
-  const bool inert = std::all_of(decorators.begin(), decorators.end(),
-                                 [&](const Expr* decorator) { return library_.is_inert_decorator(*decorator); });
+  const bool inert = std::all_of(decorators.begin(), decorators.end(), [&](const Expr* decorator) { return library_.is_inert_decorator(*decorator); });
   if (!decorators.empty()) {
     pend(unit);
   }

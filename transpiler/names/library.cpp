@@ -69,8 +69,7 @@ bool catches_at_yield(const Body& body) {
     if (const auto* with = as<With>(&node)) {
       return any_node(with->body, [](const Node& inner) { return inner.kind == Kind::Yield; });
     }
-    return attempt != nullptr && !attempt->handlers.empty() &&
-           any_node(attempt->body, [](const Node& inner) { return inner.kind == Kind::Yield; });
+    return attempt != nullptr && !attempt->handlers.empty() && any_node(attempt->body, [](const Node& inner) { return inner.kind == Kind::Yield; });
   });
 }
 
@@ -87,8 +86,7 @@ const FunctionDef* method(const ClassDef& node, std::string_view name) {
 
 Meaning Library::member(const Module& module, std::string_view name, int depth) const {
   const auto number = a_.name_numbers.find(name);
-  const EntryId id =
-      number == a_.name_numbers.end() ? none : a_.find_entry(a_.names.scope_of_module[module.id], number->second);
+  const EntryId id = number == a_.name_numbers.end() ? none : a_.find_entry(a_.names.scope_of_module[module.id], number->second);
   if (id == none || !a_.entries[id].is_bound || a_.entries[id].symbol == none) {
     const Module* submodule = a_.program.find(module.name + "." + std::string(name));
     return {nullptr, submodule};
@@ -154,8 +152,7 @@ bool Library::never_returns(const Expr& expression) const {
   }
   const Meaning callee = meaning(*call->function);
   const auto* function = as<FunctionDef>(callee.definition);
-  return function != nullptr && callee.module->kind == ModuleKind::Stub &&
-         (is_name(function->returns, "NoReturn") || is_name(function->returns, "Never"));
+  return function != nullptr && callee.module->kind == ModuleKind::Stub && (is_name(function->returns, "NoReturn") || is_name(function->returns, "Never"));
 }
 
 // ---- generator expressions ---------------------------------------------------------------------------
@@ -175,8 +172,7 @@ bool names_one_of(const Expr* annotation, std::initializer_list<std::string_view
 bool consumes(const FunctionDef& function, std::size_t position) {
   const auto parameters = function.parameters.all();
   const Parameter* parameter = position < parameters.size() ? parameters[position] : nullptr;
-  return parameter != nullptr && names_one_of(parameter->annotation, {"Iterable", "Iterator", "Mapping"}) &&
-         !names_one_of(function.returns, {"Iterator", "Iterable", "Generator"});
+  return parameter != nullptr && names_one_of(parameter->annotation, {"Iterable", "Iterator", "Mapping"}) && !names_one_of(function.returns, {"Iterator", "Iterable", "Generator"});
 }
 
 }  // namespace
@@ -231,9 +227,9 @@ static bool only_calls(const FunctionDef& function, std::string_view parameter) 
     return std::any_of(function.decorators.begin(), function.decorators.end(), [&](const Expr* decorator) {
       const auto* call = as<Call>(decorator);
       return call != nullptr && is_name(call->function, row) && std::any_of(call->arguments.begin(), call->arguments.end(), [&](const Expr* argument) {
-        const auto* constant = as<Constant>(argument);
-        return constant != nullptr && constant->text == parameter;
-      });
+               const auto* constant = as<Constant>(argument);
+               return constant != nullptr && constant->text == parameter;
+             });
     });
   };
   return says("calls") && !says("keeps") && !says("calls_later") && !names_one_of(function.returns, {"Iterator", "Iterable", "Generator"});
@@ -340,8 +336,7 @@ bool Library::may_swallow(const Expr& manager) {
   const auto* call = as<Call>(&manager);
   const Meaning callee = call != nullptr ? meaning(*call->function) : Meaning{};
   const bool is_generator = callee.definition != nullptr && callee.definition->kind == Kind::FunctionDef &&
-                            (callee.module->kind == ModuleKind::Stub ||
-                             a_.names.scopes[a_.names.scope_of_node[callee.definition->id]].is_generator);
+                            (callee.module->kind == ModuleKind::Stub || a_.names.scopes[a_.names.scope_of_node[callee.definition->id]].is_generator);
   if (callee.definition != nullptr && (callee.definition->kind == Kind::ClassDef || is_generator)) {
     return call_swallows(callee);
   }
@@ -360,16 +355,15 @@ bool Library::program_swallows() {
     }
     const Module& module = *a_.program.modules[scope.module];
     if (const auto* node = as<ClassDef>(scope.node)) {
-      found = found || (scope.kind == ScopeKind::Class && (method(*node, "__exit__") != nullptr || method(*node, "__aexit__") != nullptr) &&
-                        class_swallows({node, &module}));
+      found = found || (scope.kind == ScopeKind::Class && (method(*node, "__exit__") != nullptr || method(*node, "__aexit__") != nullptr) && class_swallows({node, &module}));
     } else if (const auto* function = as<FunctionDef>(scope.node)) {
       found = found || (scope.is_generator && catches_at_yield(function->body));
     }
   }
   const auto names_swallower = [&](const Meaning& meaning) {
     const auto* node = as<ClassDef>(meaning.definition);
-    return node != nullptr && meaning.module->kind == ModuleKind::Stub &&
-           (method(*node, "__exit__") != nullptr || method(*node, "__aexit__") != nullptr) && class_swallows(meaning);
+    return node != nullptr && meaning.module->kind == ModuleKind::Stub && (method(*node, "__exit__") != nullptr || method(*node, "__aexit__") != nullptr) &&
+           class_swallows(meaning);
   };
   for (const auto& [alias, importer] : a_.taken_names) {
     const bool by_user = a_.program.modules[importer]->kind == ModuleKind::User;
@@ -392,8 +386,7 @@ bool Library::is_hook_class(const Expr& base) const {
 bool Library::is_library_hook(const Expr& decorator) const {
   const auto* call = as<Call>(&decorator);
   const Meaning found = meaning(call != nullptr ? *call->function : decorator);
-  return found.definition != nullptr && found.module->kind == ModuleKind::Stub &&
-         has_decorator(*found.definition, {"hook", "special", "pure"});
+  return found.definition != nullptr && found.module->kind == ModuleKind::Stub && has_decorator(*found.definition, {"hook", "special", "pure"});
 }
 
 bool Library::is_inert_decorator(const Expr& decorator) const {
@@ -423,8 +416,7 @@ bool Library::is_inert_decorator(const Expr& decorator) const {
 bool Library::only_stores_argument(const FunctionDef& function, bool is_factory) const {
   const bool runs_code = any_node(function.body, [&](const Node& node) {
     if (const auto* inner = as<FunctionDef>(&node)) {
-      const bool decorated = std::any_of(inner->decorators.begin(), inner->decorators.end(),
-                                         [&](const Expr* decorator) { return !is_library_hook(*decorator); });
+      const bool decorated = std::any_of(inner->decorators.begin(), inner->decorators.end(), [&](const Expr* decorator) { return !is_library_hook(*decorator); });
       return decorated || (is_factory && !only_stores_argument(*inner, false));
     }
     const auto* call = as<Call>(&node);
@@ -435,8 +427,7 @@ bool Library::only_stores_argument(const FunctionDef& function, bool is_factory)
     if (callee.definition == nullptr || callee.module->kind != ModuleKind::Stub) {
       return true;
     }
-    const bool gives_name = std::any_of(call->arguments.begin(), call->arguments.end(),
-                                        [](const Expr* argument) { return argument->kind == Kind::Name; });
+    const bool gives_name = std::any_of(call->arguments.begin(), call->arguments.end(), [](const Expr* argument) { return argument->kind == Kind::Name; });
     return gives_name && !has_decorator(*callee.definition, {"hook", "special", "pure"});
   });
   return !runs_code;

@@ -127,8 +127,7 @@ class ForeignUses {
   void report_missing(const syntax::ImportAlias& alias, const Module& importer, const Module& source) {
     const bool is_implicit = alias.name.size() > 4 && alias.name.substr(0, 2) == "__";
     const bool is_open = a_.has_unknown_star[source.id] || a_.names.find(a_.names.scope_of_module[source.id], "__getattr__") != nullptr;
-    if (importer.kind == ModuleKind::Stub || is_implicit || is_open || a_.diagnostics.has_errors() ||
-        importer.guarded_imports.count(alias.id) != 0) {
+    if (importer.kind == ModuleKind::Stub || is_implicit || is_open || a_.diagnostics.has_errors() || importer.guarded_imports.count(alias.id) != 0) {
       return;
     }
     if (source.kind == ModuleKind::User) {
@@ -188,8 +187,7 @@ class ForeignUses {
       Symbol* symbol = see(module->id, step->attribute);
       if (symbol != nullptr && step == path.back() && step->context != syntax::ExprContext::Load) {
         symbol->is_rebound_by_inner = true;
-        a_.notes[symbol->id].is_deleted_by_inner =
-            a_.notes[symbol->id].is_deleted_by_inner || step->context == syntax::ExprContext::Del;
+        a_.notes[symbol->id].is_deleted_by_inner = a_.notes[symbol->id].is_deleted_by_inner || step->context == syntax::ExprContext::Del;
         ++a_.notes[symbol->id].bindings;
       }
       return;

@@ -49,21 +49,21 @@ struct Scope {
 
 struct Symbol {
   SymbolId id = 0;
-  std::string name;               ///< as written (`__x`, not `_C__x`)
-  ScopeId scope = 0;              ///< the scope that owns the binding (after global/nonlocal)
+  std::string name;   ///< as written (`__x`, not `_C__x`)
+  ScopeId scope = 0;  ///< the scope that owns the binding (after global/nonlocal)
   bool is_parameter = false;
-  bool is_captured = false;       ///< used by a scope nested in its function (comprehensions inlined into it do not count)
+  bool is_captured = false;  ///< used by a scope nested in its function (comprehensions inlined into it do not count)
   /// All uses from nested scopes stand in generator expressions: if those are consumed in place, nothing is captured. For a module's
   /// symbol: `is_read_elsewhere` for that reason only.
   bool captured_by_generator_only = false;
-  bool is_rebound_by_inner = false;   ///< an inner scope assigns it (nonlocal, or `global` for module symbols), or another module (`m.x = 1`)
+  bool is_rebound_by_inner = false;       ///< an inner scope assigns it (nonlocal, or `global` for module symbols), or another module (`m.x = 1`)
   bool is_rebound_after_capture = false;  ///< some assignment may run after a closure over it was made: it needs a shared cell
-  bool is_imported = false;       ///< bound by an import statement only
-  bool is_function = false;       ///< bound exactly once, by a `def` at the scope's top level
-  bool is_class = false;          ///< bound exactly once, by a `class` at the scope's top level
-  bool is_read_elsewhere = false; ///< module symbols: read or written by a function, class body or another module
-  bool is_type_parameter = false; ///< `T` of `class C[T]`
-  bool maybe_unbound_at_end = false;  ///< module and class symbols: some way through the body leaves it unbound
+  bool is_imported = false;               ///< bound by an import statement only
+  bool is_function = false;               ///< bound exactly once, by a `def` at the scope's top level
+  bool is_class = false;                  ///< bound exactly once, by a `class` at the scope's top level
+  bool is_read_elsewhere = false;         ///< module symbols: read or written by a function, class body or another module
+  bool is_type_parameter = false;         ///< `T` of `class C[T]`
+  bool maybe_unbound_at_end = false;      ///< module and class symbols: some way through the body leaves it unbound
   std::vector<VariableId> variables;
 };
 
@@ -87,29 +87,29 @@ enum class Placement : std::uint8_t {
 struct Variable {
   VariableId id = 0;
   SymbolId symbol = 0;
-  std::uint32_t index = 0;                 ///< which of the symbol's webs, in source order of first definition
+  std::uint32_t index = 0;  ///< which of the symbol's webs, in source order of first definition
   /// Nodes that bind it (Name in Store context, FunctionDef, ClassDef, patterns…), source order; parameters, handlers and import aliases by id only.
   std::vector<const syntax::Node*> definitions;
-  std::vector<NodeId> definition_ids;      ///< ids of all definitions, source order
+  std::vector<NodeId> definition_ids;  ///< ids of all definitions, source order
   /// Ids of Name nodes in Load context, and of the targets of `x += 1` (definitions too); not those of annotations that are never evaluated.
   std::vector<NodeId> uses;
-  bool maybe_unbound = false;              ///< some use or `del` may see it unbound
-  bool is_deleted = false;                 ///< some `del name` concerns it
+  bool maybe_unbound = false;  ///< some use or `del` may see it unbound
+  bool is_deleted = false;     ///< some `del name` concerns it
   /// The innermost body that contains all definitions and uses, and the first statement of that body which contains one of them.
   /// If `declare_at_definition`, that statement itself is the (unconditional) first definition and can declare the variable; otherwise the
   /// declaration stands alone before it.
   const syntax::Body* home = nullptr;
   const syntax::Stmt* first_statement = nullptr;
-  bool declare_at_definition = false;      ///< placement is AtDefinition or one of those named By…
+  bool declare_at_definition = false;  ///< placement is AtDefinition or one of those named By…
   Placement placement = Placement::Alone;
 };
 
 enum class Access : std::uint8_t {
-  Local,     ///< a variable of the innermost function or module body (or comprehension)
-  Global,    ///< a module's symbol seen from a function or class
-  Captured,  ///< a variable of an enclosing function
-  Class,     ///< a class body's name inside that class body
-  Builtin,   ///< not bound by the program: the stub module `builtins` has it, or nobody (then a diagnostic or NameError)
+  Local,           ///< a variable of the innermost function or module body (or comprehension)
+  Global,          ///< a module's symbol seen from a function or class
+  Captured,        ///< a variable of an enclosing function
+  Class,           ///< a class body's name inside that class body
+  Builtin,         ///< not bound by the program: the stub module `builtins` has it, or nobody (then a diagnostic or NameError)
   TypeParameter,   ///< `T` of `def f[T]`, wherever it is used
   Implicit,        ///< bound by Python itself: `__name__`, `__file__`, `__doc__`, … of the module, `__qualname__`, `__module__` of a class body
   EnclosingClass,  ///< `__class__` inside a method
@@ -127,16 +127,16 @@ struct Names {
   std::vector<Symbol> symbols;
   std::vector<Variable> variables;
   /// For Name nodes (any context), parameters, except handlers, import aliases, FunctionDef, ClassDef, MatchAs/MatchStar/MatchMapping captures:
-  std::vector<VariableId> variable;   ///< `none` for builtins
-  std::vector<SymbolId> symbol;       ///< `none` for builtins
+  std::vector<VariableId> variable;  ///< `none` for builtins
+  std::vector<SymbolId> symbol;      ///< `none` for builtins
   std::vector<Access> access;
-  std::vector<bool> maybe_unbound;    ///< this use may see its variable unbound
+  std::vector<bool> maybe_unbound;  ///< this use may see its variable unbound
   /// For Module (by module id), FunctionDef, ClassDef, Lambda and comprehension nodes: the scope they open; `none` otherwise.
   std::vector<ScopeId> scope_of_node;
   std::vector<ScopeId> scope_of_module;
-  std::unordered_map<NodeId, ImportTarget> imports;              ///< by import alias; not for stars
-  std::map<NodeId, std::vector<VariableId>> star_bindings;       ///< by the alias of `from m import *`: what it binds
-  std::vector<bool> may_swallow;                                 ///< With statements by id: a manager may end an exception
+  std::unordered_map<NodeId, ImportTarget> imports;         ///< by import alias; not for stars
+  std::map<NodeId, std::vector<VariableId>> star_bindings;  ///< by the alias of `from m import *`: what it binds
+  std::vector<bool> may_swallow;                            ///< With statements by id: a manager may end an exception
 
   [[nodiscard]] const Scope& scope(ScopeId id) const { return scopes[id]; }
   /// The symbol that a scope owns under that name (as written), or null; O(1).

@@ -41,9 +41,9 @@ class Placing {
  private:
   struct Spot {
     BodyId body = none;
-    const Stmt* statement = nullptr;     ///< the first concerned one of that body
+    const Stmt* statement = nullptr;  ///< the first concerned one of that body
     const Definition* first = nullptr;
-    std::uint32_t first_use = none;      ///< offset
+    std::uint32_t first_use = none;  ///< offset
     bool several_statements = false;
   };
 
@@ -108,8 +108,7 @@ class Placing {
       variable.first_statement = spot.statement;
     }
     variable.placement = choose(variable, symbol, spot);
-    variable.declare_at_definition =
-        variable.placement != Placement::Alone && variable.placement <= Placement::ByCondition;
+    variable.declare_at_definition = variable.placement != Placement::Alone && variable.placement <= Placement::ByCondition;
   }
 
   [[nodiscard]] Placement choose(const Variable& variable, const Symbol& symbol, const Spot& spot) const {
@@ -141,8 +140,7 @@ class Placing {
       case DefinitionKind::Comprehension: return Placement::ByComprehension;
       case DefinitionKind::Handler: return Placement::ByHandler;
       case DefinitionKind::Pattern: return Placement::ByPattern;
-      case DefinitionKind::Assignment:
-        return spot.first_use > spot.first->offset && !is_used_in_value(spot) ? Placement::AtDefinition : Placement::Alone;
+      case DefinitionKind::Assignment: return spot.first_use > spot.first->offset && !is_used_in_value(spot) ? Placement::AtDefinition : Placement::Alone;
       case DefinitionKind::Function:
       case DefinitionKind::Class:
       case DefinitionKind::Import: return Placement::AtDefinition;
@@ -158,9 +156,7 @@ class Placing {
   }
 
   /// Whether a use stands in the defining statement, as in `f = lambda: f()`.
-  [[nodiscard]] static bool is_used_in_value(const Spot& spot) {
-    return spot.first_use != none && spot.first_use < spot.statement->span.end;
-  }
+  [[nodiscard]] static bool is_used_in_value(const Spot& spot) { return spot.first_use != none && spot.first_use < spot.statement->span.end; }
 
   Analysis& a_;
   std::vector<Spot> spots_;
@@ -168,8 +164,6 @@ class Placing {
 
 }  // namespace
 
-void place_variables(Analysis& analysis, const std::vector<bool>& reached, const std::vector<VariableId>& variable_of_value) {
-  Placing(analysis).run(reached, variable_of_value);
-}
+void place_variables(Analysis& analysis, const std::vector<bool>& reached, const std::vector<VariableId>& variable_of_value) { Placing(analysis).run(reached, variable_of_value); }
 
 }  // namespace krait::names

@@ -26,8 +26,7 @@ class ScopeBuilder {
   void class_definition(const syntax::ClassDef& node);
   void type_alias(const syntax::TypeAlias& node);
   void annotated(const syntax::AnnAssign& node);
-  void loop(const syntax::Stmt& node, const syntax::Expr* target, const syntax::Expr& head, const syntax::Body& body,
-            const syntax::Body& orelse);
+  void loop(const syntax::Stmt& node, const syntax::Expr* target, const syntax::Expr& head, const syntax::Body& body, const syntax::Body& orelse);
   void branch(const syntax::If& first);
   void with(const syntax::With& node);
   void match(const syntax::Match& node);
@@ -47,8 +46,7 @@ class ScopeBuilder {
   void attribute(const syntax::Attribute& node);
   void call(const syntax::Call& node);
   void lambda(const syntax::Lambda& node);
-  void comprehension(const syntax::Expr& node, const std::vector<syntax::Comprehension>& clauses,
-                     const std::vector<const syntax::Expr*>& results);
+  void comprehension(const syntax::Expr& node, const std::vector<syntax::Comprehension>& clauses, const std::vector<const syntax::Expr*>& results);
   void keywords(const std::vector<syntax::Keyword>& list);
   void defaults(const syntax::Parameters& parameters);
   void parameter_annotations(const syntax::Parameters& parameters);
@@ -63,17 +61,16 @@ class ScopeBuilder {
   void bind_parameters(const syntax::Parameters& parameters);
   [[nodiscard]] std::string qualified(std::string_view name) const;
   EntryId lookup(ScopeId scope, std::string_view spelling);
-  EntryId bind(ScopeId scope, std::string_view spelling, NodeId id, BindingKind kind = BindingKind::Ordinary,
-               const syntax::Node* definition = nullptr);
+  EntryId bind(ScopeId scope, std::string_view spelling, NodeId id, BindingKind kind = BindingKind::Ordinary, const syntax::Node* definition = nullptr);
   void use(const syntax::Name& node, bool bare);
   [[nodiscard]] bool is_stub() const { return module_.kind == program::ModuleKind::Stub; }
 
   Analysis& a_;
   const program::Module& module_;
   ScopeId scope_ = none;
-  std::uint32_t nesting_ = 0;      ///< compound statements between here and the scope's own body
+  std::uint32_t nesting_ = 0;  ///< compound statements between here and the scope's own body
   bool evaluated_ = true;
-  bool is_plain_reflection_ = true;  ///< false for the callee of `vars(x)`, `dir(x)`
+  bool is_plain_reflection_ = true;        ///< false for the callee of `vars(x)`, `dir(x)`
   std::vector<std::string_view> classes_;  ///< enclosing classes, for mangling
   std::vector<std::uint32_t> outer_nesting_;
 };

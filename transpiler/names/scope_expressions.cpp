@@ -144,8 +144,7 @@ void ScopeBuilder::lambda(const Lambda& node) {
   close();
 }
 
-void ScopeBuilder::comprehension(const Expr& node, const std::vector<Comprehension>& clauses,
-                                 const std::vector<const Expr*>& results) {
+void ScopeBuilder::comprehension(const Expr& node, const std::vector<Comprehension>& clauses, const std::vector<const Expr*>& results) {
   for (const Comprehension& clause : clauses) {
     used_by(*clause.iter, &node);
   }
@@ -204,8 +203,8 @@ ScopeId ScopeBuilder::open(ScopeKind kind, const Node* node, std::string_view na
   scope.node = node;
   scope.qualified_name = qualified(name);
   a_.names.scopes.push_back(std::move(scope));
-  const bool runs_later = kind == ScopeKind::Module || kind == ScopeKind::Function || kind == ScopeKind::Lambda ||
-                          (kind == ScopeKind::Comprehension && node->kind == Kind::GeneratorExp);
+  const bool runs_later =
+      kind == ScopeKind::Module || kind == ScopeKind::Function || kind == ScopeKind::Lambda || (kind == ScopeKind::Comprehension && node->kind == Kind::GeneratorExp);
   a_.executor.push_back(runs_later ? id : a_.executor[scope_]);
   a_.function_like.push_back(runs_later || kind == ScopeKind::Class ? id : a_.function_like[scope_]);
   a_.unit_of_scope.push_back(none);

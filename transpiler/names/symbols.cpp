@@ -132,8 +132,8 @@ void Resolver::resolve(EntryId id) {
     symbol = enclosing_symbol(entry, true);
     if (symbol == none) {  // Python's compiler accepts `nonlocal` without a binding for `__class__` only
       const auto* function = syntax::as<syntax::FunctionDef>(a_.names.scopes[entry.scope].node);
-      a_.diagnostics.report(source::Code::K0304, function != nullptr ? function->name_span : source::Span{},
-                            "`nonlocal __class__` in a method", "use another name; `type(self)` is the object's class");
+      a_.diagnostics.report(source::Code::K0304, function != nullptr ? function->name_span : source::Span{}, "`nonlocal __class__` in a method",
+                            "use another name; `type(self)` is the object's class");
       symbol = own_symbol(entry.scope, entry.name, entry.spelling);
     }
   } else if (entry.is_bound) {
@@ -316,7 +316,7 @@ bool Resolver::is_builtin(NameNumber name) const {
 }
 
 Access Resolver::unbound_access(const Entry& entry) const {
-  static constexpr std::string_view of_module[] = {"__name__", "__file__",   "__doc__",    "__package__",    "__loader__",
+  static constexpr std::string_view of_module[] = {"__name__", "__file__",   "__doc__",      "__package__",     "__loader__",
                                                    "__spec__", "__cached__", "__builtins__", "__annotations__", "__path__"};
   static constexpr std::string_view of_class[] = {"__qualname__", "__module__"};
   const auto has = [&](const auto& list) { return std::find(std::begin(list), std::end(list), entry.spelling) != std::end(list); };

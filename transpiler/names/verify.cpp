@@ -54,8 +54,7 @@ class Verifier {
       const bool is_star = names_.star_bindings.count(definition) != 0;
       expect(is_star || names_.variable[definition] == variable.id, "definition of another variable: " + symbol.name);
     }
-    expect(!variable.declare_at_definition || variable.first_statement != nullptr || variable.home == nullptr,
-           "declared nowhere: " + symbol.name);
+    expect(!variable.declare_at_definition || variable.first_statement != nullptr || variable.home == nullptr, "declared nowhere: " + symbol.name);
   }
 
   void check(const Node& node, const program::Module& module) {

@@ -181,8 +181,7 @@ VariableId Webs::new_variable(Symbol& symbol) {
 /// A plain store that nobody reads joins the web before it.
 void Webs::join_dead_store(std::uint32_t index, ValueId previous) {
   const Definition& definition = a_.definitions[index];
-  const bool is_store = definition.kind == DefinitionKind::Assignment || definition.kind == DefinitionKind::Walrus ||
-                        definition.kind == DefinitionKind::Augmented;
+  const bool is_store = definition.kind == DefinitionKind::Assignment || definition.kind == DefinitionKind::Walrus || definition.kind == DefinitionKind::Augmented;
   if (previous != none && is_store && !is_used_[find(definition.value)]) {
     const bool used = is_used_[find(previous)];
     unite(previous, definition.value);

@@ -38,13 +38,13 @@ class Webs {
   std::vector<std::uint32_t> first_operand_;  ///< by value, into operands_
   std::vector<ValueId> operands_;
   std::vector<ValueId> parent_;
-  std::vector<bool> maybe_unbound_;           ///< by value
+  std::vector<bool> maybe_unbound_;  ///< by value
   std::vector<bool> maybe_outer_;
   std::vector<bool> maybe_defined_;
-  std::vector<bool> is_reached_;              ///< by value: some use sees it
-  std::vector<bool> is_used_;                 ///< by root
-  std::vector<VariableId> variable_;          ///< by root
-  std::vector<std::uint32_t> order_;          ///< definitions by symbol, then source order
+  std::vector<bool> is_reached_;      ///< by value: some use sees it
+  std::vector<bool> is_used_;         ///< by root
+  std::vector<VariableId> variable_;  ///< by root
+  std::vector<std::uint32_t> order_;  ///< definitions by symbol, then source order
 };
 
 /// Fills `home`, `first_statement`, `placement` of all variables.

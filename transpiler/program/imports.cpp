@@ -16,8 +16,7 @@ bool names_import_error(const Expr* type) {
     return std::any_of(tuple->elements.begin(), tuple->elements.end(), names_import_error);
   }
   const auto* name = as<Name>(type);
-  return name != nullptr && (name->name == "ImportError" || name->name == "ModuleNotFoundError" || name->name == "Exception" ||
-                             name->name == "BaseException");
+  return name != nullptr && (name->name == "ImportError" || name->name == "ModuleNotFoundError" || name->name == "Exception" || name->name == "BaseException");
 }
 
 bool is_type_checking(const Expr* test) {
@@ -77,8 +76,7 @@ class Collector {
   }
 
   void attempt(const Try& node, bool guarded) {
-    const bool caught = std::any_of(node.handlers.begin(), node.handlers.end(),
-                                    [](const ExceptHandler& handler) { return names_import_error(handler.type); });
+    const bool caught = std::any_of(node.handlers.begin(), node.handlers.end(), [](const ExceptHandler& handler) { return names_import_error(handler.type); });
     body(node.body, guarded || caught);
     for (const ExceptHandler& handler : node.handlers) {
       body(handler.body, guarded);

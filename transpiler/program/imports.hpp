@@ -8,7 +8,7 @@
 namespace krait::program {
 
 struct ImportStatement {
-  const syntax::Import* import = nullptr;     ///< one of the two is set
+  const syntax::Import* import = nullptr;  ///< one of the two is set
   const syntax::ImportFrom* from = nullptr;
   bool guarded = false;  ///< stands in `try: … except ImportError:` or `if TYPE_CHECKING:`
 };

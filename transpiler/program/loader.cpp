@@ -112,8 +112,7 @@ void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
   }
   Contents contents = read_file(file);
   if (!contents.text) {
-    diagnostics_.report(Code::K0201, blame, "cannot read `" + file.string() + "`: " + contents.failure,
-                        "check the path and the permissions of the file");
+    diagnostics_.report(Code::K0201, blame, "cannot read `" + file.string() + "`: " + contents.failure, "check the path and the permissions of the file");
     return;
   }
   std::size_t offset = 0;
@@ -123,8 +122,8 @@ void Loader::parse(Module& module, const fs::path& file, source::Span blame) {
     std::string shown = *contents.text;
     std::replace_if(shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
     const source::File& text = files_.add(file, std::move(shown));
-    source::Diagnostic diagnostic{Code::K0202, {text.id(), wrong, wrong + 1}, "`" + file.string() + "` is not UTF-8: " + *problem,
-                                  "save the file in UTF-8, Python's default encoding", {}};
+    source::Diagnostic diagnostic{
+        Code::K0202, {text.id(), wrong, wrong + 1}, "`" + file.string() + "` is not UTF-8: " + *problem, "save the file in UTF-8, Python's default encoding", {}};
     if (blame.file != 0) {
       diagnostic.labels.push_back({blame, "imported here"});
     }
@@ -171,9 +170,9 @@ Module* Loader::require(const std::string& name, const Request& request) {
       return nullptr;
     }
     if (module->is_entry && part != "__main__") {
-      diagnostics_.report(Code::K0205, request.span, "`" + part + "` is the program's own file, which Python would run a second time",
-                          module->id == request.importer->id ? "rename the file: it hides the module `" + part + "` that was meant"
-                                                             : "move what both files need to a third module");
+      diagnostics_.report(
+          Code::K0205, request.span, "`" + part + "` is the program's own file, which Python would run a second time",
+          module->id == request.importer->id ? "rename the file: it hides the module `" + part + "` that was meant" : "move what both files need to a third module");
       return nullptr;
     }
     add_import(*program_.modules[request.importer->id], *module);
@@ -197,8 +196,9 @@ void Loader::report_missing(const std::string& name, const Request& request) {
   const auto dot = name.rfind('.');
   const std::string where = dot == std::string::npos ? folders_.front().string() : "package `" + name.substr(0, dot) + "`";
   diagnostics_.report(Code::K0203, request.span, "no module named `" + name + "`",
-                      "krait looks in " + where + ", the search path and its own library; add the module there, or import it inside "
-                      "`try: … except ImportError:` if the program can do without");
+                      "krait looks in " + where +
+                          ", the search path and its own library; add the module there, or import it inside "
+                          "`try: … except ImportError:` if the program can do without");
 }
 
 void Loader::follow_imports(Module& module) {
@@ -250,8 +250,7 @@ void Loader::follow_names(Module& module, const ImportFrom& statement, Module& s
   if (star) {
     names = literal_all(source.tree->body).value_or(std::vector<std::string>());
   } else {
-    std::transform(statement.names.begin(), statement.names.end(), std::back_inserter(names),
-                   [](const ImportAlias& alias) { return alias.name; });
+    std::transform(statement.names.begin(), statement.names.end(), std::back_inserter(names), [](const ImportAlias& alias) { return alias.name; });
   }
   const auto bound = top_level_names(source.tree->body);
   for (const std::string& name : names) {

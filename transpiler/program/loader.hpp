@@ -12,8 +12,7 @@ namespace krait::program {
 
 class Loader {
  public:
-  Loader(const Options& options, source::FileTable& files, source::Diagnostics& diagnostics)
-      : options_(options), files_(files), diagnostics_(diagnostics) {}
+  Loader(const Options& options, source::FileTable& files, source::Diagnostics& diagnostics) : options_(options), files_(files), diagnostics_(diagnostics) {}
 
   Program load(const std::filesystem::path& entry);
 

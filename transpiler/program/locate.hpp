@@ -19,8 +19,7 @@ struct Location {
 
 /// Finds a module by its dotted name: in each of `folders` a package, then `.py`, then `.pyi`; then the stubs; then a folder without
 /// `__init__.py`. Touches the file system a constant number of times for each folder.
-[[nodiscard]] std::optional<Location> locate(std::string_view name, const std::vector<std::filesystem::path>& folders,
-                                             const std::filesystem::path& stub_directory);
+[[nodiscard]] std::optional<Location> locate(std::string_view name, const std::vector<std::filesystem::path>& folders, const std::filesystem::path& stub_directory);
 
 /// A file's bytes, or why they cannot be had ("no such file", "is a directory", …).
 struct Contents {

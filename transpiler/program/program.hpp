@@ -25,15 +25,15 @@ enum class ModuleKind : std::uint8_t {
 
 struct Module {
   ModuleId id = 0;
-  std::string name;            ///< dotted Python name; the entry module has its file's stem here too
+  std::string name;  ///< dotted Python name; the entry module has its file's stem here too
   ModuleKind kind{};
-  bool is_entry = false;       ///< its `__name__` is "__main__"
-  bool is_package = false;     ///< an `__init__.py`
+  bool is_entry = false;    ///< its `__name__` is "__main__"
+  bool is_package = false;  ///< an `__init__.py`
   source::FileId file = 0;
   std::shared_ptr<const syntax::Module> tree;
-  std::vector<ModuleId> imports;  ///< in order of first import statement, without repetition
+  std::vector<ModuleId> imports;       ///< in order of first import statement, without repetition
   const source::File* text = nullptr;  ///< the module's source; null for a package without `__init__.py`
-  std::uint32_t component = 0;    ///< modules that import each other, directly or not, share this number
+  std::uint32_t component = 0;         ///< modules that import each other, directly or not, share this number
   /// Import aliases (by id) that may fail without ending the program: inside `try: … except ImportError:` or `if TYPE_CHECKING:`.
   std::unordered_set<syntax::NodeId> guarded_imports;
 };
@@ -50,16 +50,15 @@ struct Program {
 };
 
 struct Options {
-  std::filesystem::path stub_directory;                  ///< pylib/stubs
-  std::vector<std::filesystem::path> search_path;        ///< beside the entry file's folder, which comes first
-  const KeptStubs* kept = nullptr;                       ///< of the same stub directory; must outlive the program
+  std::filesystem::path stub_directory;            ///< pylib/stubs
+  std::vector<std::filesystem::path> search_path;  ///< beside the entry file's folder, which comes first
+  const KeptStubs* kept = nullptr;                 ///< of the same stub directory; must outlive the program
 };
 
 /// Reads and parses the entry file and, through imports, everything it needs. Unreadable files, directories, files that are not
 /// UTF-8 and missing modules are diagnostics (K02xx) at the import that names them. A relative import is resolved against its package.
 /// With kept stubs, `files` must be empty. Importing `a.b` loads `a` and `a.b`. An import inside `try: … except ImportError:` of a missing module is kept as missing, not an error.
-[[nodiscard]] Program load(const std::filesystem::path& entry, const Options& options, source::FileTable& files,
-                           source::Diagnostics& diagnostics);
+[[nodiscard]] Program load(const std::filesystem::path& entry, const Options& options, source::FileTable& files, source::Diagnostics& diagnostics);
 
 /// The module that an import statement's alias means (`import a.b` -> a.b), or null if it is missing.
 [[nodiscard]] const Module* resolve(const Program& program, const Module& importer, std::string_view dotted, std::uint32_t level);

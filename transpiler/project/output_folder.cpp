@@ -59,8 +59,7 @@ std::vector<std::string> edited(const std::vector<OutputFile>& files, const fs::
 }
 
 /// Renames what is written aside into place, and removes what the last run wrote and this one does not.
-void put_in_place(const std::vector<OutputFile>& files, const fs::path& aside, const fs::path& directory, const Generated& before,
-                  source::Diagnostics& diagnostics) {
+void put_in_place(const std::vector<OutputFile>& files, const fs::path& aside, const fs::path& directory, const Generated& before, source::Diagnostics& diagnostics) {
   Generated gone = before;
   std::error_code error;
   for (const OutputFile& file : files) {

@@ -21,8 +21,7 @@ std::optional<std::string> read(const std::filesystem::path& path) {
 
 namespace {
 
-std::string filled_template(const std::string& name, const std::vector<std::pair<std::string, std::string>>& values, const Options& options,
-                            source::Diagnostics& diagnostics) {
+std::string filled_template(const std::string& name, const std::vector<std::pair<std::string, std::string>>& values, const Options& options, source::Diagnostics& diagnostics) {
   const std::filesystem::path path = options.template_directory / name;
   auto text = read(path);
   if (!text) {
@@ -54,8 +53,7 @@ std::string fill(std::string text, const std::vector<std::pair<std::string, std:
   return text;
 }
 
-std::vector<OutputFile> render(const std::vector<lower::LoweredModule>& modules, program::ModuleId entry, const Options& options,
-                               source::Diagnostics& diagnostics) {
+std::vector<OutputFile> render(const std::vector<lower::LoweredModule>& modules, program::ModuleId entry, const Options& options, source::Diagnostics& diagnostics) {
   std::vector<OutputFile> files;
   std::string sources;
   bool uses_asyncio = false;

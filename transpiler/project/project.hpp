@@ -24,8 +24,7 @@ struct Options {
 
 /// Modules' headers and sources, `main.cpp`, `CMakeLists.txt`, in that order; modules in the order in which they run. The entry module is
 /// `modules.back()` unless it takes part in an import cycle; `entry` names it. A missing template is diagnostic K0501.
-[[nodiscard]] std::vector<OutputFile> render(const std::vector<lower::LoweredModule>& modules, program::ModuleId entry, const Options& options,
-                                             source::Diagnostics& diagnostics);
+[[nodiscard]] std::vector<OutputFile> render(const std::vector<lower::LoweredModule>& modules, program::ModuleId entry, const Options& options, source::Diagnostics& diagnostics);
 
 /// Brings the output folder up to date, whole or not at all: everything is written aside first, then renamed into place. A file whose text is
 /// unchanged is not touched; one that the last run wrote and this one does not is removed. `.krait/generated` in the folder keeps what was

@@ -211,9 +211,7 @@ Interval meet(const Interval& a, const Interval& b) {
   return make(low, high);
 }
 
-Interval negate(const Interval& a) {
-  return a.is_empty ? a : make(a.high ? Bound{-*a.high} : Bound{}, a.low ? Bound{-*a.low} : Bound{});
-}
+Interval negate(const Interval& a) { return a.is_empty ? a : make(a.high ? Bound{-*a.high} : Bound{}, a.low ? Bound{-*a.low} : Bound{}); }
 
 Interval absolute(const Interval& a) {
   if (a.is_empty || a.is_non_negative()) {

@@ -28,9 +28,7 @@ types::Type iterated(const types::Facts& facts, const types::Type& type) {
 
 }  // namespace
 
-Shape Walker::result_of(const types::FunctionInfo& function) {
-  return function.is_generator || function.is_async ? Shape{} : read(function.returns);
-}
+Shape Walker::result_of(const types::FunctionInfo& function) { return function.is_generator || function.is_async ? Shape{} : read(function.returns); }
 
 void Walker::call_with(types::FunctionId id, std::size_t skip, const std::vector<Shape>& arguments) {
   const types::FunctionInfo& function = facts_.functions[id];
@@ -307,8 +305,7 @@ void Walker::flow_type_argument(const std::string& head, const std::string& para
   bindings.shapes[parameter] = join(bindings.shapes[parameter], held);
 }
 
-Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings,
-                                  const Shape& given) {
+Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings, const Shape& given) {
   Shape result;
   for (const syntax::Expr* member : types::members_of(annotation).members) {
     const std::string& head = types::head_of(member);
@@ -373,8 +370,8 @@ Shape Walker::evaluate_annotation(const syntax::Expr* annotation, const types::F
 }
 
 /// What `@range` says of the ints in a row's result.
-Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
-                                const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type) {
+Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords, const syntax::Call& node,
+                             const Shape& receiver, const types::Type* receiver_type) {
   const auto argument_named = [&](const std::string& name, std::vector<Shape>& into) {
     const std::size_t first = row.owner != types::none && row.method != types::MethodKind::Static ? 1 : 0;
     for (std::size_t i = 0; i < positional.size(); ++i) {
@@ -477,8 +474,8 @@ Shape Walker::construct_library(const syntax::Call& node, types::ClassId cls, co
   return {};
 }
 
-Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
-                           const std::vector<Shape>& positional, const std::vector<Shape>& keywords) {
+Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape, const std::vector<Shape>& positional,
+                           const std::vector<Shape>& keywords) {
   Bindings bindings;
   const bool method = row.owner != types::none && row.method != types::MethodKind::Static;
   const types::CallFact* fact = facts_.call(node.id);
@@ -526,9 +523,8 @@ Shape Walker::call_library(const syntax::Call& node, const types::FunctionInfo& 
         shape = element(facts_.type(*starred->value), shape);
       }
       const types::Type& type = facts_.type(*expression);
-      const bool callable = std::any_of(type.atoms().begin(), type.atoms().end(), [](const Atom& atom) {
-        return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class;
-      });
+      const bool callable = std::any_of(type.atoms().begin(), type.atoms().end(),
+                                        [](const Atom& atom) { return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class; });
       if (parameter == nullptr || callable != callables) {
         continue;
       }

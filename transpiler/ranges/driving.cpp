@@ -107,8 +107,8 @@ void Walker::mark_open_functions() {
     if (function.is_stub) {
       continue;
     }
-    const bool protocol = function.owner != types::none && function.name.starts_with("__") && function.name != "__init__" &&
-                          function.name != "__getitem__" && function.name != "__setitem__" && function.name != "__call__";
+    const bool protocol = function.owner != types::none && function.name.starts_with("__") && function.name != "__init__" && function.name != "__getitem__" &&
+                          function.name != "__setitem__" && function.name != "__call__";
     const bool is_reached = function.is_synthesised ? function.owner == types::none || !facts_.classes[function.owner].is_exposed : function.is_called;
     if (function.is_exposed || !is_reached || protocol || function.is_decorated) {
       open(function);
@@ -159,9 +159,7 @@ RangeFacts Walker::run() {
   return std::move(result_);
 }
 
-void Walker::enqueue(BodyId body) {
-  queue_.insert(body);
-}
+void Walker::enqueue(BodyId body) { queue_.insert(body); }
 
 /// Modules come first, since their bodies say what functions are called with.
 void Walker::run_incomplete_to_fixpoint() {

@@ -372,8 +372,8 @@ void Walker::assign_subscript(const syntax::Subscript& target, const Shape& valu
 }
 
 void Walker::assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env) {
-  const bool exact = value.elements.size() == targets.size() &&
-                     std::none_of(targets.begin(), targets.end(), [](const syntax::Expr* target) { return target->kind == syntax::Kind::Starred; });
+  const bool exact =
+      value.elements.size() == targets.size() && std::none_of(targets.begin(), targets.end(), [](const syntax::Expr* target) { return target->kind == syntax::Kind::Starred; });
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (exact) {
       assign(*targets[i], value.elements[i], env);
@@ -401,9 +401,7 @@ void Walker::match_case(const syntax::Pattern& pattern, const Shape& subject, En
   });
 }
 
-RangeFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts) {
-  return Walker(program, names, facts).run();
-}
+RangeFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts) { return Walker(program, names, facts).run(); }
 
 std::string dump(const RangeFacts& ranges, const program::Program& program, const names::Names& names, const types::Facts& facts) {
   const auto bound = [](const Bound& value) {

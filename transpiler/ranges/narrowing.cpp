@@ -42,8 +42,8 @@ void Walker::restrict_value(const syntax::Expr& node, const Interval& to, Enviro
 /// After `xs[i]` without an IndexError.
 void Walker::restrict_index(const types::Type& container, const syntax::Expr& index, Environment& env) {
   const bool sequence = std::all_of(container.atoms().begin(), container.atoms().end(), [&](const Atom& atom) {
-    return atom.kind == AtomKind::Tuple || (atom.kind == AtomKind::Instance && (atom.id == facts_.list_type || atom.id == facts_.str_type ||
-                                                                               atom.id == facts_.bytes_type || atom.id == facts_.tuple_type));
+    return atom.kind == AtomKind::Tuple ||
+           (atom.kind == AtomKind::Instance && (atom.id == facts_.list_type || atom.id == facts_.str_type || atom.id == facts_.bytes_type || atom.id == facts_.tuple_type));
   });
   if (sequence && !container.atoms().empty()) {
     restrict_value(index, Interval::of(-length_bound, length_bound - 1), env);
@@ -124,11 +124,26 @@ void Walker::narrow_compare(const syntax::Expr& left, syntax::CompareOperator op
   const auto below = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = {}, .high = of_other.high ? Bound(*of_other.high - by) : Bound{}}; };
   const auto above = [](const Interval& of_other, Wide by) { return Interval{.is_empty = false, .low = of_other.low ? Bound(*of_other.low + by) : Bound{}, .high = {}}; };
   switch (op) {
-    case syntax::CompareOperator::Lt: restrict_value(left, below(b, 1), env); restrict_value(right, above(a, 1), env); break;
-    case syntax::CompareOperator::LtE: restrict_value(left, below(b, 0), env); restrict_value(right, above(a, 0), env); break;
-    case syntax::CompareOperator::Gt: restrict_value(left, above(b, 1), env); restrict_value(right, below(a, 1), env); break;
-    case syntax::CompareOperator::GtE: restrict_value(left, above(b, 0), env); restrict_value(right, below(a, 0), env); break;
-    case syntax::CompareOperator::Eq: restrict_value(left, b, env); restrict_value(right, a, env); break;
+    case syntax::CompareOperator::Lt:
+      restrict_value(left, below(b, 1), env);
+      restrict_value(right, above(a, 1), env);
+      break;
+    case syntax::CompareOperator::LtE:
+      restrict_value(left, below(b, 0), env);
+      restrict_value(right, above(a, 0), env);
+      break;
+    case syntax::CompareOperator::Gt:
+      restrict_value(left, above(b, 1), env);
+      restrict_value(right, below(a, 1), env);
+      break;
+    case syntax::CompareOperator::GtE:
+      restrict_value(left, above(b, 0), env);
+      restrict_value(right, below(a, 0), env);
+      break;
+    case syntax::CompareOperator::Eq:
+      restrict_value(left, b, env);
+      restrict_value(right, a, env);
+      break;
     case syntax::CompareOperator::NotEq:
       // Cuts off an end point.
       if (b.low && b.high && *b.low == *b.high) {
@@ -164,8 +179,8 @@ void Walker::narrow(const syntax::Expr& test, bool outcome, Environment& env) {
       }
     } else if (comparison->ops.size() == 1) {
       static const std::map<syntax::CompareOperator, syntax::CompareOperator> opposite = {
-          {syntax::CompareOperator::Lt, syntax::CompareOperator::GtE},  {syntax::CompareOperator::LtE, syntax::CompareOperator::Gt},
-          {syntax::CompareOperator::Gt, syntax::CompareOperator::LtE},  {syntax::CompareOperator::GtE, syntax::CompareOperator::Lt},
+          {syntax::CompareOperator::Lt, syntax::CompareOperator::GtE},   {syntax::CompareOperator::LtE, syntax::CompareOperator::Gt},
+          {syntax::CompareOperator::Gt, syntax::CompareOperator::LtE},   {syntax::CompareOperator::GtE, syntax::CompareOperator::Lt},
           {syntax::CompareOperator::Eq, syntax::CompareOperator::NotEq}, {syntax::CompareOperator::NotEq, syntax::CompareOperator::Eq}};
       const auto it = opposite.find(comparison->ops[0]);
       if (it != opposite.end()) {

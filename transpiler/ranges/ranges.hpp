@@ -14,7 +14,7 @@ __extension__ using Wide = __int128;  ///< holds any product of two 64-bit integ
 /// An end of an interval: an integer, or infinite.
 class Bound {
  public:
-  Bound() = default;  ///< infinite
+  Bound() = default;                    ///< infinite
   Bound(Wide value) : value_(value) {}  // NOLINT(google-explicit-constructor): an integer is a bound
   explicit operator bool() const { return value_ != infinite; }
   Wide operator*() const { return value_; }

@@ -11,9 +11,7 @@ constexpr Wide executed_steps = static_cast<Wide>(1) << 51;  // no program gets 
 constexpr int largest_step = 1 << 10;
 
 /// Everything that steps can reach.
-Interval reach(const Steps& steps) {
-  return binary(syntax::BinaryOperator::Add, steps.base, Interval::of(-executed_steps * steps.down, executed_steps * steps.up));
-}
+Interval reach(const Steps& steps) { return binary(syntax::BinaryOperator::Add, steps.base, Interval::of(-executed_steps * steps.down, executed_steps * steps.up)); }
 
 Steps steps_of(const Shape& shape) { return shape.steps ? *shape.steps : Steps{.base = shape.interval}; }
 

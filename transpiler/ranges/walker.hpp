@@ -35,8 +35,7 @@ struct Bindings {
 
 class Walker {
  public:
-  Walker(const program::Program& program, const names::Names& names, const types::Facts& facts)
-      : program_(program), names_(names), facts_(facts) {}
+  Walker(const program::Program& program, const names::Names& names, const types::Facts& facts) : program_(program), names_(names), facts_(facts) {}
   RangeFacts run();
 
  private:
@@ -143,7 +142,7 @@ class Walker {
   void eval_generators(const std::vector<syntax::Comprehension>& generators, Environment& env);
   Shape element(const types::Type& type, const Shape& shape);
   Shape fields_of(const types::Type& type);
-  Shape from_type(const types::Type& type);   ///< of a value of which only the type is known
+  Shape from_type(const types::Type& type);  ///< of a value of which only the type is known
   /// Of a value that nothing flowed into: nothing while flows are still being found, then anything of its type.
   Shape missing(const types::Type& type) { return is_closing() ? from_type(type) : Shape{}; }
   [[nodiscard]] Shape complete(Shape shape, const types::Type& type);
@@ -153,19 +152,18 @@ class Walker {
     is_incomplete_[current_] = !is_closing_;
     return is_closing_;
   }
-  Shape call_function(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node, const std::vector<Shape>& positional,
-                      const std::vector<Shape>& keywords);
+  Shape call_function(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node, const std::vector<Shape>& positional, const std::vector<Shape>& keywords);
   Shape result_of(const types::FunctionInfo& function);
   void call_with(types::FunctionId function, std::size_t skip, const std::vector<Shape>& arguments);
-  Shape call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape,
-                     const std::vector<Shape>& positional, const std::vector<Shape>& keywords);
+  Shape call_library(const syntax::Call& node, const types::FunctionInfo& row, const types::Type* receiver, const Shape& receiver_shape, const std::vector<Shape>& positional,
+                     const std::vector<Shape>& keywords);
   void flow_member(const syntax::Expr& member, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings);
   void flow_callable(const types::AnnotationList& arguments, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings);
   void flow_type_argument(const std::string& head, const std::string& parameter, types::SlotId slot, Bindings& bindings);
   void flow_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, const Shape& shape, Bindings& bindings);
   Shape evaluate_annotation(const syntax::Expr* annotation, const types::FunctionInfo& row, const types::Type& type, Bindings& bindings, const Shape& given);
-  Shape declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords,
-                       const syntax::Call& node, const Shape& receiver, const types::Type* receiver_type);
+  Shape declared_range(const types::FunctionInfo& row, const std::vector<Shape>& positional, const std::vector<Shape>& keywords, const syntax::Call& node, const Shape& receiver,
+                       const types::Type* receiver_type);
   Shape construct_library(const syntax::Call& node, types::ClassId cls, const std::vector<Shape>& positional);
   Shape element_of_library(const types::Atom& atom);
 
@@ -189,22 +187,22 @@ class Walker {
   RangeFacts result_;
   std::vector<Body> bodies_;
   std::set<BodyId> queue_;
-  BodyId first_function_ = 0;                          ///< bodies of modules come before those of functions
-  std::vector<bool> is_incomplete_;                    ///< by body: misses flows that were not known when it was walked
-  std::vector<std::vector<types::SlotId>> writes_;     ///< by body: what its last walk added to
-  std::vector<std::vector<BodyId>> dependents_;        ///< by slot
-  std::vector<int> changes_;                           ///< by slot
-  std::vector<std::uint32_t> writer_;                  ///< by slot: the last walk that added to it
-  std::vector<std::uint32_t> flow_visits_;             ///< by slot: the last flow into a type that reached it
-  types::NodeTable<Assignments> assignments_;          ///< by statement
-  std::vector<types::NodeId> loops_;                   ///< those with heads
+  BodyId first_function_ = 0;                       ///< bodies of modules come before those of functions
+  std::vector<bool> is_incomplete_;                 ///< by body: misses flows that were not known when it was walked
+  std::vector<std::vector<types::SlotId>> writes_;  ///< by body: what its last walk added to
+  std::vector<std::vector<BodyId>> dependents_;     ///< by slot
+  std::vector<int> changes_;                        ///< by slot
+  std::vector<std::uint32_t> writer_;               ///< by slot: the last walk that added to it
+  std::vector<std::uint32_t> flow_visits_;          ///< by slot: the last flow into a type that reached it
+  types::NodeTable<Assignments> assignments_;       ///< by statement
+  std::vector<types::NodeId> loops_;                ///< those with heads
   std::uint32_t walk_ = 0;
   std::uint32_t flow_ = 0;
   BodyId current_ = 0;
   bool is_closing_ = false;
-  bool is_narrowing_ = false;                          ///< slots are read as they are; some are computed again into `narrowed_`
-  std::vector<bool> is_narrowed_;                      ///< by slot: one of those
-  types::NodeTable<Shape> narrowed_;                   ///< by slot
+  bool is_narrowing_ = false;         ///< slots are read as they are; some are computed again into `narrowed_`
+  std::vector<bool> is_narrowed_;     ///< by slot: one of those
+  types::NodeTable<Shape> narrowed_;  ///< by slot
   const types::FunctionInfo* function_ = nullptr;
 };
 

@@ -115,11 +115,11 @@ class Scanner {
 
 /// Words that stand before an expression, so that a name behind them is not being declared.
 bool is_no_type(std::string_view word) {
-  static const std::set<std::string_view> words = {
-      "return", "co_return", "co_yield", "co_await", "throw", "case", "new", "delete", "else", "goto", "do", "using", "namespace", "class", "struct",
-      "enum", "typename", "template", "operator", "sizeof", "if", "while", "for", "switch", "not", "and", "or", "public", "private", "protected",
-      "friend", "default", "break", "continue", "const_cast", "static_cast", "typedef", "inline", "static", "constexpr", "explicit", "virtual", "extern",
-      "mutable", "try", "catch", "noexcept", "override", "final"};
+  static const std::set<std::string_view> words = {"return",   "co_return", "co_yield",  "co_await", "throw",      "case",        "new",      "delete",   "else",     "goto",
+                                                   "do",       "using",     "namespace", "class",    "struct",     "enum",        "typename", "template", "operator", "sizeof",
+                                                   "if",       "while",     "for",       "switch",   "not",        "and",         "or",       "public",   "private",  "protected",
+                                                   "friend",   "default",   "break",     "continue", "const_cast", "static_cast", "typedef",  "inline",   "static",   "constexpr",
+                                                   "explicit", "virtual",   "extern",    "mutable",  "try",        "catch",       "noexcept", "override", "final"};
   return words.contains(word);
 }
 

@@ -125,10 +125,13 @@ class BoxedFunctions {
   }
 
   [[nodiscard]] static bool has_function(const types::Type& type, int depth) {
-    return depth < depth_limit && std::any_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
-      return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod ||
-             std::any_of(atom.elements.begin(), atom.elements.end(), [&](const types::Type& element) { return has_function(element, depth + 1); });
-    });
+    return depth < depth_limit &&
+           std::any_of(
+               type.atoms().begin(), type.atoms().end(),
+               [&](const Atom& atom) {
+                 return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod ||
+                        std::any_of(atom.elements.begin(), atom.elements.end(), [&](const types::Type& element) { return has_function(element, depth + 1); });
+               });
   }
 
   void box(const types::Type& type, int depth) {

@@ -10,8 +10,7 @@ namespace {
 /// Tarjan's components of the graph from element slots to the element slots of what they hold; classes of the program end it.
 class ElementGraph {
  public:
-  explicit ElementGraph(const types::Facts& facts)
-      : facts_(facts), index_(facts.slots.size(), 0), low_(facts.slots.size(), 0), on_stack_(facts.slots.size(), false) {}
+  explicit ElementGraph(const types::Facts& facts) : facts_(facts), index_(facts.slots.size(), 0), low_(facts.slots.size(), 0), on_stack_(facts.slots.size(), false) {}
 
   std::vector<bool> slots_in_cycles() {
     in_cycle_.assign(facts_.slots.size(), false);

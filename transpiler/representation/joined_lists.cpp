@@ -14,8 +14,7 @@ using syntax::as;
 /// Collects, per variable, the uses that building a text is made of; a variable with any other use is no candidate.
 class JoinedListsSearch {
  public:
-  JoinedListsSearch(const program::Program& program, const names::Names& names, const types::Facts& facts)
-      : program_(program), names_(names), facts_(facts) {}
+  JoinedListsSearch(const program::Program& program, const names::Names& names, const types::Facts& facts) : program_(program), names_(names), facts_(facts) {}
 
   JoinedLists run() {
     for (const auto& module : program_.modules) {
@@ -72,8 +71,8 @@ class JoinedListsSearch {
       walk_statement(static_cast<const syntax::Stmt&>(node));
       return;
     }
-    const bool repeats = node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::ListComp || node.kind == syntax::Kind::SetComp ||
-                         node.kind == syntax::Kind::DictComp || node.kind == syntax::Kind::GeneratorExp;
+    const bool repeats = node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::ListComp || node.kind == syntax::Kind::SetComp || node.kind == syntax::Kind::DictComp ||
+                         node.kind == syntax::Kind::GeneratorExp;
     const syntax::Stmt* const inner = repeats ? nullptr : statement;
     const auto* call = as<syntax::Call>(&node);
     if (call != nullptr && inner != nullptr) {
@@ -101,8 +100,7 @@ class JoinedListsSearch {
     const auto* member = as<syntax::Attribute>(call.function);
     const auto* separator = member != nullptr ? as<syntax::Constant>(member->value) : nullptr;
     const auto* list = has_one_argument(call) ? as<syntax::Name>(call.arguments[0]) : nullptr;
-    if (separator == nullptr || separator->constant != syntax::ConstantKind::Str || list == nullptr || !has_role(call, "join") ||
-        names_.variable[list->id] == names::none) {
+    if (separator == nullptr || separator->constant != syntax::ConstantKind::Str || list == nullptr || !has_role(call, "join") || names_.variable[list->id] == names::none) {
       return;
     }
     const names::VariableId variable = names_.variable[list->id];
@@ -163,8 +161,6 @@ class JoinedListsSearch {
   std::map<names::VariableId, Candidate> candidates_;
 };
 
-JoinedLists find_joined_lists(const program::Program& program, const names::Names& names, const types::Facts& facts) {
-  return JoinedListsSearch(program, names, facts).run();
-}
+JoinedLists find_joined_lists(const program::Program& program, const names::Names& names, const types::Facts& facts) { return JoinedListsSearch(program, names, facts).run(); }
 
 }  // namespace krait::representation

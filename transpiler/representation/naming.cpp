@@ -1,6 +1,6 @@
 /// Names that C++ cannot take as they are (docs/runtime.md, A11).
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 #include <string_view>
@@ -15,14 +15,12 @@ namespace {
 
 constexpr std::string_view reserved[] = {
     // keywords and alternative tokens
-    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char", "char8_t",
-    "char16_t", "char32_t", "class", "compl", "concept", "const", "consteval", "constexpr", "constinit", "const_cast", "continue",
-    "co_await", "co_return", "co_yield", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else", "enum", "explicit",
-    "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "long", "mutable", "namespace", "new",
-    "noexcept", "not", "not_eq", "nullptr", "operator", "or", "or_eq", "private", "protected", "public", "register",
-    "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast", "struct", "switch",
-    "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using", "virtual",
-    "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char", "char8_t", "char16_t", "char32_t", "class", "compl",
+    "concept", "const", "consteval", "constexpr", "constinit", "const_cast", "continue", "co_await", "co_return", "co_yield", "decltype", "default", "delete", "do", "double",
+    "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "long", "mutable", "namespace", "new",
+    "noexcept", "not", "not_eq", "nullptr", "operator", "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires", "return", "short", "signed",
+    "sizeof", "static", "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename", "union",
+    "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
     // names of the runtime library and of the standard library's namespaces
     "py", "std", "krait", "complex"};
 
@@ -33,12 +31,12 @@ constexpr std::string_view macros[] = {
 
 // Global names of the C library that cannot be reopened as namespaces.
 constexpr std::string_view libc_names[] = {
-    "main", "select", "log", "exp", "remove", "random", "link", "read", "write", "abs", "div", "y1", "y0", "j0", "j1", "yn", "jn", "system",
-    "access", "time", "clock", "exit", "abort", "rand", "printf", "puts", "signal", "raise", "sin", "cos", "tan", "sqrt", "pow", "floor",
-    "ceil", "open", "close", "pipe", "dup", "kill", "sleep", "pause", "sync", "truncate", "index", "rename", "stat", "tmpfile", "atoi",
-    "qsort", "free", "malloc", "calloc", "gamma", "erf", "round", "trunc", "test", "string", "stdin", "environ", "optarg", "wait", "accept",
-    "bind", "connect", "listen", "send", "recv", "socket", "shutdown", "mktime", "ctime", "daylight", "timezone", "labs", "ldiv", "strlen",
-    "memcpy", "isalpha", "tolower", "toupper", "getenv", "setenv", "fork", "nice", "crypt", "swab", "step", "advance", "alarm", "chown", "chdir"};
+    "main",    "select",  "log",    "exp",    "remove", "random", "link",     "read",   "write",  "abs",      "div",      "y1",       "y0",      "j0",     "j1",     "yn",
+    "jn",      "system",  "access", "time",   "clock",  "exit",   "abort",    "rand",   "printf", "puts",     "signal",   "raise",    "sin",     "cos",    "tan",    "sqrt",
+    "pow",     "floor",   "ceil",   "open",   "close",  "pipe",   "dup",      "kill",   "sleep",  "pause",    "sync",     "truncate", "index",   "rename", "stat",   "tmpfile",
+    "atoi",    "qsort",   "free",   "malloc", "calloc", "gamma",  "erf",      "round",  "trunc",  "test",     "string",   "stdin",    "environ", "optarg", "wait",   "accept",
+    "bind",    "connect", "listen", "send",   "recv",   "socket", "shutdown", "mktime", "ctime",  "daylight", "timezone", "labs",     "ldiv",    "strlen", "memcpy", "isalpha",
+    "tolower", "toupper", "getenv", "setenv", "fork",   "nice",   "crypt",    "swab",   "step",   "advance",  "alarm",    "chown",    "chdir"};
 
 bool contains(const std::string_view* begin, const std::string_view* end, std::string_view name) { return std::find(begin, end, name) != end; }
 
@@ -92,7 +90,7 @@ Naming::Naming(const program::Program& program, const names::Names& names, const
 
 /// `_C__x` is spelled as `__x` would be, unless a class that C derives from, or that derives from C, has an `__x` of its own.
 void Naming::add_private_names(const types::Facts& facts) {
-  std::map<std::string, std::vector<types::ClassId>> owners;   // by C++ name
+  std::map<std::string, std::vector<types::ClassId>> owners;  // by C++ name
   const auto related = [&](types::ClassId a, types::ClassId b) { return facts.is_subclass(a, b) || facts.is_subclass(b, a); };
   for (const types::ClassInfo& cls : facts.classes) {
     const auto first = cls.name.find_first_not_of('_');

@@ -31,7 +31,7 @@ class Naming {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
-  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> names_;   ///< of all that the program binds
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> names_;  ///< of all that the program binds
   std::set<std::string> taken_;
   std::set<std::string, std::less<>> classes_;
 };

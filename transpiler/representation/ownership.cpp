@@ -129,8 +129,7 @@ bool OwnershipAnalysis::is_plain_key(const Type& type) const {
       return std::all_of(atom.elements.begin(), atom.elements.end(), [&](const Type& element) { return is_plain_key(element); });
     }
     const bool tuple = atom.kind == AtomKind::Instance && atom.id == facts_.tuple_type;
-    return atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub &&
-           (atom.slots.empty() || (tuple && is_plain_key(facts_.slot_type(atom.slots[0]))));
+    return atom.kind == AtomKind::Instance && facts_.classes[atom.id].is_stub && (atom.slots.empty() || (tuple && is_plain_key(facts_.slot_type(atom.slots[0]))));
   });
 }
 
@@ -141,7 +140,7 @@ void OwnershipAnalysis::check_type(const Type& type) {
     const bool list = atom.kind == AtomKind::Instance && atom.id == facts_.list_type;
     const bool container = Ownership::is_ownable(facts_, atom);
     if (facts_.record_class(atom) != types::none) {
-      share(Type(atom));   // an object of its own
+      share(Type(atom));  // an object of its own
     }
     if (list && alone) {
       continue;
@@ -190,15 +189,14 @@ void OwnershipAnalysis::check_slots() {
 bool OwnershipAnalysis::is_ordinary(const types::FunctionInfo& function) const {
   return function.lambda == nullptr && function.node != nullptr && !function.is_value && !function.is_exposed && !function.is_decorated && !function.is_generator &&
          !function.is_async && !function.is_overridden && !function.is_override && !function.is_synthesised && function.method != types::MethodKind::Property &&
-         function.method != types::MethodKind::PropertySetter && function.method != types::MethodKind::PropertyDeleter &&
-         function.method != types::MethodKind::Class &&
+         function.method != types::MethodKind::PropertySetter && function.method != types::MethodKind::PropertyDeleter && function.method != types::MethodKind::Class &&
          (function.node->decorators.empty() || function.method == types::MethodKind::Static);
 }
 
 void OwnershipAnalysis::check_parameters(const types::FunctionInfo& function) {
   for (const types::ParameterInfo& parameter : function.parameters) {
-    const bool plain = parameter.kind == types::ParameterKind::PositionalOnly || parameter.kind == types::ParameterKind::Ordinary ||
-                       parameter.kind == types::ParameterKind::KeywordOnly;
+    const bool plain =
+        parameter.kind == types::ParameterKind::PositionalOnly || parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::KeywordOnly;
     const bool rebound = parameter.variable != names::none && names_.variables[parameter.variable].definition_ids.size() > 1;
     if (!plain || parameter.has_default || rebound) {
       share(facts_.slot_type(parameter.slot));
@@ -296,8 +294,7 @@ void OwnershipAnalysis::find_changed() {
       examine({function.lambda->body}, [&] { return effects_.expression(*function.lambda->body); });
     } else if (function.node != nullptr && !function.is_stub) {
       const bool runs_when_called = !function.is_generator && !function.is_async;  // else what calling it does is nothing
-      examine({function.node->body.begin(), function.node->body.end()},
-              [&] { return runs_when_called ? effects_.function(function.id) : effects_.body(function.node->body); });
+      examine({function.node->body.begin(), function.node->body.end()}, [&] { return runs_when_called ? effects_.function(function.id) : effects_.body(function.node->body); });
     }
   }
 }

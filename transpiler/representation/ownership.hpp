@@ -19,9 +19,7 @@ class Ownership {
   Ownership() = default;
 
   /// Is the container a value?
-  [[nodiscard]] bool owns(const types::Facts& facts, const types::Atom& atom) const {
-    return enabled_ && is_ownable(facts, atom) && !shared_.contains(facts.find(atom.slots[0]));
-  }
+  [[nodiscard]] bool owns(const types::Facts& facts, const types::Atom& atom) const { return enabled_ && is_ownable(facts, atom) && !shared_.contains(facts.find(atom.slots[0])); }
   /// A list, set or dict, of no subclass.
   [[nodiscard]] static bool is_ownable(const types::Facts& facts, const types::Atom& atom) {
     return atom.kind == types::AtomKind::Instance && !atom.slots.empty() && (atom.id == facts.list_type || atom.id == facts.set_type || atom.id == facts.dict_type);
@@ -47,8 +45,7 @@ class Ownership {
 };
 
 /// Reads the whole program a few times: each time with what the time before found to be shared, until nothing is added.
-[[nodiscard]] Ownership find_owners(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                                    const effects::EffectFacts& effects);
+[[nodiscard]] Ownership find_owners(const program::Program& program, const names::Names& names, const types::Facts& facts, const effects::EffectFacts& effects);
 
 /// May `variable` be needed after the statement, which stands somewhere in `body`? Structured control flow only: no answer is too small.
 [[nodiscard]] bool is_live_after(const syntax::Body& body, const syntax::Stmt& statement, names::VariableId variable, const names::Names& names);

@@ -20,36 +20,35 @@ class OwnershipAnalysis {
  private:
   /// What is done with the value of an expression.
   enum class Use : std::uint8_t {
-    Look,     ///< looked at, or changed in place, within the statement
-    Walk,     ///< gone through by a loop or a library function: may be an iterator
-    Test,     ///< its truth
-    Store,    ///< kept somewhere: must be fresh, or move
+    Look,   ///< looked at, or changed in place, within the statement
+    Walk,   ///< gone through by a loop or a library function: may be an iterator
+    Test,   ///< its truth
+    Store,  ///< kept somewhere: must be fresh, or move
   };
   /// The code being walked: a function, lambda, or a module's body.
   struct Unit {
     const types::FunctionInfo* function = nullptr;
-    const syntax::Body* body = nullptr;   ///< null for a lambda
-    bool runs_in_place = false;           ///< a lambda or generator expression that is used up where it stands
+    const syntax::Body* body = nullptr;  ///< null for a lambda
+    bool runs_in_place = false;          ///< a lambda or generator expression that is used up where it stands
     const syntax::Stmt* statement = nullptr;
   };
 
   // -- types (ownership.cpp)
-  [[nodiscard]] const types::Atom* container_atom(const types::Type& type) const;   ///< the type is one kind of container
+  [[nodiscard]] const types::Atom* container_atom(const types::Type& type) const;  ///< the type is one kind of container
   void collect(const types::Type& type, std::set<types::SlotId>& containers, std::set<types::SlotId>& seen) const;
-  [[nodiscard]] std::set<types::SlotId> containers_of(const types::Type& type) const;    ///< that the value is or holds
-  [[nodiscard]] std::set<types::SlotId> nested_in(const types::Type& type) const;   ///< that a container's elements are or hold
+  [[nodiscard]] std::set<types::SlotId> containers_of(const types::Type& type) const;  ///< that the value is or holds
+  [[nodiscard]] std::set<types::SlotId> nested_in(const types::Type& type) const;      ///< that a container's elements are or hold
   [[nodiscard]] bool mentions_containers(const types::Type& type) const { return !containers_of(type).empty(); }
   void share(types::SlotId slot);
-  void share(const types::Type& type);                 ///< all containers that the value is or holds
+  void share(const types::Type& type);  ///< all containers that the value is or holds
   void share_nested(const types::Type& type);
-  void share_deep(const types::Type& type);            ///< also those in fields of instances
+  void share_deep(const types::Type& type);  ///< also those in fields of instances
   void share_fields(types::ClassId cls, std::set<types::ClassId>& seen);
   void check_slots();
   void check_type(const types::Type& type);
   [[nodiscard]] bool is_plain_key(const types::Type& type) const;
   [[nodiscard]] bool is_method_of_container(const types::Atom& atom) const {
-    return atom.kind == types::AtomKind::BoundMethod && !atom.slots.empty() &&
-           (atom.owner == facts_.list_type || atom.owner == facts_.set_type || atom.owner == facts_.dict_type);
+    return atom.kind == types::AtomKind::BoundMethod && !atom.slots.empty() && (atom.owner == facts_.list_type || atom.owner == facts_.set_type || atom.owner == facts_.dict_type);
   }
   void check_variables();
   void check_parameters(const types::FunctionInfo& function);
@@ -57,11 +56,11 @@ class OwnershipAnalysis {
   void find_changed();
   using EffectsOfCode = FunctionRef<const effects::Effects&()>;
   void find_changed(const syntax::Node& node, const std::vector<const syntax::Node*>& code, EffectsOfCode effects, std::set<names::VariableId>& seen);
-  [[nodiscard]] bool is_ordinary(const types::FunctionInfo& function) const;   ///< only called, by name
+  [[nodiscard]] bool is_ordinary(const types::FunctionInfo& function) const;  ///< only called, by name
 
   // -- storage (ownership_storage.cpp)
   [[nodiscard]] names::VariableId root(const syntax::Expr& node) const;
-  [[nodiscard]] bool is_distinct(names::VariableId variable) const;   ///< a local that is the container's only way in
+  [[nodiscard]] bool is_distinct(names::VariableId variable) const;  ///< a local that is the container's only way in
   [[nodiscard]] bool may_be_same(names::VariableId a, names::VariableId b) const;
   /// May running the code write elements of the class `slot`, of a container that `variable` leads to? (none: any)
   [[nodiscard]] bool may_write(const syntax::Node& node, types::SlotId slot, names::VariableId variable) const;
@@ -123,10 +122,10 @@ class OwnershipAnalysis {
   const effects::EffectFacts& effects_;
   Ownership result_;
   std::map<names::VariableId, const syntax::Expr*> alias_sources_;
-  std::set<syntax::NodeId> in_place_;     ///< lambdas and generator expressions that are used up where they stand
+  std::set<syntax::NodeId> in_place_;  ///< lambdas and generator expressions that are used up where they stand
   Unit unit_;
-  std::vector<const syntax::Body*> finally_bodies_;   ///< of the `try` statements around
-  bool repeats_ = false;   ///< inside a comprehension
+  std::vector<const syntax::Body*> finally_bodies_;  ///< of the `try` statements around
+  bool repeats_ = false;                             ///< inside a comprehension
   bool changed_ = false;
 };
 

@@ -350,8 +350,7 @@ void OwnershipAnalysis::walk_return(const syntax::Return& node) {
     walk(*node.value, Use::Look);
     return;
   }
-  if (const auto* name = as<syntax::Name>(node.value); name != nullptr && is_distinct(names_.variable[name->id]) &&
-                                                       names_.access[name->id] != names::Access::Captured) {
+  if (const auto* name = as<syntax::Name>(node.value); name != nullptr && is_distinct(names_.variable[name->id]) && names_.access[name->id] != names::Access::Captured) {
     // The last use of all, but for the `finally` bodies on the way out.
     const bool used_later = std::any_of(finally_bodies_.begin(), finally_bodies_.end(), [&](const syntax::Body* body) {
       return std::any_of(body->begin(), body->end(), [&](const syntax::Stmt* one) { return mentions_root(*one, names_.variable[name->id]); });

@@ -30,13 +30,10 @@ bool OwnershipAnalysis::is_distinct(names::VariableId variable) const {
   const names::Symbol& symbol = names_.symbols[info.symbol];
   const types::Atom* container = container_atom(facts_.variable_type(variable));
   return container != nullptr && !result_.shared_.contains(facts_.find(container->slots[0])) && !symbol.is_parameter &&
-         (!symbol.is_captured || symbol.captured_by_generator_only) &&
-         (info.placement == names::Placement::AtDefinition || info.placement == names::Placement::Alone);
+         (!symbol.is_captured || symbol.captured_by_generator_only) && (info.placement == names::Placement::AtDefinition || info.placement == names::Placement::Alone);
 }
 
-bool OwnershipAnalysis::may_be_same(names::VariableId a, names::VariableId b) const {
-  return (a == b && a != names::none) || !(is_distinct(a) || is_distinct(b));
-}
+bool OwnershipAnalysis::may_be_same(names::VariableId a, names::VariableId b) const { return (a == b && a != names::none) || !(is_distinct(a) || is_distinct(b)); }
 
 bool OwnershipAnalysis::mentions_root(const syntax::Node& node, names::VariableId variable) const {
   if (node.kind == syntax::Kind::Name && root(static_cast<const syntax::Name&>(node)) == variable) {
@@ -63,9 +60,8 @@ bool OwnershipAnalysis::call_may_write(const syntax::Call& node, SlotId slot, na
   const auto* member = as<syntax::Attribute>(node.function);
   if (library && member != nullptr && !effects.anything && fact->targets.empty()) {
     const types::Atom* receiver = container_atom(facts_.type(*member->value));
-    const bool only_receiver = receiver != nullptr && std::none_of(node.arguments.begin(), node.arguments.end(), [&](const syntax::Expr* argument) {
-      return effects_.expression(*argument).writes.contains(key);
-    });
+    const bool only_receiver = receiver != nullptr && std::none_of(node.arguments.begin(), node.arguments.end(),
+                                                                   [&](const syntax::Expr* argument) { return effects_.expression(*argument).writes.contains(key); });
     if (only_receiver) {
       return facts_.find(receiver->slots[0]) == slot && may_be_same(root(*member->value), variable);
     }

@@ -359,9 +359,7 @@ void OwnershipAnalysis::walk_compare(const syntax::Compare& node) {
       share(facts_.type(one));
     }
   };
-  const auto is_identity = [&](std::size_t i) {
-    return i < node.ops.size() && (node.ops[i] == syntax::CompareOperator::Is || node.ops[i] == syntax::CompareOperator::IsNot);
-  };
+  const auto is_identity = [&](std::size_t i) { return i < node.ops.size() && (node.ops[i] == syntax::CompareOperator::Is || node.ops[i] == syntax::CompareOperator::IsNot); };
   operand(*node.left, is_identity(0));
   for (std::size_t i = 0; i < node.comparators.size(); ++i) {
     operand(*node.comparators[i], is_identity(i) || is_identity(i + 1));
@@ -374,12 +372,11 @@ void OwnershipAnalysis::walk_compare(const syntax::Compare& node) {
 bool OwnershipAnalysis::may_keep_source(const types::Type& type, std::set<types::SlotId>& seen) const {
   return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
     const bool fixed = atom.kind == types::AtomKind::Tuple;
-    const bool container = atom.kind == types::AtomKind::Instance && (atom.slots.empty() || Ownership::is_ownable(facts_, atom) ||
-                                                                      atom.id == facts_.frozenset_type || atom.id == facts_.tuple_type);
+    const bool container =
+        atom.kind == types::AtomKind::Instance && (atom.slots.empty() || Ownership::is_ownable(facts_, atom) || atom.id == facts_.frozenset_type || atom.id == facts_.tuple_type);
     const auto of_slot = [&](types::SlotId slot) { return seen.insert(facts_.find(slot)).second && may_keep_source(facts_.slot_type(slot), seen); };
     const auto of_element = [&](const types::Type& element) { return may_keep_source(element, seen); };
-    return !(fixed || container) || std::any_of(atom.slots.begin(), atom.slots.end(), of_slot) ||
-           std::any_of(atom.elements.begin(), atom.elements.end(), of_element);
+    return !(fixed || container) || std::any_of(atom.slots.begin(), atom.slots.end(), of_slot) || std::any_of(atom.elements.begin(), atom.elements.end(), of_element);
   });
 }
 
@@ -545,12 +542,12 @@ void OwnershipAnalysis::walk_argument(const syntax::Call& node, const syntax::Ex
 struct OwnershipAnalysis::LibraryCall {
   const syntax::Call& node;
   const types::FunctionInfo& row;
-  const types::Type* receiver;   ///< null: no method
+  const types::Type* receiver;  ///< null: no method
   const types::Type& result;
-  bool is_lazy;                  ///< the result may go on reading what the call was given
-  bool in_place;                 ///< all is read before the statement ends
+  bool is_lazy;   ///< the result may go on reading what the call was given
+  bool in_place;  ///< all is read before the statement ends
   bool has_list_result;
-  bool calls_back;               ///< something that is passed may be called
+  bool calls_back;  ///< something that is passed may be called
 };
 
 static std::vector<const syntax::Expr*> all_arguments(const syntax::Call& node) {
@@ -575,15 +572,14 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   const std::vector<const syntax::Expr*> arguments = all_arguments(node);
   std::set<types::SlotId> seen;
   const bool is_lazy = may_keep_source(result, seen);
-  const LibraryCall call = {
-      .node = node,
-      .row = row,
-      .receiver = method ? &facts_.type(*member->value) : nullptr,
-      .result = result,
-      .is_lazy = is_lazy,
-      .in_place = !is_lazy || use == Use::Walk,
-      .has_list_result = mentions_containers(result),
-      .calls_back = std::any_of(arguments.begin(), arguments.end(), [&](const syntax::Expr* argument) { return may_be_function(facts_.type(*argument)); })};
+  const LibraryCall call = {.node = node,
+                            .row = row,
+                            .receiver = method ? &facts_.type(*member->value) : nullptr,
+                            .result = result,
+                            .is_lazy = is_lazy,
+                            .in_place = !is_lazy || use == Use::Walk,
+                            .has_list_result = mentions_containers(result),
+                            .calls_back = std::any_of(arguments.begin(), arguments.end(), [&](const syntax::Expr* argument) { return may_be_function(facts_.type(*argument)); })};
   if (member != nullptr) {
     walk(*member->value, Use::Look);
   }
@@ -623,12 +619,10 @@ void OwnershipAnalysis::share_result(const LibraryCall& call) {
 
 /// Instances of the program's classes that the row may copy, with the lists in them.
 bool OwnershipAnalysis::may_be_copied(const types::Type& type, const types::Type& result) const {
-  const bool has_instances = std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) {
-    return atom.kind == types::AtomKind::Instance && !facts_.classes[atom.id].is_stub;
-  });
-  return has_instances && std::any_of(result.atoms().begin(), result.atoms().end(), [&](const types::Atom& atom) {
-    return atom.kind != types::AtomKind::Instance || atom.id != facts_.none_type;
-  });
+  const bool has_instances =
+      std::any_of(type.atoms().begin(), type.atoms().end(), [&](const types::Atom& atom) { return atom.kind == types::AtomKind::Instance && !facts_.classes[atom.id].is_stub; });
+  return has_instances &&
+         std::any_of(result.atoms().begin(), result.atoms().end(), [&](const types::Atom& atom) { return atom.kind != types::AtomKind::Instance || atom.id != facts_.none_type; });
 }
 
 void OwnershipAnalysis::walk_library_argument(const LibraryCall& call, const syntax::Expr& passed, std::size_t index) {

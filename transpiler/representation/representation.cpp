@@ -13,9 +13,7 @@ using types::ClassKind;
 namespace {
 constexpr int max_depth = 12;  // deeper nesting of containers is dynamic: a type through no nominal class may be endless
 
-Repr make(Kind kind, types::ClassId cls = types::none, std::vector<Repr> arguments = {}) {
-  return {.kind = kind, .cls = cls, .arguments = std::move(arguments)};
-}
+Repr make(Kind kind, types::ClassId cls = types::none, std::vector<Repr> arguments = {}) { return {.kind = kind, .cls = cls, .arguments = std::move(arguments)}; }
 
 /// Empty if there is none.
 const std::string& decorator_text(const std::vector<types::StubDecorator>& rows, std::string_view name, std::string_view keyword) {
@@ -39,17 +37,14 @@ const std::string& decorator_text(const std::vector<types::StubDecorator>& rows,
 }
 }  // namespace
 
-bool Repr::is_trivial() const {
-  return kind == Kind::None || kind == Kind::Bool || is_machine_int() || kind == Kind::Double || kind == Kind::TypeRef;
-}
+bool Repr::is_trivial() const { return kind == Kind::None || kind == Kind::Bool || is_machine_int() || kind == Kind::Double || kind == Kind::TypeRef; }
 
 bool Repr::is_dynamic() const {
-  return kind == Kind::Object || kind == Kind::Number ||
-         std::any_of(arguments.begin(), arguments.end(), [](const Repr& argument) { return argument.is_dynamic(); });
+  return kind == Kind::Object || kind == Kind::Number || std::any_of(arguments.begin(), arguments.end(), [](const Repr& argument) { return argument.is_dynamic(); });
 }
 
-Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                                 const effects::EffectFacts& effects, const ranges::RangeFacts& ranges)
+Representations::Representations(const program::Program& program, const names::Names& names, const types::Facts& facts, const effects::EffectFacts& effects,
+                                 const ranges::RangeFacts& ranges)
     : program_(program),
       names_(names),
       facts_(facts),
@@ -75,9 +70,7 @@ bool Representations::changes(const effects::Effects& effects, const types::Type
   return false;
 }
 
-Repr Representations::of_int(const ranges::Interval& interval) const {
-  return make(interval.fits_int64() ? Kind::Int64 : interval.fits_uint64() ? Kind::UInt64 : Kind::Int);
-}
+Repr Representations::of_int(const ranges::Interval& interval) const { return make(interval.fits_int64() ? Kind::Int64 : interval.fits_uint64() ? Kind::UInt64 : Kind::Int); }
 
 Repr Representations::of(const types::Type& type, const ranges::Shape& shape) const { return of(type, shape, 0); }
 
@@ -93,7 +86,7 @@ Repr Representations::of_slot(types::SlotId slot, int depth) const {
   if (slots_in_cycles_[facts_.find(slot)]) {
     return make(Kind::Object);
   }
-  const auto record = facts_.record_value_slots.find(facts_.find(slot));   // ranges are those of all values of a record
+  const auto record = facts_.record_value_slots.find(facts_.find(slot));  // ranges are those of all values of a record
   return of(facts_.slot_type(slot), ranges_.slot_shape(facts_, record == facts_.record_value_slots.end() ? slot : record->second), depth);
 }
 
@@ -122,9 +115,7 @@ Repr Representations::of(const types::Type& type, const ranges::Shape& shape, in
     result = of_atom(*atoms.front(), shape, depth);
   } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Class; })) {
     result = make(Kind::TypeRef);
-  } else if (all([&](const Atom* atom) {
-               return atom->kind == AtomKind::Tuple || (atom->kind == AtomKind::Instance && atom->id == facts_.tuple_type);
-             })) {
+  } else if (all([&](const Atom* atom) { return atom->kind == AtomKind::Tuple || (atom->kind == AtomKind::Instance && atom->id == facts_.tuple_type); })) {
     result = of_tuples(atoms, shape, depth);
   } else if (all([](const Atom* atom) { return atom->kind == AtomKind::Function || atom->kind == AtomKind::BoundMethod; })) {
     result = of_functions(atoms, depth);
@@ -184,8 +175,8 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
     Repr argument = of_slot(slot, depth + 1);
     if (argument.is(Kind::Never)) {
       // Nothing ever gets in: any element type will do, except that sends and results of generators, and of what can be awaited, are None.
-      const bool gives_result = facts_.is_subclass(atom.id, facts_.iterator_type) || facts_.find_method(atom.id, "__await__") != types::none ||
-                                facts_.find_method(atom.id, "__anext__") != types::none;
+      const bool gives_result =
+          facts_.is_subclass(atom.id, facts_.iterator_type) || facts_.find_method(atom.id, "__await__") != types::none || facts_.find_method(atom.id, "__anext__") != types::none;
       argument = make(gives_result ? Kind::None : Kind::Object);
     }
     arguments.push_back(std::move(argument));
@@ -216,9 +207,7 @@ Repr Representations::of_instances(const std::vector<const Atom*>& atoms, int de
     return make(Kind::Ref, base);
   }
   // Different iterators of one element type: the type-erased one.
-  if (all([&](const Atom* atom) {
-        return facts_.classes[atom->id].is_stub && facts_.is_subclass(atom->id, facts_.iterator_type) && !atom->slots.empty();
-      })) {
+  if (all([&](const Atom* atom) { return facts_.classes[atom->id].is_stub && facts_.is_subclass(atom->id, facts_.iterator_type) && !atom->slots.empty(); })) {
     const Repr& first = of_slot(atoms.front()->slots.front(), depth + 1);
     if (all([&](const Atom* atom) { return of_slot(atom->slots.front(), depth + 1) == first; }) && !first.is(Kind::Never)) {
       return make(Kind::Library, facts_.iterator_type, {first});
@@ -361,8 +350,7 @@ Repr Representations::of_result(const types::FunctionInfo& function) const {
     return make(Kind::Library, facts_.stub_class("AsyncGenerator"), {or_none(of_slot(function.yields)), or_none(of_slot(function.sends))});
   }
   if (function.is_generator) {
-    return make(Kind::Library, facts_.generator_type,
-                {or_none(of_slot(function.yields)), or_none(of_slot(function.sends)), or_none(of_slot(function.returns))});
+    return make(Kind::Library, facts_.generator_type, {or_none(of_slot(function.yields)), or_none(of_slot(function.sends)), or_none(of_slot(function.returns))});
   }
   if (function.is_async) {
     return make(Kind::Library, facts_.coroutine_type, {or_none(of_slot(function.returns))});

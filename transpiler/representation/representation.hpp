@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "effects/effects.hpp"
-#include "representation/ownership.hpp"
 #include "ranges/ranges.hpp"
 #include "representation/naming.hpp"
+#include "representation/ownership.hpp"
 #include "types/facts.hpp"
 
 namespace krait::representation {
@@ -37,9 +37,9 @@ enum class Kind : std::uint8_t {
 
 struct Repr {
   Kind kind = Kind::Object;
-  types::ClassId cls = types::none;   ///< Library, Struct, Ref, Maybe
+  types::ClassId cls = types::none;  ///< Library, Struct, Ref, Maybe
   std::vector<Repr> arguments;
-  bool owned = false;                 ///< Library: the container itself (py::vector<T>), not a handle of it
+  bool owned = false;  ///< Library: the container itself (py::vector<T>), not a handle of it
 
   friend bool operator==(const Repr&, const Repr&) = default;
   [[nodiscard]] bool is(Kind other) const { return kind == other; }
@@ -56,8 +56,7 @@ enum class Passing : std::uint8_t { Value, ConstReference, Reference, MoveIn };
 
 class Representations {
  public:
-  Representations(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                  const effects::EffectFacts& effects, const ranges::RangeFacts& ranges);
+  Representations(const program::Program& program, const names::Names& names, const types::Facts& facts, const effects::EffectFacts& effects, const ranges::RangeFacts& ranges);
 
   /// Representation of a type as such: ints, also in tuples, by `shape`, elements of containers by their slots.
   [[nodiscard]] Repr of(const types::Type& type, const ranges::Shape& shape) const;
@@ -66,8 +65,8 @@ class Representations {
   /// Declared C++ type of a variable, parameter, field, function result.
   [[nodiscard]] const Repr& of_variable(names::VariableId variable) const;
   [[nodiscard]] const Repr& of_field(const types::FieldInfo& field) const;
-  [[nodiscard]] Repr of_result(const types::FunctionInfo& function) const;      ///< as declared: generator, task or plain
-  [[nodiscard]] const Repr& of_return_value(const types::FunctionInfo& function) const; ///< what `return` / `co_return` converts to
+  [[nodiscard]] Repr of_result(const types::FunctionInfo& function) const;               ///< as declared: generator, task or plain
+  [[nodiscard]] const Repr& of_return_value(const types::FunctionInfo& function) const;  ///< what `return` / `co_return` converts to
   [[nodiscard]] const Repr& of_parameter(const types::FunctionInfo& function, std::size_t index) const;
   [[nodiscard]] Passing passing(const types::FunctionInfo& function, std::size_t index) const;
   /// Of an expression's value by its own (narrowed) type. The C++ expression that lowering makes for it may have a wider representation
@@ -115,7 +114,7 @@ class Representations {
   const Naming naming_;
   const std::vector<bool> slots_in_cycles_;
   std::set<types::FunctionId> boxed_functions_;
-  mutable types::NodeTable<Repr> slot_reprs_;   ///< by root slot: those that somebody asked for
+  mutable types::NodeTable<Repr> slot_reprs_;  ///< by root slot: those that somebody asked for
   mutable types::NodeTable<Repr> node_reprs_;
 };
 

@@ -19,13 +19,9 @@ using types::FunctionInfo;
 
 namespace {
 
-bool has_row(const FunctionInfo& function, std::string_view name) {
-  return types::has_decorator(function.stub_decorators, name);
-}
+bool has_row(const FunctionInfo& function, std::string_view name) { return types::has_decorator(function.stub_decorators, name); }
 
-bool mentions_int(const Repr& repr) {
-  return repr.is(Kind::Int) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions_int);
-}
+bool mentions_int(const Repr& repr) { return repr.is(Kind::Int) || std::any_of(repr.arguments.begin(), repr.arguments.end(), mentions_int); }
 
 /// Ints that stand inside a container: the container's own type changes with the integer type.
 bool holds_ints(const Repr& repr) {
@@ -139,8 +135,7 @@ class Walker {
         }
         [[fallthrough]];
       case Kind::Tuple:
-      case Kind::Optional:
-        return std::all_of(repr.arguments.begin(), repr.arguments.end(), [&](const Repr& argument) { return is_plain_value(argument); });
+      case Kind::Optional: return std::all_of(repr.arguments.begin(), repr.arguments.end(), [&](const Repr& argument) { return is_plain_value(argument); });
       default: return false;
     }
   }
@@ -184,8 +179,7 @@ class Walker {
       }
       case syntax::Kind::Assign: {
         const auto& assign = static_cast<const syntax::Assign&>(node);
-        return fine(*assign.value) &&
-               std::all_of(assign.targets.begin(), assign.targets.end(), [&](const syntax::Expr* target) { return stores(*target, assign.value); });
+        return fine(*assign.value) && std::all_of(assign.targets.begin(), assign.targets.end(), [&](const syntax::Expr* target) { return stores(*target, assign.value); });
       }
       case syntax::Kind::AnnAssign: {
         const auto& assign = static_cast<const syntax::AnnAssign&>(node);
@@ -195,8 +189,7 @@ class Walker {
         const auto& assign = static_cast<const syntax::AugAssign&>(node);
         const bool in_place = is_mutable(reprs_.of_node(*assign.target));
         exact_operations_ += reprs_.of_node(*assign.target).is(Kind::Int) ? 1 : 0;
-        return runs_no_code(facts_.call(node.id)) && fine(*assign.value) && stores(*assign.target, assign.value) &&
-               (!in_place || is_fresh(*assign.target));
+        return runs_no_code(facts_.call(node.id)) && fine(*assign.value) && stores(*assign.target, assign.value) && (!in_place || is_fresh(*assign.target));
       }
       case syntax::Kind::Raise: return raises(static_cast<const syntax::Raise&>(node));
       default: return false;
@@ -207,8 +200,7 @@ class Walker {
   bool raises(const syntax::Raise& node) {
     const auto* call = as<syntax::Call>(node.exception);
     const CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;
-    if (node.cause != nullptr || fact == nullptr || fact->kind != CallKind::Construct || !call->keywords.empty() ||
-        !facts_.is_subclass(fact->cls, facts_.base_exception)) {
+    if (node.cause != nullptr || fact == nullptr || fact->kind != CallKind::Construct || !call->keywords.empty() || !facts_.is_subclass(fact->cls, facts_.base_exception)) {
       return false;
     }
     for (const types::ClassId cls : facts_.classes[fact->cls].mro) {
@@ -269,13 +261,10 @@ class Walker {
         const auto& constant = static_cast<const syntax::Constant&>(node);
         return constant.constant != syntax::ConstantKind::Int || constant.text.size() < 19;
       }
-      case syntax::Kind::Call:
-        computes_ = computes_ || reprs_.of_node(node).is(Kind::Int);
-        return call(static_cast<const syntax::Call&>(node)) && value_is_plain(node);
+      case syntax::Kind::Call: computes_ = computes_ || reprs_.of_node(node).is(Kind::Int); return call(static_cast<const syntax::Call&>(node)) && value_is_plain(node);
       case syntax::Kind::Attribute: {
         const types::AttributeFact* fact = facts_.attribute(node.id);
-        return fact != nullptr && fact->kind == AttributeKind::ModuleMember && fact->function == types::none && value_is_plain(node) &&
-               !holds_ints(reprs_.of_node(node));
+        return fact != nullptr && fact->kind == AttributeKind::ModuleMember && fact->function == types::none && value_is_plain(node) && !holds_ints(reprs_.of_node(node));
       }
       case syntax::Kind::BinOp:
       case syntax::Kind::UnaryOp:
@@ -360,8 +349,8 @@ class Walker {
     if (result.is(Kind::Double)) {
       return node.op == syntax::BinaryOperator::Div && reprs_.of_node(*node.left).is(Kind::Double) && is_wide(*node.right) && can_be_wide(*node.right);
     }
-    return result.is_machine_int() && node.op != syntax::BinaryOperator::Add && node.op != syntax::BinaryOperator::Mult && can_be_wide(*node.left) &&
-           can_be_wide(*node.right) && (is_wide(*node.left) || is_wide(*node.right));
+    return result.is_machine_int() && node.op != syntax::BinaryOperator::Add && node.op != syntax::BinaryOperator::Mult && can_be_wide(*node.left) && can_be_wide(*node.right) &&
+           (is_wide(*node.left) || is_wide(*node.right));
   }
 
   bool parts_are_fine(const syntax::Node& node) {
@@ -588,10 +577,10 @@ class Walker {
   std::map<names::VariableId, std::vector<const syntax::Expr*>> definitions_;
   bool has_ints_ = false;
   bool has_loop_ = false;
-  bool computes_ = false;      ///< some exact int is the result of an operation
+  bool computes_ = false;  ///< some exact int is the result of an operation
   int exact_operations_ = 0;
 
-  std::map<FunctionId, std::set<FunctionId>> calls_;   ///< of re-runnable functions
+  std::map<FunctionId, std::set<FunctionId>> calls_;  ///< of re-runnable functions
   std::set<FunctionId> with_ints_;
   std::set<FunctionId> long_;
   std::set<FunctionId> computing_;

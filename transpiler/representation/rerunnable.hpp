@@ -16,7 +16,6 @@ struct Rerunnable {
 
 /// A function is re-runnable if it writes nothing that was there before it was called, does no I/O, catches nothing, makes nothing whose end
 /// is observable, and calls only such functions. Linear in the program.
-[[nodiscard]] Rerunnable find_rerunnable(const program::Program& program, const names::Names& names, const types::Facts& facts,
-                                         const Representations& representations);
+[[nodiscard]] Rerunnable find_rerunnable(const program::Program& program, const names::Names& names, const types::Facts& facts, const Representations& representations);
 
 }  // namespace krait::representation

@@ -47,17 +47,14 @@ std::string_view severity_colour(Severity severity) {
 }
 
 /// Text wrapped in a colour, or plain.
-std::string painted(std::string_view text, std::string_view colour, bool use_colour) {
-  return use_colour ? fmt::format("{}{}{}", colour, text, reset) : std::string(text);
-}
+std::string painted(std::string_view text, std::string_view colour, bool use_colour) { return use_colour ? fmt::format("{}{}{}", colour, text, reset) : std::string(text); }
 
 constexpr std::uint32_t tab_width = 4;
 
 /// One line of source with the markers under it.
 class Snippet {
  public:
-  Snippet(const File& file, std::uint32_t line, std::size_t gutter, bool colour)
-      : file_(file), line_(line), gutter_(gutter), colour_(colour) {}
+  Snippet(const File& file, std::uint32_t line, std::size_t gutter, bool colour) : file_(file), line_(line), gutter_(gutter), colour_(colour) {}
 
   [[nodiscard]] std::string source_line() const {
     std::string shown;
@@ -79,8 +76,7 @@ class Snippet {
     if (!text.empty()) {
       markers += fmt::format(" {}", text);
     }
-    return painted(fmt::format("{:>{}} |", "", gutter_), blue, colour_) + std::string(from + 1, ' ') +
-           painted(markers, paint, colour_) + "\n";
+    return painted(fmt::format("{:>{}} |", "", gutter_), blue, colour_) + std::string(from + 1, ' ') + painted(markers, paint, colour_) + "\n";
   }
 
  private:
@@ -154,20 +150,17 @@ std::string json_place(Span span, const FileTable& files) {
   const File& file = files.get(span.file);
   const Place begin = file.place(span.begin);
   const Place end = file.place(span.end);
-  return fmt::format(R"("file":"{}","line":{},"column":{},"endLine":{},"endColumn":{})", escape_json(file.path().string()),
-                     begin.line, begin.column, end.line, end.column);
+  return fmt::format(R"("file":"{}","line":{},"column":{},"endLine":{},"endColumn":{})", escape_json(file.path().string()), begin.line, begin.column, end.line, end.column);
 }
 
 std::string json_object(const Diagnostic& diagnostic, const FileTable& files) {
   const CodeInfo& code = info(diagnostic.code);
   std::string labels;
   for (const Label& label : diagnostic.labels) {
-    labels += fmt::format(R"({}{{{},"text":"{}"}})", labels.empty() ? "" : ",", json_place(label.span, files),
-                          escape_json(label.text));
+    labels += fmt::format(R"({}{{{},"text":"{}"}})", labels.empty() ? "" : ",", json_place(label.span, files), escape_json(label.text));
   }
-  return fmt::format(R"({{"code":"{}","severity":"{}",{},"message":"{}","help":"{}","labels":[{}]}})", code.text,
-                     severity_name(code.severity), json_place(diagnostic.span, files), escape_json(diagnostic.message),
-                     escape_json(diagnostic.help), labels);
+  return fmt::format(R"({{"code":"{}","severity":"{}",{},"message":"{}","help":"{}","labels":[{}]}})", code.text, severity_name(code.severity), json_place(diagnostic.span, files),
+                     escape_json(diagnostic.message), escape_json(diagnostic.help), labels);
 }
 
 /// The labelled places after the primary one.
@@ -206,16 +199,13 @@ void Diagnostics::report(Diagnostic diagnostic) {
   all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::report(Code code, Span span, std::string message, std::string help) {
-  report(Diagnostic{code, span, std::move(message), std::move(help), {}});
-}
+void Diagnostics::report(Code code, Span span, std::string message, std::string help) { report(Diagnostic{code, span, std::move(message), std::move(help), {}}); }
 
 void Diagnostics::sort() {
   std::vector<std::size_t> order(all_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
-    return std::tie(all_[a].span.file, all_[a].span.begin, a) < std::tie(all_[b].span.file, all_[b].span.begin, b);
-  });
+  std::sort(order.begin(), order.end(),
+            [this](std::size_t a, std::size_t b) { return std::tie(all_[a].span.file, all_[a].span.begin, a) < std::tie(all_[b].span.file, all_[b].span.begin, b); });
   std::vector<Diagnostic> sorted;
   sorted.reserve(all_.size());
   for (const std::size_t index : order) {
@@ -242,8 +232,7 @@ std::string render_text(const Diagnostic& diagnostic, const FileTable& files, bo
     text += fmt::format("{}: {}\n", title, painted(diagnostic.message, bold, colour));
   }
   for (const Label& label : diagnostic.labels) {
-    text += label.span.file == 0 ? fmt::format("{:>{}} = note: {}\n", "", gutter, label.text)
-                                 : render_label(label, diagnostic.span, gutter, files, colour);
+    text += label.span.file == 0 ? fmt::format("{:>{}} = note: {}\n", "", gutter, label.text) : render_label(label, diagnostic.span, gutter, files, colour);
   }
   if (!diagnostic.help.empty()) {
     text += fmt::format("{:>{}} {} {}\n", "", gutter, painted("= help:", cyan, colour), diagnostic.help);

@@ -40,10 +40,10 @@ struct Label {
 
 struct Diagnostic {
   Code code;
-  Span span;                 ///< the narrowest range; `span.file == 0` if no file is concerned
-  std::string message;       ///< what was seen
-  std::string help;          ///< what to write instead; never empty for an error
-  std::vector<Label> labels; ///< further places, such as "`x` is `str` here"
+  Span span;                  ///< the narrowest range; `span.file == 0` if no file is concerned
+  std::string message;        ///< what was seen
+  std::string help;           ///< what to write instead; never empty for an error
+  std::vector<Label> labels;  ///< further places, such as "`x` is `str` here"
 };
 
 /// Collects diagnostics of one run.

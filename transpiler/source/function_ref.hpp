@@ -15,9 +15,8 @@ class FunctionRef<Result(Arguments...)> {
  public:
   template <class Callable, class = std::enable_if_t<!std::is_same_v<std::remove_cvref_t<Callable>, FunctionRef>>>
   FunctionRef(Callable&& callable)  // NOLINT: converts as std::function does
-      : callable_(const_cast<void*>(static_cast<const void*>(&callable))), call_([](void* object, Arguments... arguments) -> Result {
-          return (*static_cast<std::remove_reference_t<Callable>*>(object))(std::forward<Arguments>(arguments)...);
-        }) {}
+      : callable_(const_cast<void*>(static_cast<const void*>(&callable))),
+        call_([](void* object, Arguments... arguments) -> Result { return (*static_cast<std::remove_reference_t<Callable>*>(object))(std::forward<Arguments>(arguments)...); }) {}
 
   Result operator()(Arguments... arguments) const { return call_(callable_, std::forward<Arguments>(arguments)...); }
 

@@ -25,8 +25,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-File::File(FileId id, std::filesystem::path path, std::string text)
-    : id_(id), path_(std::move(path)), text_(std::move(text)), line_starts_(find_line_starts(text_)) {}
+File::File(FileId id, std::filesystem::path path, std::string text) : id_(id), path_(std::move(path)), text_(std::move(text)), line_starts_(find_line_starts(text_)) {}
 
 std::string_view File::text(Span span) const {
   assert(span.file == id_ && span.begin <= span.end && span.end <= text_.size());

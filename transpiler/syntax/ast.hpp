@@ -49,8 +49,8 @@ struct Comment {
 };
 
 struct Stmt : Node {
-  std::vector<Comment> leading;   ///< own-line comments directly above the statement, in order
-  std::vector<Comment> trailing;  ///< comments on the statement's own (last) line or inside its brackets
+  std::vector<Comment> leading;          ///< own-line comments directly above the statement, in order
+  std::vector<Comment> trailing;         ///< comments on the statement's own (last) line or inside its brackets
   std::uint32_t blank_lines_before = 0;  ///< blank lines directly above: since the previous statement or leading comment
 };
 
@@ -95,15 +95,15 @@ struct Parameter {
   std::string name;
   Expr* annotation = nullptr;
   Expr* default_value = nullptr;
-  Span span;       ///< of the name
-  NodeId id = 0;   ///< parameters have facts of their own
+  Span span;      ///< of the name
+  NodeId id = 0;  ///< parameters have facts of their own
 };
 struct Parameters {
   std::vector<Parameter> positional_only;
   std::vector<Parameter> positional_or_keyword;
   Parameter* vararg = nullptr;  ///< `*args`
   std::vector<Parameter> keyword_only;
-  Parameter* kwarg = nullptr;   ///< `**kwargs`
+  Parameter* kwarg = nullptr;  ///< `**kwargs`
   /// All parameters in the order of their C++ signature: positional-only, ordinary, `*args`, keyword-only, `**kwargs`.
   [[nodiscard]] std::vector<const Parameter*> all() const;
   /// Calls `visit` with each of them.
@@ -179,7 +179,7 @@ struct Compare : Expr {
 struct Keyword {
   std::string name;  ///< empty for `**value`
   Expr* value = nullptr;
-  Span span;         ///< of the name
+  Span span;  ///< of the name
 };
 struct Call : Expr {
   Expr* function = nullptr;
@@ -313,7 +313,7 @@ struct While : Stmt {
 struct If : Stmt {
   Expr* test = nullptr;
   Body body;
-  Body orelse;          ///< for `elif` one If statement with `is_elif`
+  Body orelse;  ///< for `elif` one If statement with `is_elif`
   bool is_elif = false;
 };
 struct WithItem {
@@ -342,13 +342,13 @@ struct Raise : SimpleStmt {
   void parts(auto&& each) const { each("exc", exception), each("cause", cause); }
 };
 struct ExceptHandler {
-  Expr* type = nullptr;   ///< null for a bare `except:`
-  std::string name;       ///< empty without `as`
+  Expr* type = nullptr;  ///< null for a bare `except:`
+  std::string name;      ///< empty without `as`
   Span name_span;
   Body body;
   std::vector<Comment> leading;
   std::vector<Comment> trailing;
-  NodeId id = 0;          ///< the binding of `name` has facts of its own
+  NodeId id = 0;  ///< the binding of `name` has facts of its own
   Span span;
 };
 struct Try : Stmt {
@@ -373,7 +373,7 @@ struct Import : Stmt {
   std::vector<ImportAlias> names;
 };
 struct ImportFrom : Stmt {
-  std::string module;  ///< dotted, may be empty with level > 0
+  std::string module;              ///< dotted, may be empty with level > 0
   std::vector<ImportAlias> names;  ///< one named `*` for a star import
   std::uint32_t level = 0;
 };

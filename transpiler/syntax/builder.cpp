@@ -6,17 +6,11 @@ namespace krait::syntax {
 
 using source::Code;
 
-void Builder::fail(Code code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help) {
-  fail(code, span(begin, end), std::move(message), std::move(help));
-}
+void Builder::fail(Code code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help) { fail(code, span(begin, end), std::move(message), std::move(help)); }
 
-void Builder::fail(Code code, Span where, std::string message, std::string help) {
-  diagnostics_.report(code, where, std::move(message), std::move(help));
-}
+void Builder::fail(Code code, Span where, std::string message, std::string help) { diagnostics_.report(code, where, std::move(message), std::move(help)); }
 
-void Builder::fail(Code code, const Concrete& node, std::string message, std::string help) {
-  fail(code, node.begin, node.end, std::move(message), std::move(help));
-}
+void Builder::fail(Code code, const Concrete& node, std::string message, std::string help) { fail(code, node.begin, node.end, std::move(message), std::move(help)); }
 
 void Builder::fail_invalid(std::uint32_t begin, std::uint32_t end) {
   const std::string found(text_.substr(begin, end - begin));

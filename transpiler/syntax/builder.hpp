@@ -19,9 +19,9 @@ constexpr std::uint32_t depth_limit = 1000;
 
 /// What an expression may be where it stands, beyond Python's `expression`.
 struct Allowed {
-  bool named = false;        ///< `name := value` without parentheses
-  bool star = false;         ///< `*` before a bitwise-or expression: elements of lists, tuples, sets
-  bool star_any = false;     ///< `*` before any expression: arguments of calls
+  bool named = false;             ///< `name := value` without parentheses
+  bool star = false;              ///< `*` before a bitwise-or expression: elements of lists, tuples, sets
+  bool star_any = false;          ///< `*` before any expression: arguments of calls
   bool only_disjunction = false;  ///< neither `if … else` nor `lambda`: clauses of comprehensions
 };
 

@@ -17,7 +17,8 @@ Expr* Builder::call(const Concrete& node) {
   if (list.form == Form::GeneratorExpression) {
     for (const Concrete* clause = list.first; clause != nullptr; clause = clause->next) {
       if (clause->form == Form::ForInClause && clause->has(Form::Comma)) {
-        fail(Code::K0140, list.first->next->begin, clause->child(Form::Comma)->begin, "Generator expression must be parenthesized", "put the generator expression in its own parentheses");
+        fail(Code::K0140, list.first->next->begin, clause->child(Form::Comma)->begin, "Generator expression must be parenthesized",
+             "put the generator expression in its own parentheses");
         return result;
       }
     }
@@ -42,7 +43,8 @@ void Builder::arguments(const Concrete& list, std::vector<Expr*>& positional, st
     }
     const auto [earlier, is_new] = seen.emplace(keyword.name, keyword.span);
     if (!is_new) {
-      diagnostics_.report({Code::K0138, keyword.span, fmt::format("keyword argument repeated: {}", keyword.name), "pass each keyword argument once", {{earlier->second, "first passed here"}}});
+      diagnostics_.report(
+          {Code::K0138, keyword.span, fmt::format("keyword argument repeated: {}", keyword.name), "pass each keyword argument once", {{earlier->second, "first passed here"}}});
     }
   }
 }

@@ -79,12 +79,8 @@ struct Children {
   void operator()(const Tuple& n) const { all(n.elements); }
   void operator()(const Slice& n) const { one(n.lower), one(n.upper), one(n.step); }
 
-  void operator()(const FunctionDef& n) const {
-    all(n.decorators), parameters(n.parameters), one(n.returns), type_parameters(n.type_parameters), body(n.body);
-  }
-  void operator()(const ClassDef& n) const {
-    all(n.decorators), all(n.bases), keywords(n.keywords), type_parameters(n.type_parameters), body(n.body);
-  }
+  void operator()(const FunctionDef& n) const { all(n.decorators), parameters(n.parameters), one(n.returns), type_parameters(n.type_parameters), body(n.body); }
+  void operator()(const ClassDef& n) const { all(n.decorators), all(n.bases), keywords(n.keywords), type_parameters(n.type_parameters), body(n.body); }
   void operator()(const Assign& n) const { one(n.value), all(n.targets); }
   void operator()(const TypeAlias& n) const { one(n.name), type_parameters(n.type_parameters), one(n.value); }
   void operator()(const AugAssign& n) const { one(n.target), one(n.value); }

@@ -109,8 +109,7 @@ void Attacher::collect_body(Body& body, std::uint32_t parent) {
 
 /// Start of the logical line of a clause's keyword: the last line starting with it before `limit`.
 std::uint32_t Attacher::keyword_before(std::string_view keyword, std::uint32_t limit, std::uint32_t after) const {
-  auto line = std::upper_bound(lexical_.lines.begin(), lexical_.lines.end(), limit,
-                               [](std::uint32_t wanted, const LogicalLine& candidate) { return wanted < candidate.begin; });
+  auto line = std::upper_bound(lexical_.lines.begin(), lexical_.lines.end(), limit, [](std::uint32_t wanted, const LogicalLine& candidate) { return wanted < candidate.begin; });
   while (line != lexical_.lines.begin() && (line - 1)->begin > after) {
     --line;
     if (text_.substr(line->begin).starts_with(keyword)) {
@@ -216,8 +215,8 @@ void Attacher::attach_between(const ScannedComment& comment, Comment made) {
     return;
   }
   const bool at_end = next_ == owners_.size();
-  const bool is_first_in_block = next_ > 0 && !at_end && owners_[next_].body_index > owners_[next_ - 1].body_index &&
-                                 bodies_[owners_[next_].body_index].parent == owners_[next_ - 1].body_index;
+  const bool is_first_in_block =
+      next_ > 0 && !at_end && owners_[next_].body_index > owners_[next_ - 1].body_index && bodies_[owners_[next_].body_index].parent == owners_[next_ - 1].body_index;
   const std::uint32_t next_body = at_end ? 0 : owners_[next_].body_index;
   const std::uint32_t next_column = at_end ? 0 : bodies_[next_body].column;
   if (!at_end && (next_ == 0 || is_first_in_block || comment.column <= next_column || sealed_for_ == next_)) {
@@ -246,8 +245,6 @@ void Attacher::attach_between(const ScannedComment& comment, Comment made) {
 
 }  // namespace
 
-void attach_comments(Body& module, const Lexical& lexical, std::string_view text, source::FileId file) {
-  Attacher(lexical, text, file).run(module);
-}
+void attach_comments(Body& module, const Lexical& lexical, std::string_view text, source::FileId file) { Attacher(lexical, text, file).run(module); }
 
 }  // namespace krait::syntax

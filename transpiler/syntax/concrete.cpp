@@ -53,8 +53,7 @@ Concrete describe(const TSNode& node) {
 }
 
 bool is_kept(const TSNode& node, const Concrete& described) {
-  return described.form != Form::Comment && described.form != Form::LineContinuation &&
-         (!ts_node_is_extra(node) || described.form == Form::Error);
+  return described.form != Form::Comment && described.form != Form::LineContinuation && (!ts_node_is_extra(node) || described.form == Form::Error);
 }
 
 struct ParserDeleter {
@@ -143,8 +142,7 @@ Part parse_part(std::string_view text) {
   const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
   [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), tree_sitter_python());
   assert(fits && "the grammar and the tree-sitter library have different versions");
-  const std::unique_ptr<TSTree, TreeDeleter> tree(
-      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  const std::unique_ptr<TSTree, TreeDeleter> tree(ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
   const TSNode root = ts_tree_root_node(tree.get());
   Part part;
   part.has_error = ts_node_has_error(root);

@@ -26,8 +26,7 @@ Stmt* Builder::decorated_definition(const Concrete& node) {
   if (lexical_.line_at(definition->begin).begin != definition->begin) {
     fail_invalid(definition->begin, definition->begin + 1);
   }
-  return definition->form == Form::ClassDefinition ? class_definition(*definition, std::move(decorators))
-                                                   : function_definition(*definition, std::move(decorators));
+  return definition->form == Form::ClassDefinition ? class_definition(*definition, std::move(decorators)) : function_definition(*definition, std::move(decorators));
 }
 
 Stmt* Builder::function_definition(const Concrete& node, std::vector<Expr*> decorators) {
@@ -183,7 +182,11 @@ void Builder::check_parameter_names(const Parameters& parameters) {
   for (const Parameter* parameter : parameters.all()) {
     const auto [earlier, is_new] = seen.emplace(parameter->name, parameter->span);
     if (!is_new) {
-      diagnostics_.report({Code::K0141, parameter->span, fmt::format("duplicate argument '{}' in function definition", parameter->name), "rename one of the two", {{earlier->second, "first here"}}});
+      diagnostics_.report({Code::K0141,
+                           parameter->span,
+                           fmt::format("duplicate argument '{}' in function definition", parameter->name),
+                           "rename one of the two",
+                           {{earlier->second, "first here"}}});
     }
     if (parameter->name == "__debug__") {
       fail(Code::K0128, parameter->span, "cannot assign to __debug__", "choose another name");

@@ -10,9 +10,7 @@ namespace krait::syntax {
 
 namespace {
 
-bool is_name_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
-}
+bool is_name_character(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.'; }
 
 /// The encoding that a comment line names, with its place; empty if it names none.
 std::string_view encoding_in(std::string_view line) {
@@ -54,7 +52,8 @@ bool is_readable(std::string_view name, std::string_view text) {
   }
   const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const bool is_superset = plain == "ascii" || plain == "us-ascii" || plain == "646" || plain.starts_with("latin") || plain.starts_with("l1") || plain.starts_with("iso-8859-") ||
-                           plain.starts_with("iso8859-") || plain.starts_with("cp125") || plain.starts_with("windows-125") || plain.starts_with("koi8-") || plain == "cp437" || plain == "cp850";
+                           plain.starts_with("iso8859-") || plain.starts_with("cp125") || plain.starts_with("windows-125") || plain.starts_with("koi8-") || plain == "cp437" ||
+                           plain == "cp850";
   return is_ascii && is_superset;
 }
 

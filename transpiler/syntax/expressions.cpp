@@ -112,9 +112,7 @@ Expr* Builder::attribute(const Concrete& node) {
 
 Expr* Builder::subscript(const Concrete& node) { return subscript_of(head(*node.first), node, head_begin(node), node.end); }
 
-Expr* Builder::generic_subscript(const Concrete& node) {
-  return subscript_of(name(*node.first), *node.child(Form::TypeParameter), node.begin, node.end);
-}
+Expr* Builder::generic_subscript(const Concrete& node) { return subscript_of(name(*node.first), *node.child(Form::TypeParameter), node.begin, node.end); }
 
 Expr* Builder::subscript_of(Expr* value, const Concrete& brackets, std::uint32_t begin, std::uint32_t end) {
   auto* result = make<Subscript>(begin, end);

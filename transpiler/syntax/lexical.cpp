@@ -72,8 +72,7 @@ class Scanner {
   [[nodiscard]] bool at_newline() const { return peek() == '\n' || (peek() == '\r' && peek(1) == '\n'); }
   void skip_newline() { at_ += peek() == '\r' ? 2 : 1; }
 
-  [[noreturn]] void fail(Code code, std::size_t begin, std::size_t end, std::string message, std::string help,
-                         std::vector<source::Label> labels = {}) {
+  [[noreturn]] void fail(Code code, std::size_t begin, std::size_t end, std::string message, std::string help, std::vector<source::Label> labels = {}) {
     diagnostics_.report({code, {file_, to32(begin), to32(end)}, std::move(message), std::move(help), std::move(labels)});
     throw Stop{};
   }
@@ -107,9 +106,7 @@ class Scanner {
   void scan_character_name(char quote);
   void scan_conversion();
   void scan_format_spec(char quote, bool triple, bool raw, std::size_t begin);
-  [[nodiscard]] bool at_closing_quote(char quote, bool triple) const {
-    return peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote));
-  }
+  [[nodiscard]] bool at_closing_quote(char quote, bool triple) const { return peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote)); }
   [[noreturn]] void fail_unterminated(std::size_t begin, bool triple, bool is_fstring);
   [[noreturn]] void fail_character();
 
@@ -131,7 +128,7 @@ class Scanner {
   std::size_t last_token_begin_ = 0;
   std::size_t last_token_end_ = 0;
   std::size_t fstring_depth_ = 0;
-  std::size_t spec_depth_ = 0;  // format specifications around the current place, within the innermost f-string
+  std::size_t spec_depth_ = 0;      // format specifications around the current place, within the innermost f-string
   std::size_t field_brackets_ = 0;  // brackets open where the innermost replacement field began
   bool line_opens_block_ = false;   // the previous logical line ends in a colon
 };
@@ -199,9 +196,7 @@ std::string Scanner::missing_block_message() const {
 }
 
 void Scanner::check_indentation(std::uint32_t column, std::uint32_t narrow_column) {
-  const auto fail_tabs = [this] {
-    fail(Code::K0109, at_, at_ + 1, "inconsistent use of tabs and spaces in indentation", "indent with spaces only");
-  };
+  const auto fail_tabs = [this] { fail(Code::K0109, at_, at_ + 1, "inconsistent use of tabs and spaces in indentation", "indent with spaces only"); };
   const Indentation current = indents_.back();
   const bool deeper = column > current.column;
   if (deeper ? narrow_column <= current.narrow_column : column == current.column && narrow_column != current.narrow_column) {
@@ -347,8 +342,7 @@ void Scanner::close_bracket() {
 
 void Scanner::scan_operator() {
   static constexpr std::array<std::string_view, 25> long_operators = {
-      "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=",
-      "->",  "+=",  "-=",  "*=",  "/=",  "%=", "&=", "|=", "^=", "@=", ":=", "<>"};
+      "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=", "<>"};
   const char c = peek();
   if (c == '(' || c == '[' || c == '{') {
     open_bracket();
@@ -381,8 +375,8 @@ void Scanner::scan_operator() {
 /// The grammar does not know a star before anything but names where Python has `star_expressions`.
 void Scanner::note_prefix_star() {
   const char before = at_ == line_begin_ ? ';' : text_[last_token_end_ - 1];
-  const bool after_operand = before == ')' || before == ']' || before == '}' || before == '"' || before == '\'' ||
-                             static_cast<unsigned char>(before) >= 0x80 || is_identifier_part(static_cast<unsigned char>(before));
+  const bool after_operand = before == ')' || before == ']' || before == '}' || before == '"' || before == '\'' || static_cast<unsigned char>(before) >= 0x80 ||
+                             is_identifier_part(static_cast<unsigned char>(before));
   std::size_t word = last_token_end_;
   while (word > 0 && is_identifier_part(static_cast<unsigned char>(text_[word - 1]))) {
     --word;
@@ -479,7 +473,8 @@ void Scanner::hide_soft_keyword(std::string_view word, std::size_t begin) {
     return;
   }
   if (word != "type" && statement_start && operand_follows && next > at_) {
-    fail(Code::K0115, begin, at_, fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", word), fmt::format("write the arguments in parentheses: `{}(…)`", word));
+    fail(Code::K0115, begin, at_, fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", word),
+         fmt::format("write the arguments in parentheses: `{}(…)`", word));
   }
   result_.disguises.push_back({to32(begin), 1, static_cast<char>(word[0] - 'a' + 'A')});
 }
@@ -647,7 +642,8 @@ void Scanner::scan_replacement_field(char quote, bool triple, bool raw, std::siz
 void Scanner::scan_character_name(char quote) {
   const std::size_t close = text_.find_first_of(std::string("}\n") + quote, at_);
   if (close == std::string_view::npos || text_[close] != '}') {
-    fail(Code::K0118, at_ - 1, at_ + 2, "(unicode error) 'unicodeescape' codec can't decode bytes: malformed \\N character escape", "write \\N{NAME OF CHARACTER}, or double the backslash");
+    fail(Code::K0118, at_ - 1, at_ + 2, "(unicode error) 'unicodeescape' codec can't decode bytes: malformed \\N character escape",
+         "write \\N{NAME OF CHARACTER}, or double the backslash");
   }
   at_ = close + 1;
 }
@@ -659,7 +655,8 @@ void Scanner::scan_conversion() {
   }
   const std::string_view conversion = text_.substr(begin, at_ - begin);
   if (conversion != "s" && conversion != "r" && conversion != "a") {
-    fail(Code::K0122, begin - 1, std::max(at_, begin + 1), fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", conversion), "write `!s`, `!r` or `!a`");
+    fail(Code::K0122, begin - 1, std::max(at_, begin + 1), fmt::format("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", conversion),
+         "write `!s`, `!r` or `!a`");
   }
 }
 
@@ -688,8 +685,7 @@ void Scanner::scan_format_spec(char quote, bool triple, bool raw, std::size_t be
 
 const LogicalLine& Lexical::line_at(std::uint32_t offset) const {
   assert(!lines.empty());
-  auto after = std::upper_bound(lines.begin(), lines.end(), offset,
-                                [](std::uint32_t wanted, const LogicalLine& line) { return wanted < line.begin; });
+  auto after = std::upper_bound(lines.begin(), lines.end(), offset, [](std::uint32_t wanted, const LogicalLine& line) { return wanted < line.begin; });
   return after == lines.begin() ? *after : *(after - 1);
 }
 

@@ -132,8 +132,7 @@ std::optional<NumberProblem> scan_number_literal(std::string_view text, std::siz
   }
   const bool is_zero = integer.find_first_not_of("0_") == std::string_view::npos;
   if (integer.size() > 1 && integer[0] == '0' && !is_zero) {
-    return NumberProblem{Code::K0112, begin, at,
-                         "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+    return NumberProblem{Code::K0112, begin, at, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                          fmt::format("write `0o{0}` for octal, or drop the zeros", integer.substr(integer.find_first_not_of("0_")))};
   }
   if (count_digits(integer) > decimal_digit_limit) {

@@ -106,7 +106,8 @@ Expr* Builder::expression(const Concrete& node, Allowed allowed) {
     }
     result = run_expression(run).expr;
     if (run.operation() == Form::ColonEqual) {
-      fail(Code::K0129, run.pieces[run.at].begin, run.pieces[run.at].end, "invalid syntax: an assignment expression cannot stand here without parentheses", "write `(name := value)`");
+      fail(Code::K0129, run.pieces[run.at].begin, run.pieces[run.at].end, "invalid syntax: an assignment expression cannot stand here without parentheses",
+           "write `(name := value)`");
     } else if (!run.done()) {
       fail_invalid(run.pieces[run.at].begin, run.pieces[run.at].end);
     }
@@ -138,9 +139,7 @@ Run Builder::flatten(const Concrete& node, Allowed allowed) {
 }
 
 void Builder::flatten_child(const Concrete& node, std::vector<const Concrete*>& pending, Run& run) {
-  const auto add = [&run](Form operation, const Concrete* operand, std::uint32_t begin, std::uint32_t end) {
-    run.pieces.push_back({operation, operand, begin, end});
-  };
+  const auto add = [&run](Form operation, const Concrete* operand, std::uint32_t begin, std::uint32_t end) { run.pieces.push_back({operation, operand, begin, end}); };
   if (is_primary(node.form) && text_[node.begin] == '*') {
     // `*f()` is parsed as a call of `*f`.
     add(Form::Star, nullptr, node.begin, node.begin + 1);

@@ -11,9 +11,9 @@ using source::Code;
 
 namespace {
 
-constexpr std::array<std::string_view, 35> keywords = {"False", "None",   "True",  "and",    "as",   "assert", "async", "await",    "break", "class",  "continue", "def",
-                                                       "del",   "elif",   "else",  "except", "finally", "for", "from",  "global",   "if",    "import", "in",       "is",
-                                                       "lambda", "nonlocal", "not", "or",     "pass", "raise",  "return", "try",     "while", "with",   "yield"};
+constexpr std::array<std::string_view, 35> keywords = {"False",  "None",     "True", "and",    "as",      "assert", "async",  "await",  "break", "class",  "continue", "def",
+                                                       "del",    "elif",     "else", "except", "finally", "for",    "from",   "global", "if",    "import", "in",       "is",
+                                                       "lambda", "nonlocal", "not",  "or",     "pass",    "raise",  "return", "try",    "while", "with",   "yield"};
 
 bool is_keyword(std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
 
@@ -75,7 +75,7 @@ void Recogniser::fail(Code code, std::uint32_t begin, std::uint32_t end, std::st
   if (ends_early_ && at_ + 1 >= tokens_.size()) {
     throw Cut{};
   }
-  const auto size = static_cast<std::uint32_t>(text_.size());   // an indentation may be what the text ends with
+  const auto size = static_cast<std::uint32_t>(text_.size());  // an indentation may be what the text ends with
   diagnostics_.report(code, {file_, std::min(begin, size), std::min(end, size)}, std::move(message), std::move(help));
   throw Stop{};
 }
@@ -87,9 +87,11 @@ void Recogniser::fail_here() {
   if (found.kind == TokenKind::Newline || found.kind == TokenKind::End) {
     const bool increment = at_ >= 2 && previous().end - previous().begin == 1 && tokens_[at_ - 2].end == previous().begin && text(tokens_[at_ - 2]) == text(previous());
     if (increment && (text(previous()) == "+" || text(previous()) == "-")) {
-      fail(Code::K0188, tokens_[at_ - 2].begin, previous().end, fmt::format("invalid syntax: Python has no `{0}{0}`", text(previous())), fmt::format("write `{}= 1`", text(previous())));
+      fail(Code::K0188, tokens_[at_ - 2].begin, previous().end, fmt::format("invalid syntax: Python has no `{0}{0}`", text(previous())),
+           fmt::format("write `{}= 1`", text(previous())));
     }
-    fail(Code::K0101, found.begin, found.end, "invalid syntax: the line ends before the statement is complete", "finish the statement, or put the part that goes on in parentheses");
+    fail(Code::K0101, found.begin, found.end, "invalid syntax: the line ends before the statement is complete",
+         "finish the statement, or put the part that goes on in parentheses");
   }
   if (found.kind == TokenKind::Indent || found.kind == TokenKind::Dedent) {
     fail(Code::K0106, found.begin, found.begin + 1, "unexpected indent", "indent this line like the one above");

@@ -16,10 +16,10 @@ namespace krait::syntax {
 struct Recognised {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::string_view what;                ///< CPython's word: "function call", "literal", …
-  bool is_target = false;               ///< may be assigned to
+  std::string_view what;   ///< CPython's word: "function call", "literal", …
+  bool is_target = false;  ///< may be assigned to
   bool is_name = false;
-  std::string_view bad_what;            ///< the first part that cannot be assigned to
+  std::string_view bad_what;  ///< the first part that cannot be assigned to
   std::uint32_t bad_begin = 0;
   std::uint32_t bad_end = 0;
 };

@@ -493,7 +493,8 @@ void Recogniser::argument(bool is_first, bool takes_generator) {
     if (!value.is_name) {
       const bool is_constant = value.what == "None" || value.what == "True" || value.what == "False";
       fail(is_constant ? Code::K0128 : Code::K0139, value.begin, value.end,
-           is_constant ? fmt::format("cannot assign to {}", value.what) : "expression cannot contain assignment, perhaps you meant \"==\"?", "the left side of `=` in a call is a plain name");
+           is_constant ? fmt::format("cannot assign to {}", value.what) : "expression cannot contain assignment, perhaps you meant \"==\"?",
+           "the left side of `=` in a call is a plain name");
     }
     advance();
     if (at(",") || at(")")) {

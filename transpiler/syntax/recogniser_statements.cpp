@@ -52,7 +52,8 @@ void Recogniser::end_of_statement() {
     return;
   }
   if (at_name() || at(TokenKind::Number) || at(TokenKind::String)) {
-    fail(Code::K0178, token().begin, token().end, fmt::format("invalid syntax at `{}`: the statement before it is complete", text(token())), "start a new line, or join the two with an operator or a comma");
+    fail(Code::K0178, token().begin, token().end, fmt::format("invalid syntax at `{}`: the statement before it is complete", text(token())),
+         "start a new line, or join the two with an operator or a comma");
   }
   fail_here();
 }
@@ -130,7 +131,8 @@ void Recogniser::expression_statement() {
   if (at(":")) {
     if (!left.is_target || left.what == "tuple" || left.what == "list") {
       const bool is_sequence = left.what == "tuple" || left.what == "list";
-      fail(Code::K0126, left.begin, left.end, is_sequence ? fmt::format("only single target (not {}) can be annotated", left.what) : "illegal target for annotation", "annotate one name, attribute or item");
+      fail(Code::K0126, left.begin, left.end, is_sequence ? fmt::format("only single target (not {}) can be annotated", left.what) : "illegal target for annotation",
+           "annotate one name, attribute or item");
     }
     advance();
     expression();
@@ -461,7 +463,8 @@ void Recogniser::parameters(std::string_view close, bool annotated) {
     const bool is_star = at("*");
     const bool is_splat = take("*") || take("**");
     if (at("(")) {
-      fail(Code::K0145, token().begin, token().end, annotated ? "Function parameters cannot be parenthesized" : "Lambda expression parameters cannot be parenthesized", "take one parameter and unpack it in the body");
+      fail(Code::K0145, token().begin, token().end, annotated ? "Function parameters cannot be parenthesized" : "Lambda expression parameters cannot be parenthesized",
+           "take one parameter and unpack it in the body");
     }
     if (at(TokenKind::Number) || at(TokenKind::String)) {
       fail(Code::K0145, token().begin, token().end, "invalid syntax: a parameter is a plain name", "write a name, with its default behind `=`");
@@ -525,7 +528,8 @@ void Recogniser::match_statement() {
     if (take("if")) {
       named();
     } else if (!at(":") && !at(TokenKind::Newline)) {
-      fail(Code::K0174, token().begin, token().end, fmt::format("invalid syntax in a pattern at `{}`", text(token())), "patterns are literals, names, dotted names, classes, sequences and mappings; compute in a guard");
+      fail(Code::K0174, token().begin, token().end, fmt::format("invalid syntax in a pattern at `{}`", text(token())),
+           "patterns are literals, names, dotted names, classes, sequences and mappings; compute in a guard");
     }
     block();
   }

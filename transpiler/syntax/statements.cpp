@@ -219,7 +219,10 @@ Stmt* Builder::augmented_assignment(const Concrete& node) {
   result->target = target(left, Target::Other);
   const Kind kind = result->target->kind;
   if (kind == Kind::Tuple || kind == Kind::List || kind == Kind::Starred) {
-    fail(Code::K0127, left, fmt::format("'{}' is an illegal expression for augmented assignment", kind == Kind::Tuple ? "tuple" : kind == Kind::List ? "list" : "starred"),
+    fail(Code::K0127, left,
+         fmt::format("'{}' is an illegal expression for augmented assignment", kind == Kind::Tuple  ? "tuple"
+                                                                               : kind == Kind::List ? "list"
+                                                                                                    : "starred"),
          "assign to a name, attribute or item");
   }
   if (word.next->form == Form::Assignment || word.next->form == Form::AugmentedAssignment) {

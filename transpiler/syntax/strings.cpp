@@ -173,8 +173,11 @@ std::uint32_t Builder::decode_hex(std::uint32_t at, std::uint32_t end, const Str
   }
   if (next != at + 2 + digits) {
     const std::string message = part.bytes ? fmt::format("(value error) invalid \\x escape at position {}", at - part.content_begin)
-                                           : fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: truncated \\{} escape", at - part.content_begin,
-                                                         next - part.content_begin - 1, letter == 'x' ? "xXX" : letter == 'u' ? "uXXXX" : "UXXXXXXXX");
+                                           : fmt::format("(unicode error) 'unicodeescape' codec can't decode bytes in position {}-{}: truncated \\{} escape",
+                                                         at - part.content_begin, next - part.content_begin - 1,
+                                                         letter == 'x'   ? "xXX"
+                                                         : letter == 'u' ? "uXXXX"
+                                                                         : "UXXXXXXXX");
     fail(Code::K0118, at, next, message, fmt::format("write {} hexadecimal digits, or double the backslash", digits));
     return next;
   }
@@ -189,7 +192,8 @@ std::uint32_t Builder::decode_hex(std::uint32_t at, std::uint32_t end, const Str
 std::uint32_t Builder::decode_named(std::uint32_t at, std::uint32_t end, std::string& result) {
   const std::size_t close = text_.find('}', at);
   if (at + 2 >= end || text_[at + 2] != '{' || close >= end || close == at + 3) {
-    fail(Code::K0118, at, at + 2, "(unicode error) 'unicodeescape' codec can't decode bytes: malformed \\N character escape", "write \\N{NAME OF CHARACTER}, or double the backslash");
+    fail(Code::K0118, at, at + 2, "(unicode error) 'unicodeescape' codec can't decode bytes: malformed \\N character escape",
+         "write \\N{NAME OF CHARACTER}, or double the backslash");
     return at + 2;
   }
   const auto next = static_cast<std::uint32_t>(close + 1);

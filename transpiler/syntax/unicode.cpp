@@ -46,8 +46,7 @@ struct ComputedName {
 
 template <typename Entry, std::size_t Size>
 const Entry* find_range(const Entry (&table)[Size], char32_t code_point) {
-  const auto* entry = std::upper_bound(std::begin(table), std::end(table), code_point,
-                                       [](char32_t wanted, const Entry& range) { return wanted < range.first; });
+  const auto* entry = std::upper_bound(std::begin(table), std::end(table), code_point, [](char32_t wanted, const Entry& range) { return wanted < range.first; });
   if (entry == std::begin(table)) {
     return nullptr;
   }
@@ -75,8 +74,8 @@ void decompose(char32_t code_point, std::u32string& result) {
     }
     return;
   }
-  const auto* entry = std::lower_bound(std::begin(decompositions), std::end(decompositions), code_point,
-                                       [](const Decomposition& d, char32_t wanted) { return d.code_point < wanted; });
+  const auto* entry =
+      std::lower_bound(std::begin(decompositions), std::end(decompositions), code_point, [](const Decomposition& d, char32_t wanted) { return d.code_point < wanted; });
   if (entry != std::end(decompositions) && entry->code_point == code_point) {
     result.append(decomposition_pool + entry->offset, entry->length);
   } else {
@@ -116,9 +115,7 @@ char32_t compose_pair(char32_t first, char32_t second) {
     return first + (second - trailing_base);
   }
   const auto* entry = std::lower_bound(std::begin(compositions), std::end(compositions), Composition{first, second, 0},
-                                       [](const Composition& a, const Composition& b) {
-                                         return a.first != b.first ? a.first < b.first : a.second < b.second;
-                                       });
+                                       [](const Composition& a, const Composition& b) { return a.first != b.first ? a.first < b.first : a.second < b.second; });
   const bool found = entry != std::end(compositions) && entry->first == first && entry->second == second;
   return found ? entry->composed : 0;
 }
@@ -216,10 +213,9 @@ std::optional<char32_t> take_letter(std::string_view& text, const std::string_vi
 
 std::optional<char32_t> hangul_named(std::string_view name) {
   static constexpr std::string_view leading[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-  static constexpr std::string_view vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
-                                                "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-  static constexpr std::string_view trailing[] = {"",   "G",  "GG", "GS", "N", "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
-                                                  "LP", "LH", "M",  "B",  "BS", "S", "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
+  static constexpr std::string_view vowels[] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
+  static constexpr std::string_view trailing[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+                                                  "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
   constexpr std::string_view prefix = "HANGUL SYLLABLE ";
   if (!name.starts_with(prefix)) {
     return std::nullopt;

@@ -22,9 +22,9 @@ struct SymbolUse {
   bool annotated = false;
   bool declared_global = false;
   bool declared_nonlocal = false;
-  bool iteration_variable = false;       ///< of a comprehension
-  bool named_in_comprehension = false;   ///< bound by `:=` in a comprehension inside
-  Span declaration;                      ///< of `global` or `nonlocal`
+  bool iteration_variable = false;      ///< of a comprehension
+  bool named_in_comprehension = false;  ///< bound by `:=` in a comprehension inside
+  Span declaration;                     ///< of `global` or `nonlocal`
 };
 
 enum class Enclosing : std::uint8_t { Loop, ExceptStar };
@@ -32,14 +32,14 @@ enum class Enclosing : std::uint8_t { Loop, ExceptStar };
 struct ValidityScope {
   ScopeKind kind{};
   ValidityScope* parent = nullptr;
-  bool is_async = false;         ///< function or comprehension with asynchronous parts
+  bool is_async = false;  ///< function or comprehension with asynchronous parts
   bool is_generator = false;
   bool is_generator_expression = false;
   const Return* value_return = nullptr;  ///< the first `return value`
   std::string_view comprehension_name;
-  std::string private_prefix;    ///< `_Class` in a class body and what is inside it
+  std::string private_prefix;  ///< `_Class` in a class body and what is inside it
   std::vector<Enclosing> enclosing;
-  std::size_t blocks = 0;        ///< loops, `with` and `try` around the current statement
+  std::size_t blocks = 0;  ///< loops, `with` and `try` around the current statement
   std::unordered_map<std::string, SymbolUse> symbols;
 };
 
@@ -120,8 +120,8 @@ class Validator {
   std::deque<ValidityScope> scopes_;
   ValidityScope* scope_ = nullptr;
   bool future_annotations_ = false;
-  int annotation_depth_ = 0;   // inside annotations that are not evaluated
-  int iterable_depth_ = 0;     // inside the iterables of comprehensions
+  int annotation_depth_ = 0;  // inside annotations that are not evaluated
+  int iterable_depth_ = 0;    // inside the iterables of comprehensions
 };
 
 }  // namespace krait::syntax

@@ -14,9 +14,7 @@ using source::Code;
 
 void check_validity(const Module& module, source::Diagnostics& diagnostics) { Validator(module, diagnostics).run(); }
 
-void Validator::fail(Code code, Span where, std::string message, std::string help) {
-  diagnostics_.report(code, where, std::move(message), std::move(help));
-}
+void Validator::fail(Code code, Span where, std::string message, std::string help) { diagnostics_.report(code, where, std::move(message), std::move(help)); }
 
 void Validator::run() {
   future_imports();
@@ -235,7 +233,8 @@ void Validator::annotated_assignment(const AnnAssign& node) {
   if (const auto* target = as<Name>(node.target)) {
     SymbolUse& use = symbol(target->name);
     if ((use.declared_global || use.declared_nonlocal) && scope_->kind != ScopeKind::Module && node.simple) {
-      fail(Code::K0159, node.span, fmt::format("annotated name '{}' can't be {}", target->name, use.declared_global ? "global" : "nonlocal"), "annotate it where it is first bound, outside this scope");
+      fail(Code::K0159, node.span, fmt::format("annotated name '{}' can't be {}", target->name, use.declared_global ? "global" : "nonlocal"),
+           "annotate it where it is first bound, outside this scope");
     }
     if (node.simple || node.value != nullptr) {
       bind(target->name, target->span);
@@ -270,8 +269,8 @@ void Validator::import_from(const ImportFrom& node) {
 }
 
 void Validator::future_feature(const ImportFrom& node) {
-  static constexpr std::array<std::string_view, 10> features = {"nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
-                                                                "generator_stop", "annotations"};
+  static constexpr std::array<std::string_view, 10> features = {"nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+                                                                "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
   for (const ImportAlias& alias : node.names) {
     if (alias.name == "annotations") {
       future_annotations_ = true;

@@ -70,8 +70,10 @@ void Validator::match(const Match& node) {
 
 void Validator::fail_unreachable(const Pattern& node) {
   const auto& capture = static_cast<const MatchAs&>(node);
-  const std::string message = capture.name.empty() ? "wildcard makes remaining patterns unreachable" : fmt::format("name capture '{}' makes remaining patterns unreachable", capture.name);
-  fail(Code::K0169, node.span, message, capture.name.empty() ? "move the wildcard to the end" : "to compare with a constant write a dotted name such as `Colour.RED`; else move it to the end");
+  const std::string message =
+      capture.name.empty() ? "wildcard makes remaining patterns unreachable" : fmt::format("name capture '{}' makes remaining patterns unreachable", capture.name);
+  fail(Code::K0169, node.span, message,
+       capture.name.empty() ? "move the wildcard to the end" : "to compare with a constant write a dotted name such as `Colour.RED`; else move it to the end");
 }
 
 void Validator::capture(std::string_view captured, Span span, std::vector<Capture>& captures) {
@@ -80,7 +82,11 @@ void Validator::capture(std::string_view captured, Span span, std::vector<Captur
   }
   const auto earlier = std::find_if(captures.begin(), captures.end(), [&](const Capture& other) { return other.name == captured; });
   if (earlier != captures.end()) {
-    diagnostics_.report({Code::K0171, span, fmt::format("multiple assignments to name '{}' in pattern", captured), "choose another name and compare in a guard: `case (x, y) if x == y`", {{earlier->span, "first here"}}});
+    diagnostics_.report({Code::K0171,
+                         span,
+                         fmt::format("multiple assignments to name '{}' in pattern", captured),
+                         "choose another name and compare in a guard: `case (x, y) if x == y`",
+                         {{earlier->span, "first here"}}});
     return;
   }
   captures.push_back({captured, span});

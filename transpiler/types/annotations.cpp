@@ -75,9 +75,9 @@ std::optional<Type> Engine::special_form_annotation(const std::string& name, con
 
 /// The builtin that a generic class of `typing` is an older name of; or null.
 static const std::string* builtin_of_typing(const std::string& name) {
-  static const std::map<std::string, std::string> builtins = {
-      {"List", "list"}, {"Dict", "dict"}, {"Set", "set"}, {"FrozenSet", "frozenset"}, {"Tuple", "tuple"}, {"Type", "type"},
-      {"Deque", "deque"}, {"DefaultDict", "defaultdict"}, {"Text", "str"}};
+  static const std::map<std::string, std::string> builtins = {{"List", "list"},   {"Dict", "dict"}, {"Set", "set"},     {"FrozenSet", "frozenset"},
+                                                              {"Tuple", "tuple"}, {"Type", "type"}, {"Deque", "deque"}, {"DefaultDict", "defaultdict"},
+                                                              {"Text", "str"}};
   const auto it = builtins.find(name);
   return it == builtins.end() ? nullptr : &it->second;
 }
@@ -156,7 +156,7 @@ bool Engine::type_empty() {
       }
     }
   }
-  std::vector<std::pair<SlotId, Type>> grown;   // all are found first: the order must not matter
+  std::vector<std::pair<SlotId, Type>> grown;  // all are found first: the order must not matter
   for (const auto& [id, one] : annotated_) {
     find_empty(one, grown);
   }

@@ -9,9 +9,7 @@ using syntax::as;
 
 namespace {
 
-bool is_positional(const ParameterInfo& parameter) {
-  return parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::PositionalOnly;
-}
+bool is_positional(const ParameterInfo& parameter) { return parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::PositionalOnly; }
 
 std::string quoted_list(const std::vector<std::string>& names) {
   std::string text;
@@ -32,8 +30,7 @@ std::string count_error(const FunctionInfo& function, std::size_t skip, std::siz
     }
   }
   const std::string wanted = least == most ? std::to_string(most) : "from " + std::to_string(least) + " to " + std::to_string(most);
-  return "takes " + wanted + " positional argument" + (most == 1 ? "" : "s") + " but " +
-         std::to_string(given + skip) + (given + skip == 1 ? " was" : " were") + " given";
+  return "takes " + wanted + " positional argument" + (most == 1 ? "" : "s") + " but " + std::to_string(given + skip) + (given + skip == 1 ? " was" : " were") + " given";
 }
 
 bool is_positional_only(const FunctionInfo& function, const std::string& name) {

@@ -70,9 +70,7 @@ void Engine::show_to_special_method(const syntax::Call& node, const Atom& callee
 /// A call whose result a hook computes from the arguments (`namedtuple`, `replace`), which may decline.
 Type Engine::call_by_hook(const syntax::Call& node, const Atom& callee, const std::vector<Argument>& arguments, CallFact& fact, bool& handled) {
   const bool bound = callee.kind == AtomKind::BoundMethod && facts_.functions[callee.id].is_stub;
-  const std::string hook = bound || callee.kind == AtomKind::Function ? hook_name(callee.id)
-                           : callee.kind == AtomKind::Class           ? hook_name(facts_.classes[callee.id])
-                                                                      : "";
+  const std::string hook = bound || callee.kind == AtomKind::Function ? hook_name(callee.id) : callee.kind == AtomKind::Class ? hook_name(facts_.classes[callee.id]) : "";
   if (hook.empty()) {
     return {};
   }
@@ -464,8 +462,8 @@ void Engine::call_init(ClassId id, const Type& made, const std::vector<Argument>
 
 /// Protocol methods may be called by pylib once there is an instance: with the object alone, or with another of its kind.
 void Engine::call_protocol_methods(ClassId id, const Type& made, NodeId site) {
-  static constexpr std::string_view unary[] = {"__repr__", "__str__",   "__hash__",   "__bool__", "__len__",   "__iter__", "__next__", "__enter__",    "__del__",   "__await__",
-                                               "__aenter__", "__index__", "__int__", "__float__", "__abs__", "__neg__", "__reversed__", "__aiter__", "__anext__"};
+  static constexpr std::string_view unary[] = {"__repr__",   "__str__",   "__hash__", "__bool__",  "__len__", "__iter__", "__next__",     "__enter__", "__del__",  "__await__",
+                                               "__aenter__", "__index__", "__int__",  "__float__", "__abs__", "__neg__",  "__reversed__", "__aiter__", "__anext__"};
   for (const std::string_view name : unary) {
     if (const FunctionId method = user_method(id, name); method != none) {
       call_user(method, &made, {}, site);

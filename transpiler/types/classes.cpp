@@ -45,9 +45,8 @@ void Engine::compute_mro(ClassId cls) {
         continue;
       }
       const ClassId candidate = list.front();
-      const bool in_tail = std::any_of(lists.begin(), lists.end(), [&](const auto& other) {
-        return std::find(other.begin() + (other.empty() ? 0 : 1), other.end(), candidate) != other.end();
-      });
+      const bool in_tail =
+          std::any_of(lists.begin(), lists.end(), [&](const auto& other) { return std::find(other.begin() + (other.empty() ? 0 : 1), other.end(), candidate) != other.end(); });
       if (!in_tail) {
         next = candidate;
         break;
@@ -321,8 +320,7 @@ void Engine::declare_self_fields(ClassId id) {
       continue;
     }
     const auto scan = [&](const auto& walk, const syntax::Node& node) -> void {
-      if (const auto* attribute = as<syntax::Attribute>(&node);
-          attribute != nullptr && attribute->context == syntax::ExprContext::Store) {
+      if (const auto* attribute = as<syntax::Attribute>(&node); attribute != nullptr && attribute->context == syntax::ExprContext::Store) {
         const auto* receiver = as<syntax::Name>(attribute->value);
         if (receiver != nullptr && receiver->name == self && !facts_.classes[id].property_setters.contains(attribute->attribute)) {
           FieldInfo& field = make_field(id, attribute->attribute, attribute->id);

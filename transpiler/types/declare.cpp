@@ -300,15 +300,12 @@ FunctionId Engine::declare_function(const syntax::FunctionDef& node, program::Mo
   info.is_abstract = decorated_with(decorators, "abstractmethod");
   info.stub_decorators = stub_decorators(node.decorators);
   if (owner != none) {
-    info.method = decorated_with(decorators, "staticmethod")                                        ? MethodKind::Static
-                  : decorated_with(decorators, "classmethod") || node.name == "__init_subclass__" || node.name == "__new__" ||
-                          node.name == "__class_getitem__"
-                      ? MethodKind::Class
-                  : decorated_with(decorators, "property") || decorated_with(decorators, "cached_property")
-                      ? MethodKind::Property
-                  : decorated_with(decorators, "setter")  ? MethodKind::PropertySetter
-                  : decorated_with(decorators, "deleter") ? MethodKind::PropertyDeleter
-                                                          : MethodKind::Instance;
+    info.method = decorated_with(decorators, "staticmethod")                                                                                                    ? MethodKind::Static
+                  : decorated_with(decorators, "classmethod") || node.name == "__init_subclass__" || node.name == "__new__" || node.name == "__class_getitem__" ? MethodKind::Class
+                  : decorated_with(decorators, "property") || decorated_with(decorators, "cached_property") ? MethodKind::Property
+                  : decorated_with(decorators, "setter")                                                    ? MethodKind::PropertySetter
+                  : decorated_with(decorators, "deleter")                                                   ? MethodKind::PropertyDeleter
+                                                                                                            : MethodKind::Instance;
   }
   declare_parameters(info, node.parameters);
   info.returns = new_slot();

@@ -54,9 +54,9 @@ void Engine::execute_kind(const syntax::FunctionDef& node, Environment& env) {
 
 /// Applies decorators from the innermost out; those with a hook of their own leave the function as it is.
 Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Environment& env) {
-  static const std::vector<std::string> transparent = {"property", "staticmethod", "classmethod", "abstractmethod", "lru_cache", "cache",
-                                                       "wraps", "total_ordering", "overload", "override", "final", "cached_property",
-                                                       "setter", "getter", "deleter", "contextmanager", "asynccontextmanager", "unique"};
+  static const std::vector<std::string> transparent = {
+      "property", "staticmethod", "classmethod",     "abstractmethod", "lru_cache", "cache",   "wraps",          "total_ordering",      "overload",
+      "override", "final",        "cached_property", "setter",         "getter",    "deleter", "contextmanager", "asynccontextmanager", "unique"};
   for (auto it = node.decorators.rbegin(); it != node.decorators.rend(); ++it) {
     const auto* call_node = as<syntax::Call>(*it);
     const syntax::Expr* head = call_node != nullptr ? call_node->function : *it;
@@ -67,8 +67,8 @@ Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Envir
     if (member == nullptr || (text != "setter" && text != "getter" && text != "deleter")) {
       const Type head_type = infer(*head, env);
       const Atom* only = head_type.single();
-      const bool stub = only != nullptr && ((only->kind == AtomKind::Function && facts_.functions[only->id].is_stub) ||
-                                            (only->kind == AtomKind::Class && facts_.classes[only->id].is_stub));
+      const bool stub =
+          only != nullptr && ((only->kind == AtomKind::Function && facts_.functions[only->id].is_stub) || (only->kind == AtomKind::Class && facts_.classes[only->id].is_stub));
       if (known && stub) {
         if (call_node != nullptr) {
           for (const syntax::Expr* argument : call_node->arguments) {
@@ -90,7 +90,7 @@ Type Engine::apply_decorators(const syntax::FunctionDef& node, Type value, Envir
         FunctionInfo& function = facts_.functions[atom.id];
         function.is_decorated = true;
         if (function.method == MethodKind::Class && function.owner != none && !function.parameters.empty()) {
-          receive_classes(function);   // by way of what the decorator gives
+          receive_classes(function);  // by way of what the decorator gives
         }
       }
     }

@@ -11,9 +11,8 @@ std::string dump(const Facts& facts, const program::Program& program, const name
     if (program.modules[scope.module]->kind == program::ModuleKind::Stub) {
       continue;
     }
-    text += program.modules[scope.module]->name + ":" + scope.qualified_name + (scope.qualified_name.empty() ? "" : ".") +
-            symbol.name + (variable.index == 0 ? "" : "#" + std::to_string(variable.index)) + ": " +
-            facts.to_string(facts.variable_type(variable.id)) + "\n";
+    text += program.modules[scope.module]->name + ":" + scope.qualified_name + (scope.qualified_name.empty() ? "" : ".") + symbol.name +
+            (variable.index == 0 ? "" : "#" + std::to_string(variable.index)) + ": " + facts.to_string(facts.variable_type(variable.id)) + "\n";
   }
   for (const ClassInfo& cls : facts.classes) {
     if (cls.is_stub) {
@@ -22,8 +21,8 @@ std::string dump(const Facts& facts, const program::Program& program, const name
     for (const std::string& name : cls.field_order) {
       const auto field = cls.fields.find(name);
       if (field != cls.fields.end()) {
-        text += "field " + cls.name + "." + name + ": " + facts.to_string(facts.slot_type(field->second.slot)) +
-                (field->second.is_class_attribute ? " (class)" : "") + (field->second.maybe_unset ? " (maybe unset)" : "") + "\n";
+        text += "field " + cls.name + "." + name + ": " + facts.to_string(facts.slot_type(field->second.slot)) + (field->second.is_class_attribute ? " (class)" : "") +
+                (field->second.maybe_unset ? " (maybe unset)" : "") + "\n";
       }
     }
   }

@@ -9,13 +9,12 @@
 namespace krait::types {
 
 namespace {
-constexpr std::size_t max_atoms = 64;      // beyond that a set of values says nothing useful
-constexpr int max_tuple_depth = 4;         // docs/analysis.md, 2
-constexpr std::uint32_t max_changes = 400; // a slot that changes more often widens
+constexpr std::size_t max_atoms = 64;       // beyond that a set of values says nothing useful
+constexpr int max_tuple_depth = 4;          // docs/analysis.md, 2
+constexpr std::uint32_t max_changes = 400;  // a slot that changes more often widens
 }  // namespace
 
-Engine::Engine(const program::Program& program, const names::Names& names, source::Diagnostics& diagnostics)
-    : program_(program), names_(names), diagnostics_(diagnostics) {}
+Engine::Engine(const program::Program& program, const names::Names& names, source::Diagnostics& diagnostics) : program_(program), names_(names), diagnostics_(diagnostics) {}
 
 // ---- slots ------------------------------------------------------------------------------------------
 
@@ -254,9 +253,7 @@ Type Engine::coroutine(SlotId result) {
   return instance(facts_.coroutine_type, std::move(slots));
 }
 
-Type Engine::async_generator(SlotId yields, SlotId sends) {
-  return instance(facts_.stub_class("AsyncGenerator"), {yields, sends});
-}
+Type Engine::async_generator(SlotId yields, SlotId sends) { return instance(facts_.stub_class("AsyncGenerator"), {yields, sends}); }
 
 // ---- driving ----------------------------------------------------------------------------------------
 
@@ -355,8 +352,8 @@ void Engine::type_uncalled() {
     if (function.is_stub || function.is_called || function.is_synthesised || body_of_function_[id] == none) {
       continue;
     }
-    bool first = function.method == MethodKind::Instance || function.method == MethodKind::Property ||
-                 function.method == MethodKind::PropertySetter || function.method == MethodKind::PropertyDeleter;
+    bool first = function.method == MethodKind::Instance || function.method == MethodKind::Property || function.method == MethodKind::PropertySetter ||
+                 function.method == MethodKind::PropertyDeleter;
     for (ParameterInfo& parameter : function.parameters) {
       if (first && function.owner != none) {
         add(parameter.slot, instance(function.owner));
@@ -400,8 +397,7 @@ Facts Engine::run() {
   }
   for (FunctionInfo& function : facts_.functions) {
     for (ParameterInfo& parameter : function.parameters) {
-      if (!function.is_stub && parameter.variable != names::none && parameter.kind != ParameterKind::VarArgs &&
-          parameter.kind != ParameterKind::VarKeywords) {
+      if (!function.is_stub && parameter.variable != names::none && parameter.kind != ParameterKind::VarArgs && parameter.kind != ParameterKind::VarKeywords) {
         parameter.slot = facts_.variable_slots[parameter.variable];
       } else if (parameter.slot == none) {
         parameter.slot = new_slot();
@@ -440,8 +436,6 @@ Facts Engine::run() {
   return std::move(facts_);
 }
 
-Facts infer(const program::Program& program, const names::Names& names, source::Diagnostics& diagnostics) {
-  return Engine(program, names, diagnostics).run();
-}
+Facts infer(const program::Program& program, const names::Names& names, source::Diagnostics& diagnostics) { return Engine(program, names, diagnostics).run(); }
 
 }  // namespace krait::types

@@ -43,8 +43,8 @@ using TypeBindings = std::map<std::string, TypeBinding>;
 struct Argument {
   const syntax::Expr* expression = nullptr;
   Type type;
-  std::string keyword;     ///< empty: positional
-  bool is_starred = false; ///< `*x` or (with keyword "**") `**x`
+  std::string keyword;      ///< empty: positional
+  bool is_starred = false;  ///< `*x` or (with keyword "**") `**x`
 };
 
 /// Names of attributes that calling something may write or read, by the name that is called (docs/analysis.md, 9).
@@ -78,10 +78,10 @@ class Engine {
     BodyId body = 0;
     FunctionInfo* function = nullptr;
     program::ModuleId module = 0;
-    ClassId class_body = none;            ///< while inside a class statement
+    ClassId class_body = none;  ///< while inside a class statement
     std::vector<std::vector<Environment>> breaks;
     std::vector<std::vector<Environment>> continues;
-    std::vector<Environment*> handlers;   ///< joins of states in which a try body may raise
+    std::vector<Environment*> handlers;  ///< joins of states in which a try body may raise
   };
 
   // -- slots (engine.cpp)
@@ -98,7 +98,7 @@ class Engine {
   Type join(const Type& a, const Type& b);
   void enqueue(BodyId body);
   void enqueue_function(FunctionId function);
-  void note_called_by_class(FunctionId method);   ///< `super().name` or `Class.name` may run its body
+  void note_called_by_class(FunctionId method);  ///< `super().name` or `Class.name` may run its body
   void analyse(BodyId body);
   void fixpoint();
   void type_uncalled();
@@ -113,9 +113,9 @@ class Engine {
   [[nodiscard]] bool is_none(const Atom& atom) const;
   [[nodiscard]] bool is_instance_of(const Atom& atom, ClassId cls) const;
   Type container(ClassId cls, NodeId site, const std::vector<Type>& element_types);
-  Type coroutine(SlotId result);   ///< what calling an `async def` makes
+  Type coroutine(SlotId result);  ///< what calling an `async def` makes
   Type async_generator(SlotId yields, SlotId sends);
-  SlotId none_slot_ = none;        ///< a slot that holds None: what coroutines yield to the loop
+  SlotId none_slot_ = none;  ///< a slot that holds None: what coroutines yield to the loop
 
   // -- declarations (declare.cpp, classes.cpp)
   void declare_stubs();
@@ -140,7 +140,7 @@ class Engine {
   [[nodiscard]] const syntax::Call* called_decorator(ClassId cls, const syntax::Assign& node) const;
   void declare_called_decorator(ClassId cls, const std::string& name, const syntax::Call& decorator);
   void unify_overrides(ClassId cls);
-  void find_unset_fields();   ///< presence.cpp, when all types are known
+  void find_unset_fields();  ///< presence.cpp, when all types are known
   void synthesise_dataclass(ClassId cls);
   std::vector<FieldInfo*> init_vars(ClassId cls);
   void share_init_vars(ClassId cls);
@@ -189,10 +189,10 @@ class Engine {
   void make_records();
   [[nodiscard]] bool are_numbers(const Type& type) const;
   [[nodiscard]] bool lacks_values(const RecordInfo& record) const;
-  std::uint32_t first_site_ = 0;   ///< of the slots of what a class makes at a call
-  bool stores_by_key_ = false;   ///< the next store into a record's slot is that of a key
-  bool looks_by_key_ = false;    ///< what is looked up is the value of a key
-  std::set<NodeId> printed_;     ///< arguments of `print`
+  std::uint32_t first_site_ = 0;  ///< of the slots of what a class makes at a call
+  bool stores_by_key_ = false;    ///< the next store into a record's slot is that of a key
+  bool looks_by_key_ = false;     ///< what is looked up is the value of a key
+  std::set<NodeId> printed_;      ///< arguments of `print`
 
   // -- annotations (annotations.cpp)
   Type annotation_type(const syntax::Expr* annotation, program::ModuleId module, int depth = 0);
@@ -206,26 +206,28 @@ class Engine {
     const syntax::Expr* annotation = nullptr;
     program::ModuleId module = 0;
     Type value;
-    SlotId slot = none;   ///< of a parameter
+    SlotId slot = none;  ///< of a parameter
   };
   void note_annotated(const syntax::Expr& annotation, const Type& value);
   bool type_empty();
   [[nodiscard]] bool has_methods_of(ClassId container, ClassId wanted) const;
   void find_empty(const Annotated& one, std::vector<std::pair<SlotId, Type>>& grown);
-  std::map<NodeId, Annotated> annotated_;   ///< by annotation
+  std::map<NodeId, Annotated> annotated_;  ///< by annotation
 
   // -- stub rows (stub_calls.cpp, stub_types.cpp)
   struct StubCall {
     const FunctionInfo* row = nullptr;
-    Atom receiver;               ///< kind Unknown when there is none
+    Atom receiver;  ///< kind Unknown when there is none
     bool has_receiver = false;
     TypeBindings bindings;
     std::uint32_t next_site = 0;
     NodeId site = 0;
   };
   void make_as(StubCall& call, const syntax::Expr& annotation, const Atom& made);
-  Type call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
-                 bool* matched = nullptr);
+  void match_spread(StubCall& call, const Argument& argument, std::size_t first);
+  void match_stub_arguments(StubCall& call, const std::vector<Argument>& arguments, bool has_receiver);
+  Type model_result(const FunctionInfo& row, const syntax::Expr& model, const std::vector<Argument>& arguments, bool has_receiver, NodeId site);
+  Type call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, bool* matched = nullptr);
   bool call_by_kind(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, const FunctionInfo& chosen, Type& result);
   const FunctionInfo* choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
   bool fits(const FunctionInfo& row, const Atom* receiver, const std::vector<Argument>& arguments, bool strict);
@@ -350,6 +352,12 @@ class Engine {
   Type namespace_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   Type classes_of(const Type& values, bool only_named);
   void mix_with_exceptions(const Type& gathered);
+  std::optional<Type> class_by_call(const syntax::Call& node, const std::string& hook);
+  Type replaced_instances(const std::vector<Argument>& arguments);
+  Type made_instances(const std::vector<Argument>& arguments, NodeId site, bool& handled);
+  Type copied_fields(const std::string& hook, const std::vector<Argument>& arguments, NodeId site);
+  void bind_partially(const syntax::Call* node, const std::vector<Argument>& arguments);
+  void note_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments);
   Type call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled);
   Type getattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   void join_attributes_named(ClassId cls, const Atom& atom, FunctionRef<bool(const std::string&)> matches, NodeId site, Type& result);
@@ -418,15 +426,15 @@ class Engine {
   std::vector<BodyId> body_of_function_;
   std::vector<BodyId> body_of_module_;
   std::set<BodyId> queue_;
-  BodyId first_function_ = 0;   ///< bodies of modules come before those of functions
+  BodyId first_function_ = 0;                    ///< bodies of modules come before those of functions
   std::vector<std::vector<BodyId>> dependents_;  ///< by slot: which have read it since it changed
   std::unordered_map<std::uint64_t, SlotId> site_slots_;
-  std::map<std::pair<program::ModuleId, std::string>, ClassId> class_names_;       ///< stub classes by module and name
-  std::map<std::pair<program::ModuleId, std::string>, FunctionId> function_names_; ///< stub functions
+  std::map<std::pair<program::ModuleId, std::string>, ClassId> class_names_;        ///< stub classes by module and name
+  std::map<std::pair<program::ModuleId, std::string>, FunctionId> function_names_;  ///< stub functions
   std::map<std::pair<program::ModuleId, std::string>, const syntax::AnnAssign*> stub_variables_;
   std::map<std::pair<program::ModuleId, std::string>, const syntax::Expr*> stub_aliases_;
   Frame* frame_ = nullptr;
-  const syntax::Call* named_ = nullptr;   ///< the `type(x)` of `type(x).__name__`: no more is asked of the class than its name
+  const syntax::Call* named_ = nullptr;  ///< the `type(x)` of `type(x).__name__`: no more is asked of the class than its name
   bool frozen_ = false;
   SlotId frozen_limit_ = 0;
   std::unordered_set<SlotId> thawed_;

@@ -48,7 +48,7 @@ void Engine::execute_kind(const syntax::Try& node, Environment& env) {
     Environment inner = at_raise;
     std::vector<ClassId> classes;
     bool dynamic = false;
-    bool unfinished = false;   // what it names has no type yet
+    bool unfinished = false;  // what it names has no type yet
     if (handler.type != nullptr) {
       const Type caught = infer(*handler.type, inner);
       add_exceptions(caught, classes);

@@ -26,12 +26,9 @@ Type Engine::infer_kind(const syntax::BoolOp& node, Environment& env) {
                 if (!is_and) {
                   return is_none(atom);
                 }
-                const bool always_true = atom.kind == AtomKind::Function || atom.kind == AtomKind::Class ||
-                                         atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Module ||
-                                         (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub &&
-                                          facts_.find_method(atom.id, "__bool__") == none &&
-                                          facts_.find_method(atom.id, "__len__") == none &&
-                                          facts_.classes[atom.id].kind != ClassKind::NamedTuple);
+                const bool always_true = atom.kind == AtomKind::Function || atom.kind == AtomKind::Class || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Module ||
+                                         (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub && facts_.find_method(atom.id, "__bool__") == none &&
+                                          facts_.find_method(atom.id, "__len__") == none && facts_.classes[atom.id].kind != ClassKind::NamedTuple);
                 return always_true;
               }));
     narrow(*node.values[i], is_and, inner);
@@ -97,9 +94,7 @@ Type Engine::infer_kind(const syntax::List& node, Environment& env) {
   return container(facts_.list_type, node.id, {element});
 }
 
-Type Engine::infer_kind(const syntax::Set& node, Environment& env) {
-  return container(facts_.set_type, node.id, {infer_elements(node.elements, env)});
-}
+Type Engine::infer_kind(const syntax::Set& node, Environment& env) { return container(facts_.set_type, node.id, {infer_elements(node.elements, env)}); }
 
 Type Engine::infer_kind(const syntax::Dict& node, Environment& env) {
   if (const std::vector<std::string> names = record_keys(node); !names.empty()) {

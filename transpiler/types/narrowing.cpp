@@ -280,8 +280,7 @@ void Engine::narrow_compare(const syntax::Compare& test, bool outcome, Environme
   }
   const Type other = facts_.type(*right);
   const bool other_none = other.is_bottom() || std::any_of(other.atoms().begin(), other.atoms().end(), [&](const Atom& atom) {
-                            return is_none(atom) || atom.kind == AtomKind::Unknown ||
-                                   (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub);
+                            return is_none(atom) || atom.kind == AtomKind::Unknown || (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub);
                           });
   if (holds && !other_none) {
     set_narrowed(*left, without(type, [&](const Atom& atom) { return is_none(atom); }), env);
@@ -326,10 +325,13 @@ void Engine::narrow(const syntax::Expr& test, bool outcome, Environment& env) {
     const auto* name = as<syntax::Name>(call->function);
     if (name != nullptr && name->name == "callable" && call->arguments.size() == 1) {
       const Type type = facts_.type(*call->arguments[0]);
-      set_narrowed(*call->arguments[0], without(type, [&](const Atom& atom) {
-                     const bool callable = atom.kind != AtomKind::Instance || facts_.find_method(atom.id, "__call__") != none;
-                     return callable != outcome && atom.kind != AtomKind::Unknown;
-                   }), env);
+      set_narrowed(*call->arguments[0],
+                   without(type,
+                           [&](const Atom& atom) {
+                             const bool callable = atom.kind != AtomKind::Instance || facts_.find_method(atom.id, "__call__") != none;
+                             return callable != outcome && atom.kind != AtomKind::Unknown;
+                           }),
+                   env);
     }
     return;
   }
@@ -394,9 +396,7 @@ std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
     for (const Atom& atom : type.atoms()) {
       const bool matches = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_instance_of(atom, cls); });
       const bool may_match = matches || atom.kind == AtomKind::Unknown ||
-                             std::any_of(classes.begin(), classes.end(), [&](ClassId cls) {
-                               return atom.kind == AtomKind::Instance && facts_.is_subclass(cls, atom.id);
-                             });
+                             std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return atom.kind == AtomKind::Instance && facts_.is_subclass(cls, atom.id); });
       all = all && matches && atom.kind != AtomKind::Unknown;
       any = any || may_match;
     }
@@ -405,8 +405,7 @@ std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
     } else if (!any) {
       value = false;
     }
-  } else if (const auto* comparison = as<syntax::Compare>(&test);
-             comparison != nullptr && comparison->ops.size() == 1 && is_none_literal(comparison->comparators.front())) {
+  } else if (const auto* comparison = as<syntax::Compare>(&test); comparison != nullptr && comparison->ops.size() == 1 && is_none_literal(comparison->comparators.front())) {
     const Type& type = facts_.type(*comparison->left);
     const bool is = comparison->ops.front() == CompareOperator::Is;
     const bool isnt = comparison->ops.front() == CompareOperator::IsNot;

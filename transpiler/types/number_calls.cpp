@@ -85,9 +85,7 @@ std::size_t NumberWalker::skipped(const syntax::Call& node, const CallFact& fact
   return (method || bound || node.function->kind == Kind::Attribute) && !plain ? 1 : function.name == "__call__" ? 1 : 0;
 }
 
-bool NumberWalker::takes_float(const FunctionInfo& row) {
-  return has_decorator(row.stub_decorators, "when_float");
-}
+bool NumberWalker::takes_float(const FunctionInfo& row) { return has_decorator(row.stub_decorators, "when_float"); }
 
 bool NumberWalker::gives_element(const syntax::Call& node, const FunctionInfo& row) {
   if (row.owner != none || row.node == nullptr || row.parameters.empty() || node.arguments.size() != 1 || !node.keywords.empty() || node.arguments[0]->kind == Kind::Starred) {
@@ -109,7 +107,8 @@ bool NumberWalker::gives_number(const Type& type) const {
 
 /// A function of one number that gives one of the same kind: `abs`.
 bool NumberWalker::keeps_kind(const syntax::Call& node, const FunctionInfo& row) const {
-  return row.owner == none && row.parameters.size() == 1 && head_of(row.parameters.front().annotation) == "float" && node.arguments.size() == 1 && graph_.is_number(facts_.type(node));
+  return row.owner == none && row.parameters.size() == 1 && head_of(row.parameters.front().annotation) == "float" && node.arguments.size() == 1 &&
+         graph_.is_number(facts_.type(node));
 }
 
 void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row) {
@@ -140,8 +139,8 @@ void NumberWalker::stub_call(const syntax::Call& node, const CallFact&, const Fu
   }
 }
 
-void NumberWalker::stub_argument(
-    const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept) {
+void NumberWalker::stub_argument(const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method,
+                                 const std::vector<Vertex>& kept) {
   const std::string& head = head_of(parameter != nullptr ? parameter->annotation : nullptr);
   if (argument.kind == Kind::Starred || parameter == nullptr || parameter->kind == ParameterKind::VarArgs) {
     visit(argument, NumberUse{});

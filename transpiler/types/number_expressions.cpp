@@ -275,7 +275,7 @@ void NumberWalker::displays(const syntax::Expr& node, const NumberUse& use) {
     case Kind::Lambda: {
       const FunctionInfo& function = facts_.functions[facts_.function_of(node.id)];
       defaults(function);
-      previous_ = nullptr;   // it runs later
+      previous_ = nullptr;  // it runs later
       visit(*static_cast<const syntax::Lambda&>(node).body, into_slot(function.returns));
       return;
     }
@@ -287,8 +287,7 @@ void NumberWalker::displays(const syntax::Expr& node, const NumberUse& use) {
     }
     case Kind::Yield:
     case Kind::YieldFrom: yielded(node); return;
-    default:
-      syntax::for_each_child(node, [&](const syntax::Node& child) { visit(static_cast<const syntax::Expr&>(child), NumberUse{}); });
+    default: syntax::for_each_child(node, [&](const syntax::Node& child) { visit(static_cast<const syntax::Expr&>(child), NumberUse{}); });
   }
 }
 
@@ -334,7 +333,7 @@ SlotId NumberWalker::slot_of(NodeId node) const {
 }
 
 void NumberWalker::attribute(const syntax::Attribute& node) {
-  visit(*node.value, graph_.is_number(facts_.type(*node.value)) ? NumberUse{} : unseen());   // `x.real`
+  visit(*node.value, graph_.is_number(facts_.type(*node.value)) ? NumberUse{} : unseen());  // `x.real`
   const AttributeFact* fact = facts_.attribute(node.id);
   if (fact == nullptr) {
     return;

@@ -36,9 +36,8 @@ bool NumberGraph::is_number(const Type& type) const {
 }
 
 bool NumberGraph::is_float(const Type& type) const {
-  return std::all_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
-    return atom.kind == AtomKind::Instance && (atom.id == facts_.float_type || atom.id == facts_.none_type);
-  });
+  return std::all_of(type.atoms().begin(), type.atoms().end(),
+                     [&](const Atom& atom) { return atom.kind == AtomKind::Instance && (atom.id == facts_.float_type || atom.id == facts_.none_type); });
 }
 
 void NumberGraph::collect(const Type& type, SlotId holder, std::set<SlotId>& seen, std::vector<Vertex>& into) {

@@ -201,7 +201,7 @@ void NumberWalker::execute(const syntax::Stmt& node) {
 }
 
 void NumberWalker::compound(const syntax::Stmt& node) {
-  previous_ = nullptr;   // its parts may run again
+  previous_ = nullptr;  // its parts may run again
   if (const auto* loop = as<syntax::For>(&node)) {
     iterate(*loop->target, *loop->iter);
     body(loop->body, loop->body.statements);

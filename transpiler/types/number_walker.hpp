@@ -21,8 +21,7 @@ class NumberWalker {
  public:
   using Vertex = NumberGraph::Vertex;
 
-  NumberWalker(Facts& facts, const program::Program& program, const names::Names& names)
-      : facts_(facts), program_(program), names_(names), graph_(facts) {}
+  NumberWalker(Facts& facts, const program::Program& program, const names::Names& names) : facts_(facts), program_(program), names_(names), graph_(facts) {}
   void run();
 
  private:
@@ -89,8 +88,8 @@ class NumberWalker {
   void stub_call(const syntax::Call& node, const CallFact&, const FunctionInfo& row);
   /// `max(xs)`, `next(xs)`: one of the elements comes out.
   [[nodiscard]] static bool gives_element(const syntax::Call& node, const FunctionInfo& row);
-  void stub_argument(
-      const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method, const std::vector<Vertex>& kept);
+  void stub_argument(const syntax::Call& node, const syntax::Expr& argument, const FunctionInfo& row, const ParameterInfo* parameter, bool is_method,
+                     const std::vector<Vertex>& kept);
 
   // ---- statements
   void body(const syntax::Body&, const std::vector<syntax::Stmt*>& statements);
@@ -121,9 +120,9 @@ class NumberWalker {
   NumberGraph graph_;
   const FunctionInfo* function_ = nullptr;
   ClassId class_ = none;
-  std::set<NodeId> counts_;                  ///< targets of small literals, also in `n += 1`
-  const syntax::Stmt* previous_ = nullptr;   ///< in the body, before the statement at hand
-  SlotId tuple_slot_ = none;   ///< where the next visited value, a tuple, goes
+  std::set<NodeId> counts_;                 ///< targets of small literals, also in `n += 1`
+  const syntax::Stmt* previous_ = nullptr;  ///< in the body, before the statement at hand
+  SlotId tuple_slot_ = none;                ///< where the next visited value, a tuple, goes
   std::set<FunctionId> watched_functions_;
 };
 

@@ -7,9 +7,9 @@
 
 namespace krait::types {
 
+using syntax::as;
 using syntax::BinaryOperator;
 using syntax::CompareOperator;
-using syntax::as;
 
 /// The method cannot be called with so many positional arguments, `self` among them.
 static bool lacks_parameters(const FunctionInfo& function, std::size_t given) {
@@ -19,18 +19,18 @@ static bool lacks_parameters(const FunctionInfo& function, std::size_t given) {
 }
 
 std::string_view dunder(BinaryOperator op) {
-  static constexpr std::string_view names[] = {"__add__", "__sub__", "__mul__", "__matmul__", "__truediv__", "__mod__", "__pow__",
-                                               "__lshift__", "__rshift__", "__or__", "__xor__", "__and__", "__floordiv__"};
+  static constexpr std::string_view names[] = {"__add__",    "__sub__",    "__mul__", "__matmul__", "__truediv__", "__mod__",     "__pow__",
+                                               "__lshift__", "__rshift__", "__or__",  "__xor__",    "__and__",     "__floordiv__"};
   return names[static_cast<int>(op)];
 }
 std::string_view reflected_dunder(BinaryOperator op) {
-  static constexpr std::string_view names[] = {"__radd__", "__rsub__", "__rmul__", "__rmatmul__", "__rtruediv__", "__rmod__", "__rpow__",
-                                               "__rlshift__", "__rrshift__", "__ror__", "__rxor__", "__rand__", "__rfloordiv__"};
+  static constexpr std::string_view names[] = {"__radd__",    "__rsub__",    "__rmul__", "__rmatmul__", "__rtruediv__", "__rmod__",     "__rpow__",
+                                               "__rlshift__", "__rrshift__", "__ror__",  "__rxor__",    "__rand__",     "__rfloordiv__"};
   return names[static_cast<int>(op)];
 }
 std::string_view in_place_dunder(BinaryOperator op) {
-  static constexpr std::string_view names[] = {"__iadd__", "__isub__", "__imul__", "__imatmul__", "__itruediv__", "__imod__", "__ipow__",
-                                               "__ilshift__", "__irshift__", "__ior__", "__ixor__", "__iand__", "__ifloordiv__"};
+  static constexpr std::string_view names[] = {"__iadd__",    "__isub__",    "__imul__", "__imatmul__", "__itruediv__", "__imod__",     "__ipow__",
+                                               "__ilshift__", "__irshift__", "__ior__",  "__ixor__",    "__iand__",     "__ifloordiv__"};
   return names[static_cast<int>(op)];
 }
 std::string_view in_place_name(BinaryOperator op) { return in_place_dunder(op); }
@@ -57,12 +57,9 @@ std::string_view reflected_dunder(CompareOperator op) {
   }
 }
 
-Type Engine::call_special(const Atom& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site,
-                          CallFact& fact, bool& found) {
+Type Engine::call_special(const Atom& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site, CallFact& fact, bool& found) {
   found = false;
-  ClassId cls = receiver.kind == AtomKind::Instance ? receiver.id
-                : receiver.kind == AtomKind::Tuple  ? facts_.tuple_type
-                                                    : none;
+  ClassId cls = receiver.kind == AtomKind::Instance ? receiver.id : receiver.kind == AtomKind::Tuple ? facts_.tuple_type : none;
   if (cls == none) {
     return {};
   }
@@ -93,8 +90,7 @@ Type Engine::call_special(const Atom& receiver, std::string_view name, const std
   return call_user(method, &self, arguments, site);
 }
 
-Type Engine::call_special(const Type& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site,
-                          CallFact& fact) {
+Type Engine::call_special(const Type& receiver, std::string_view name, const std::vector<Argument>& arguments, NodeId site, CallFact& fact) {
   Type result;
   bool first = true;
   for (const Atom& atom : receiver.atoms()) {
@@ -173,8 +169,7 @@ Type Engine::binary_atoms(NodeId node, BinaryOperator op, const Atom& left, cons
     }
   }
   Type result = call_special(left, dunder(op), {argument}, node, fact, found);
-  const bool may_decline = found && fact.kind == CallKind::User &&
-                           result.atoms().size() != drop_not_implemented(result).atoms().size();
+  const bool may_decline = found && fact.kind == CallKind::User && result.atoms().size() != drop_not_implemented(result).atoms().size();
   result = drop_not_implemented(result);
   if (found && !may_decline) {
     // `xs * n`, `xs + ys`: one element slot where the elements are of one kind, so that no conversion is needed.
@@ -236,8 +231,7 @@ Type Engine::binary(NodeId node, BinaryOperator op, const Type& left, const Type
         fact = one;
       } else {
         fact.targets.insert(fact.targets.end(), one.targets.begin(), one.targets.end());
-        const bool same = fact.kind == one.kind && (fact.function == one.function || one.kind == CallKind::Stub) &&
-                          fact.reflected == one.reflected;
+        const bool same = fact.kind == one.kind && (fact.function == one.function || one.kind == CallKind::Stub) && fact.reflected == one.reflected;
         const bool family = fact.kind == CallKind::User && one.kind == CallKind::User && fact.reflected == one.reflected &&
                             facts_.functions[fact.function].name == facts_.functions[one.function].name;
         if (!same && !family) {
@@ -281,9 +275,7 @@ Type Engine::infer_kind(const syntax::UnaryOp& node, Environment& env) {
   if (node.op == syntax::UnaryOperator::Not) {
     return instance(facts_.bool_type);
   }
-  const std::string_view name = node.op == syntax::UnaryOperator::USub   ? "__neg__"
-                                : node.op == syntax::UnaryOperator::UAdd ? "__pos__"
-                                                                         : "__invert__";
+  const std::string_view name = node.op == syntax::UnaryOperator::USub ? "__neg__" : node.op == syntax::UnaryOperator::UAdd ? "__pos__" : "__invert__";
   CallFact fact;
   const Type result = call_special(operand, name, {}, node.id, fact);
   facts_.calls[node.id] = fact;
@@ -294,17 +286,16 @@ Type Engine::infer_kind(const syntax::UnaryOp& node, Environment& env) {
 static bool is_totally_ordered(const ClassInfo& cls) {
   const syntax::ClassDef* node = cls.node;
   return node != nullptr && std::any_of(node->decorators.begin(), node->decorators.end(), [](const syntax::Expr* decorator) {
-    const auto* name = as<syntax::Name>(decorator);
-    const auto* member = as<syntax::Attribute>(decorator);
-    return (name != nullptr && name->name == "total_ordering") || (member != nullptr && member->attribute == "total_ordering");
-  });
+           const auto* name = as<syntax::Name>(decorator);
+           const auto* member = as<syntax::Attribute>(decorator);
+           return (name != nullptr && name->name == "total_ordering") || (member != nullptr && member->attribute == "total_ordering");
+         });
 }
 
 /// A comparison that `total_ordering` adds calls the one that was written, and `__eq__`.
 bool Engine::compare_by_total_ordering(NodeId node, const Atom& left, const Argument& right) {
-  const bool ordered = left.kind == AtomKind::Instance && std::any_of(facts_.classes[left.id].mro.begin(), facts_.classes[left.id].mro.end(), [&](ClassId base) {
-    return is_totally_ordered(facts_.classes[base]);
-  });
+  const bool ordered = left.kind == AtomKind::Instance &&
+                       std::any_of(facts_.classes[left.id].mro.begin(), facts_.classes[left.id].mro.end(), [&](ClassId base) { return is_totally_ordered(facts_.classes[base]); });
   if (!ordered) {
     return false;
   }

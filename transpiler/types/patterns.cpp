@@ -32,9 +32,7 @@ Type Engine::pattern_type(const syntax::Pattern& pattern, const Type& subject, b
     return without(subject, [&](const Atom& atom) { return atom.kind == AtomKind::Instance && !is_sequence(atom.id); });
   }
   if (pattern.kind == syntax::Kind::MatchMapping) {
-    return without(subject, [&](const Atom& atom) {
-      return atom.kind != AtomKind::Unknown && !(atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "keys") != none);
-    });
+    return without(subject, [&](const Atom& atom) { return atom.kind != AtomKind::Unknown && !(atom.kind == AtomKind::Instance && facts_.find_method(atom.id, "keys") != none); });
   }
   return subject;
 }
@@ -220,8 +218,7 @@ void Engine::execute_kind(const syntax::Match& node, Environment& env) {
     result = merge(result, inner);
     if (exhaustive) {
       subject = without(subject, [&](const Atom& atom) {
-        return atom.kind != AtomKind::Unknown &&
-               std::any_of(part.atoms().begin(), part.atoms().end(), [&](const Atom& other) { return compare_key(atom, other) == 0; });
+        return atom.kind != AtomKind::Unknown && std::any_of(part.atoms().begin(), part.atoms().end(), [&](const Atom& other) { return compare_key(atom, other) == 0; });
       });
       set_narrowed(*node.subject, subject, remaining);
       const auto* capture = as<syntax::MatchAs>(one.pattern);

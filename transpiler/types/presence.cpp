@@ -17,8 +17,8 @@ using syntax::as;
 namespace {
 
 struct State {
-  std::set<std::string> set;   ///< fields that have a value on every way here
-  bool escaped = false;        ///< other code may know the object
+  std::set<std::string> set;  ///< fields that have a value on every way here
+  bool escaped = false;       ///< other code may know the object
   bool dead = false;
 };
 

@@ -18,7 +18,7 @@ using syntax::as;
 namespace {
 
 constexpr std::size_t most_keys = 64;
-constexpr std::uint32_t first_key_site = 2;   // of a display's slots: keys, values, then one for each key
+constexpr std::uint32_t first_key_site = 2;  // of a display's slots: keys, values, then one for each key
 
 bool is_identifier(const std::string& text) {
   const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
@@ -111,9 +111,8 @@ const SlotId* Engine::record_value(const Atom& atom, const syntax::Expr& index) 
     record->is_mapping = true;
     return nullptr;
   }
-  const bool is_table = std::any_of(all.atoms().begin(), all.atoms().end(), [](const Atom& one) {
-    return one.kind != AtomKind::Instance && one.kind != AtomKind::Tuple && one.kind != AtomKind::Unknown;
-  });
+  const bool is_table = std::any_of(all.atoms().begin(), all.atoms().end(),
+                                    [](const Atom& one) { return one.kind != AtomKind::Instance && one.kind != AtomKind::Tuple && one.kind != AtomKind::Unknown; });
   // Functions and classes by name are objects in their dict, and called as such.
   if (is_table || (are_numbers(all) && !lacks_values(*record))) {
     return nullptr;
@@ -152,7 +151,7 @@ std::vector<std::pair<SlotId, SlotId>> Engine::merge_records(SlotId into, SlotId
   one.is_mapping = one.is_mapping || other.is_mapping;
   one.is_read_by_key = one.is_read_by_key || other.is_read_by_key;
   one.is_open = differs;
-  other.is_open = true;   // it is no more
+  other.is_open = true;  // it is no more
   for (std::size_t i = 0; !differs && i < one.values.size(); ++i) {
     met.emplace_back(one.values[i], other.values[i]);
   }
@@ -204,9 +203,8 @@ bool Engine::contains_itself(SlotId value_slot) const {
   const std::function<bool(SlotId)> reaches = [&](SlotId from) {
     const std::function<bool(const Type&)> in_type = [&](const Type& type) {
       return std::any_of(type.atoms().begin(), type.atoms().end(), [&](const Atom& atom) {
-        return std::any_of(atom.elements.begin(), atom.elements.end(), in_type) || std::any_of(atom.slots.begin(), atom.slots.end(), [&](SlotId slot) {
-                 return find(slot) == find(value_slot) || (seen.insert(find(slot)).second && reaches(slot));
-               });
+        return std::any_of(atom.elements.begin(), atom.elements.end(), in_type) ||
+               std::any_of(atom.slots.begin(), atom.slots.end(), [&](SlotId slot) { return find(slot) == find(value_slot) || (seen.insert(find(slot)).second && reaches(slot)); });
       });
     };
     return in_type(facts_.slot_type(from));
@@ -256,7 +254,7 @@ bool Engine::holds_kinds(const RecordInfo& record, const Type& values) const {
   std::size_t kinds = 0;
   for (const Atom& atom : values.atoms()) {
     if (atom.kind != AtomKind::Instance && atom.kind != AtomKind::Tuple && atom.kind != AtomKind::Unknown) {
-      return false;   // functions and classes by name: a table
+      return false;  // functions and classes by name: a table
     }
     kinds += is_none(atom) ? 0 : 1;
   }

@@ -160,12 +160,11 @@ void Signs::scan(const syntax::Node& node, const std::string& function) {
     } else if (const auto* call = as<syntax::Call>(&child)) {
       scan_call(*call);
     }
-    const std::vector<syntax::Comprehension>* generators =
-        child.kind == syntax::Kind::ListComp       ? &static_cast<const syntax::ListComp&>(child).generators
-        : child.kind == syntax::Kind::SetComp      ? &static_cast<const syntax::SetComp&>(child).generators
-        : child.kind == syntax::Kind::DictComp     ? &static_cast<const syntax::DictComp&>(child).generators
-        : child.kind == syntax::Kind::GeneratorExp ? &static_cast<const syntax::GeneratorExp&>(child).generators
-                                                   : nullptr;
+    const std::vector<syntax::Comprehension>* generators = child.kind == syntax::Kind::ListComp       ? &static_cast<const syntax::ListComp&>(child).generators
+                                                           : child.kind == syntax::Kind::SetComp      ? &static_cast<const syntax::SetComp&>(child).generators
+                                                           : child.kind == syntax::Kind::DictComp     ? &static_cast<const syntax::DictComp&>(child).generators
+                                                           : child.kind == syntax::Kind::GeneratorExp ? &static_cast<const syntax::GeneratorExp&>(child).generators
+                                                                                                      : nullptr;
     for (std::size_t i = 0; generators != nullptr && i < generators->size(); ++i) {
       if (of(*(*generators)[i].iter) != Sign::Unknown) {
         mark(*(*generators)[i].target);

@@ -262,9 +262,7 @@ Type Engine::getattr_form(const syntax::Call& node, const std::vector<Argument>&
   bool exact = false;
   known_affixes(arguments[1].expression, prefix, suffix, exact);
   Type result = arguments.size() > 2 ? arguments[2].type : Type{};
-  const auto matches = [&](const std::string& name) {
-    return exact ? name == prefix : !name.starts_with("__") && name.starts_with(prefix) && name.ends_with(suffix);
-  };
+  const auto matches = [&](const std::string& name) { return exact ? name == prefix : !name.starts_with("__") && name.starts_with(prefix) && name.ends_with(suffix); };
   for (const Atom& atom : arguments[0].type.atoms()) {
     if (atom.kind == AtomKind::Unknown) {
       join_into(result, unknown());
@@ -408,115 +406,134 @@ static bool names_attributes(const syntax::Expr* format) {
   return false;
 }
 
-Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site,
-                       bool& handled) {
-  if (hook == "namedtuple" && node != nullptr && node->arguments.size() >= 2) {
-    const auto* name = as<syntax::Constant>(node->arguments[0]);
-    const std::vector<std::string> fields = listed_names(*node->arguments[1]);
-    if (name != nullptr && !fields.empty()) {
-      handled = true;
-      return Type(class_object(declare_namedtuple_call(*node, name->text, fields)));
+/// `namedtuple("P", "x y")` and `Enum("Color", "RED GREEN")`: a class that the call declares; nothing for any other call.
+std::optional<Type> Engine::class_by_call(const syntax::Call& node, const std::string& hook) {
+  if (node.arguments.size() < 2) {
+    return std::nullopt;
+  }
+  const auto* name = as<syntax::Constant>(node.arguments[0]);
+  const std::vector<std::string> listed = listed_names(*node.arguments[1]);
+  if (name == nullptr || listed.empty()) {
+    return std::nullopt;
+  }
+  if (hook == "namedtuple") {
+    return Type(class_object(declare_namedtuple_call(node, name->text, listed)));
+  }
+  const Atom* base = facts_.type(*node.function).single();
+  if (base == nullptr || node.arguments.size() != 2 || !node.keywords.empty()) {
+    return std::nullopt;
+  }
+  return Type(class_object(declare_enum_call(node, base->id, name->text, listed)));
+}
+
+/// `replace(x, field=value)`: what is given flows into the fields of a new instance.
+Type Engine::replaced_instances(const std::vector<Argument>& arguments) {
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    if (atom.kind != AtomKind::Instance) {
+      continue;
+    }
+    for (const Argument& argument : arguments) {
+      if (const FieldInfo* field = argument.keyword.empty() ? nullptr : facts_.find_field(atom.id, argument.keyword)) {
+        add(field->slot, argument.type);
+      }
+    }
+    if (const FunctionId post = facts_.find_method(atom.id, "__post_init__"); post != none) {
+      const Type self = atom_type(atom);
+      call_user(post, &self, init_var_arguments(atom.id), 0);
     }
   }
-  if (hook == "Enum" && node != nullptr && node->arguments.size() == 2 && node->keywords.empty()) {
-    const auto* name = as<syntax::Constant>(node->arguments[0]);
-    const Atom* base = facts_.type(*node->function).single();
-    const std::vector<std::string> members = listed_names(*node->arguments[1]);
-    if (name != nullptr && base != nullptr && !members.empty()) {
-      handled = true;
-      return Type(class_object(declare_enum_call(*node, base->id, name->text, members)));
+  return arguments[0].type;
+}
+
+/// `P._make(values)`: every value flows into every field.
+Type Engine::made_instances(const std::vector<Argument>& arguments, NodeId site, bool& handled) {
+  Type result;
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    if (atom.kind != AtomKind::Class && atom.kind != AtomKind::Instance) {
+      continue;
+    }
+    handled = true;
+    const Type element = element_type(arguments[1].type, site);
+    for (const std::string& name : facts_.classes[atom.id].field_order) {
+      add(facts_.find_field(atom.id, name)->slot, element);
+    }
+    join_into(result, instance(atom.id));
+  }
+  return result;
+}
+
+/// `asdict(x)` and `astuple(x)`: what the fields hold is copied, and data classes among it become dicts or tuples: nothing of it lives on in the result.
+Type Engine::copied_fields(const std::string& hook, const std::vector<Argument>& arguments, NodeId site) {
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    if (atom.kind == AtomKind::Instance) {
+      facts_.classes[atom.id].is_exposed = true;
     }
   }
-  if (hook == "format" && !arguments.empty() && names_attributes(arguments.front().expression)) {
+  if (arguments.size() > 1) {  // a factory makes the result
+    expose(arguments[1].type);
+    return unknown();
+  }
+  return hook == "astuple" ? container(facts_.tuple_type, site, {unknown()}) : container(facts_.dict_type, site, {instance(facts_.str_type), unknown()});
+}
+
+/// `partial(f, x)`: what is bound flows in now; the rest flows in when it is called, which the result's own row describes.
+void Engine::bind_partially(const syntax::Call* node, const std::vector<Argument>& arguments) {
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
+      facts_.functions[atom.id].is_value = true;
+    }
+  }
+  CallFact ignored;
+  call(arguments[0].type, std::vector<Argument>(arguments.begin() + 1, arguments.end()), node != nullptr ? node->id : 0, ignored);
+}
+
+/// Hooks that only note what the library does with its arguments, and leave the result to the row.
+void Engine::note_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments) {
+  if (arguments.empty()) {
+    return;
+  }
+  if (hook == "format" && names_attributes(arguments.front().expression)) {
     for (const Argument& argument : arguments) {
       expose_contents(argument.type);
+    }
+  } else if (hook == "partial") {
+    bind_partially(node, arguments);
+  }
+  for (const Atom& atom : arguments[0].type.atoms()) {
+    const bool of_class = atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class;
+    if (of_class && (hook == "fields" || hook == "is_dataclass")) {
+      facts_.classes[atom.id].is_exposed = true;
+    } else if (hook == "wraps" && arguments.size() >= 2 && atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
+      keep_attributes_in_dict(atom.id);  // update_wrapper(self, f) sets attributes
+    }
+  }
+}
+
+Type Engine::call_hook(const syntax::Call* node, const std::string& hook, const std::vector<Argument>& arguments, NodeId site, bool& handled) {
+  if (node != nullptr && (hook == "namedtuple" || hook == "Enum")) {
+    if (auto declared = class_by_call(*node, hook)) {
+      handled = true;
+      return *declared;
     }
   }
   if (hook == "replace" && !arguments.empty()) {
     handled = true;
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      if (atom.kind == AtomKind::Instance) {
-        for (const Argument& argument : arguments) {
-          if (const FieldInfo* field = argument.keyword.empty() ? nullptr : facts_.find_field(atom.id, argument.keyword)) {
-            add(field->slot, argument.type);
-          }
-        }
-        const FunctionId post = facts_.find_method(atom.id, "__post_init__");
-        if (post != none) {
-          const Type self = atom_type(atom);
-          call_user(post, &self, init_var_arguments(atom.id), 0);
-        }
-      }
-    }
-    return arguments[0].type;
+    return replaced_instances(arguments);
   }
   if (hook == "make" && arguments.size() == 2) {
-    Type result;
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      if (atom.kind != AtomKind::Class && atom.kind != AtomKind::Instance) {
-        continue;
-      }
-      handled = true;
-      const Type element = element_type(arguments[1].type, site);
-      for (const std::string& name : facts_.classes[atom.id].field_order) {
-        add(facts_.find_field(atom.id, name)->slot, element);
-      }
-      join_into(result, instance(atom.id));
-    }
-    return result;
-  }
-  if ((hook == "fields" || hook == "is_dataclass") && !arguments.empty()) {
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      if (atom.kind == AtomKind::Instance || atom.kind == AtomKind::Class) {
-        facts_.classes[atom.id].is_exposed = true;
-      }
-    }
+    return made_instances(arguments, site, handled);
   }
   if ((hook == "asdict" || hook == "astuple") && !arguments.empty()) {
-    // What the fields hold is copied, and data classes among it become dicts or tuples: nothing of it lives on in the result.
     handled = true;
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      if (atom.kind == AtomKind::Instance) {
-        facts_.classes[atom.id].is_exposed = true;
-      }
-    }
-    if (arguments.size() > 1) {   // a factory makes the result
-      expose(arguments[1].type);
-      return unknown();
-    }
-    if (hook == "astuple") {
-      return container(facts_.tuple_type, site, {unknown()});
-    }
-    return container(facts_.dict_type, site, {instance(facts_.str_type), unknown()});
+    return copied_fields(hook, arguments, site);
   }
-  if (hook == "auto") {
+  if (hook == "auto" || hook == "field") {
     handled = true;
-    return instance(facts_.int_type);
+    return hook == "auto" ? instance(facts_.int_type) : Type{};
   }
-  if (hook == "field") {
-    handled = true;
-    return {};
-  }
-  if (hook == "partial" && !arguments.empty()) {
-    // What is bound flows in now; the rest flows in when it is called, which the result's own row describes.
-    std::vector<Argument> bound(arguments.begin() + 1, arguments.end());
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      if (atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod) {
-        facts_.functions[atom.id].is_value = true;
-      }
-    }
-    CallFact ignored;
-    call(arguments[0].type, bound, node != nullptr ? node->id : 0, ignored);
-  }
-  if (hook == "wraps" && arguments.size() >= 2) {   // update_wrapper(self, f) sets attributes
-    for (const Atom& atom : arguments[0].type.atoms()) {
-      if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub) {
-        keep_attributes_in_dict(atom.id);
-      }
-    }
-  }
-  if ((hook == "wraps" || hook == "lru_cache" || hook == "cache" || hook == "total_ordering" || hook == "TypeVar" ||
-       hook == "contextmanager") && node != nullptr) {
+  note_hook(node, hook, arguments);
+  const bool decorates = hook == "wraps" || hook == "lru_cache" || hook == "cache" || hook == "total_ordering" || hook == "contextmanager";
+  if (node != nullptr && (decorates || hook == "TypeVar")) {
     handled = hook == "TypeVar";
     return unknown();
   }

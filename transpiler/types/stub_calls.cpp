@@ -26,8 +26,7 @@ const ParameterInfo* parameter_for(const FunctionInfo& row, const Argument& argu
     for (std::size_t i = first; i < row.parameters.size(); ++i) {
       const ParameterInfo& parameter = row.parameters[i];
       if (parameter.kind == ParameterKind::VarKeywords ||
-          (parameter.name == argument.keyword &&
-           (parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::KeywordOnly))) {
+          (parameter.name == argument.keyword && (parameter.kind == ParameterKind::Ordinary || parameter.kind == ParameterKind::KeywordOnly))) {
         return &parameter;
       }
     }
@@ -50,8 +49,7 @@ const ParameterInfo* parameter_for(const FunctionInfo& row, const Argument& argu
 }
 
 bool takes_receiver(const FunctionInfo& row, const Atom* receiver) {
-  return receiver != nullptr && (row.method == MethodKind::Instance || row.method == MethodKind::Class ||
-                                 row.method == MethodKind::Property);
+  return receiver != nullptr && (row.method == MethodKind::Instance || row.method == MethodKind::Class || row.method == MethodKind::Property);
 }
 
 }  // namespace
@@ -87,8 +85,7 @@ bool Engine::fits(const FunctionInfo& row, const Atom* receiver, const std::vect
   }
   for (std::size_t i = skip ? 1 : 0; i < row.parameters.size(); ++i) {
     const ParameterInfo& parameter = row.parameters[i];
-    const bool optional = parameter.has_default || parameter.kind == ParameterKind::VarArgs ||
-                          parameter.kind == ParameterKind::VarKeywords;
+    const bool optional = parameter.has_default || parameter.kind == ParameterKind::VarArgs || parameter.kind == ParameterKind::VarKeywords;
     if (!optional && std::find(filled.begin(), filled.end(), &parameter) == filled.end()) {
       return false;
     }
@@ -96,8 +93,7 @@ bool Engine::fits(const FunctionInfo& row, const Atom* receiver, const std::vect
   return true;
 }
 
-const FunctionInfo* Engine::choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments,
-                                            bool strict) {
+const FunctionInfo* Engine::choose_overload(FunctionId first, const Atom* receiver, const std::vector<Argument>& arguments, bool strict) {
   // `zip(*rows)` passes any number of arguments, `dict(**options)` any names: they go to the overload that takes those, if there is one.
   const auto spreads = [&](bool keywords) {
     return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) { return one.is_starred && one.keyword.empty() != keywords; });
@@ -149,8 +145,7 @@ void Engine::bind_receiver(StubCall& call, const Atom& receiver) {
 
 /// `abs(x)` where x is an int or a float: the overload for floats takes both, but gives a float for an int only if there is none for ints.
 /// Then the result is what the overloads give for each kind; the call is that of the overload which takes both.
-bool Engine::call_by_kind(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, const FunctionInfo& chosen,
-                          Type& result) {
+bool Engine::call_by_kind(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, const FunctionInfo& chosen, Type& result) {
   if (facts_.functions[first_overload].next == none) {
     return false;
   }
@@ -178,8 +173,71 @@ bool Engine::call_by_kind(FunctionId first_overload, const Atom* receiver, const
   return true;
 }
 
-Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site,
-                       bool* matched) {
+/// `*rest` and `**named` of a call: their elements flow into every parameter that they may fill.
+void Engine::match_spread(StubCall& call, const Argument& argument, std::size_t first) {
+  const FunctionInfo& row = *call.row;
+  for (std::size_t i = 0; i < row.parameters.size(); ++i) {
+    const ParameterInfo& parameter = row.parameters[i];
+    if (i < first || parameter.kind == ParameterKind::KeywordOnly) {
+      continue;
+    }
+    const bool named = parameter.kind == ParameterKind::VarKeywords;
+    Type spread;
+    if (named == (argument.keyword == "**")) {
+      spread = named ? mapping_values(argument.type) : element_type(argument.type, call.site);
+    }
+    match(call, parameter.annotation, spread);
+  }
+}
+
+/// The types of the arguments flow into the annotations. Callables last: their argument types come from the other arguments.
+void Engine::match_stub_arguments(StubCall& call, const std::vector<Argument>& arguments, bool has_receiver) {
+  const auto is_callable = [](const Atom& atom) { return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class; };
+  for (const bool callables : {false, true}) {
+    std::size_t position = 0;
+    for (const Argument& argument : arguments) {
+      if (argument.is_starred) {
+        if (callables) {
+          match_spread(call, argument, position + (has_receiver ? 1 : 0));
+        }
+        continue;
+      }
+      const ParameterInfo* parameter = parameter_for(*call.row, argument, position, has_receiver);
+      position += argument.keyword.empty() ? 1 : 0;
+      if (parameter != nullptr && callables == std::any_of(argument.type.atoms().begin(), argument.type.atoms().end(), is_callable)) {
+        match(call, parameter->annotation, argument.type);
+      }
+    }
+  }
+}
+
+/// Is the row's body a model of its result, `-> Any: return x.__floor__()`?
+static const syntax::Expr* model_of(const FunctionInfo& row) {
+  const auto* any = as<syntax::Name>(row.node->returns);
+  const auto& statements = row.node->body.statements;
+  const bool is_model = any != nullptr && any->name == "Any" && statements.size() == 1 && statements[0]->kind == syntax::Kind::Return;
+  return is_model ? static_cast<const syntax::Return*>(statements[0])->value : nullptr;
+}
+
+/// The result of a row that has a model: the model's, run over the arguments.
+Type Engine::model_result(const FunctionInfo& row, const syntax::Expr& model, const std::vector<Argument>& arguments, bool has_receiver, NodeId site) {
+  std::map<std::string, Type> locals;
+  std::map<std::string, const syntax::Expr*> given;
+  std::size_t position = 0;
+  for (const Argument& argument : arguments) {
+    const ParameterInfo* parameter = argument.is_starred ? nullptr : parameter_for(row, argument, position++, has_receiver);
+    if (parameter != nullptr) {
+      join_into(locals[parameter->name], argument.type);
+      given[parameter->name] = argument.expression;
+    }
+  }
+  Type result = run_model(model, locals, site);
+  const auto* power = as<syntax::BinOp>(&model);
+  const auto* exponent = power != nullptr && power->op == syntax::BinaryOperator::Pow ? as<syntax::Name>(power->right) : nullptr;
+  return exponent != nullptr && given.contains(exponent->name) ? with_sign(std::move(result), given[exponent->name]) : result;
+}
+
+Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const std::vector<Argument>& arguments, NodeId site, bool* matched) {
   // An argument of which nothing is known yet must not choose an overload: the choice would stick.
   if (std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) { return argument.type.is_bottom(); })) {
     facts_.calls[site].function = first_overload;
@@ -205,79 +263,26 @@ Type Engine::call_stub(FunctionId first_overload, const Atom* receiver, const st
   StubCall call;
   call.row = &chosen;
   call.site = site;
-  if (takes_receiver(chosen, receiver)) {
+  const bool has_receiver = takes_receiver(chosen, receiver);
+  if (has_receiver) {
     bind_receiver(call, *receiver);
-  }
-  const bool skip = takes_receiver(chosen, receiver);
-  if (skip && !chosen.parameters.empty() && chosen.parameters.front().annotation != nullptr) {
-    match(call, chosen.parameters.front().annotation, atom_type(*receiver));
-    if (chosen.name == "__init__") {
-      make_as(call, *chosen.parameters.front().annotation, *receiver);
-    }
-  }
-  // Callables last: their argument types come from the other arguments.
-  for (const bool callables : {false, true}) {
-    std::size_t position = 0;
-    for (const Argument& argument : arguments) {
-      const bool callable = std::any_of(argument.type.atoms().begin(), argument.type.atoms().end(), [](const Atom& atom) {
-        return atom.kind == AtomKind::Function || atom.kind == AtomKind::BoundMethod || atom.kind == AtomKind::Class;
-      });
-      if (argument.is_starred) {
-        if (callables) {
-          for (std::size_t i = skip ? 1 : 0; i < chosen.parameters.size(); ++i) {
-            if (chosen.parameters[i].kind != ParameterKind::KeywordOnly && i >= position + (skip ? 1 : 0)) {
-              const bool named = chosen.parameters[i].kind == ParameterKind::VarKeywords;
-              const Type spread = argument.keyword != "**" ? (named ? Type{} : element_type(argument.type, site))
-                                  : named                  ? mapping_values(argument.type)
-                                                           : Type{};
-              match(call, chosen.parameters[i].annotation, spread);
-            }
-          }
-        }
-        continue;
-      }
-      const ParameterInfo* parameter = parameter_for(chosen, argument, position, skip);
-      position += argument.keyword.empty() ? 1 : 0;
-      if (parameter != nullptr && callable == callables) {
-        match(call, parameter->annotation, argument.type);
+    if (!chosen.parameters.empty() && chosen.parameters.front().annotation != nullptr) {
+      match(call, chosen.parameters.front().annotation, atom_type(*receiver));
+      if (chosen.name == "__init__") {
+        make_as(call, *chosen.parameters.front().annotation, *receiver);
       }
     }
   }
-  const auto* any = as<syntax::Name>(chosen.node->returns);
-  Type result;
-  if (any != nullptr && any->name == "Any" && chosen.node->body.statements.size() == 1 &&
-      chosen.node->body.statements[0]->kind == syntax::Kind::Return) {
-    std::map<std::string, Type> locals;
-    std::map<std::string, const syntax::Expr*> given;
-    std::size_t position = 0;
-    for (const Argument& argument : arguments) {
-      const ParameterInfo* parameter = argument.is_starred ? nullptr : parameter_for(chosen, argument, position++, skip);
-      if (parameter != nullptr) {
-        join_into(locals[parameter->name], argument.type);
-        given[parameter->name] = argument.expression;
-      }
-    }
-    const syntax::Expr& model = *static_cast<const syntax::Return*>(chosen.node->body.statements[0])->value;
-    result = run_model(model, locals, site);
-    const auto* power = as<syntax::BinOp>(&model);
-    const auto* exponent = power != nullptr && power->op == syntax::BinaryOperator::Pow ? as<syntax::Name>(power->right) : nullptr;
-    if (exponent != nullptr && given.contains(exponent->name)) {
-      result = with_sign(std::move(result), given[exponent->name]);
-    }
-  } else {
-    result = evaluate(call, chosen.node->returns);
-  }
+  match_stub_arguments(call, arguments, has_receiver);
+  const syntax::Expr* model = model_of(chosen);
+  const Type result = model != nullptr ? model_result(chosen, *model, arguments, has_receiver, site) : evaluate(call, chosen.node->returns);
   facts_.calls[site].function = chosen.id;
   if (chosen.is_async) {
     const SlotId slot = site_slot(site, 48);
     add(slot, result);
     return coroutine(slot);
   }
-  facts_.calls[site].function = chosen.id;
-  if (has_decorator(chosen.stub_decorators, "noreturn")) {
-    return {};
-  }
-  return result;
+  return has_decorator(chosen.stub_decorators, "noreturn") ? Type{} : result;
 }
 
 /// A model of one expression over the parameters: operators and special methods, as `return x.__floor__()`.

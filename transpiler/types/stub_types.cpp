@@ -79,8 +79,7 @@ bool Engine::accepts(const syntax::Expr* annotation, const FunctionInfo& row, co
     return true;
   }
   const auto one = [&](const Atom& atom) { return accepts_atom(annotation, row, atom, strict); };
-  return strict ? std::all_of(type.atoms().begin(), type.atoms().end(), one)
-                : std::any_of(type.atoms().begin(), type.atoms().end(), one);
+  return strict ? std::all_of(type.atoms().begin(), type.atoms().end(), one) : std::any_of(type.atoms().begin(), type.atoms().end(), one);
 }
 
 /// `ContextManager[T]`: a class of the program's own with all its methods.
@@ -378,8 +377,7 @@ void Engine::match_protocol(StubCall& call, ClassId protocol, const AnnotationLi
     const auto* returned = as<syntax::Name>(facts_.functions[id].node->returns);
     const auto parameter = returned != nullptr ? std::find(cls.type_parameters.begin(), cls.type_parameters.end(), returned->name) : cls.type_parameters.end();
     const auto index = static_cast<std::size_t>(parameter - cls.type_parameters.begin());
-    if (parameter == cls.type_parameters.end() || index >= arguments.size() || facts_.functions[id].parameters.size() != 1 ||
-        facts_.find_method(actual.id, name) == none) {
+    if (parameter == cls.type_parameters.end() || index >= arguments.size() || facts_.functions[id].parameters.size() != 1 || facts_.find_method(actual.id, name) == none) {
       continue;
     }
     CallFact fact;
@@ -397,8 +395,8 @@ bool Engine::only_in_callables(const FunctionInfo& row, const std::string& name)
     return found;
   };
   return is_type_parameter(row, name) && row.owner == none && std::none_of(row.parameters.begin(), row.parameters.end(), [&](const ParameterInfo& parameter) {
-    return parameter.annotation != nullptr && head_of(parameter.annotation) != "Callable" && mentions(mentions, *parameter.annotation);
-  });
+           return parameter.annotation != nullptr && head_of(parameter.annotation) != "Callable" && mentions(mentions, *parameter.annotation);
+         });
 }
 
 /// `Callable[[A, B], R]`: the argument is called with A and B; what it returns flows into R.
@@ -425,8 +423,7 @@ void Engine::match_callable(StubCall& call, const syntax::Subscript& annotation,
   } else {
     Argument rest;  // Callable[..., R]: called with anything the row's other parameters hold
     expose(actual);
-    if (std::none_of(actual.atoms().begin(), actual.atoms().end(),
-                     [](const Atom& atom) { return atom.kind == AtomKind::Class; })) {
+    if (std::none_of(actual.atoms().begin(), actual.atoms().end(), [](const Atom& atom) { return atom.kind == AtomKind::Class; })) {
       match(call, arguments.back(), unknown());
       return;
     }

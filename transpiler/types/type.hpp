@@ -60,9 +60,9 @@ class Type {
 struct Atom {
   AtomKind kind{};
   std::uint32_t id = none;
-  std::uint32_t owner = none;     ///< BoundMethod: the receiver's class
-  std::vector<SlotId> slots;      ///< Instance of a generic class: one slot per type parameter; BoundMethod: those of its receiver
-  std::vector<Type> elements;     ///< Tuple
+  std::uint32_t owner = none;  ///< BoundMethod: the receiver's class
+  std::vector<SlotId> slots;   ///< Instance of a generic class: one slot per type parameter; BoundMethod: those of its receiver
+  std::vector<Type> elements;  ///< Tuple
 };
 
 struct AtomSet : boost::intrusive_ref_counter<AtomSet, boost::thread_unsafe_counter> {

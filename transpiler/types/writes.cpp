@@ -80,8 +80,8 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
       row.calls.insert(anything_called_by_the_library);
     } else if (const auto* name = as<syntax::Name>(&child)) {
       row.calls.insert(name->name);
-    } else if (child.kind == syntax::Kind::BinOp || child.kind == syntax::Kind::AugAssign || child.kind == syntax::Kind::Compare ||
-               child.kind == syntax::Kind::Subscript || child.kind == syntax::Kind::For || child.kind == syntax::Kind::With) {
+    } else if (child.kind == syntax::Kind::BinOp || child.kind == syntax::Kind::AugAssign || child.kind == syntax::Kind::Compare || child.kind == syntax::Kind::Subscript ||
+               child.kind == syntax::Kind::For || child.kind == syntax::Kind::With) {
       row.calls.insert(anything_called_by_the_library);
     }
     if (const std::string_view looked_up = attribute_looked_up(child); !looked_up.empty()) {

@@ -35,8 +35,7 @@ inline constexpr bool both_real = is_real_kind<A> && is_real_kind<B>;
 template <typename A, typename B>
 inline constexpr bool any_float = both_real<A, B> && (std::is_floating_point_v<A> || std::is_floating_point_v<B>);
 template <typename A, typename B>
-inline constexpr bool any_complex =
-    (is_complex_kind<A> || is_complex_kind<B>) && (is_real_kind<A> || is_complex_kind<A>) && (is_real_kind<B> || is_complex_kind<B>);
+inline constexpr bool any_complex = (is_complex_kind<A> || is_complex_kind<B>) && (is_real_kind<A> || is_complex_kind<A>) && (is_real_kind<B> || is_complex_kind<B>);
 
 /// The exact type in which ints meet: checked when one operand is that, else Int.
 template <typename... T>
@@ -54,8 +53,7 @@ using number_of = std::conditional_t<both_real<A, B>, Number, A>;
 
 /// The C++ integer type in which two native operands meet: std::uint64_t when one is that, else std::int64_t.
 template <typename A, typename B>
-using native_result = std::conditional_t<(std::unsigned_integral<A> && sizeof(A) == 8) || (std::unsigned_integral<B> && sizeof(B) == 8),
-    std::uint64_t, std::int64_t>;
+using native_result = std::conditional_t<(std::unsigned_integral<A> && sizeof(A) == 8) || (std::unsigned_integral<B> && sizeof(B) == 8), std::uint64_t, std::int64_t>;
 
 template <typename T>
 double to_double(const T& value) {
@@ -119,21 +117,21 @@ Int int_from_raw_text(const char* data, std::int64_t size, std::int64_t base);
 
 // For operands that are not both numbers: members of the left operand's class, then the reflected ones of the right operand's,
 // then what both can as objects.
-#define PY_DYNAMIC_BINARY(member, reflected, fallback)             \
-  if constexpr (requires { a->member(*b); }) {                     \
-    return a->member(*b);                                          \
-  } else if constexpr (requires { a->member(b); }) {               \
-    return a->member(b);                                           \
-  } else if constexpr (requires { a.member(b); }) {                \
-    return a.member(b);                                            \
-  } else if constexpr (requires { b->reflected(*a); }) {           \
-    return b->reflected(*a);                                       \
-  } else if constexpr (requires { b->reflected(a); }) {            \
-    return b->reflected(a);                                        \
-  } else if constexpr (requires { b.reflected(a); }) {             \
-    return b.reflected(a);                                         \
-  } else {                                                         \
-    return detail::fallback(a, b);                                 \
+#define PY_DYNAMIC_BINARY(member, reflected, fallback)   \
+  if constexpr (requires { a->member(*b); }) {           \
+    return a->member(*b);                                \
+  } else if constexpr (requires { a->member(b); }) {     \
+    return a->member(b);                                 \
+  } else if constexpr (requires { a.member(b); }) {      \
+    return a.member(b);                                  \
+  } else if constexpr (requires { b->reflected(*a); }) { \
+    return b->reflected(*a);                             \
+  } else if constexpr (requires { b->reflected(a); }) {  \
+    return b->reflected(a);                              \
+  } else if constexpr (requires { b.reflected(a); }) {   \
+    return b.reflected(a);                               \
+  } else {                                               \
+    return detail::fallback(a, b);                       \
   }
 
 /// `a // b`. Raises ZeroDivisionError.

@@ -89,8 +89,8 @@ class execution {
  public:
   enum class event : std::uint8_t {
     none,
-    yielded,   ///< a bare yield: wants to be resumed later
-    blocked,   ///< waits for `awaited`
+    yielded,  ///< a bare yield: wants to be resumed later
+    blocked,  ///< waits for `awaited`
     finished,
   };
 
@@ -314,8 +314,7 @@ class coroutine_promise : public coroutine_node {
 }  // namespace detail
 
 template <typename T>
-class task<T>::promise_type final
-    : public detail::coroutine_promise<promise_type>, public detail::return_slot<T>, public detail::boxed_awaitable {
+class task<T>::promise_type final : public detail::coroutine_promise<promise_type>, public detail::return_slot<T>, public detail::boxed_awaitable {
  public:
   promise_type() noexcept = default;
   template <typename Self, typename... Parameters>
@@ -420,8 +419,7 @@ class async_generator {
 };
 
 template <typename T, typename Send>
-class async_generator<T, Send>::promise_type final
-    : public detail::coroutine_promise<promise_type>, public detail::sent_slot<Send>, public detail::boxed_async_iterator {
+class async_generator<T, Send>::promise_type final : public detail::coroutine_promise<promise_type>, public detail::sent_slot<Send>, public detail::boxed_async_iterator {
  public:
   promise_type() noexcept = default;
   template <typename Self, typename... Parameters>

@@ -123,13 +123,13 @@ class object_proxy {
   object_iterator begin() const { return self().value().begin(); }
   object_sentinel end() const noexcept { return {}; }
 
-#define PY_PROXY_ASSIGNMENT(op)                              \
-  template <typename T>                                      \
-  const Proxy& operator op(const T& right) const {           \
-    object value = self().value();                           \
-    value op object(right);                                  \
-    self().assign(value);                                    \
-    return self();                                           \
+#define PY_PROXY_ASSIGNMENT(op)                     \
+  template <typename T>                             \
+  const Proxy& operator op(const T & right) const { \
+    object value = self().value();                  \
+    value op object(right);                         \
+    self().assign(value);                           \
+    return self();                                  \
   }
   PY_PROXY_ASSIGNMENT(+=)
   PY_PROXY_ASSIGNMENT(-=)
@@ -166,8 +166,7 @@ class attribute_proxy : public object_proxy<attribute_proxy> {
   }
   template <typename... Arguments>
   object operator()(Arguments&&... arguments) const {
-    return detail::with_arguments([this](const call_arguments& list) { return detail::call_method(owner_, name_, list); },
-                                  std::forward<Arguments>(arguments)...);
+    return detail::with_arguments([this](const call_arguments& list) { return detail::call_method(owner_, name_, list); }, std::forward<Arguments>(arguments)...);
   }
 
  private:
@@ -227,11 +226,11 @@ object object::operator()(Arguments&&... arguments) const {
 }
 
 // Operators between a stand-in and anything else work on the object it stands for.
-#define PY_PROXY_OPERATOR(op)                                                    \
-  template <typename A, typename B>                                              \
-    requires(detail::is_object_proxy<A> || detail::is_object_proxy<B>)           \
-  auto operator op(const A& a, const B& b) {                                     \
-    return static_cast<object>(a) op static_cast<object>(b);                     \
+#define PY_PROXY_OPERATOR(op)                                          \
+  template <typename A, typename B>                                    \
+    requires(detail::is_object_proxy<A> || detail::is_object_proxy<B>) \
+  auto operator op(const A& a, const B& b) {                           \
+    return static_cast<object>(a) op static_cast<object>(b);           \
   }
 PY_PROXY_OPERATOR(+)
 PY_PROXY_OPERATOR(-)

@@ -136,8 +136,7 @@ struct insort_left_fn {
   template <typename Sequence, typename X, typename... Options>
   void operator()(Sequence&& xs, X&& x, const Options&... options) const {
     const auto& key = detail::key_of(options...);
-    const std::int64_t at = detail::with_bounds(
-        [&](std::int64_t low, const bound& high) { return detail::left(xs, key(x), low, high, key); }, options...);
+    const std::int64_t at = detail::with_bounds([&](std::int64_t low, const bound& high) { return detail::left(xs, key(x), low, high, key); }, options...);
     detail::insert(std::forward<Sequence>(xs), at, std::forward<X>(x));
   }
 };
@@ -148,8 +147,7 @@ struct insort_right_fn {
   template <typename Sequence, typename X, typename... Options>
   void operator()(Sequence&& xs, X&& x, const Options&... options) const {
     const auto& key = detail::key_of(options...);
-    const std::int64_t at = detail::with_bounds(
-        [&](std::int64_t low, const bound& high) { return detail::right(xs, key(x), low, high, key); }, options...);
+    const std::int64_t at = detail::with_bounds([&](std::int64_t low, const bound& high) { return detail::right(xs, key(x), low, high, key); }, options...);
     detail::insert(std::forward<Sequence>(xs), at, std::forward<X>(x));
   }
 };

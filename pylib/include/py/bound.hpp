@@ -13,8 +13,8 @@ namespace py {
 
 /// The C++ integer types that stand for a Python int (characters do not; bool does, as in Python).
 template <typename T>
-concept native_integer = std::integral<T> && !std::same_as<T, char> && !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
-    !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+concept native_integer =
+    std::integral<T> && !std::same_as<T, char> && !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
 
 /// A slice bound: an integer, or None. A py::Int outside 64 bits is clamped, as slicing does.
 class bound {

@@ -93,7 +93,9 @@ struct sum_fn {
     } else if constexpr (std::is_same_v<First, str>) {
       detail::raise_sum_of_text("sum() can't sum strings [use ''.join(seq) instead]");
       return str();
-    } else if constexpr (requires(First a, Element b) { { a + b } -> std::convertible_to<First>; }) {
+    } else if constexpr (requires(First a, Element b) {
+                           { a + b } -> std::convertible_to<First>;
+                         }) {
       return generic<First>(std::forward<Source>(source), First(std::forward<Start>(start)));
     } else {
       return generic<object>(std::forward<Source>(source), object(std::forward<Start>(start)));

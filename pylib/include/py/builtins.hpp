@@ -28,9 +28,9 @@
 #include <py/main.hpp>
 #include <py/none.hpp>
 #include <py/number.hpp>
-#include <py/present.hpp>
 #include <py/object.hpp>
 #include <py/owned.hpp>
+#include <py/present.hpp>
 #include <py/print.hpp>
 #include <py/protocol.hpp>
 #include <py/range.hpp>

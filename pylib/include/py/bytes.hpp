@@ -146,9 +146,7 @@ class byte_methods {
   str py_str() const { return py_repr(); }
   bool py_contains(const byte_pattern& part) const noexcept;
   bool contains(const byte_pattern& part) const noexcept { return py_contains(part); }
-  std::string_view view() const noexcept {
-    return {reinterpret_cast<const char*>(self().data()), static_cast<std::size_t>(self().py_len())};
-  }
+  std::string_view view() const noexcept { return {reinterpret_cast<const char*>(self().data()), static_cast<std::size_t>(self().py_len())}; }
   /// The byte at `index`, which may count from the end. Raises IndexError.
   std::int64_t at(std::int64_t index) const {
     const std::int64_t size = self().py_len();
@@ -340,9 +338,7 @@ class bytes : public detail::byte_methods<bytes> {
   bytes(const str& text, const str& encoding, const str& errors = "strict");
 
   static bytes from_text(std::string_view text);
-  static bytes from_raw(const unsigned char* data, std::int64_t size) {
-    return from_text({reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)});
-  }
+  static bytes from_raw(const unsigned char* data, std::int64_t size) { return from_text({reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)}); }
   /// `bytes.maketrans(source, target)`: a table of 256 bytes. Raises ValueError.
   static bytes maketrans(const detail::bytes_view& source, const detail::bytes_view& target);
 

@@ -138,9 +138,7 @@ template <typename T>
 struct boxing<std::optional<T>> {
   static object box(const std::optional<T>& value) { return value ? object(*value) : object(None); }
   static bool check(const object& value) { return value.is_none() || detail::castable<T>(value); }
-  static std::optional<T> unbox(const object& value) {
-    return value.is_none() ? std::optional<T>() : std::optional<T>(detail::unbox<T>(value));
-  }
+  static std::optional<T> unbox(const object& value) { return value.is_none() ? std::optional<T>() : std::optional<T>(detail::unbox<T>(value)); }
 };
 
 template <typename... T>
@@ -195,9 +193,9 @@ struct boxing<std::variant<T...>> {
     std::optional<std::variant<T...>> result;
     // the first alternative that fits exactly comes before one that only converts
     ((!result && detail::castable<T>(value) && !(std::is_floating_point_v<T> && !value.is_float()) && !(!std::is_same_v<T, bool> && value.is_bool())
-             ? static_cast<void>(result.emplace(std::in_place_type<T>, detail::unbox<T>(value)))
-             : static_cast<void>(0)),
-        ...);
+          ? static_cast<void>(result.emplace(std::in_place_type<T>, detail::unbox<T>(value)))
+          : static_cast<void>(0)),
+     ...);
     ((!result && detail::castable<T>(value) ? static_cast<void>(result.emplace(std::in_place_type<T>, detail::unbox<T>(value))) : static_cast<void>(0)), ...);
     return *std::move(result);
   }

@@ -144,12 +144,16 @@ class checked {
 static_assert(std::is_trivially_copyable_v<checked>);
 
 // With C++ integers and with exact ones (globals, elements of containers that were there before).
-#define PY_CHECKED_MIXED(op)                                                                                \
-  template <native_integer T>                                                                               \
-  constexpr auto operator op(checked a, T b) { return a op checked(b); }                                    \
-  template <native_integer T>                                                                               \
-  constexpr auto operator op(T a, checked b) { return checked(a) op b; }                                    \
-  inline auto operator op(checked a, const Int& b) { return a op checked(b); }                              \
+#define PY_CHECKED_MIXED(op)                                                   \
+  template <native_integer T>                                                  \
+  constexpr auto operator op(checked a, T b) {                                 \
+    return a op checked(b);                                                    \
+  }                                                                            \
+  template <native_integer T>                                                  \
+  constexpr auto operator op(T a, checked b) {                                 \
+    return checked(a) op b;                                                    \
+  }                                                                            \
+  inline auto operator op(checked a, const Int& b) { return a op checked(b); } \
   inline auto operator op(const Int& a, checked b) { return checked(a) op b; }
 PY_CHECKED_MIXED(+)
 PY_CHECKED_MIXED(-)

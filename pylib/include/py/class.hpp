@@ -19,7 +19,6 @@ namespace py {
 template <typename T>
 class attribute;
 
-
 /// What a class attribute does when it is reached through an instance.
 class Descriptor : public Object {
  public:
@@ -186,8 +185,7 @@ struct held_by<attribute<T>> {
 template <typename C, typename Owner, typename T>
 class field_descriptor final : public Descriptor {
  public:
-  field_descriptor(str class_name, str name, T Owner::*member)
-      : class_name_(std::move(class_name)), name_(std::move(name)), member_(member) {}
+  field_descriptor(str class_name, str name, T Owner::* member) : class_name_(std::move(class_name)), name_(std::move(name)), member_(member) {}
   object get(const object& instance, const type&) override {
     if (instance.is_unbound()) {
       return object(ref<field_descriptor>(this));
@@ -222,7 +220,7 @@ class field_descriptor final : public Descriptor {
   C& self(const object& instance) const { return self_as<C>(instance, class_name_, name_); }
   str class_name_;
   str name_;
-  T Owner::*member_;
+  T Owner::* member_;
 };
 
 object bind_attribute(const object& attribute, const object& instance, const type& owner);
@@ -302,8 +300,7 @@ struct method_traits<R (C::*)(A...)> {
   static constexpr std::size_t arity = sizeof...(A);
   template <typename Self, typename F>
   static object apply(Self&& self, const F& function, std::span<const object> slots) {
-    return apply_slots<A...>([&](A... values) -> R { return (self.*function)(std::forward<A>(values)...); }, slots,
-                             std::index_sequence_for<A...>{});
+    return apply_slots<A...>([&](A... values) -> R { return (self.*function)(std::forward<A>(values)...); }, slots, std::index_sequence_for<A...>{});
   }
 };
 template <typename C, typename R, typename... A>
@@ -345,9 +342,7 @@ class method_function final : public Function {
       : Function(std::move(name), std::move(parameters)), class_name_(std::move(class_name)), function_(function) {}
 
  protected:
-  object run(std::span<object> slots) override {
-    return method_traits<F>::apply(self_as<C>(slots[0], class_name_, name()), function_, slots.subspan(1));
-  }
+  object run(std::span<object> slots) override { return method_traits<F>::apply(self_as<C>(slots[0], class_name_, name()), function_, slots.subspan(1)); }
 
  private:
   str class_name_;
@@ -476,7 +471,7 @@ class class_ : public detail::class_builder {
 
   template <typename Owner, typename T>
     requires(!std::is_function_v<T>)
-  class_& field(const str& field_name, T Owner::*member) {
+  class_& field(const str& field_name, T Owner::* member) {
     add(field_name, object(make<detail::field_descriptor<C, Owner, T>>(name, field_name, member)));
     return *this;
   }
@@ -491,8 +486,7 @@ class class_ : public detail::class_builder {
   }
   template <typename Getter, typename Setter>
   class_& property(const str& property_name, Getter getter, Setter setter) {
-    return add_property(property_name, method_object(property_name, detail::plain_function(getter)),
-                        method_object(property_name, detail::plain_function(setter)));
+    return add_property(property_name, method_object(property_name, detail::plain_function(getter)), method_object(property_name, detail::plain_function(setter)));
   }
   /// A field that an instance may lack: it then has what its class has (`shared`).
   template <typename Owner, typename T, typename S = T>
@@ -560,8 +554,8 @@ struct member_traits<R (C::*)(A...) const noexcept> : member_traits<R (C::*)(A..
 
 /// Whether F is a member function that the program's class (not Object) has.
 template <typename F>
-inline constexpr bool is_own_member = requires { typename member_traits<F>::owner; } && !std::is_same_v<typename member_traits<F>::owner, Object> &&
-    !std::is_same_v<typename member_traits<F>::owner, BaseException>;
+inline constexpr bool is_own_member =
+    requires { typename member_traits<F>::owner; } && !std::is_same_v<typename member_traits<F>::owner, Object> && !std::is_same_v<typename member_traits<F>::owner, BaseException>;
 
 template <typename F>
 inline constexpr bool is_own_binary = false;
@@ -602,29 +596,28 @@ template <typename C, typename F>
 object unary_special(const str& name, const str& class_name, F function) {
   signature description(class_name + "." + name);
   description.add(parameter{"self", parameter_kind::positional_only});
-  return object(make<slots_function>(name, std::move(description), [function, name, class_name](std::span<object> slots) -> object {
-    return function(self_as<C>(slots[0], class_name, name));
-  }));
+  return object(make<slots_function>(name, std::move(description),
+                                     [function, name, class_name](std::span<object> slots) -> object { return function(self_as<C>(slots[0], class_name, name)); }));
 }
 
 }  // namespace detail
 
-#define PY_BINARY_SPECIAL(member, special_method)                                          \
-  if constexpr (requires { &C::member; }) {                                                \
-    using Member = decltype(&C::member);                                                   \
-    if constexpr (detail::is_own_binary<Member>) {                                         \
-      add(special_method, detail::binary_special<C>(special_method, name, &C::member));    \
-    }                                                                                      \
+#define PY_BINARY_SPECIAL(member, special_method)                                       \
+  if constexpr (requires { &C::member; }) {                                             \
+    using Member = decltype(&C::member);                                                \
+    if constexpr (detail::is_own_binary<Member>) {                                      \
+      add(special_method, detail::binary_special<C>(special_method, name, &C::member)); \
+    }                                                                                   \
   }
-#define PY_METHOD_SPECIAL(member, special_method)                                          \
-  if constexpr (requires { &C::member; }) {                                                \
-    using Member = decltype(&C::member);                                                   \
-    if constexpr (detail::is_own_member<Member>) {                                         \
-      method(special_method, &C::member);                                                  \
-    }                                                                                      \
+#define PY_METHOD_SPECIAL(member, special_method)  \
+  if constexpr (requires { &C::member; }) {        \
+    using Member = decltype(&C::member);           \
+    if constexpr (detail::is_own_member<Member>) { \
+      method(special_method, &C::member);          \
+    }                                              \
   }
-#define PY_UNARY_SPECIAL(expression, special_method)                                       \
-  if constexpr (requires(C& self) { expression; }) {                                       \
+#define PY_UNARY_SPECIAL(expression, special_method)                                                                             \
+  if constexpr (requires(C& self) { expression; }) {                                                                             \
     add(special_method, detail::unary_special<C>(special_method, name, [](C& self) { return detail::box_result(expression); })); \
   }
 
@@ -684,8 +677,8 @@ void class_<C, Bases...>::add_operators() {
   PY_BINARY_SPECIAL(py_pow, "__pow__")
   PY_BINARY_SPECIAL(py_divmod, "__divmod__")
   PY_BINARY_SPECIAL(py_matmul, "__matmul__")
-#define PY_REFLECTED_AND_INPLACE(stem)                    \
-  PY_BINARY_SPECIAL(py_r##stem, "__r" #stem "__")         \
+#define PY_REFLECTED_AND_INPLACE(stem)            \
+  PY_BINARY_SPECIAL(py_r##stem, "__r" #stem "__") \
   PY_BINARY_SPECIAL(py_i##stem, "__i" #stem "__")
   PY_REFLECTED_AND_INPLACE(add)
   PY_REFLECTED_AND_INPLACE(sub)

@@ -179,7 +179,9 @@ struct eq_fn {
       }
     } else if constexpr (detail::is_pair<A> && detail::is_pair<B>) {
       return (*this)(a.first, b.first) && (*this)(a.second, b.second);
-    } else if constexpr (requires { { a == b } -> std::convertible_to<bool>; }) {
+    } else if constexpr (requires {
+                           { a == b } -> std::convertible_to<bool>;
+                         }) {
       return a == b;
     } else if constexpr (std::is_constructible_v<object, const A&> && std::is_constructible_v<object, const B&>) {
       return object::same_or_equal(detail::boxed(a), detail::boxed(b));  // containers of other elements may be equal too
@@ -231,7 +233,9 @@ struct order_fn {
       return a ? (*this)(*a, b) : (*this)(None, b);
     } else if constexpr (detail::is_optional<B>) {
       return b ? (*this)(a, *b) : (*this)(a, None);
-    } else if constexpr (requires { { apply(a, b) } -> std::convertible_to<bool>; }) {
+    } else if constexpr (requires {
+                           { apply(a, b) } -> std::convertible_to<bool>;
+                         }) {
       return apply(a, b);
     } else {
       // None and unrelated types: raises TypeError with the names of both
@@ -298,7 +302,10 @@ struct is_fn {
       return eq(a, b);
     } else if constexpr (detail::is_pointer_like<A> && detail::is_pointer_like<B>) {
       return static_cast<const Object*>(a.get()) == static_cast<const Object*>(b.get());
-    } else if constexpr (requires { { a.py_identity() } -> std::convertible_to<const void*>; { b.py_identity() } -> std::convertible_to<const void*>; }) {
+    } else if constexpr (requires {
+                           { a.py_identity() } -> std::convertible_to<const void*>;
+                           { b.py_identity() } -> std::convertible_to<const void*>;
+                         }) {
       return a.py_identity() == b.py_identity();
     } else {
       return object::same(detail::boxed(a), detail::boxed(b));
@@ -419,8 +426,8 @@ inline constexpr call_fn call{};
 namespace detail {
 
 template <typename A, typename B>
-concept ref_operands = (is_pointer_like<A> || is_pointer_like<B>) && !std::is_same_v<A, object> && !std::is_same_v<B, object> &&
-    !is_object_proxy<A> && !is_object_proxy<B> && std::is_constructible_v<object, const A&> && std::is_constructible_v<object, const B&>;
+concept ref_operands = (is_pointer_like<A> || is_pointer_like<B>) && !std::is_same_v<A, object> && !std::is_same_v<B, object> && !is_object_proxy<A> && !is_object_proxy<B> &&
+                       std::is_constructible_v<object, const A&> && std::is_constructible_v<object, const B&>;
 
 /// The instance that a reference refers to; any other operand itself.
 template <typename T>
@@ -449,26 +456,26 @@ bool operator==(const A& a, const B& b) {
 }
 
 // `a <op> b` asks a's class, then b's with the mirrored operator, then what both classes can at run time.
-#define PY_REF_ORDER(op, mirrored, name)                                                            \
-  template <typename A, typename B>                                                                 \
-    requires detail::ref_operands<A, B>                                                             \
-  bool operator op(const A& a, const B& b) {                                                        \
-    if constexpr (is_maybe<A> || is_maybe<B>) {                                                     \
-      if (eq(a, None) || eq(b, None)) {                                                             \
-        return truth(object::compare(comparison::name, object(a), object(b)));                      \
-      }                                                                                             \
-    }                                                                                               \
-    if constexpr (requires { a->operator op(detail::pointee(b)); }) {                               \
-      return detail::order_unless_declined<false>(comparison::name, a, b, a->operator op(detail::pointee(b))); \
-    } else if constexpr (requires { a->operator op(b); }) {                                         \
-      return detail::order_unless_declined<false>(comparison::name, a, b, a->operator op(b));       \
-    } else if constexpr (requires { b->operator mirrored(detail::pointee(a)); }) {                  \
+#define PY_REF_ORDER(op, mirrored, name)                                                                            \
+  template <typename A, typename B>                                                                                 \
+    requires detail::ref_operands<A, B>                                                                             \
+  bool operator op(const A& a, const B& b) {                                                                        \
+    if constexpr (is_maybe<A> || is_maybe<B>) {                                                                     \
+      if (eq(a, None) || eq(b, None)) {                                                                             \
+        return truth(object::compare(comparison::name, object(a), object(b)));                                      \
+      }                                                                                                             \
+    }                                                                                                               \
+    if constexpr (requires { a->operator op(detail::pointee(b)); }) {                                               \
+      return detail::order_unless_declined<false>(comparison::name, a, b, a->operator op(detail::pointee(b)));      \
+    } else if constexpr (requires { a->operator op(b); }) {                                                         \
+      return detail::order_unless_declined<false>(comparison::name, a, b, a->operator op(b));                       \
+    } else if constexpr (requires { b->operator mirrored(detail::pointee(a)); }) {                                  \
       return detail::order_unless_declined<true>(comparison::name, a, b, b->operator mirrored(detail::pointee(a))); \
-    } else if constexpr (requires { b->operator mirrored(a); }) {                                   \
-      return detail::order_unless_declined<true>(comparison::name, a, b, b->operator mirrored(a));  \
-    } else {                                                                                        \
-      return truth(object::compare(comparison::name, object(a), object(b)));                        \
-    }                                                                                               \
+    } else if constexpr (requires { b->operator mirrored(a); }) {                                                   \
+      return detail::order_unless_declined<true>(comparison::name, a, b, b->operator mirrored(a));                  \
+    } else {                                                                                                        \
+      return truth(object::compare(comparison::name, object(a), object(b)));                                        \
+    }                                                                                                               \
   }
 PY_REF_ORDER(<, >, less)
 PY_REF_ORDER(<=, >=, less_equal)
@@ -477,26 +484,26 @@ PY_REF_ORDER(>=, <=, greater_equal)
 #undef PY_REF_ORDER
 
 // The left operand's class comes first, then the right one's reflected member, then what both can at run time (usually TypeError).
-#define PY_REF_BINARY(op, reflected, name)                                                          \
-  template <typename A, typename B>                                                                 \
-    requires detail::ref_operands<A, B>                                                             \
-  auto operator op(const A& a, const B& b) {                                                        \
-    if constexpr (is_maybe<A>) {                                                                    \
-      if (a.is_none()) {                                                                            \
-        detail::raise_none_operand(binary_op::name, object(a), object(b));                          \
-      }                                                                                             \
-    }                                                                                               \
-    if constexpr (requires { a->operator op(detail::pointee(b)); }) {                               \
-      return detail::unless_declined(binary_op::name, a, b, a->operator op(detail::pointee(b)));    \
-    } else if constexpr (requires { a->operator op(b); }) {                                         \
-      return detail::unless_declined(binary_op::name, a, b, a->operator op(b));                     \
-    } else if constexpr (requires { b->reflected(detail::pointee(a)); }) {                          \
+#define PY_REF_BINARY(op, reflected, name)                                                               \
+  template <typename A, typename B>                                                                      \
+    requires detail::ref_operands<A, B>                                                                  \
+  auto operator op(const A& a, const B& b) {                                                             \
+    if constexpr (is_maybe<A>) {                                                                         \
+      if (a.is_none()) {                                                                                 \
+        detail::raise_none_operand(binary_op::name, object(a), object(b));                               \
+      }                                                                                                  \
+    }                                                                                                    \
+    if constexpr (requires { a->operator op(detail::pointee(b)); }) {                                    \
+      return detail::unless_declined(binary_op::name, a, b, a->operator op(detail::pointee(b)));         \
+    } else if constexpr (requires { a->operator op(b); }) {                                              \
+      return detail::unless_declined(binary_op::name, a, b, a->operator op(b));                          \
+    } else if constexpr (requires { b->reflected(detail::pointee(a)); }) {                               \
       return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(detail::pointee(a))); \
-    } else if constexpr (requires { b->reflected(a); }) {                                           \
-      return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(a));             \
-    } else {                                                                                        \
-      return object::binary(binary_op::name, object(a), object(b));                                 \
-    }                                                                                               \
+    } else if constexpr (requires { b->reflected(a); }) {                                                \
+      return detail::unless_declined_reflected(binary_op::name, a, b, b->reflected(a));                  \
+    } else {                                                                                             \
+      return object::binary(binary_op::name, object(a), object(b));                                      \
+    }                                                                                                    \
   }
 PY_REF_BINARY(+, py_radd, add)
 PY_REF_BINARY(-, py_rsub, subtract)
@@ -510,19 +517,19 @@ PY_REF_BINARY(<<, py_rlshift, left_shift)
 PY_REF_BINARY(>>, py_rrshift, right_shift)
 #undef PY_REF_BINARY
 
-#define PY_REF_INPLACE(op, in_place, plain)                                                         \
-  template <typename T, typename B>                                                                 \
-  ref<T>& operator op(ref<T>& a, const B& b) {                                                      \
-    if constexpr (requires { a->in_place(b); }) {                                                   \
-      a = a->in_place(b);                                                                           \
-    } else if constexpr (requires { a->in_place(detail::pointee(b)); }) {                           \
-      a = a->in_place(detail::pointee(b));                                                          \
-    } else if constexpr (std::is_convertible_v<decltype(a plain b), ref<T>>) {                      \
-      a = a plain b;                                                                                \
-    } else {                                                                                        \
-      a = cast<ref<T>>(object(a plain b));                                                          \
-    }                                                                                               \
-    return a;                                                                                       \
+#define PY_REF_INPLACE(op, in_place, plain)                                    \
+  template <typename T, typename B>                                            \
+  ref<T>& operator op(ref<T>& a, const B & b) {                                \
+    if constexpr (requires { a->in_place(b); }) {                              \
+      a = a->in_place(b);                                                      \
+    } else if constexpr (requires { a->in_place(detail::pointee(b)); }) {      \
+      a = a->in_place(detail::pointee(b));                                     \
+    } else if constexpr (std::is_convertible_v<decltype(a plain b), ref<T>>) { \
+      a = a plain b;                                                           \
+    } else {                                                                   \
+      a = cast<ref<T>>(object(a plain b));                                     \
+    }                                                                          \
+    return a;                                                                  \
   }
 PY_REF_INPLACE(+=, py_iadd, +)
 PY_REF_INPLACE(-=, py_isub, -)
@@ -536,14 +543,14 @@ PY_REF_INPLACE(<<=, py_ilshift, <<)
 PY_REF_INPLACE(>>=, py_irshift, >>)
 #undef PY_REF_INPLACE
 
-#define PY_REF_UNARY(op, name)                                   \
-  template <typename T>                                          \
-  auto operator op(const ref<T>& a) {                            \
-    if constexpr (requires { a->operator op(); }) {              \
-      return a->operator op();                                   \
-    } else {                                                     \
-      return object::unary(unary_op::name, object(a));           \
-    }                                                            \
+#define PY_REF_UNARY(op, name)                         \
+  template <typename T>                                \
+  auto operator op(const ref<T>& a) {                  \
+    if constexpr (requires { a->operator op(); }) {    \
+      return a->operator op();                         \
+    } else {                                           \
+      return object::unary(unary_op::name, object(a)); \
+    }                                                  \
   }
 PY_REF_UNARY(-, negative)
 PY_REF_UNARY(+, positive)

@@ -372,8 +372,7 @@ decltype(auto) aenter_manager(Manager& manager) {
 template <typename Manager>
 auto aexit_manager(Manager& manager, const maybe<BaseException>& error) {
   const auto call = [&](auto&&... arguments) -> decltype(auto)
-    requires requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); } ||
-             requires { manager.py_aexit(std::forward<decltype(arguments)>(arguments)...); }
+    requires requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); } || requires { manager.py_aexit(std::forward<decltype(arguments)>(arguments)...); }
   {
     if constexpr (requires { manager->py_aexit(std::forward<decltype(arguments)>(arguments)...); }) {
       return manager->py_aexit(std::forward<decltype(arguments)>(arguments)...);
@@ -451,8 +450,7 @@ class AsyncExitStack : public py::detail::shared_handle<AsyncExitStack, detail::
   static task<bool> left(bool swallowed) { co_return swallowed; }
   static task<none_t> close(ref<detail::async_exit_stack_state> state) { co_await detail::async_exit_stack_state::unwind(state, None); }
   template <typename Manager>
-  static auto enter_and_push(ref<detail::async_exit_stack_state> state, Manager manager)
-      -> task<awaited_t<decltype(detail::aenter_manager(manager))>> {
+  static auto enter_and_push(ref<detail::async_exit_stack_state> state, Manager manager) -> task<awaited_t<decltype(detail::aenter_manager(manager))>> {
     auto result = co_await detail::aenter_manager(manager);
     auto leave = [manager](const maybe<BaseException>& error) { return detail::leave_async<Manager>(manager, error); };
     state->exits.push_back(std::move(leave));

@@ -35,8 +35,8 @@ namespace detail {
 object copy_object(const object& value);
 
 template <typename T>
-inline constexpr bool is_immutable = std::is_arithmetic_v<T> || std::is_same_v<T, str> || py::detail::is_exact_int<T> || std::is_same_v<T, Number> ||
-    std::is_same_v<T, bytes> || std::is_same_v<T, none_t> || std::is_same_v<T, range>;
+inline constexpr bool is_immutable = std::is_arithmetic_v<T> || std::is_same_v<T, str> || py::detail::is_exact_int<T> || std::is_same_v<T, Number> || std::is_same_v<T, bytes> ||
+                                     std::is_same_v<T, none_t> || std::is_same_v<T, range>;
 
 template <typename T>
 inline constexpr bool is_function = false;
@@ -269,7 +269,9 @@ struct copy_fn {
       } else {
         return boxing<T>::unbox(detail::copy_object(object(value)));
       }
-    } else if constexpr (requires { { value.copy() } -> std::same_as<T>; }) {
+    } else if constexpr (requires {
+                           { value.copy() } -> std::same_as<T>;
+                         }) {
       return value.copy();
     } else {
       return value;

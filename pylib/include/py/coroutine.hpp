@@ -182,7 +182,9 @@ template <typename T>
 bool is_none_value(const T& value) {
   if constexpr (std::same_as<T, none_t>) {
     return true;
-  } else if constexpr (requires { { value == None } -> std::convertible_to<bool>; }) {
+  } else if constexpr (requires {
+                         { value == None } -> std::convertible_to<bool>;
+                       }) {
     return value == None;
   } else {
     return false;

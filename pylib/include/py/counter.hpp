@@ -170,7 +170,7 @@ class Counter : public dict<T, V> {
   Counter(std::initializer_list<std::pair<T, V>> counts) : base(made(new block(map(counts)))) {}
   /// `Counter(iterable)`, `Counter(mapping)`, with `py::arg("name") = count` after it or alone.
   template <typename... Source>
-    requires(sizeof...(Source) > 0 && !(sizeof...(Source) == 1 && (std::is_convertible_v<Source&&, const Counter&> && ...)))
+    requires(sizeof...(Source) > 0 && !(sizeof...(Source) == 1 && (std::is_convertible_v<Source &&, const Counter&> && ...)))
   explicit Counter(Source&&... source) : Counter() {
     update(std::forward<Source>(source)...);
   }

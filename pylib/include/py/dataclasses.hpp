@@ -114,10 +114,9 @@ struct no_interface {};
 
 /// Base of a data class C: repr, comparison and hash from its table `py_fields`. Options are the tags above and C's own base class.
 template <typename C, typename... Options>
-class Dataclass
-    : public detail::dataclass_base<Options...>::type,
-      public std::conditional_t<std::is_base_of_v<detail::dataclass_instance, typename detail::dataclass_base<Options...>::type>, detail::no_interface,
-                                detail::dataclass_instance> {
+class Dataclass : public detail::dataclass_base<Options...>::type,
+                  public std::conditional_t<std::is_base_of_v<detail::dataclass_instance, typename detail::dataclass_base<Options...>::type>, detail::no_interface,
+                                            detail::dataclass_instance> {
   using parent = typename detail::dataclass_base<Options...>::type;
   static constexpr bool is_frozen = (std::is_same_v<Options, frozen> || ...);
   static constexpr bool is_hashed = is_frozen || (std::is_same_v<Options, hashed> || ...);

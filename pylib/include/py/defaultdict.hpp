@@ -121,7 +121,7 @@ class defaultdict : public dict<K, V> {
   defaultdict() : base(made(new block())) {}
   /// The factory is a callable, `py::default_of<C>`, a class object, or None.
   template <typename F>
-    requires(!std::is_convertible_v<F&&, const defaultdict&>)
+    requires(!std::is_convertible_v<F &&, const defaultdict&>)
   explicit defaultdict(F&& factory) : defaultdict() {
     own().set_factory(std::forward<F>(factory));
   }
@@ -255,7 +255,7 @@ class OrderedDict : public dict<K, V> {
   OrderedDict() : base(made(new block())) {}
   OrderedDict(std::initializer_list<std::pair<K, V>> items) : base(made(new block(ordered_map<K, V>(items)))) {}
   template <typename... Source>
-    requires(sizeof...(Source) > 0 && !(sizeof...(Source) == 1 && (std::is_convertible_v<Source&&, const OrderedDict&> && ...)))
+    requires(sizeof...(Source) > 0 && !(sizeof...(Source) == 1 && (std::is_convertible_v<Source &&, const OrderedDict&> && ...)))
   explicit OrderedDict(Source&&... source) : OrderedDict() {
     (add(std::forward<Source>(source)), ...);
   }

@@ -355,7 +355,7 @@ class deque {
   deque(std::initializer_list<T> items) { extend(items); }
   /// `deque(iterable)`, `deque(iterable, maxlen)`, `deque(iterable, py::maxlen = n)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const deque&> && !is_tagged<std::remove_cvref_t<Iterable>>)
+    requires(!std::is_convertible_v<Iterable &&, const deque&> && !is_tagged<std::remove_cvref_t<Iterable>>)
   explicit deque(Iterable&& items) {
     extend(std::forward<Iterable>(items));
   }

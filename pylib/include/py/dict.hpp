@@ -34,7 +34,7 @@ class ordered_map {
   }
   /// `dict(mapping)` or `dict(pairs)`.
   template <typename Source>
-    requires(!std::is_convertible_v<Source&&, const ordered_map&> && !is_spread_kwargs<std::remove_cvref_t<Source>>)
+    requires(!std::is_convertible_v<Source &&, const ordered_map&> && !is_spread_kwargs<std::remove_cvref_t<Source>>)
   explicit ordered_map(Source&& source) {
     update(std::forward<Source>(source));
   }
@@ -52,8 +52,7 @@ class ordered_map {
   }
   template <typename Source, typename... More>
     requires(!is_spread_kwargs<std::remove_cvref_t<Source>>)
-  ordered_map(Source&& source, std::initializer_list<std::pair<K, V>> named, const spread_kwargs_argument<More>&... more)
-      : ordered_map(std::forward<Source>(source)) {
+  ordered_map(Source&& source, std::initializer_list<std::pair<K, V>> named, const spread_kwargs_argument<More>&... more) : ordered_map(std::forward<Source>(source)) {
     update(ordered_map(named, more...));
   }
   template <typename Source, typename... More>
@@ -185,6 +184,7 @@ class ordered_map {
       detail::for_each(std::forward<Source>(source), [&](auto&& pair) { set_pair(std::forward<decltype(pair)>(pair), position++); });
     }
   }
+  void update() noexcept {}  ///< `d.update()`, which adds nothing
   void update(std::initializer_list<std::pair<K, V>> items) {
     for (const auto& [key, value] : items) {
       set_item(key, value);
@@ -294,9 +294,10 @@ class ordered_map {
 
  private:
   template <typename Fallback>
-  using joined_plain = std::conditional_t<std::is_same_v<std::remove_cvref_t<Fallback>, none_t>, optional_t<V>,
-                                    std::conditional_t<std::is_convertible_v<Fallback, V> && !(std::is_same_v<V, bool> && !std::is_same_v<std::remove_cvref_t<Fallback>, bool>),
-                                                       V, std::conditional_t<std::is_convertible_v<V, std::remove_cvref_t<Fallback>>, std::remove_cvref_t<Fallback>, object>>>;
+  using joined_plain =
+      std::conditional_t<std::is_same_v<std::remove_cvref_t<Fallback>, none_t>, optional_t<V>,
+                         std::conditional_t<std::is_convertible_v<Fallback, V> && !(std::is_same_v<V, bool> && !std::is_same_v<std::remove_cvref_t<Fallback>, bool>), V,
+                                            std::conditional_t<std::is_convertible_v<V, std::remove_cvref_t<Fallback>>, std::remove_cvref_t<Fallback>, object>>>;
   /// The type of a V or of a fallback: V itself when the fallback converts to it; an int or a float stays what it is.
   template <typename Fallback>
   using joined = std::conditional_t<(native_integer<V> || std::is_same_v<V, Int>) && std::is_floating_point_v<std::remove_cvref_t<Fallback>>, Number, joined_plain<Fallback>>;
@@ -466,7 +467,7 @@ class dict {
   dict(map&& items) : handle_(new block(std::move(items))) {}
   dict(const map& items) : handle_(new block(items)) {}
   template <typename Source>
-    requires(!std::is_convertible_v<Source&&, const dict&> && !std::is_convertible_v<Source&&, const map&>)
+    requires(!std::is_convertible_v<Source &&, const dict&> && !std::is_convertible_v<Source &&, const map&>)
   explicit dict(Source&& source) : handle_(new block(map(std::forward<Source>(source)))) {}
   template <typename... More>
     requires(sizeof...(More) != 0)
@@ -538,6 +539,7 @@ class dict {
     const dict self(*this);
     self.borrow().update(std::forward<Source>(source));
   }
+  void update() const noexcept {}
   void update(std::initializer_list<std::pair<K, V>> items) const { borrow().update(items); }
   void clear() const { borrow().clear(); }
   dict copy() const { return dict(borrow()); }

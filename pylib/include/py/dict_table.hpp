@@ -452,12 +452,8 @@ class dict_table {
 
   bool has_holes() const noexcept { return live_ != end_ - first_; }
   bool holes_inline() const noexcept { return capacity_ <= 64; }
-  bool is_hole(std::uint32_t position) const noexcept {
-    return holes_inline() ? (holes_.word >> position & 1) != 0 : (holes_.words[position / 64] >> (position % 64) & 1) != 0;
-  }
-  bool is_marked(std::uint32_t position) const noexcept {
-    return holes_inline() ? (holes_.word >> position & 1) != 0 : holes_.words != nullptr && is_hole(position);
-  }
+  bool is_hole(std::uint32_t position) const noexcept { return holes_inline() ? (holes_.word >> position & 1) != 0 : (holes_.words[position / 64] >> (position % 64) & 1) != 0; }
+  bool is_marked(std::uint32_t position) const noexcept { return holes_inline() ? (holes_.word >> position & 1) != 0 : holes_.words != nullptr && is_hole(position); }
   void mark(std::uint32_t position) {
     if (holes_inline()) {
       holes_.word |= std::uint64_t{1} << position;

@@ -82,8 +82,7 @@ class dict_iterator {
     }
   }
   dict_iterator(const dict_iterator& other) noexcept : map_(other.map_), owner_(other.owner_), size_(other.size_), position_(other.position_) { retain(); }
-  dict_iterator(dict_iterator&& other) noexcept
-      : map_(other.map_), owner_(std::exchange(other.owner_, nullptr)), size_(other.size_), position_(other.position_) {}
+  dict_iterator(dict_iterator&& other) noexcept : map_(other.map_), owner_(std::exchange(other.owner_, nullptr)), size_(other.size_), position_(other.position_) {}
   dict_iterator& operator=(dict_iterator other) noexcept {
     std::swap(map_, other.map_);
     std::swap(owner_, other.owner_);

@@ -264,28 +264,28 @@ decltype(auto) enum_value(const T& operand) {
   }
 }
 
-#define PY_ENUM_ORDER(op)                           \
-  template <typename T>                             \
-  bool operator op(const T& other) const {          \
-    return self() op detail::enum_value(other);     \
+#define PY_ENUM_ORDER(op)                       \
+  template <typename T>                         \
+  bool operator op(const T& other) const {      \
+    return self() op detail::enum_value(other); \
   }
-#define PY_ENUM_BINARY(op, reflected)               \
-  template <typename T>                             \
-  auto operator op(const T& other) const {          \
-    return self() op detail::enum_value(other);     \
-  }                                                 \
-  template <typename T>                             \
-  auto reflected(const T& other) const {            \
-    return detail::enum_value(other) op self();     \
+#define PY_ENUM_BINARY(op, reflected)           \
+  template <typename T>                         \
+  auto operator op(const T& other) const {      \
+    return self() op detail::enum_value(other); \
+  }                                             \
+  template <typename T>                         \
+  auto reflected(const T& other) const {        \
+    return detail::enum_value(other) op self(); \
   }
-#define PY_ENUM_FUNCTION(name, reflected, function)       \
-  template <typename T>                                   \
-  auto name(const T& other) const {                       \
-    return function(self(), detail::enum_value(other));   \
-  }                                                       \
-  template <typename T>                                   \
-  auto reflected(const T& other) const {                  \
-    return function(detail::enum_value(other), self());   \
+#define PY_ENUM_FUNCTION(name, reflected, function)     \
+  template <typename T>                                 \
+  auto name(const T& other) const {                     \
+    return function(self(), detail::enum_value(other)); \
+  }                                                     \
+  template <typename T>                                 \
+  auto reflected(const T& other) const {                \
+    return function(detail::enum_value(other), self()); \
   }
 
 /// A member that is an int: all operators are those of its value.
@@ -416,7 +416,7 @@ struct flag_members {
   static bool is_single(const Int& value) { return value > 0 && value.bit_count() == 1; }
   /// What iteration over the class gives: flags of several bits are names for others.
   static const vector<ref<C>>& single_members() {
-    static std::int64_t known = 0;   // how many members there were
+    static std::int64_t known = 0;  // how many members there were
     static auto* const single = new vector<ref<C>>();
     if (known != C::all_members().size()) {
       known = C::all_members().size();

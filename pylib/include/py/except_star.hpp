@@ -126,8 +126,8 @@ class unhandled_group {
   }
 
   object original_, rest_;
-  std::vector<object> raised_;   ///< new ones
-  std::vector<object> parts_;    ///< of the original, left over or raised again
+  std::vector<object> raised_;  ///< new ones
+  std::vector<object> parts_;   ///< of the original, left over or raised again
 };
 
 }  // namespace py

@@ -36,13 +36,13 @@ object argument(const E& e, std::size_t index) {
 
 }  // namespace detail
 
-#define PY_EXCEPTION_ATTRIBUTE(name, type, member)                        \
-  struct name##_fn {                                                      \
-    template <typename E>                                                 \
-    type operator()(const E& e) const {                                   \
-      return cast<type>(detail::shown(detail::exception_in(e).member));   \
-    }                                                                     \
-  };                                                                      \
+#define PY_EXCEPTION_ATTRIBUTE(name, type, member)                      \
+  struct name##_fn {                                                    \
+    template <typename E>                                               \
+    type operator()(const E& e) const {                                 \
+      return cast<type>(detail::shown(detail::exception_in(e).member)); \
+    }                                                                   \
+  };                                                                    \
   inline constexpr name##_fn name{};
 PY_EXCEPTION_ATTRIBUTE(code, object, code)
 PY_EXCEPTION_ATTRIBUTE(value, object, value)
@@ -57,13 +57,13 @@ PY_EXCEPTION_ATTRIBUTE(filename2, object, filename2)
 #undef PY_EXCEPTION_ATTRIBUTE
 
 // Of UnicodeDecodeError and UnicodeEncodeError: encoding, object, start, end, reason.
-#define PY_UNICODE_ATTRIBUTE(name, type, index)              \
-  struct name##_fn {                                         \
-    template <typename E>                                    \
-    type operator()(const E& e) const {                      \
-      return cast<type>(detail::argument(e, index));         \
-    }                                                        \
-  };                                                         \
+#define PY_UNICODE_ATTRIBUTE(name, type, index)      \
+  struct name##_fn {                                 \
+    template <typename E>                            \
+    type operator()(const E& e) const {              \
+      return cast<type>(detail::argument(e, index)); \
+    }                                                \
+  };                                                 \
   inline constexpr name##_fn name{};
 PY_UNICODE_ATTRIBUTE(encoding, str, 0)
 PY_UNICODE_ATTRIBUTE(object_, py::object, 1)

@@ -108,7 +108,7 @@ class BaseException : public virtual Object {
   std::vector<object> args_;
   maybe<BaseException> cause_;
   maybe<BaseException> context_;
-  mutable object traceback_;   ///< made when somebody asks for it
+  mutable object traceback_;  ///< made when somebody asks for it
   dict<str, object>* attributes_ = nullptr;
   /// Set while somebody counts this object: the C++ runtime's reference that keeps it.
   std::exception_ptr self_;
@@ -161,20 +161,20 @@ ref<E> make_exception(Arguments&&... arguments) {
 
 }  // namespace detail
 
-#define PY_EXCEPTION_MEMBERS(Name)                                                                                              \
-  Name() = default;                                                                                                             \
-  template <typename First, typename... Rest>                                                                                   \
-    requires(sizeof...(Rest) != 0 || !std::is_base_of_v<BaseException, std::remove_cvref_t<First>>)                             \
-  explicit Name(First&& first, Rest&&... rest) {                                                                                \
-    this->set_args(std::forward<First>(first), std::forward<Rest>(rest)...);                                                    \
-  }                                                                                                                             \
-  static const type& py_class();                                                                                                \
+#define PY_EXCEPTION_MEMBERS(Name)                                                                  \
+  Name() = default;                                                                                 \
+  template <typename First, typename... Rest>                                                       \
+    requires(sizeof...(Rest) != 0 || !std::is_base_of_v<BaseException, std::remove_cvref_t<First>>) \
+  explicit Name(First&& first, Rest&&... rest) {                                                    \
+    this->set_args(std::forward<First>(first), std::forward<Rest>(rest)...);                        \
+  }                                                                                                 \
+  static const type& py_class();                                                                    \
   const type& py_type() const override;
 
-#define PY_EXCEPTION(Name, Base)               \
-  class Name : public virtual Base {           \
-   public:                                     \
-    PY_EXCEPTION_MEMBERS(Name)                 \
+#define PY_EXCEPTION(Name, Base)     \
+  class Name : public virtual Base { \
+   public:                           \
+    PY_EXCEPTION_MEMBERS(Name)       \
   };
 
 PY_EXCEPTION(Exception, BaseException)

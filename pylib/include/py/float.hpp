@@ -63,7 +63,6 @@ str hex(double value);
 double fromhex(const str& text);
 }  // namespace float_methods
 
-
 }  // namespace py
 
 #include <py/arithmetic.hpp>

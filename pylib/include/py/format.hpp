@@ -152,7 +152,12 @@ template <typename T>
 str operator%(const str& pattern, const T& value) {
   if constexpr (detail::is_std_tuple<T>) {
     return std::apply([&](const auto&... element) { return percent(pattern, element...); }, value);
-  } else if constexpr (std::is_same_v<T, object> || requires { value.items(); } || requires { typename T::value_type; value.py_len(); }) {
+  } else if constexpr (
+      std::is_same_v<T, object> || requires { value.items(); } ||
+      requires {
+        typename T::value_type;
+        value.py_len();
+      }) {
     return detail::percent_dynamic(pattern, object(value));
   } else {
     return percent(pattern, value);
@@ -211,8 +216,7 @@ str str::format(const Args&... args) const {
 
 template <typename Mapping>
 str str::format_map(const Mapping& mapping) const {
-  return detail::format_mapping(
-      *this, [](const void* source, const str& name) -> object { return py::getitem(*static_cast<const Mapping*>(source), name); }, &mapping);
+  return detail::format_mapping(*this, [](const void* source, const str& name) -> object { return py::getitem(*static_cast<const Mapping*>(source), name); }, &mapping);
 }
 
 }  // namespace py

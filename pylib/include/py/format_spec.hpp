@@ -13,9 +13,9 @@ namespace py::detail {
 /// A parsed format specification.
 struct format_spec {
   char32_t fill = ' ';
-  char align = '\0';      ///< '<' '>' '^' '=', or 0 for the type's default
-  char sign = '\0';       ///< '+' '-' ' ', or 0
-  char grouping = '\0';   ///< ',' or '_', or 0
+  char align = '\0';     ///< '<' '>' '^' '=', or 0 for the type's default
+  char sign = '\0';      ///< '+' '-' ' ', or 0
+  char grouping = '\0';  ///< ',' or '_', or 0
   bool coerce_zero = false;
   bool alternate = false;
   char32_t type = 0;
@@ -46,7 +46,7 @@ void append_plain(str::builder& out, double value);
 /// What a number consists of before padding and grouping: the digits before the point, and whatever follows them.
 struct number_parts {
   char sign = '\0';
-  std::string_view prefix = "";   // never without an address: they are copied from
+  std::string_view prefix = "";  // never without an address: they are copied from
   std::string_view digits = "";
   std::string_view rest = "";
 };

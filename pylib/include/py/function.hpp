@@ -71,7 +71,7 @@ class signature {
   /// Raises TypeError with CPython's text. `bound_self`: a first argument already known (a method's self), or null.
   void bind(const object* bound_self, const call_arguments& arguments, std::span<object> slots) const;
 
-  str name;  ///< as error messages show it (the qualified name)
+  str name;              ///< as error messages show it (the qualified name)
   bool builtin = false;  ///< errors are worded as those of C functions
   std::vector<parameter> parameters;
   object documentation;
@@ -194,8 +194,7 @@ class function_block : public function_base {
     if (arguments.positional.size() != sizeof...(A)) {
       raise_positional_count(lambda_name, sizeof...(A), arguments.positional.size());
     }
-    return apply_slots<A...>([this](A... values) -> R { return call(std::forward<A>(values)...); }, arguments.positional,
-                             std::index_sequence_for<A...>{});
+    return apply_slots<A...>([this](A... values) -> R { return call(std::forward<A>(values)...); }, arguments.positional, std::index_sequence_for<A...>{});
   }
 };
 
@@ -257,10 +256,9 @@ class function<R(A...)> {
   /// Calling a function made by default raises TypeError, as calling None does.
   function() noexcept = default;
   template <typename F>
-    requires(!std::is_same_v<std::remove_cvref_t<F>, function> && !std::is_same_v<std::remove_cvref_t<F>, object> &&
-             !detail::is_object_proxy<std::remove_cvref_t<F>> && detail::callable_as<std::decay_t<F>, R, A...>)
-  function(F&& callable)
-      : block_(ref<block>::adopt(new detail::callable_block<std::decay_t<F>, R, A...>(std::forward<F>(callable)))) {}
+    requires(!std::is_same_v<std::remove_cvref_t<F>, function> && !std::is_same_v<std::remove_cvref_t<F>, object> && !detail::is_object_proxy<std::remove_cvref_t<F>> &&
+             detail::callable_as<std::decay_t<F>, R, A...>)
+  function(F&& callable) : block_(ref<block>::adopt(new detail::callable_block<std::decay_t<F>, R, A...>(std::forward<F>(callable)))) {}
   /// A dynamic callable; what it returns is cast to R.
   explicit function(const object& callable) : block_(ref<block>::adopt(new detail::dynamic_block<R, A...>(callable))) {}
 
@@ -357,7 +355,7 @@ struct callable_traits<R (*)(A...)> {
 template <typename R, typename... A>
 struct callable_traits<R (*)(A...) noexcept> : callable_traits<R (*)(A...)> {};
 template <typename R, typename... A>
-struct callable_traits<R (A...)> : callable_traits<R (*)(A...)> {};
+struct callable_traits<R(A...)> : callable_traits<R (*)(A...)> {};
 template <typename R, typename... A>
 struct callable_traits<function<R(A...)>> : callable_traits<R (*)(A...)> {};
 template <typename C, typename R, typename... A>
@@ -373,8 +371,7 @@ struct callable_traits<R (C::*)(A...) const noexcept> : callable_traits<R (*)(A.
 template <typename F>
 class typed_function final : public Function {
  public:
-  typed_function(str name, signature parameters, F callable)
-      : Function(std::move(name), std::move(parameters)), callable_(std::move(callable)) {}
+  typed_function(str name, signature parameters, F callable) : Function(std::move(name), std::move(parameters)), callable_(std::move(callable)) {}
 
  protected:
   object run(std::span<object> slots) override { return callable_traits<F>::apply(callable_, slots); }
@@ -387,8 +384,7 @@ class typed_function final : public Function {
 class slots_function final : public Function {
  public:
   using code = std::function<object(std::span<object>)>;
-  slots_function(str name, signature parameters, code callable)
-      : Function(std::move(name), std::move(parameters)), callable_(std::move(callable)) {}
+  slots_function(str name, signature parameters, code callable) : Function(std::move(name), std::move(parameters)), callable_(std::move(callable)) {}
 
  protected:
   object run(std::span<object> slots) override { return callable_(slots); }

@@ -88,9 +88,7 @@ struct reduce_fn {
   auto operator()(F&& f, Source&& source, Initial&& initial) const {
     using T = detail::reduced_t<F, py::detail::kept_t<Initial>, element_t<Source>>;
     T total = py::detail::element_as<T>(std::forward<Initial>(initial));
-    py::detail::for_each(source, [&](auto&& element) {
-      total = py::detail::element_as<T>(detail::reduce_step(f, std::move(total), std::forward<decltype(element)>(element)));
-    });
+    py::detail::for_each(source, [&](auto&& element) { total = py::detail::element_as<T>(detail::reduce_step(f, std::move(total), std::forward<decltype(element)>(element))); });
     return total;
   }
 };
@@ -230,8 +228,7 @@ struct partial_fn {
   /// A callable with some arguments given: `partial(f, 1, py::arg("x") = 2, py::spread(xs))`. It has `func`, `args`, `keywords`.
   template <typename F, typename... Arguments>
   object operator()(const F& function, Arguments&&... arguments) const {
-    return py::detail::with_arguments([&](const call_arguments& given) { return detail::make_partial(object(function), given); },
-                                      std::forward<Arguments>(arguments)...);
+    return py::detail::with_arguments([&](const call_arguments& given) { return detail::make_partial(object(function), given); }, std::forward<Arguments>(arguments)...);
   }
 };
 inline constexpr partial_fn partial{};

@@ -325,8 +325,7 @@ class generator {
 };
 
 template <typename T, typename Send, typename Return>
-class generator<T, Send, Return>::promise_type final
-    : public detail::generator_link<T>, public detail::sent_slot<Send>, public detail::return_slot<Return> {
+class generator<T, Send, Return>::promise_type final : public detail::generator_link<T>, public detail::sent_slot<Send>, public detail::return_slot<Return> {
  public:
   promise_type() noexcept { start(); }
   /// A member function's generator keeps its object.
@@ -415,9 +414,7 @@ class generator<T, Send, Return>::promise_type final
     }
     return None;
   }
-  object boxed_throw(std::exception_ptr exception) override {
-    return this->run_throw(std::move(exception)) ? detail::boxed_value(this->take_innermost()) : object::unbound();
-  }
+  object boxed_throw(std::exception_ptr exception) override { return this->run_throw(std::move(exception)) ? detail::boxed_value(this->take_innermost()) : object::unbound(); }
   object boxed_send(const object& value) override {
     give(value);
     return py_boxed_next();

@@ -390,8 +390,7 @@ decltype(auto) key_function(const Key& key) {
 template <bool largest, typename Iterable, typename Key>
 auto extremes_by(std::int64_t n, Iterable&& source, const Key& key) {
   if constexpr (py::detail::is_optional<Key>) {
-    return key ? extremes<largest>(n, std::forward<Iterable>(source), *key)
-               : extremes<largest>(n, std::forward<Iterable>(source), py::detail::no_key());
+    return key ? extremes<largest>(n, std::forward<Iterable>(source), *key) : extremes<largest>(n, std::forward<Iterable>(source), py::detail::no_key());
   } else {
     return extremes<largest>(n, std::forward<Iterable>(source), key_function(key));
   }

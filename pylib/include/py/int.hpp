@@ -99,9 +99,7 @@ class Int {
   // --- conversion ---
 
   constexpr bool is_small() const noexcept { return (word_ & 1) == 0; }
-  static constexpr bool is_small(std::int64_t value) noexcept {
-    return static_cast<std::uint64_t>(value) + (std::uint64_t{1} << 62) < std::uint64_t{1} << 63;
-  }
+  static constexpr bool is_small(std::int64_t value) noexcept { return static_cast<std::uint64_t>(value) + (std::uint64_t{1} << 62) < std::uint64_t{1} << 63; }
   static constexpr Int from_small(std::int64_t value) noexcept { return Int(owned{}, static_cast<detail::int_word>(value) << 1); }
   /// The value of a small Int.
   constexpr std::int64_t small() const noexcept { return static_cast<std::int64_t>(word_) >> 1; }
@@ -189,15 +187,9 @@ class Int {
     }
     return Int(owned{}, detail::floor_div_slow(a.word_, b.word_));
   }
-  friend Int operator&(const Int& a, const Int& b) {
-    return both_small(a, b) ? Int(owned{}, a.word_ & b.word_) : Int(owned{}, detail::and_slow(a.word_, b.word_));
-  }
-  friend Int operator|(const Int& a, const Int& b) {
-    return both_small(a, b) ? Int(owned{}, a.word_ | b.word_) : Int(owned{}, detail::or_slow(a.word_, b.word_));
-  }
-  friend Int operator^(const Int& a, const Int& b) {
-    return both_small(a, b) ? Int(owned{}, a.word_ ^ b.word_) : Int(owned{}, detail::xor_slow(a.word_, b.word_));
-  }
+  friend Int operator&(const Int& a, const Int& b) { return both_small(a, b) ? Int(owned{}, a.word_ & b.word_) : Int(owned{}, detail::and_slow(a.word_, b.word_)); }
+  friend Int operator|(const Int& a, const Int& b) { return both_small(a, b) ? Int(owned{}, a.word_ | b.word_) : Int(owned{}, detail::or_slow(a.word_, b.word_)); }
+  friend Int operator^(const Int& a, const Int& b) { return both_small(a, b) ? Int(owned{}, a.word_ ^ b.word_) : Int(owned{}, detail::xor_slow(a.word_, b.word_)); }
   /// Raises ValueError ("negative shift count").
   friend Int operator<<(const Int& a, const Int& b) {
     if (both_small(a, b) && static_cast<std::uint64_t>(b.small()) < 62) {
@@ -251,9 +243,7 @@ class Int {
   Int& operator++() { return *this += Int(1); }
   Int& operator--() { return *this -= Int(1); }
 
-  friend bool operator==(const Int& a, const Int& b) noexcept {
-    return a.word_ == b.word_ || (!a.is_small() && !b.is_small() && detail::compare_slow(a.word_, b.word_) == 0);
-  }
+  friend bool operator==(const Int& a, const Int& b) noexcept { return a.word_ == b.word_ || (!a.is_small() && !b.is_small() && detail::compare_slow(a.word_, b.word_) == 0); }
   friend std::strong_ordering operator<=>(const Int& a, const Int& b) noexcept {
     return both_small(a, b) ? a.signed_word() <=> b.signed_word() : detail::compare_slow(a.word_, b.word_);
   }
@@ -305,9 +295,7 @@ class Int {
     }
   }
   static bool both_small(const Int& a, const Int& b) noexcept { return __builtin_expect(((a.word_ | b.word_) & 1) == 0, 1); }
-  static bool exact_as_double(std::int64_t value) noexcept {
-    return static_cast<std::uint64_t>(value + (std::int64_t{1} << 53)) <= std::uint64_t{1} << 54;
-  }
+  static bool exact_as_double(std::int64_t value) noexcept { return static_cast<std::uint64_t>(value + (std::int64_t{1} << 53)) <= std::uint64_t{1} << 54; }
   constexpr bool is_big() const noexcept { return (word_ & 1) != 0; }
   constexpr std::int64_t signed_word() const noexcept { return static_cast<std::int64_t>(word_); }
   detail::big_int* big() const noexcept { return reinterpret_cast<detail::big_int*>(word_ - 1); }
@@ -329,11 +317,15 @@ class Int {
 static_assert(sizeof(Int) == 8);
 
 // Int with C++ integers: as if both were Int. A 64-bit operand becomes an Int only where the result leaves the word.
-#define PY_INT_MIXED(op)                                                  \
-  template <native_integer T>                                             \
-  auto operator op(const Int& a, T b) { return a op Int(b); }             \
-  template <native_integer T>                                             \
-  auto operator op(T a, const Int& b) { return Int(a) op b; }
+#define PY_INT_MIXED(op)                \
+  template <native_integer T>           \
+  auto operator op(const Int& a, T b) { \
+    return a op Int(b);                 \
+  }                                     \
+  template <native_integer T>           \
+  auto operator op(T a, const Int& b) { \
+    return Int(a) op b;                 \
+  }
 PY_INT_MIXED(/)
 PY_INT_MIXED(&)
 PY_INT_MIXED(|)
@@ -341,30 +333,30 @@ PY_INT_MIXED(^)
 PY_INT_MIXED(<<)
 PY_INT_MIXED(>>)
 #undef PY_INT_MIXED
-#define PY_INT_MIXED(op, builtin, of_int, of_native)                                                        \
-  template <native_integer T>                                                                               \
-  inline Int operator op(const Int& a, T b) {                                                               \
-    if constexpr (detail::is_word<T>) {                                                                     \
-      std::int64_t result;                                                                                  \
+#define PY_INT_MIXED(op, builtin, of_int, of_native)                                                                        \
+  template <native_integer T>                                                                                               \
+  inline Int operator op(const Int& a, T b) {                                                                               \
+    if constexpr (detail::is_word<T>) {                                                                                     \
+      std::int64_t result;                                                                                                  \
       if (a.is_small() && !builtin(a.small(), static_cast<std::int64_t>(b), &result) && Int::is_small(result)) [[likely]] { \
-        return Int::from_small(result);                                                                     \
-      }                                                                                                     \
-      return Int::from_word(detail::of_int(a.word(), b));                                                   \
-    } else {                                                                                                \
-      return a op Int(b);                                                                                   \
-    }                                                                                                       \
-  }                                                                                                         \
-  template <native_integer T>                                                                               \
-  inline Int operator op(T a, const Int& b) {                                                               \
-    if constexpr (detail::is_word<T>) {                                                                     \
-      std::int64_t result;                                                                                  \
+        return Int::from_small(result);                                                                                     \
+      }                                                                                                                     \
+      return Int::from_word(detail::of_int(a.word(), b));                                                                   \
+    } else {                                                                                                                \
+      return a op Int(b);                                                                                                   \
+    }                                                                                                                       \
+  }                                                                                                                         \
+  template <native_integer T>                                                                                               \
+  inline Int operator op(T a, const Int& b) {                                                                               \
+    if constexpr (detail::is_word<T>) {                                                                                     \
+      std::int64_t result;                                                                                                  \
       if (b.is_small() && !builtin(static_cast<std::int64_t>(a), b.small(), &result) && Int::is_small(result)) [[likely]] { \
-        return Int::from_small(result);                                                                     \
-      }                                                                                                     \
-      return Int::from_word(detail::of_native);                                                             \
-    } else {                                                                                                \
-      return Int(a) op b;                                                                                   \
-    }                                                                                                       \
+        return Int::from_small(result);                                                                                     \
+      }                                                                                                                     \
+      return Int::from_word(detail::of_native);                                                                             \
+    } else {                                                                                                                \
+      return Int(a) op b;                                                                                                   \
+    }                                                                                                                       \
   }
 PY_INT_MIXED(+, __builtin_add_overflow, add_slow_native, add_slow_native(b.word(), a))
 PY_INT_MIXED(-, __builtin_sub_overflow, subtract_slow_native, subtract_native_slow(a, b.word()))
@@ -377,7 +369,7 @@ inline Int operator%(const Int& a, T b) {
     const std::int64_t divisor = b;
     if (a.is_small() && divisor > 0) [[likely]] {
       const std::int64_t remainder = a.small() % divisor;
-      return remainder < 0 ? Int(remainder + divisor) : Int::from_small(remainder);   // the divisor may be larger than a small Int
+      return remainder < 0 ? Int(remainder + divisor) : Int::from_small(remainder);  // the divisor may be larger than a small Int
     }
     return Int::from_word(detail::mod_slow_native(a.word(), divisor));
   } else {

@@ -36,8 +36,8 @@ concept lazy_view = std::is_base_of_v<view_base, T>;
 
 /// Handles, which a view keeps by counting; other lvalues are referred to.
 template <typename T>
-inline constexpr bool is_handle = std::is_same_v<T, str> || std::is_same_v<T, object> || std::is_same_v<T, range> || is_ref<T> || is_maybe<T> ||
-    is_dict_view<T> || is_set_handle<T>;
+inline constexpr bool is_handle =
+    std::is_same_v<T, str> || std::is_same_v<T, object> || std::is_same_v<T, range> || is_ref<T> || is_maybe<T> || is_dict_view<T> || is_set_handle<T>;
 template <typename T>
 inline constexpr bool is_handle<list<T>> = true;
 template <typename T>
@@ -321,9 +321,8 @@ class each_if_view : public detail::view<each_if_view<Source, Predicate, F>> {
   }
   template <typename Body>
   bool py_each(Body&& body) && {
-    return detail::for_each(std::move(cursor_.source()), [&](auto&& x) {
-      return !py::truth(detail::on_element(predicate_, std::as_const(x))) || body(detail::on_element(f_, std::forward<decltype(x)>(x)));
-    });
+    return detail::for_each(std::move(cursor_.source()),
+                            [&](auto&& x) { return !py::truth(detail::on_element(predicate_, std::as_const(x))) || body(detail::on_element(f_, std::forward<decltype(x)>(x))); });
   }
 
  private:
@@ -540,11 +539,7 @@ class zip_view : public detail::view<zip_view<strict, Sources...>> {
       detail::raise_zip_length(moved + 1, false);
     }
     std::int64_t at = 0;
-    std::apply(
-        [&](auto&... cursor) {
-          (((at == 0 || !move_one(cursor)) ? static_cast<void>(++at) : detail::raise_zip_length(at + 1, true)), ...);
-        },
-        cursors_);
+    std::apply([&](auto&... cursor) { (((at == 0 || !move_one(cursor)) ? static_cast<void>(++at) : detail::raise_zip_length(at + 1, true)), ...); }, cursors_);
   }
 
   std::tuple<detail::zipped_cursor<Sources>...> cursors_;

@@ -27,7 +27,6 @@ const type& frozenset_type();
 const type& range_type();
 const type& slice_type();
 
-
 template <typename Source>
 concept has_begin_end = requires(Source& source) {
   source.begin() != source.end();
@@ -60,8 +59,8 @@ concept has_pointer_getitem = requires(Source& source) { source->py_getitem(std:
 
 /// Sources whose elements C++ code can ask for; all others are walked over as objects.
 template <typename Source>
-concept walkable = std::is_array_v<Source> || is_std_tuple<Source> || has_begin_end<Source> || has_next<Source> || has_pointer_next<Source> ||
-    has_pointer_iter<Source> || has_pointer_getitem<Source> || requires(Source& source) { source.py_iter(); };
+concept walkable = std::is_array_v<Source> || is_std_tuple<Source> || has_begin_end<Source> || has_next<Source> || has_pointer_next<Source> || has_pointer_iter<Source> ||
+                   has_pointer_getitem<Source> || requires(Source& source) { source.py_iter(); };
 
 template <typename Source>
 class item_iterator;
@@ -218,9 +217,13 @@ std::int64_t size_hint(Given& source) {
   using Source = std::remove_const_t<Given>;
   if constexpr (std::is_same_v<Source, str> || std::is_same_v<Source, object> || std::is_array_v<Source>) {
     return 0;
-  } else if constexpr (requires { { source.py_len() } -> std::convertible_to<std::int64_t>; }) {
+  } else if constexpr (requires {
+                         { source.py_len() } -> std::convertible_to<std::int64_t>;
+                       }) {
     return source.py_len();
-  } else if constexpr (requires { { source.py_size_hint() } -> std::convertible_to<std::int64_t>; }) {
+  } else if constexpr (requires {
+                         { source.py_size_hint() } -> std::convertible_to<std::int64_t>;
+                       }) {
     return source.py_size_hint();
   } else if constexpr (requires { source.size(); }) {
     return static_cast<std::int64_t>(source.size());

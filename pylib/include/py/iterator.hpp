@@ -91,8 +91,7 @@ class iterator {
   /// Any iterator of pylib, generator or instance with `__next__`.
   template <typename Source>
     requires(!std::is_same_v<std::remove_cvref_t<Source>, iterator> && detail::iterator_like<std::remove_cvref_t<Source>>)
-  iterator(Source&& source)
-      : block_(ref<detail::iterator_block<T>>::adopt(new detail::erased_iterator<T, std::remove_cvref_t<Source>>(std::forward<Source>(source)))) {}
+  iterator(Source&& source) : block_(ref<detail::iterator_block<T>>::adopt(new detail::erased_iterator<T, std::remove_cvref_t<Source>>(std::forward<Source>(source)))) {}
   /// `iter(iterable)`. An owned container that is an lvalue is referred to.
   template <typename Source>
     requires(!std::is_same_v<std::remove_cvref_t<Source>, iterator> && !detail::iterator_like<std::remove_cvref_t<Source>>)

@@ -189,8 +189,7 @@ class sliced : public iterator_base<sliced<Source>, element_t<Source>> {
   using Element = element_t<Source>;
 
  public:
-  sliced(Source&& source, std::int64_t start, std::int64_t stop, std::int64_t step)
-      : source_(std::forward<Source>(source)), wanted_(start), stop_(stop), step_(step) {}
+  sliced(Source&& source, std::int64_t start, std::int64_t stop, std::int64_t step) : source_(std::forward<Source>(source)), wanted_(start), stop_(stop), step_(step) {}
   std::optional<Element> next() {
     const std::int64_t target = stop_ < 0 || wanted_ < stop_ ? wanted_ : stop_;
     for (; at_ < target; ++at_) {

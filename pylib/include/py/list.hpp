@@ -109,7 +109,7 @@ class list {
   list(const vector<T>& items) : handle_(new block(items)) {}
   /// `list(iterable)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const list&> && !std::is_convertible_v<Iterable&&, const vector<T>&>)
+    requires(!std::is_convertible_v<Iterable &&, const list&> && !std::is_convertible_v<Iterable &&, const vector<T>&>)
   explicit list(Iterable&& items) : handle_(new block(vector<T>(std::forward<Iterable>(items)))) {}
 
   /// The elements themselves, while this handle lives and the list is not exchanged.

@@ -32,9 +32,7 @@ namespace detail {
   const auto word = static_cast<std::int64_t>(value);
   return word == value ? static_cast<double>(word) : detail::wide_as_double(value);
 }
-[[nodiscard]] inline double as_double(uint128 value) noexcept {
-  return value >> 63 == 0 ? static_cast<double>(static_cast<std::int64_t>(value)) : detail::wide_as_double(value);
-}
+[[nodiscard]] inline double as_double(uint128 value) noexcept { return value >> 63 == 0 ? static_cast<double>(static_cast<std::int64_t>(value)) : detail::wide_as_double(value); }
 
 /// `base ** exponent` where analysis proved that it fits a word and the exponent is not negative. O(log exponent).
 [[nodiscard]] constexpr std::int64_t pow_int64(std::int64_t base, std::int64_t exponent) noexcept {

@@ -59,7 +59,9 @@ class real {
   real(const object& value) : value_(detail::real_of_object(value)) {}
   /// An instance with `__float__`.
   template <typename T>
-    requires requires(const T& value) { { value->py_float() } -> std::convertible_to<double>; }
+    requires requires(const T& value) {
+      { value->py_float() } -> std::convertible_to<double>;
+    }
   real(const T& value) : value_(value->py_float()) {}
 
   constexpr operator double() const noexcept { return value_; }
@@ -185,9 +187,7 @@ double log10(const T& x) {
 
 namespace detail {
 
-inline Int int_of(double whole) {
-  return std::fabs(whole) < 4611686018427387904.0 ? Int(static_cast<std::int64_t>(whole)) : Int::from_double(whole);
-}
+inline Int int_of(double whole) { return std::fabs(whole) < 4611686018427387904.0 ? Int(static_cast<std::int64_t>(whole)) : Int::from_double(whole); }
 
 }  // namespace detail
 
@@ -320,7 +320,7 @@ class exact_sum {
   double* partials_ = small_;
   std::size_t count_ = 0;
   std::size_t capacity_ = 32;
-  double special_ = 0;    // the sum of the infinities and NaNs met
+  double special_ = 0;  // the sum of the infinities and NaNs met
   double infinities_ = 0;
 };
 

@@ -42,29 +42,17 @@ class Number {
   bool is_integer() const noexcept;
   std::tuple<Int, Int> as_integer_ratio() const;
 
-  friend Number operator+(const Number& a, const Number& b) {
-    return both_int(a, b) ? Number(a.int_ + b.int_) : Number(a.to_double() + b.to_double());
-  }
-  friend Number operator-(const Number& a, const Number& b) {
-    return both_int(a, b) ? Number(a.int_ - b.int_) : Number(a.to_double() - b.to_double());
-  }
-  friend Number operator*(const Number& a, const Number& b) {
-    return both_int(a, b) ? Number(a.int_ * b.int_) : Number(a.to_double() * b.to_double());
-  }
-  friend double operator/(const Number& a, const Number& b) {
-    return both_int(a, b) ? a.int_ / b.int_ : detail::float_div(a.to_double(), b.to_double());
-  }
-  friend Number operator%(const Number& a, const Number& b) {
-    return both_int(a, b) ? Number(a.int_ % b.int_) : Number(detail::float_mod(a.to_double(), b.to_double()));
-  }
+  friend Number operator+(const Number& a, const Number& b) { return both_int(a, b) ? Number(a.int_ + b.int_) : Number(a.to_double() + b.to_double()); }
+  friend Number operator-(const Number& a, const Number& b) { return both_int(a, b) ? Number(a.int_ - b.int_) : Number(a.to_double() - b.to_double()); }
+  friend Number operator*(const Number& a, const Number& b) { return both_int(a, b) ? Number(a.int_ * b.int_) : Number(a.to_double() * b.to_double()); }
+  friend double operator/(const Number& a, const Number& b) { return both_int(a, b) ? a.int_ / b.int_ : detail::float_div(a.to_double(), b.to_double()); }
+  friend Number operator%(const Number& a, const Number& b) { return both_int(a, b) ? Number(a.int_ % b.int_) : Number(detail::float_mod(a.to_double(), b.to_double())); }
   friend Number floor_divide(const Number& a, const Number& b) {
     return both_int(a, b) ? Number(floor_divide(a.int_, b.int_)) : Number(detail::float_floor_div(a.to_double(), b.to_double()));
   }
   /// `a ** b`: an int to a negative int gives a float.
   static Number power(const Number& a, const Number& b);
-  static Number absolute(const Number& value) {
-    return value.is_float_ ? Number(std::fabs(value.float_)) : Number(Int::absolute(value.int_));
-  }
+  static Number absolute(const Number& value) { return value.is_float_ ? Number(std::fabs(value.float_)) : Number(Int::absolute(value.int_)); }
   Number operator-() const { return is_float_ ? Number(-float_) : Number(-int_); }
   Number operator+() const { return *this; }
   Number& operator+=(const Number& b) { return *this = *this + b; }

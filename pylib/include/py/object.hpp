@@ -134,6 +134,7 @@ class Object {
     count_ = std::uint32_t{1} << 30;  // references made and dropped by the destructor do not end the object again
     delete this;
   }
+
  private:
   friend struct detail::object_access;
   enum flag : std::uint32_t { finalizable = 1, finalized = 2 };
@@ -176,9 +177,7 @@ class object {
       retain();
     }
   }
-  object(object&& other) noexcept : head_(other.head_), payload_(other.payload_) {
-    other.head_ = head_of(value_tag::none);
-  }
+  object(object&& other) noexcept : head_(other.head_), payload_(other.payload_) { other.head_ = head_of(value_tag::none); }
   ~object() {
     if (is_counted()) {
       release();

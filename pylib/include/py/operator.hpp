@@ -36,12 +36,12 @@ inline constexpr bool is_bool = std::is_same_v<T, bool>;
 
 }  // namespace detail
 
-#define PY_OPERATOR(name, expression)                                       \
-  struct name##_fn {                                                        \
-    template <typename A, typename B>                                       \
-    auto operator()(const A& a, const B& b) const {                         \
-      return detail::exact(a) expression detail::exact(b);                  \
-    }                                                                       \
+#define PY_OPERATOR(name, expression)                      \
+  struct name##_fn {                                       \
+    template <typename A, typename B>                      \
+    auto operator()(const A& a, const B& b) const {        \
+      return detail::exact(a) expression detail::exact(b); \
+    }                                                      \
   };
 PY_OPERATOR(add, +)
 PY_OPERATOR(sub, -)
@@ -59,19 +59,19 @@ inline constexpr auto& matmul = py::matmul;
 inline constexpr auto& lshift = py::shl;
 inline constexpr auto& rshift = py::shr;
 
-#define PY_OPERATOR(name, expression)                                               \
-  struct name##fn {                                                                 \
-    template <typename A, typename B>                                               \
-    auto operator()(const A& a, const B& b) const {                                 \
-      if constexpr (detail::is_bool<A> && detail::is_bool<B>) {                     \
-        return static_cast<bool>(a expression b);                                   \
-      } else if constexpr (native_integer<A> && native_integer<B>) {                \
+#define PY_OPERATOR(name, expression)                                                \
+  struct name##fn {                                                                  \
+    template <typename A, typename B>                                                \
+    auto operator()(const A& a, const B& b) const {                                  \
+      if constexpr (detail::is_bool<A> && detail::is_bool<B>) {                      \
+        return static_cast<bool>(a expression b);                                    \
+      } else if constexpr (native_integer<A> && native_integer<B>) {                 \
         return static_cast<std::int64_t>(a) expression static_cast<std::int64_t>(b); \
-      } else {                                                                      \
-        return a expression b;                                                      \
-      }                                                                             \
-    }                                                                               \
-  };                                                                                \
+      } else {                                                                       \
+        return a expression b;                                                       \
+      }                                                                              \
+    }                                                                                \
+  };                                                                                 \
   inline constexpr name##fn name{};
 PY_OPERATOR(and_, &)
 PY_OPERATOR(or_, |)
@@ -219,26 +219,26 @@ inline constexpr length_hint_fn length_hint{};
 inline constexpr auto& call = py::call;
 
 /// In-place operators on a reference: `a op= b`, then `a`.
-#define PY_OPERATOR(name, plain)                       \
-  struct name##_fn {                                   \
-    template <typename A, typename B>                  \
-    auto operator()(A&& a, const B& b) const {         \
-      if constexpr (requires { a plain b; }) {         \
-        std::remove_cvref_t<A> result(a);              \
-        result plain b;                                \
-        return result;                                 \
-      } else {                                         \
-        return fallback(a, b);                         \
-      }                                                \
-    }                                                  \
-                                                       \
-   private:                                            \
-    template <typename A, typename B>                  \
-    static auto fallback(const A& a, const B& b) {     \
-      object result(a);                                \
-      result plain object(b);                          \
-      return result;                                   \
-    }                                                  \
+#define PY_OPERATOR(name, plain)                   \
+  struct name##_fn {                               \
+    template <typename A, typename B>              \
+    auto operator()(A&& a, const B& b) const {     \
+      if constexpr (requires { a plain b; }) {     \
+        std::remove_cvref_t<A> result(a);          \
+        result plain b;                            \
+        return result;                             \
+      } else {                                     \
+        return fallback(a, b);                     \
+      }                                            \
+    }                                              \
+                                                   \
+   private:                                        \
+    template <typename A, typename B>              \
+    static auto fallback(const A& a, const B& b) { \
+      object result(a);                            \
+      result plain object(b);                      \
+      return result;                               \
+    }                                              \
   };
 PY_OPERATOR(iadd_any, +=)
 PY_OPERATOR(isub_any, -=)

@@ -158,7 +158,9 @@ struct repr_fn {
       return text.finish();
     } else if constexpr (detail::is_object_proxy<T>) {
       return value.value().py_repr();
-    } else if constexpr (requires { { value.py_repr() } -> std::convertible_to<str>; }) {
+    } else if constexpr (requires {
+                           { value.py_repr() } -> std::convertible_to<str>;
+                         }) {
       return value.py_repr();
     } else {
       return detail::boxed(value).py_repr();
@@ -195,7 +197,9 @@ struct str_of_fn {
       return std::visit(*this, value);
     } else if constexpr (detail::is_object_proxy<T>) {
       return value.value().py_str();
-    } else if constexpr (requires { { value.py_str() } -> std::convertible_to<str>; }) {
+    } else if constexpr (requires {
+                           { value.py_str() } -> std::convertible_to<str>;
+                         }) {
       return value.py_str();
     } else {
       return repr(value);
@@ -234,7 +238,9 @@ struct format_value_fn {
       return value->py_format(spec);
     } else if constexpr (detail::is_object_proxy<T>) {
       return value.value().py_format(spec);
-    } else if constexpr (requires { { value.py_format(spec) } -> std::convertible_to<str>; }) {
+    } else if constexpr (requires {
+                           { value.py_format(spec) } -> std::convertible_to<str>;
+                         }) {
       return value.py_format(spec);
     } else {
       if (!spec.empty()) {
@@ -283,7 +289,9 @@ struct hash_fn {
       return value.value().py_hash();
     } else if constexpr (std::derived_from<T, Object>) {
       return hash_instance(value);
-    } else if constexpr (requires { { value.py_hash() } -> std::convertible_to<std::int64_t>; }) {
+    } else if constexpr (requires {
+                           { value.py_hash() } -> std::convertible_to<std::int64_t>;
+                         }) {
       return value.py_hash();
     } else {
       detail::raise_unhashable(detail::boxed(value));
@@ -305,6 +313,9 @@ inline constexpr hash_fn hash{};
 
 /// `bool(x)`: what `if` and `while` ask.
 struct truth_fn {
+  /// `bool()`.
+  bool operator()() const noexcept { return false; }
+
   template <typename T>
   bool operator()(const T& value) const {
     if constexpr (std::is_arithmetic_v<T>) {
@@ -378,7 +389,9 @@ struct len_fn {
       return value.value().py_len();
     } else if constexpr (requires { value.py_len(); }) {
       return static_cast<std::int64_t>(detail_length(value.py_len()));
-    } else if constexpr (requires { { value.size() } -> std::convertible_to<std::int64_t>; }) {
+    } else if constexpr (requires {
+                           { value.size() } -> std::convertible_to<std::int64_t>;
+                         }) {
       return static_cast<std::int64_t>(value.size());
     } else {
       detail::raise_no_len(detail::boxed(value));

@@ -499,10 +499,10 @@ class Random : public detail::methods<Random> {
 
 inline double random() { return detail::shared.random(); }
 inline double uniform(math::real a, math::real b) { return detail::module.uniform(a, b); }
-#define PY_RANDOM_FUNCTION(name)                                                    \
-  template <typename... T>                                                          \
-  decltype(auto) name(T&&... arguments) {                                           \
-    return detail::module.name(std::forward<T>(arguments)...);                      \
+#define PY_RANDOM_FUNCTION(name)                               \
+  template <typename... T>                                     \
+  decltype(auto) name(T&&... arguments) {                      \
+    return detail::module.name(std::forward<T>(arguments)...); \
   }
 PY_RANDOM_FUNCTION(betavariate)
 PY_RANDOM_FUNCTION(choice)

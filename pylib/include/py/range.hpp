@@ -112,8 +112,8 @@ class range {
       return -1;
     }
     const auto width = step_ > 0 ? static_cast<std::uint64_t>(step_) : 0 - static_cast<std::uint64_t>(step_);
-    const auto distance = step_ > 0 ? static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(start_)
-                                    : static_cast<std::uint64_t>(start_) - static_cast<std::uint64_t>(value);
+    const auto distance =
+        step_ > 0 ? static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(start_) : static_cast<std::uint64_t>(start_) - static_cast<std::uint64_t>(value);
     return distance % width == 0 ? static_cast<std::int64_t>(distance / width) : -1;
   }
   template <typename X>

@@ -203,9 +203,7 @@ template <typename T>
 concept exception_class = std::is_base_of_v<BaseException, T>;
 
 template <typename T, typename... Arguments>
-concept has_py_init = std::is_default_constructible_v<T> && requires(T& instance, Arguments&&... arguments) {
-  instance.py_init(std::forward<Arguments>(arguments)...);
-};
+concept has_py_init = std::is_default_constructible_v<T> && requires(T& instance, Arguments&&... arguments) { instance.py_init(std::forward<Arguments>(arguments)...); };
 
 template <typename T>
 inline constexpr bool has_finalizer = !std::is_same_v<decltype(&T::py_del), void (Object::*)()>;

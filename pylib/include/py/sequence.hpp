@@ -41,8 +41,8 @@ namespace detail {
 
 /// Element types whose comparison, hash and repr run no code of the program and hold no other containers.
 template <typename T>
-inline constexpr bool is_scalar = std::is_arithmetic_v<T> || std::is_same_v<T, str> || is_exact_int<T> || std::is_same_v<T, Number> ||
-    std::is_same_v<T, bytes> || std::is_same_v<T, none_t>;
+inline constexpr bool is_scalar =
+    std::is_arithmetic_v<T> || std::is_same_v<T, str> || is_exact_int<T> || std::is_same_v<T, Number> || std::is_same_v<T, bytes> || std::is_same_v<T, none_t>;
 template <typename... T>
 inline constexpr bool is_scalar<std::tuple<T...>> = (is_scalar<T> && ...);
 template <typename T>

@@ -63,8 +63,7 @@ class set_iterator {
   using difference_type = std::ptrdiff_t;
 
   /// `owner` keeps the set alive; null for an owned set.
-  set_iterator(const detail::set_table<T>* table, Object* owner) noexcept
-      : table_(table), owner_(owner), size_(table->size()), position_(table->next_live(0)) {}
+  set_iterator(const detail::set_table<T>* table, Object* owner) noexcept : table_(table), owner_(owner), size_(table->size()), position_(table->next_live(0)) {}
 
   std::optional<T> next() {
     if (at_end()) {
@@ -120,7 +119,7 @@ class hash_set {
   explicit hash_set(table_type table) noexcept : table_(std::move(table)) {}
   /// `set(iterable)`. A C++ copy has the same order; `copy()` has the order of Python's copy, as `set(other)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const hash_set&>)
+    requires(!std::is_convertible_v<Iterable &&, const hash_set&>)
   explicit hash_set(Iterable&& items) {
     update(std::forward<Iterable>(items));
   }

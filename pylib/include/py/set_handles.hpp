@@ -27,7 +27,7 @@ class set {
   set(const owned& items) : handle_(new block(items)) {}
   /// `set(iterable)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const set&> && !std::is_convertible_v<Iterable&&, const owned&>)
+    requires(!std::is_convertible_v<Iterable &&, const set&> && !std::is_convertible_v<Iterable &&, const owned&>)
   explicit set(Iterable&& items) : handle_(new block(owned(std::forward<Iterable>(items)))) {}
 
   owned& borrow() const { return handle_.get().items; }
@@ -205,7 +205,7 @@ class frozenset {
   frozenset(owned&& items) : handle_(new block(std::move(items), true)) {}
   /// `frozenset(iterable)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const frozenset&> && !std::is_same_v<std::remove_cvref_t<Iterable>, owned>)
+    requires(!std::is_convertible_v<Iterable &&, const frozenset&> && !std::is_same_v<std::remove_cvref_t<Iterable>, owned>)
   explicit frozenset(Iterable&& items) : handle_(new block(owned(std::forward<Iterable>(items)), true)) {}
   explicit frozenset(const owned& items) : handle_(new block(items.copy(), true)) {}
 

@@ -26,8 +26,7 @@ class set_table {
 
   constexpr set_table() noexcept = default;
   /// The same table, slot by slot.
-  set_table(const set_table& other)
-      : mask_(other.mask_), fill_(other.fill_), used_(other.used_), finger_(other.finger_) {
+  set_table(const set_table& other) : mask_(other.mask_), fill_(other.fill_), used_(other.used_), finger_(other.finger_) {
     if (other.slots_ != nullptr) {
       adopt(allocate(mask_ + 1), mask_);
       for (std::uint64_t i = 0; i <= mask_; ++i) {
@@ -310,16 +309,12 @@ class set_table {
   static constexpr std::uint64_t map_size(std::uint64_t mask) noexcept { return 4 * (mask + 1) + 256; }
   /// One bit for each slot, and room to read four bytes at the last one.
   static constexpr std::uint64_t bits_bytes(std::uint64_t mask) noexcept { return (mask + 1) / 8 + 4; }
-  static constexpr std::uint64_t map_bytes(std::uint64_t mask) noexcept {
-    return is_mapped(mask) ? map_size(mask) * sizeof(std::uint16_t) + 2 * bits_bytes(mask) : 0;
-  }
+  static constexpr std::uint64_t map_bytes(std::uint64_t mask) noexcept { return is_mapped(mask) ? map_size(mask) * sizeof(std::uint16_t) + 2 * bits_bytes(mask) : 0; }
   /// One more than the slot of each value, 0 for a value that is missing.
   static std::uint16_t* places_of(slot* slots, std::uint64_t mask) noexcept { return reinterpret_cast<std::uint16_t*>(slots + mask + 1); }
   static std::uint8_t* unused_bits(slot* slots, std::uint64_t mask) noexcept { return reinterpret_cast<std::uint8_t*>(places_of(slots, mask) + map_size(mask)); }
   static std::uint8_t* dummy_bits(slot* slots, std::uint64_t mask) noexcept { return unused_bits(slots, mask) + bits_bytes(mask); }
-  static std::uint64_t map_index(std::uint64_t mask, const T& key) noexcept {
-    return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + map_size(mask) / 2;
-  }
+  static std::uint64_t map_index(std::uint64_t mask, const T& key) noexcept { return static_cast<std::uint64_t>(static_cast<std::int64_t>(key)) + map_size(mask) / 2; }
   void adopt(slot* slots, std::uint64_t mask) noexcept {
     slots_ = slots;
     mask_ = mask;

@@ -17,9 +17,7 @@ struct stepped_range {
   std::int64_t step;
   std::int64_t count;
   /// The lowest index, then upwards by |step|: the same elements in ascending order.
-  constexpr stepped_range ascending() const noexcept {
-    return step < 0 ? stepped_range{count > 0 ? start + (count - 1) * step : start, -step, count} : *this;
-  }
+  constexpr stepped_range ascending() const noexcept { return step < 0 ? stepped_range{count > 0 ? start + (count - 1) * step : start, -step, count} : *this; }
 };
 
 /// Resolves the bounds of a slice for a sequence of `size` elements. Raises ValueError when the step is zero.
@@ -74,9 +72,7 @@ class slice {
 
   str py_repr() const;
   std::int64_t py_hash() const;
-  friend bool operator==(const slice& a, const slice& b) noexcept {
-    return same(a.lower_, b.lower_) && same(a.upper_, b.upper_) && same(a.step_, b.step_);
-  }
+  friend bool operator==(const slice& a, const slice& b) noexcept { return same(a.lower_, b.lower_) && same(a.upper_, b.upper_) && same(a.step_, b.step_); }
 
   static const type& py_class() { return detail::slice_type(); }
   object py_box() const;

@@ -223,8 +223,7 @@ class merge_sorter {
     std::ptrdiff_t b_size;
     T* out;
 
-    forward_merge(std::vector<T>& aside, T* a_run, std::ptrdiff_t a_run_size, T* b_run, std::ptrdiff_t b_run_size)
-        : a_size(a_run_size), b(b_run), b_size(b_run_size), out(a_run) {
+    forward_merge(std::vector<T>& aside, T* a_run, std::ptrdiff_t a_run_size, T* b_run, std::ptrdiff_t b_run_size) : a_size(a_run_size), b(b_run), b_size(b_run_size), out(a_run) {
       set_aside(aside, a_run, a_run + a_run_size);
       a = aside.data();
     }

@@ -42,8 +42,8 @@ void release_block(str_block* block) noexcept;
 [[gnu::always_inline]] constexpr bool literal_is_ascii(const char* text, std::size_t size) noexcept {
   if (!std::is_constant_evaluated()) {
     const std::size_t prefix = __builtin_strspn(text,
-        "\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
-        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f");
+                                                "\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
+                                                " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f");
     if (prefix == size) {
       return true;
     }
@@ -131,8 +131,7 @@ class str {
 
   /// A literal: points at its characters, costs nothing.
   template <std::size_t N>
-  [[gnu::always_inline]] constexpr str(const char (&text)[N]) noexcept
-      : head_(literal_head(N - 1, detail::literal_is_ascii(text, N - 1))), data_(text) {}
+  [[gnu::always_inline]] constexpr str(const char (&text)[N]) noexcept : head_(literal_head(N - 1, detail::literal_is_ascii(text, N - 1))), data_(text) {}
   template <std::size_t N>
   str(char (&)[N]) = delete;
 
@@ -140,6 +139,9 @@ class str {
   template <typename T>
     requires(!std::is_array_v<T> && !std::is_pointer_v<T> && !std::is_same_v<T, str>)
   explicit str(const T& value);
+  /// Python's `str(data, encoding, errors)`: decoded bytes. Raises UnicodeDecodeError, or LookupError for an unknown encoding.
+  str(const bytes& data, const str& encoding, const str& errors = "strict");
+  str(const bytearray& data, const str& encoding, const str& errors = "strict");
 
   constexpr str(const str& other) noexcept : head_(other.head_), data_(other.data_) {
     if (is_heap()) {
@@ -212,9 +214,7 @@ class str {
 
   const char* data() const noexcept { return is_inline() ? reinterpret_cast<const char*>(this) + 2 : data_; }
   /// Bytes of the UTF-8 text.
-  std::int64_t byte_size() const noexcept {
-    return is_inline() ? static_cast<std::int64_t>(head_ >> 8 & 0x7F) : static_cast<std::int64_t>(head_ >> 16);
-  }
+  std::int64_t byte_size() const noexcept { return is_inline() ? static_cast<std::int64_t>(head_ >> 8 & 0x7F) : static_cast<std::int64_t>(head_ >> 16); }
   std::string_view view() const noexcept { return {data(), static_cast<std::size_t>(byte_size())}; }
   constexpr bool isascii() const noexcept { return (head_ & non_ascii_bit) == 0; }
   constexpr bool empty() const noexcept { return is_inline() ? (head_ & 0x7F00) == 0 : head_ >> 16 == 0; }
@@ -231,9 +231,7 @@ class str {
   /// CPython's hash under PYTHONHASHSEED=0 (SipHash-1-3 with a zero key).
   std::int64_t py_hash() const;
   /// A fast hash for tables whose order does not show. Equal strs have equal ones.
-  std::uint64_t fast_hash() const noexcept {
-    return is_inline() ? detail::mix_words(head_, std::bit_cast<std::uint64_t>(data_)) : outside_fast_hash();
-  }
+  std::uint64_t fast_hash() const noexcept { return is_inline() ? detail::mix_words(head_, std::bit_cast<std::uint64_t>(data_)) : outside_fast_hash(); }
   str py_format(const str& spec) const;
   bool py_contains(const str& part) const noexcept;
   str py_getitem(size_argument index) const { return at(index); }
@@ -437,9 +435,7 @@ class str {
   constexpr value_tag tag() const noexcept { return static_cast<value_tag>(head_ & 0xFF); }
   constexpr bool is_inline() const noexcept { return tag() == value_tag::str_inline; }
   constexpr bool is_heap() const noexcept { return tag() == value_tag::str_heap; }
-  detail::str_block* block() const noexcept {
-    return reinterpret_cast<detail::str_block*>(const_cast<char*>(data_)) - 1;
-  }
+  detail::str_block* block() const noexcept { return reinterpret_cast<detail::str_block*>(const_cast<char*>(data_)) - 1; }
   void release() noexcept {
     if (--block()->count == 0) {
       detail::release_block(block());
@@ -726,9 +722,7 @@ str str::join(Iterable&& items) const {
 template <typename Table>
 str str::translate(const Table& table) const {
   return detail::translate_text(
-      *this,
-      [](const void* mapping, char32_t code_point) { return detail::look_up_translation(*static_cast<const Table*>(mapping), code_point); },
-      &table);
+      *this, [](const void* mapping, char32_t code_point) { return detail::look_up_translation(*static_cast<const Table*>(mapping), code_point); }, &table);
 }
 
 }  // namespace py

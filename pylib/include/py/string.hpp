@@ -28,7 +28,9 @@ str capwords(const str& text);
 inline str capwords(const str& text, none_t) { return capwords(text); }
 str capwords(const str& text, const str& sep);
 template <std::same_as<std::optional<str>> T>
-str capwords(const str& text, const T& sep) { return sep ? capwords(text, *sep) : capwords(text); }
+str capwords(const str& text, const T& sep) {
+  return sep ? capwords(text, *sep) : capwords(text);
+}
 
 /// Text with `$name` and `${name}` to be replaced; `$$` is a dollar sign.
 class Template {

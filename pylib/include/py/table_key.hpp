@@ -85,9 +85,9 @@ template <typename K, typename Q>
 std::optional<K> integer_equal_to(const Q& value) {
   if constexpr (std::is_integral_v<Q>) {
     return std::in_range<std::conditional_t<std::is_same_v<K, bool>, unsigned char, K>>(static_cast<std::conditional_t<std::is_same_v<Q, bool>, int, Q>>(value)) &&
-            static_cast<Q>(static_cast<K>(value)) == value
-        ? std::optional<K>(static_cast<K>(value))
-        : std::nullopt;
+                   static_cast<Q>(static_cast<K>(value)) == value
+               ? std::optional<K>(static_cast<K>(value))
+               : std::nullopt;
   } else if constexpr (is_exact_int<Q>) {
     return value.fits_int64() ? integer_equal_to<K>(value.to_int64()) : std::nullopt;
   } else if constexpr (std::is_same_v<Q, Number>) {

@@ -41,7 +41,7 @@ class tuple {
   tuple(vector<T>&& items) : handle_(new block(std::move(items))) {}
   /// `tuple(iterable)`; also from a std::tuple, element by element.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const tuple&> && !std::is_same_v<std::remove_cvref_t<Iterable>, vector<T>>)
+    requires(!std::is_convertible_v<Iterable &&, const tuple&> && !std::is_same_v<std::remove_cvref_t<Iterable>, vector<T>>)
   explicit tuple(Iterable&& items) : handle_(new block(vector<T>(std::forward<Iterable>(items)))) {}
   explicit tuple(const vector<T>& items) : handle_(new block(items)) {}
 
@@ -91,9 +91,7 @@ class tuple {
   tuple slice(const bound& lower, const bound& upper, const bound& step) const { return borrow().slice(lower, upper, step); }
   tuple slice(const py::slice& part) const { return slice(part.lower(), part.upper(), part.by()); }
 
-  friend tuple operator+(const tuple& a, const tuple& b) {
-    return a.empty() ? b : b.empty() ? a : tuple(a.borrow() + b.borrow());
-  }
+  friend tuple operator+(const tuple& a, const tuple& b) { return a.empty() ? b : b.empty() ? a : tuple(a.borrow() + b.borrow()); }
   friend tuple operator*(const tuple& items, size_argument times) { return items.borrow() * times; }
   friend tuple operator*(size_argument times, const tuple& items) { return items.borrow() * times; }
   tuple& operator+=(const tuple& other) { return *this = *this + other; }

@@ -115,9 +115,7 @@ class attribute {
   [[nodiscard]] T& value() noexcept { return *value_; }
   /// The value, or what the class has.
   [[nodiscard]] const T& value_or(const T& inherited) const noexcept { return value_ ? *value_ : inherited; }
-  [[nodiscard]] const T& value_or(const attribute& inherited, const char* name, const char* class_name) const {
-    return value_ ? *value_ : inherited.get(name, class_name);
-  }
+  [[nodiscard]] const T& value_or(const attribute& inherited, const char* name, const char* class_name) const { return value_ ? *value_ : inherited.get(name, class_name); }
   void clear(const char* name, const char* class_name) { clear(str::from_utf8(name), str::from_utf8(class_name)); }
   void clear(const str& name, const str& class_name) {
     if (!value_) [[unlikely]] {

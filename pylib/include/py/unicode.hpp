@@ -36,9 +36,7 @@ int map(char32_t code_point, mapping kind, char32_t out[3]) noexcept;
 int decimal_value(char32_t code_point) noexcept;
 
 /// Whether str.splitlines ends a line here.
-constexpr bool is_line_break(char32_t c) noexcept {
-  return (c >= 0x0A && c <= 0x0D) || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
+constexpr bool is_line_break(char32_t c) noexcept { return (c >= 0x0A && c <= 0x0D) || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 /// str.isspace for ASCII.
 constexpr bool is_ascii_space(unsigned char c) noexcept { return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20); }
 

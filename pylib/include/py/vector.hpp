@@ -65,9 +65,7 @@ class slice_view {
   iterator end() const noexcept { return {this, range_.count}; }
 
   /// Are these the elements of `run` backwards?
-  bool is_reversed(const T* run, std::int64_t count) const noexcept {
-    return range_.step == -1 && range_.count == count && items_ + (range_.start + 1 - count) == run;
-  }
+  bool is_reversed(const T* run, std::int64_t count) const noexcept { return range_.step == -1 && range_.count == count && items_ + (range_.start + 1 - count) == run; }
 
  private:
   const T* items_;
@@ -114,7 +112,7 @@ class vector : public std::vector<detail::stored_t<T>> {
   vector(list<T>&& items);
   /// `list(iterable)`.
   template <typename Iterable>
-    requires(!std::is_convertible_v<Iterable&&, const base&> && !std::is_same_v<Iterable, list<T>>)
+    requires(!std::is_convertible_v<Iterable &&, const base&> && !std::is_same_v<Iterable, list<T>>)
   explicit vector(Iterable&& items) {
     extend(std::forward<Iterable>(items));
   }

@@ -155,9 +155,7 @@ template <typename F, typename Argument>
 class callback_holder final : public callback_base {
  public:
   explicit callback_holder(F function) : callback_base(callable_identity(function)), function_(std::move(function)) {}
-  static void invoke(Object& receiver, Object* future) {
-    py::call(static_cast<callback_holder&>(receiver).function_, Argument(*static_cast<future_base*>(future)));
-  }
+  static void invoke(Object& receiver, Object* future) { py::call(static_cast<callback_holder&>(receiver).function_, Argument(*static_cast<future_base*>(future))); }
 
  private:
   F function_;
@@ -267,9 +265,7 @@ class future_awaiter {
  public:
   explicit future_awaiter(Future<T> future) noexcept : future_(std::move(future)) {}
   bool await_ready() const noexcept { return future_.done(); }
-  void await_suspend(std::coroutine_handle<>) noexcept {
-    node_ = &py::detail::execution::stop(py::detail::execution::event::blocked, &future_.py_state());
-  }
+  void await_suspend(std::coroutine_handle<>) noexcept { node_ = &py::detail::execution::stop(py::detail::execution::event::blocked, &future_.py_state()); }
   T await_resume() {
     if (node_ != nullptr) {
       py::detail::rethrow_if_thrown(*node_);

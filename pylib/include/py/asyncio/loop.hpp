@@ -18,17 +18,17 @@
 
 namespace py::asyncio {
 
-#define PY_ASYNCIO_EXCEPTION(Name, Base)                                                                    \
-  class Name : public virtual Base {                                                                        \
-   public:                                                                                                  \
-    Name() = default;                                                                                       \
-    template <typename First, typename... Rest>                                                             \
-      requires(sizeof...(Rest) != 0 || !std::is_base_of_v<BaseException, std::remove_cvref_t<First>>)       \
-    explicit Name(First&& first, Rest&&... rest) {                                                          \
-      this->set_args(std::forward<First>(first), std::forward<Rest>(rest)...);                              \
-    }                                                                                                       \
-    static const type& py_class();                                                                          \
-    const type& py_type() const override;                                                                   \
+#define PY_ASYNCIO_EXCEPTION(Name, Base)                                                              \
+  class Name : public virtual Base {                                                                  \
+   public:                                                                                            \
+    Name() = default;                                                                                 \
+    template <typename First, typename... Rest>                                                       \
+      requires(sizeof...(Rest) != 0 || !std::is_base_of_v<BaseException, std::remove_cvref_t<First>>) \
+    explicit Name(First&& first, Rest&&... rest) {                                                    \
+      this->set_args(std::forward<First>(first), std::forward<Rest>(rest)...);                        \
+    }                                                                                                 \
+    static const type& py_class();                                                                    \
+    const type& py_type() const override;                                                             \
   };
 
 /// Raised inside a task that is cancelled; not an Exception, so that `except Exception` lets it pass.

@@ -46,8 +46,9 @@ using kept_argument_t = std::conditional_t<std::is_array_v<std::remove_cvref_t<T
 /// `function(arguments...)` as a scheduled call.
 template <typename F, typename... Arguments>
 ref<handle_state> make_call(F&& function, Arguments&&... arguments) {
-  auto call = [function = std::decay_t<F>(std::forward<F>(function)),
-               bound = std::tuple<kept_argument_t<Arguments>...>(std::forward<Arguments>(arguments)...)]() mutable { std::apply(function, bound); };
+  auto call = [function = std::decay_t<F>(std::forward<F>(function)), bound = std::tuple<kept_argument_t<Arguments>...>(std::forward<Arguments>(arguments)...)]() mutable {
+    std::apply(function, bound);
+  };
   return ref<handle_state>(ref<call_state<decltype(call)>>::adopt(new call_state<decltype(call)>(std::move(call))));
 }
 

@@ -14,9 +14,7 @@ namespace detail {
 
 /// The exception that `__aexit__` is called with, in whatever form the caller has it; null for none.
 inline maybe<BaseException> exit_exception(none_t) noexcept { return None; }
-inline maybe<BaseException> exit_exception(const std::exception_ptr& exception) noexcept {
-  return maybe<BaseException>(py::detail::exception_inside(exception));
-}
+inline maybe<BaseException> exit_exception(const std::exception_ptr& exception) noexcept { return maybe<BaseException>(py::detail::exception_inside(exception)); }
 inline maybe<BaseException> exit_exception(const BaseException& exception) noexcept { return keep(exception); }
 template <typename E>
 maybe<BaseException> exit_exception(const ref<E>& exception) noexcept {

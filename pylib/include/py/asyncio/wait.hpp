@@ -339,9 +339,8 @@ struct shield_fn {
       return Future<T>(inner);
     }
     const Future<T> outer;
-    detail::connect_shield(inner.py_state(), outer.py_state(), [](detail::future_base& from, detail::future_base& to) {
-      static_cast<detail::future_state_of<T>&>(to).set_result(Future<T>(from).result());
-    });
+    detail::connect_shield(inner.py_state(), outer.py_state(),
+                           [](detail::future_base& from, detail::future_base& to) { static_cast<detail::future_state_of<T>&>(to).set_result(Future<T>(from).result()); });
     return outer;
   }
 };
