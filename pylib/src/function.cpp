@@ -112,7 +112,7 @@ void argument_binder::too_many(std::size_t places, std::size_t given) const {
     const parameter& p = target.parameters[i];
     if (p.kind == parameter_kind::keyword_only) {
       keyword_only_given += slots[i].is_unbound() ? 0 : 1;
-    } else if (!p.default_value.is_unbound()) {
+    } else if (p.has_default()) {
       ++defaults;
     }
   }
@@ -148,6 +148,8 @@ void argument_binder::fill_defaults() {
     const parameter& p = target.parameters[i];
     if (!p.default_value.is_unbound()) {
       slots[i] = p.default_value;
+    } else if (p.make_default != nullptr) {
+      slots[i] = p.make_default();
     } else if (p.kind == parameter_kind::keyword_only) {
       missing_keyword.push_back(p.name);
     } else {
@@ -168,7 +170,7 @@ void argument_binder::check_builtin(std::size_t places, std::size_t given, const
   bool takes_keywords = false;
   for (const parameter& p : target.parameters) {
     const bool positional = p.kind == parameter_kind::positional_only || p.kind == parameter_kind::positional_or_keyword;
-    required += positional && p.default_value.is_unbound() ? 1 : 0;
+    required += positional && !p.has_default() ? 1 : 0;
     takes_keywords = takes_keywords || (p.kind != parameter_kind::positional_only && p.kind != parameter_kind::var_positional);
   }
   const std::size_t self = !target.parameters.empty() && target.parameters.front().name == "self" ? 1 : 0;

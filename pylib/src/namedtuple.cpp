@@ -78,12 +78,26 @@ void named_tuple_object::py_boxed_setattr(const str& name, const object& value) 
 
 void raise_field_count(std::int64_t expected, std::int64_t given) { raise_type_error(str("Expected ") + Int(expected).py_str() + str(" arguments, got ") + Int(given).py_str()); }
 
-const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values)) {
+const type& make_named_tuple_class(const str& name, vector<object> fields, const vector<object>& defaults, object (*make)(const vector<object>& values)) {
   class_builder builder;
   builder.name = name;
   builder.qualified_name = name;
   builder.bases.push_back(&tuple_type());
   const std::int64_t count = fields.size();
+  auto* const native = new native_constructor{signature(name + ".__new__"), [make](std::span<object> slots) {
+                                                vector<object> values;
+                                                for (const object& value : slots.subspan(1)) {
+                                                  values.append(value);
+                                                }
+                                                return make(values);
+                                              }};
+  native->parameters.add(parameter{"_cls"});
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::int64_t from = i - (count - defaults.size());
+    native->parameters.add(parameter{str(fields.at(i)), parameter_kind::positional_or_keyword, from < 0 ? object::unbound() : defaults.at(from)});
+  }
+  builder.constructor = &construct_native;
+  builder.constructor_data = native;
   builder.add("_fields", object(tuple<object>(std::move(fields))));
   builder.add("_make", object(py::make<StaticMethod>(def("_make", [count, make](const object& iterable) {
                 const vector<object> values(iterable);

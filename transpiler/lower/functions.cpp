@@ -479,6 +479,24 @@ cpp::Function* Lowering::cached_function(const FunctionInfo& function, const typ
 
 // ---- functions as values ------------------------------------------------------------------------------
 
+/// What makes the default of a data class's field, `field(default_factory=list)`, for each call anew: a lambda, or null.
+cpp::Expr* Lowering::default_maker(const FunctionInfo& function, const ParameterInfo& parameter) {
+  const types::FieldInfo* field = function.is_synthesised && parameter.has_default && parameter.default_value == nullptr && function.owner != types::none
+                                      ? facts_.find_field(function.owner, parameter.name)
+                                      : nullptr;
+  if (field == nullptr || field->default_factory == nullptr) {
+    return nullptr;
+  }
+  const Repr& repr = reprs_.of_field(*field);
+  return cpp::lambda({}, {}, in_block([&] {
+                       cpp::Expr* value = default_factory_value(*field, repr);
+                       if (auto* display = cpp::as<cpp::BraceInit>(value); display != nullptr && display->type == nullptr) {
+                         display->type = type(repr);
+                       }
+                       emit(cpp::return_(value));
+                     }));
+}
+
 std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& function, std::size_t skip) {
   need("py/function.hpp");
   std::vector<cpp::Expr*> result;
@@ -506,6 +524,9 @@ std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& fun
       const auto* constant = syntax::as<syntax::Constant>(parameter.default_value);
       const bool is_none = constant != nullptr && constant->constant == syntax::ConstantKind::None;
       described = cpp::assign(described, is_none ? none() : once ? default_argument(function, parameter) : lower_as(*parameter.default_value, reprs_.of_parameter(function, i)));
+    }
+    if (cpp::Expr* maker = default_maker(function, parameter)) {
+      described = cpp::method_call(described, "made_by", {maker});
     }
     result.push_back(described);
     const bool last_positional =

@@ -12,11 +12,13 @@ using types::ClassInfo;
 using types::FieldInfo;
 using types::FunctionInfo;
 
-/// The constructors of a named tuple: the empty one, and the one that takes every field.
+/// The constructors of a named tuple: the one that takes every field, and the empty one where that has no default for all of them.
 void Lowering::namedtuple_constructors(const std::string& name, const std::vector<const FieldInfo*>& fields, cpp::Body& members) {
-  cpp::Function* empty = cpp::function(nullptr, name, {});
-  empty->definition = cpp::Definition::Default;
-  members.add(empty);
+  if (fields.empty() || fields.front()->default_value == nullptr) {
+    cpp::Function* empty = cpp::function(nullptr, name, {});
+    empty->definition = cpp::Definition::Default;
+    members.add(empty);
+  }
   if (fields.empty()) {
     return;
   }

@@ -112,6 +112,14 @@ Type Engine::class_annotation(const syntax::Expr& annotation, const std::string&
 
 static constexpr int deepest_annotation = 6;
 
+/// What stands in the brackets of an annotation; nothing where it has none.
+static AnnotationList arguments_or_none(const syntax::Subscript* subscript) {
+  if (subscript == nullptr) {
+    return {};
+  }
+  return arguments_of(*subscript);
+}
+
 Type Engine::annotation_type(const syntax::Expr* annotation, program::ModuleId module, int depth) {
   if (annotation == nullptr || depth > deepest_annotation) {
     return {};
@@ -127,11 +135,11 @@ Type Engine::annotation_type(const syntax::Expr* annotation, program::ModuleId m
   }
   const std::string& name = head_of(annotation);
   const auto* subscript = as<syntax::Subscript>(annotation);
-  AnnotationList arguments = subscript != nullptr ? arguments_of(*subscript) : AnnotationList{};
+  const AnnotationList arguments = arguments_or_none(subscript);
   if (std::optional<Type> special = special_form_annotation(name, arguments, module, depth)) {
     return *std::move(special);
   }
-  return class_annotation(*annotation, name, std::move(arguments), module, depth);
+  return class_annotation(*annotation, name, arguments, module, depth);
 }
 
 /// A container that was annotated: what flows into it is more telling, but nothing may.

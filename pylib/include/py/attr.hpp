@@ -6,6 +6,7 @@
 #include <py/tags.hpp>
 
 #include <array>
+#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -30,6 +31,12 @@ struct argument_value {
   object value;
 };
 
+/// `arg("x").made_by(f)`: a parameter whose default is made anew for each call.
+struct argument_maker {
+  str name;
+  std::function<object()> make;
+};
+
 /// The name of a keyword argument, or of a parameter of `py::def` and `class_::init`.
 class arg {
  public:
@@ -37,6 +44,10 @@ class arg {
   template <typename T>
   argument_value operator=(T&& value) const {
     return {name, object(std::forward<T>(value))};
+  }
+  template <typename Maker>
+  argument_maker made_by(Maker maker) const {
+    return {name, std::move(maker)};
   }
 
   str name;

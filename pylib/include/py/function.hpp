@@ -21,11 +21,14 @@ namespace py {
 
 enum class parameter_kind : std::uint8_t { positional_only, positional_or_keyword, var_positional, keyword_only, var_keyword };
 
-/// A parameter of a function as dynamic calls see it. `default_value` is unbound when there is none.
+/// A parameter of a function as dynamic calls see it. `default_value` is unbound when there is none, or when `make_default` makes it.
 struct parameter {
   str name;
   parameter_kind kind = parameter_kind::positional_or_keyword;
   object default_value = object::unbound();
+  std::function<object()> make_default = nullptr;
+
+  bool has_default() const noexcept { return !default_value.is_unbound() || make_default != nullptr; }
 };
 
 /// The `*args` and `**kwargs` parameters in `py::def` and `class_::method`: `py::args("more")`.
@@ -54,6 +57,7 @@ class signature {
 
   void add(const arg& a) { add({a.name, next_kind_}); }
   void add(const argument_value& a) { add({a.name, next_kind_, a.value}); }
+  void add(const argument_maker& a) { add({a.name, next_kind_, object::unbound(), a.make}); }
   void add(const args& a) {
     add({a.name, parameter_kind::var_positional});
     next_kind_ = parameter_kind::keyword_only;

@@ -42,8 +42,31 @@ class named_tuple_object : public tuple_object {
 /// TypeError: "Expected 2 arguments, got 3".
 [[noreturn]] void raise_field_count(std::int64_t expected, std::int64_t given);
 
-/// The class object of a named tuple: derived from tuple. `make` gives an instance from one value per field.
-const type& make_named_tuple_class(const str& name, vector<object> fields, object (*make)(const vector<object>& values));
+/// The class object of a named tuple: derived from tuple. `make` gives an instance from one value per field; `defaults` are those of the last fields.
+const type& make_named_tuple_class(const str& name, vector<object> fields, const vector<object>& defaults, object (*make)(const vector<object>& values));
+
+/// Whether C is made from the first `Index...` of its fields alone.
+template <typename C, typename Fields, std::size_t... Index>
+constexpr bool made_from_first(std::index_sequence<Index...>) {
+  return std::is_constructible_v<C, std::tuple_element_t<Index, Fields>...> && (std::is_default_constructible_v<std::tuple_element_t<Index, Fields>> && ...);
+}
+
+/// The defaults that the constructor of C has for its last fields: read from an instance made of as few as it takes, `Count` at the least.
+template <typename C, typename Fields, std::size_t Count = 1>
+vector<object> defaults_of_fields() {
+  vector<object> defaults;
+  if constexpr (Count >= std::tuple_size_v<Fields>) {
+    return defaults;
+  } else if constexpr (made_from_first<C, Fields>(std::make_index_sequence<Count>())) {
+    const C made = []<std::size_t... Index>(std::index_sequence<Index...>) { return C(std::tuple_element_t<Index, Fields>{}...); }(std::make_index_sequence<Count>());
+    for (std::size_t i = Count; i < std::tuple_size_v<Fields>; ++i) {
+      defaults.append(made.py_boxed_field(static_cast<std::int64_t>(i)));
+    }
+    return defaults;
+  } else {
+    return defaults_of_fields<C, Fields, Count + 1>();
+  }
+}
 
 template <typename... T>
 struct common_element {
@@ -79,7 +102,9 @@ struct NamedTuple {
       for (std::int64_t i = 0; i < py_field_count(); ++i) {
         fields.append(object(py_field_name(i)));
       }
-      return detail::make_named_tuple_class(detail::cpp_type_name(typeid(C)), std::move(fields), [](const vector<object>& values) { return py_from(values).py_box(); });
+      using field_values = decltype(std::declval<const C&>().py_tuple());
+      const vector<object> defaults = detail::defaults_of_fields<C, field_values>();
+      return detail::make_named_tuple_class(detail::cpp_type_name(typeid(C)), std::move(fields), defaults, [](const vector<object>& values) { return py_from(values).py_box(); });
     }();
     return made;
   }
