@@ -80,6 +80,9 @@ std::string method_error(const types::FunctionInfo& function, const types::Facts
 
 cpp::Expr* Lowering::default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter) {
   const Repr wanted = parameter.variable != names::none ? reprs_.of_variable(parameter.variable) : reprs_.of_slot(parameter.slot);
+  if (cpp::Expr* made = made_default(function, parameter)) {
+    return made;
+  }
   if (parameter.default_value == nullptr) {
     return cpp::brace(type(wanted), {});
   }

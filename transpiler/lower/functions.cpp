@@ -479,22 +479,33 @@ cpp::Function* Lowering::cached_function(const FunctionInfo& function, const typ
 
 // ---- functions as values ------------------------------------------------------------------------------
 
-/// What makes the default of a data class's field, `field(default_factory=list)`, for each call anew: a lambda, or null.
-cpp::Expr* Lowering::default_maker(const FunctionInfo& function, const ParameterInfo& parameter) {
-  const types::FieldInfo* field = function.is_synthesised && parameter.has_default && parameter.default_value == nullptr && function.owner != types::none
-                                      ? facts_.find_field(function.owner, parameter.name)
-                                      : nullptr;
+/// What `field(default_factory=list)` makes for a parameter of a data class's constructor that nothing is given for; null where the field has no factory.
+cpp::Expr* Lowering::made_default(const FunctionInfo& function, const ParameterInfo& parameter) {
+  if (!function.is_synthesised || function.owner == types::none || !parameter.has_default || parameter.default_value != nullptr) {
+    return nullptr;
+  }
+  const types::FieldInfo* field = facts_.find_field(function.owner, parameter.name);
   if (field == nullptr || field->default_factory == nullptr) {
     return nullptr;
   }
   const Repr& repr = reprs_.of_field(*field);
-  return cpp::lambda({}, {}, in_block([&] {
-                       cpp::Expr* value = default_factory_value(*field, repr);
-                       if (auto* display = cpp::as<cpp::BraceInit>(value); display != nullptr && display->type == nullptr) {
-                         display->type = type(repr);
-                       }
-                       emit(cpp::return_(value));
-                     }));
+  cpp::Expr* value = default_factory_value(*field, repr);
+  if (auto* display = cpp::as<cpp::BraceInit>(value); display != nullptr && display->type == nullptr) {
+    display->type = type(repr);
+  }
+  return value;
+}
+
+/// A lambda that makes that default, for each call anew; or null.
+cpp::Expr* Lowering::default_maker(const FunctionInfo& function, const ParameterInfo& parameter) {
+  cpp::Expr* value = nullptr;
+  std::vector<cpp::Stmt*> body = in_block([&] {
+    value = made_default(function, parameter);
+    if (value != nullptr) {
+      emit(cpp::return_(value));
+    }
+  });
+  return value != nullptr ? cpp::lambda({}, {}, std::move(body)) : nullptr;
 }
 
 std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& function, std::size_t skip) {

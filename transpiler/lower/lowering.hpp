@@ -562,6 +562,7 @@ class Lowering {
   std::string default_object_name(const types::FunctionInfo& function, const types::ParameterInfo& parameter) const;
   static bool has_constant_default(const types::ParameterInfo& parameter);
   std::vector<cpp::Comment> documentation(const syntax::Body& body) const;
+  cpp::Expr* made_default(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
   cpp::Expr* default_maker(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
   std::vector<cpp::Expr*> parameter_descriptions(const types::FunctionInfo& function, std::size_t skip);
   cpp::Expr* boxed_callable(const syntax::Expr& node, const Value& value);

@@ -23,3 +23,14 @@ try:
     Config(**{"size": 1})
 except TypeError as error:
     print(error)
+
+
+@dataclass
+class Plain:
+    name: str
+    tags: list[str] = field(default_factory=list)
+    limits: dict[str, int] = field(default_factory=lambda: {"a": 1})
+    size: int = 3
+
+
+print(Plain(name="v", limits={}), Plain("v", size=4), Plain("w", ["t"], size=5))
