@@ -402,8 +402,7 @@ class Body {
   /// At least one element, none of them starred.
   [[nodiscard]] static bool is_display(const syntax::Expr& node) {
     const auto* list = as<syntax::List>(&node);
-    return list != nullptr && !list->elements.empty() &&
-           std::none_of(list->elements.begin(), list->elements.end(), [](const syntax::Expr* element) { return element->kind == syntax::Kind::Starred; });
+    return list != nullptr && !list->elements.empty() && !syntax::has_starred(list->elements);
   }
 
   [[nodiscard]] bool is_below_least(const ranges::Interval& index, VariableId sequence) const { return index.high && *index.high < definitions_.find(sequence)->second.made.least; }

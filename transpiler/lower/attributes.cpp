@@ -108,7 +108,7 @@ Value Lowering::load_field(Value receiver, const syntax::Attribute& node, ClassI
 }
 
 /// The C++ name of the class, as it stands before `::`.
-cpp::Type* Lowering::class_scope(ClassId cls) const { return cpp::raw_type(reprs_.spelling({.kind = Kind::Struct, .cls = cls, .arguments = {}}, module_.id)); }
+cpp::Type* Lowering::class_scope(ClassId cls) const { return cpp::raw_type(class_spelling(cls)); }
 
 Value Lowering::load_class_attribute(const Value& receiver, const syntax::Attribute& node, ClassId owner) {
   const types::FieldInfo& field = *facts_.find_field(owner, node.attribute);
@@ -341,8 +341,7 @@ cpp::Expr* Lowering::place(const syntax::Expr& target) {
     if (classes.single() == nullptr && repr(*attribute->value).is(Kind::TypeRef)) {
       return nullptr;  // which class it is shows at run time
     }
-    const Repr of_class{.kind = Kind::Struct, .cls = fact->owner, .arguments = {}};
-    return cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), attribute_cpp_name(fact->owner, attribute->attribute));
+    return cpp::scoped(class_scope(fact->owner), attribute_cpp_name(fact->owner, attribute->attribute));
   }
   const std::string name = member_name(attribute->attribute);
   if (is_self(*attribute->value)) {

@@ -3,6 +3,7 @@
 
 #include "lower/lowering.hpp"
 #include "lower/open_parameters.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -249,7 +250,7 @@ std::vector<cpp::Expr*> Lowering::user_arguments(const types::FunctionInfo& func
 namespace {
 /// Does a `*x` or `**x` argument feed parameters one by one, so that the call's shape is only known at run time?
 bool spreads_over_parameters(const types::Binding& binding, const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node) {
-  const bool spreads_keywords = std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+  const bool spreads_keywords = syntax::has_spread_mapping(node.keywords);
   for (std::size_t i = 0; i < binding.parameters.size(); ++i) {
     const ParameterKind kind = function.parameters[i + skip].kind;
     if (spreads_keywords && binding.parameters[i].empty() && (kind == ParameterKind::Ordinary || kind == ParameterKind::KeywordOnly)) {
@@ -265,14 +266,7 @@ bool spreads_over_parameters(const types::Binding& binding, const types::Functio
   return false;
 }
 
-bool has_star(const syntax::Call& node) {
-  for (const syntax::Expr* argument : node.arguments) {
-    if (argument->kind == syntax::Kind::Starred) {
-      return true;
-    }
-  }
-  return std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
-}
+bool has_star(const syntax::Call& node) { return syntax::has_starred(node.arguments) || syntax::has_spread_mapping(node.keywords); }
 }  // namespace
 
 /// Do `*args` or `**kwargs` of the call feed the function's parameters one by one?
@@ -313,21 +307,21 @@ bool Lowering::is_called_by_value(const syntax::Call& node, const types::Functio
 /// C.method(…): static and class methods, or a method with an explicit receiver.
 Value Lowering::call_on_class(const syntax::Call& node, const types::FunctionInfo& function, std::size_t skip, const Value& cls) {
   const auto& member = static_cast<const syntax::Attribute&>(*node.function);
-  const Repr of_class{.kind = Kind::Struct, .cls = facts_.attribute(member.id)->owner, .arguments = {}};
+  const ClassId owner = facts_.attribute(member.id)->owner;
   const Repr result = reprs_.of_result(function);
   if (function.method == types::MethodKind::Instance && skip == 0 && !node.arguments.empty()) {
     syntax::Call rest = node;
     const syntax::Expr* self = rest.arguments.front();
     rest.arguments.erase(rest.arguments.begin());
     cpp::Expr* object = value_of(*self).expr;
-    const std::string qualified = reprs_.spelling(of_class, module_.id) + "::" + member_name(function.name);
+    const std::string qualified = class_spelling(owner) + "::" + member_name(function.name);
     return {cpp::call(is_self(*self) ? cpp::name(qualified) : cpp::arrow(object, qualified), user_arguments(function, 1, rest)), result};
   }
   auto arguments = user_arguments(function, skip, node);
   if (function.method == types::MethodKind::Class) {
     arguments.insert(arguments.begin(), cls.expr);
   }
-  return {cpp::call(cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), member_name(function.name)), arguments), result};
+  return {cpp::call(cpp::scoped(class_scope(owner), member_name(function.name)), arguments), result};
 }
 
 /// The object of `object.method(…)`: kept by a handle of its own where the arguments may drop the last reference to it.

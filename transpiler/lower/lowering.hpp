@@ -112,9 +112,8 @@ class Lowering {
   const Repr& repr(const syntax::Node& node) const { return reprs_.of_node(node); }
   cpp::Type* type(const Repr& repr);  ///< its spelling as a C++ type; notes the headers
   cpp::Type* parameter_type(const Repr& repr, representation::Passing passing);
-  cpp::Expr* default_of(const Repr& repr);  ///< `{}`-like value for a declaration that stands alone
-  void need(const std::string& header);     ///< an #include of the module's source file
-  void need_in_header(const std::string& header);
+  cpp::Expr* default_of(const Repr& repr);                                           ///< `{}`-like value for a declaration that stands alone
+  void need(const std::string& header);                                              ///< an #include of the module's source file
   cpp::Expr* machine_call(const char* function, std::vector<cpp::Expr*> arguments);  ///< of py/machine.hpp
   cpp::Expr* none();                                                                 ///< py::None
   [[nodiscard]] Repr object() const { return {}; }

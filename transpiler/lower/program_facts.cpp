@@ -604,7 +604,7 @@ class Gatherer {
   /// `replace(self, …)`: reads the fields one by one.
   [[nodiscard]] bool copies_fields(const syntax::Call& call) const {
     const types::CallFact* fact = facts_.call(call.id);
-    const bool named = std::none_of(call.keywords.begin(), call.keywords.end(), [](const syntax::Keyword& keyword) { return keyword.name.empty(); });
+    const bool named = !syntax::has_spread_mapping(call.keywords);
     return named && fact != nullptr && fact->function != types::none &&
            std::any_of(facts_.functions[fact->function].stub_decorators.begin(), facts_.functions[fact->function].stub_decorators.end(), [](const types::StubDecorator& row) {
              const auto* hook = row.name == "hook" && !row.arguments.empty() ? as<syntax::Constant>(row.arguments.front()) : nullptr;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -283,7 +284,7 @@ std::optional<Value> Lowering::call_cast(const syntax::Call& node, const Special
 /// `replace(x, a=1)` → `py::make<C>(x->…, 1, …)`: every init field from x unless given.
 Value Lowering::replace_fields(Value subject, const syntax::Call& node) {
   const types::FunctionId init = facts_.find_method(subject.repr.cls, "__init__");
-  const bool spreads = std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+  const bool spreads = syntax::has_spread_mapping(node.keywords);
   if (init == types::none || subject.repr.is(Kind::Object) || spreads) {
     return call_dynamic(node);
   }

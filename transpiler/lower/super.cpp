@@ -183,7 +183,7 @@ void Lowering::super_hooks(const ClassInfo& cls, cpp::Class& into) {
 Value Lowering::call_super_hook(const syntax::Call& node, const types::CallFact& fact, const std::string& name) {
   const FunctionInfo& function = facts_.functions[fact.function];
   const bool same = std::all_of(fact.targets.begin(), fact.targets.end(), [&](FunctionId target) { return same_signature(reprs_, function, facts_.functions[target]); });
-  const bool spreads = syntax::has_starred(node.arguments) || std::any_of(node.keywords.begin(), node.keywords.end(), [](const auto& keyword) { return keyword.name.empty(); });
+  const bool spreads = syntax::has_starred(node.arguments) || syntax::has_spread_mapping(node.keywords);
   // `super().__init__(*args, **kwargs)` for a method that takes just that.
   const bool passes_on = std::all_of(function.parameters.begin() + 1, function.parameters.end(), [](const types::ParameterInfo& parameter) {
     return parameter.kind == types::ParameterKind::VarArgs || parameter.kind == types::ParameterKind::VarKeywords;
@@ -240,7 +240,6 @@ Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact
   if (fact.cls != types::none) {
     return call_super_hook(node, fact, as<syntax::Attribute>(node.function)->attribute);
   }
-  const Repr of_class{.kind = Kind::Struct, .cls = owner.id, .arguments = {}};
   if (function.is_stub) {
     std::vector<cpp::Expr*> arguments;
     for (const syntax::Expr* argument : node.arguments) {
@@ -272,7 +271,7 @@ Value Lowering::call_super(const syntax::Call& node, const types::CallFact& fact
     return raise_type_error(method_error(function, facts_, binding.error), repr(node));
   }
   const std::string name = function.name == "__init__" ? "py_init" : member_name(function.name);
-  cpp::Expr* target = cpp::scoped(cpp::raw_type(reprs_.spelling(of_class, module_.id)), name);
+  cpp::Expr* target = cpp::scoped(class_scope(owner.id), name);
   if (spreads(function, 1, node) && context_->self_class != types::none) {
     return call_spread_super(node, function, target);
   }

@@ -19,7 +19,6 @@ cpp::Expr* Lowering::machine_call(const char* function, std::vector<cpp::Expr*> 
 }
 
 void Lowering::need(const std::string& header) { source_headers_.insert(header); }
-void Lowering::need_in_header(const std::string& header) { header_headers_.insert(header); }
 
 cpp::Type* Lowering::type(const Repr& repr) {
   std::vector<std::string> headers;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ranges/walker.hpp"
+#include "syntax/children.hpp"
 #include "types/stub_annotations.hpp"
 
 namespace krait::ranges {
@@ -69,7 +70,7 @@ void Walker::special_call(const syntax::Call& node, const types::Type* receiver,
         }
       }
       const bool from_iterable = subject == receiver && !positional.empty() && facts_.classes[atom.id].kind == types::ClassKind::NamedTuple;
-      const bool spread = std::any_of(node.keywords.begin(), node.keywords.end(), [](const syntax::Keyword& keyword) { return keyword.name.empty(); });
+      const bool spread = syntax::has_spread_mapping(node.keywords);
       for (const std::string& name : facts_.classes[atom.id].field_order) {
         if (from_iterable || spread) {
           add_all(facts_.classes[atom.id].fields.find(name)->second.slot);
@@ -445,7 +446,7 @@ Shape Walker::declared_range(const types::FunctionInfo& row, const std::vector<S
 /// What a newly made object of pylib's holds; elements of containers have flowed already.
 Shape Walker::construct_library(const syntax::Call& node, types::ClassId cls, const std::vector<Shape>& positional) {
   const types::Type& made = facts_.type(node);
-  const bool spread = std::any_of(node.arguments.begin(), node.arguments.end(), [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; });
+  const bool spread = syntax::has_starred(node.arguments);
   if (cls == facts_.range_type) {
     if (spread || positional.empty()) {
       return from_type(made);

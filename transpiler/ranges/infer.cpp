@@ -372,8 +372,7 @@ void Walker::assign_subscript(const syntax::Subscript& target, const Shape& valu
 }
 
 void Walker::assign_parts(const std::vector<syntax::Expr*>& targets, const Shape& value, Environment& env) {
-  const bool exact =
-      value.elements.size() == targets.size() && std::none_of(targets.begin(), targets.end(), [](const syntax::Expr* target) { return target->kind == syntax::Kind::Starred; });
+  const bool exact = value.elements.size() == targets.size() && !syntax::has_starred(targets);
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (exact) {
       assign(*targets[i], value.elements[i], env);

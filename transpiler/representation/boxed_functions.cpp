@@ -92,8 +92,7 @@ class BoxedFunctions {
     }
     if (const auto* call = as<syntax::Call>(&node)) {
       const types::Type& callee = facts_.type(*call->function);
-      const bool unpacked = std::any_of(call->keywords.begin(), call->keywords.end(), [](const auto& keyword) { return keyword.name.empty(); }) ||
-                            std::any_of(call->arguments.begin(), call->arguments.end(), [](const auto* argument) { return argument->kind == syntax::Kind::Starred; });
+      const bool unpacked = syntax::has_spread_mapping(call->keywords) || syntax::has_starred(call->arguments);
       if (unpacked || (callee.single() == nullptr && !call->keywords.empty())) {
         box(callee, 0);
       }

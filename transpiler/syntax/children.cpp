@@ -148,4 +148,8 @@ bool has_starred(const std::vector<Expr*>& elements) {
   return std::any_of(elements.begin(), elements.end(), [](const Expr* element) { return element->kind == Kind::Starred; });
 }
 
+bool has_spread_mapping(const std::vector<Keyword>& keywords) {
+  return std::any_of(keywords.begin(), keywords.end(), [](const Keyword& keyword) { return keyword.name.empty(); });
+}
+
 }  // namespace krait::syntax

@@ -13,4 +13,7 @@ void for_each_child(const Node& node, FunctionRef<void(const Node&)> visit);
 /// Is one of the elements or arguments spread, as `*rows` is in `f(*rows)`?
 [[nodiscard]] bool has_starred(const std::vector<Expr*>& elements);
 
+/// Is one of the keyword arguments a spread mapping, as `**options` is in `f(**options)`?
+[[nodiscard]] bool has_spread_mapping(const std::vector<Keyword>& keywords);
+
 }  // namespace krait::syntax

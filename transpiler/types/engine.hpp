@@ -257,7 +257,6 @@ class Engine {
   Type run_model(const syntax::Expr& node, const std::map<std::string, Type>& locals, NodeId site);
   Type stub_attribute(const FunctionInfo& row, const Atom& receiver, NodeId site);
   Type stub_variable(program::ModuleId module, const std::string& name);
-  const syntax::Expr* stub_parameter(const FunctionInfo& row, const Argument& argument, std::size_t position, bool has_receiver) const;
   void flow(StubCall& call, const std::string& parameter, const Type& type);
   [[nodiscard]] ClassId lookup_class(const std::string& name, program::ModuleId module) const;
   [[nodiscard]] bool is_type_parameter(const FunctionInfo& row, const std::string& name) const;
@@ -413,7 +412,6 @@ class Engine {
   void kill_all_shared(Environment& env);
   Environment merge(const Environment& a, const Environment& b);
   [[nodiscard]] std::vector<ClassId> classes_of_test(const Type& type) const;
-  bool record_constant(const syntax::Expr& test, std::optional<bool> value);
   std::optional<bool> evaluate_test(const syntax::Expr& test);
 
   const program::Program& program_;
