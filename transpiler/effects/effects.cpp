@@ -748,6 +748,8 @@ std::vector<Key> EffectFacts::element_storage(const types::Type& type) const {
       keys.push_back(named("elements"));
     } else if (atom.kind == types::AtomKind::Instance && !atom.slots.empty()) {
       keys.push_back(elements(facts->find(atom.slots.front())));
+    } else if (atom.kind == types::AtomKind::Instance && has_library_state(*facts, atom)) {
+      keys.push_back(library_state());
     }
   }
   return keys;

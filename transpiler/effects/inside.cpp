@@ -1,5 +1,6 @@
 #include "effects/inside.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace krait::effects {
@@ -30,6 +31,8 @@ class Walk {
   void instance(const types::Atom& atom) {
     if (!atom.slots.empty()) {
       result_.reads.insert(elements(facts_.find(atom.slots.front())));
+    } else if (has_library_state(facts_, atom)) {
+      result_.reads.insert(library_state());
     }
     for (const types::SlotId one : atom.slots) {
       slot(one);
@@ -80,6 +83,19 @@ class Walk {
 };
 
 }  // namespace
+
+Key library_state() {
+  static const Key key = field("state of an object of the library");
+  return key;
+}
+
+bool has_library_state(const types::Facts& facts, const types::Atom& instance) {
+  const std::vector<types::ClassId>& mro = facts.classes[instance.id].mro;
+  return instance.slots.empty() && std::any_of(mro.begin(), mro.end(), [&](types::ClassId id) {
+           const types::ClassInfo& cls = facts.classes[id];
+           return cls.is_stub && (types::has_decorator(cls.stub_decorators, "reads") || types::has_decorator(cls.stub_decorators, "mutates"));
+         });
+}
 
 Inside inside(const types::Facts& facts, const types::Type& type) {
   Walk walk(facts);

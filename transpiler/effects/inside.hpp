@@ -13,6 +13,11 @@ struct Inside {
   std::vector<types::ClassId> classes;  ///< of the program, whose methods may be asked
 };
 
+/// The storage that stands for the state of all objects of the library that have one, but are no containers of values that the program
+/// knows by type: bytearrays and the views of them, streams, random generators.
+[[nodiscard]] Key library_state();
+[[nodiscard]] bool has_library_state(const types::Facts& facts, const types::Atom& instance);
+
 /// Of any value of the type. Where nothing is known, of any at all.
 [[nodiscard]] Inside inside(const types::Facts& facts, const types::Type& type);
 
