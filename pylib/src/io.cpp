@@ -163,6 +163,8 @@ class memory {
 class bytes_memory final : public byte_stream {
  public:
   explicit bytes_memory(std::string_view content) { memory_.content = content; }
+  bool is_memory() const override { return true; }
+  const type& py_type() const override { return io::BytesIO::py_class(); }
   bool closed() const noexcept override { return !memory_.open; }
   void close() override { memory_.open = false; }
   std::int64_t seek(std::int64_t offset, std::int64_t whence) override {
@@ -222,6 +224,8 @@ class text_memory final : public text_stream {
     }
     memory_.content = translated(content);
   }
+  bool is_memory() const override { return true; }
+  const type& py_type() const override { return io::StringIO::py_class(); }
   bool closed() const noexcept override { return !memory_.open; }
   void close() override { memory_.open = false; }
   std::int64_t seek(std::int64_t offset, std::int64_t whence) override {

@@ -81,6 +81,16 @@ const type& BinaryIO::py_class() {
   return kind;
 }
 
+const type& StringIO::py_class() {
+  static const type& kind = *new type(class_<StringIO, TextIO>("StringIO").in_module("_io"));
+  return kind;
+}
+
+const type& BytesIO::py_class() {
+  static const type& kind = *new type(class_<BytesIO, BinaryIO>("BytesIO").in_module("_io"));
+  return kind;
+}
+
 }  // namespace py::io
 
 namespace py::detail {

@@ -31,6 +31,8 @@ class stream : public Object {
   virtual bool readable() const { return true; }
   virtual bool writable() const { return true; }
   virtual bool seekable() const { return true; }
+  /// StringIO or BytesIO?
+  virtual bool is_memory() const { return false; }
   virtual std::int64_t seek(std::int64_t offset, std::int64_t whence) = 0;
   virtual std::int64_t tell() = 0;
   /// Cuts at `size`, or at the position when it is negative.
@@ -242,6 +244,16 @@ class StringIO : public TextIO {
   explicit StringIO(const str& text = "", const std::optional<str>& newline = str("\n"));
   StringIO py_enter() const { return *this; }
   str getvalue() const { return get().getvalue(); }
+
+  static const type& py_class();
+  static bool py_check(const object& value) {
+    const auto* stream = value.try_as<py::detail::text_stream>();
+    return stream != nullptr && stream->is_memory();
+  }
+  static StringIO py_unbox(const object& value) { return StringIO(ref<py::detail::text_stream>(value.try_as<py::detail::text_stream>())); }
+
+ private:
+  using TextIO::TextIO;
 };
 
 /// Bytes in memory.
@@ -250,6 +262,16 @@ class BytesIO : public BinaryIO {
   explicit BytesIO(const py::detail::bytes_view& data = "");
   BytesIO py_enter() const { return *this; }
   bytes getvalue() const { return get().getvalue(); }
+
+  static const type& py_class();
+  static bool py_check(const object& value) {
+    const auto* stream = value.try_as<py::detail::byte_stream>();
+    return stream != nullptr && stream->is_memory();
+  }
+  static BytesIO py_unbox(const object& value) { return BytesIO(ref<py::detail::byte_stream>(value.try_as<py::detail::byte_stream>())); }
+
+ private:
+  using BinaryIO::BinaryIO;
 };
 
 }  // namespace io
