@@ -86,6 +86,16 @@ object extreme_of(const Extreme& extreme, const char* name, const tuple<object>&
   return key.is_none() ? object(extreme(source)) : object(extreme(source, py::key = key));
 }
 
+void print_of(const tuple<object>& values, const dict<str, object>& options) {
+  for (const str& name : options) {
+    if (name != "sep" && name != "end" && name != "file" && name != "flush") {
+      raise_type_error(detail::message("'", name, "' is an invalid keyword argument for print()"));
+    }
+  }
+  const bool flushed = py::truth(option(options, "flush", false));
+  print(spread(values), sep = option(options, "sep", None), end = option(options, "end", None), file = option(options, "file", None), flush = flushed);
+}
+
 void builtin_table::add_sequences() {
   add("all", [](const object& source) { return all(source); });
   add("any", [](const object& source) { return any(source); });
@@ -99,24 +109,7 @@ void builtin_table::add_sequences() {
     }
     return *std::move(element);
   });
-  add(
-      "print",
-      [](const tuple<object>& values, const dict<str, object>& options) {
-        if (options.py_contains("file")) {
-          raise_not_implemented_error("print as a value writes to sys.stdout only");
-        }
-        const object between = option(options, "sep", None);
-        const object last = option(options, "end", None);
-        str::builder text;
-        for (std::int64_t i = 0; i < values.py_len(); ++i) {
-          if (i > 0) {
-            text.append(between.is_none() ? str(" ") : cast<str>(between));
-          }
-          text.append(values.at(i).py_str());
-        }
-        print(text.finish(), end = last.is_none() ? str("\n") : cast<str>(last));
-      },
-      args("args"), kwargs("kwargs"));
+  add("print", print_of, args("args"), kwargs("kwargs"));
   add(
       "sorted",
       [](const object& source, const dict<str, object>& options) {

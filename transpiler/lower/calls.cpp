@@ -605,16 +605,7 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
     Value receiver = value_of(*member->value);
     if (!receiver.repr.is(Kind::Module)) {
       cpp::Expr* made = cpp::call(cpp::method_call(boxed(receiver).expr, "attr", {cpp::string(member->attribute)}), dynamic_arguments(node));
-      // A new list of the library's holds objects there: nobody else has it, so its elements move to the list that is known here.
-      const types::CallFact* fact = facts_.call(node.id);
-      const types::FunctionInfo* row = fact != nullptr && fact->kind == CallKind::Stub && fact->function != types::none ? &facts_.functions[fact->function] : nullptr;
-      const auto* returned = row != nullptr && row->node != nullptr ? as<syntax::Subscript>(row->node->returns) : nullptr;
-      const auto* container = returned != nullptr ? as<syntax::Name>(returned->value) : nullptr;
-      const Repr& given = repr(node);
-      if (container != nullptr && container->name == "list" && given.is(Kind::Library) && given.cls == facts_.list_type) {
-        return {cpp::construct(type(given), {made}), given};
-      }
-      return {made, object()};
+      return out_of_object(node, made);
     }
   }
   Value callee = value_of(*node.function);
@@ -622,7 +613,17 @@ Value Lowering::call_dynamic(const syntax::Call& node) {
   cpp::Expr* target = callee.repr.is(Kind::Object)     ? callee.expr
                       : callee.repr.is(Kind::Function) ? boxed_callable(*node.function, callee)
                                                        : cpp::brace(type(object()), {convert(callee, object())});
-  return {cpp::call(target, dynamic_arguments(node)), object()};
+  return out_of_object(node, cpp::call(target, dynamic_arguments(node)));
+}
+
+Value Lowering::out_of_object(const syntax::Call& node, cpp::Expr* result) {
+  const types::CallFact* fact = facts_.call(node.id);
+  const types::FunctionInfo* row = fact != nullptr && fact->function != types::none ? &facts_.functions[fact->function] : nullptr;
+  const auto* returned = row != nullptr && row->is_stub && row->node != nullptr ? as<syntax::Subscript>(row->node->returns) : nullptr;
+  const auto* container = returned != nullptr ? as<syntax::Name>(returned->value) : nullptr;
+  const Repr& given = repr(node);
+  const bool is_list = container != nullptr && container->name == "list" && given.is(Kind::Library) && given.cls == facts_.list_type;
+  return is_list ? Value{cpp::construct(type(given), {result}), given} : Value{result, object()};
 }
 
 Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {

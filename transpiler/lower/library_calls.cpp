@@ -494,15 +494,6 @@ std::optional<Value> Lowering::power_by_model(const types::FunctionInfo& row, co
   return power(values[0], values[1], result);
 }
 
-namespace {
-/// Does `*x` fill parameters one by one, so that how many there are is only known at run time?
-bool spreads_over_row(const types::FunctionInfo& row, const syntax::Call& node) {
-  const auto starred = [](const syntax::Expr* one) { return one->kind == syntax::Kind::Starred; };
-  const auto rest = [](const types::ParameterInfo& one) { return one.kind == ParameterKind::VarArgs; };
-  return row.node != nullptr && std::any_of(node.arguments.begin(), node.arguments.end(), starred) && std::none_of(row.parameters.begin(), row.parameters.end(), rest);
-}
-}  // namespace
-
 /// `range(*part.indices(n))`: the elements of a tuple are the arguments.
 Value Lowering::spread_construction(const syntax::Call& node, const Repr& result) {
   const auto* only = node.arguments.size() == 1 && node.keywords.empty() ? as<syntax::Starred>(node.arguments.front()) : nullptr;
@@ -539,7 +530,7 @@ Value Lowering::construct_library(const syntax::Call& node, const types::CallFac
   const Repr& result = repr(node);
   static const types::FunctionInfo no_row;
   const types::FunctionInfo& row = fact.function != types::none ? facts_.functions[fact.function] : no_row;
-  if (spreads_over_row(row, node)) {
+  if (types::spreads_over_row(row, node)) {
     return spread_construction(node, result);
   }
   if (cls.id == facts_.object_type && node.arguments.empty() && node.keywords.empty()) {
@@ -685,7 +676,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     return construct_library(node, fact);
   }
   const types::FunctionInfo& row = facts_.functions[fact.function];
-  if (spreads_over_row(row, node)) {
+  if (types::spreads_over_row(row, node)) {
     return call_dynamic(node);
   }
   uses_asyncio_ = uses_asyncio_ || row.name == "gather" || row.is_async;

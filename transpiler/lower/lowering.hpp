@@ -259,6 +259,9 @@ class Lowering {
   Value call_value(const syntax::Call& node, const types::CallFact& fact);
   Value call_library_object(const syntax::Call& node);
   Value call_dynamic(const syntax::Call& node);
+  /// What the library gave as an object. A new list of its own holds objects there: nobody else has it, so its elements move to the list
+  /// that is known here.
+  Value out_of_object(const syntax::Call& node, cpp::Expr* result);
   // super.cpp
   Value call_super(const syntax::Call& node, const types::CallFact& fact);
   [[nodiscard]] static bool spreads(const types::FunctionInfo& function, std::size_t skip, const syntax::Call& node);

@@ -239,8 +239,12 @@ std::optional<Value> Lowering::call_object_function(const syntax::Call& node, co
 }
 
 std::optional<Value> Lowering::call_print(const syntax::Call& node, const SpecialCall& call) {
+  const types::FunctionInfo& row = facts_.functions[call.fact.function];
+  if (types::spreads_over_row(row, node)) {
+    return call_dynamic(node);
+  }
   need("py/print.hpp");
-  return Value{cpp::call("py::print", library_arguments(facts_.functions[call.fact.function], false, node)), make(Kind::None)};
+  return Value{cpp::call("py::print", library_arguments(row, false, node)), make(Kind::None)};
 }
 
 /// `Point = namedtuple("Point", "x y")` has become a class.

@@ -89,6 +89,7 @@ class OwnershipAnalysis {
   struct LibraryCall;
   void walk_library_call(const syntax::Call& node, const types::FunctionInfo& row, Use use);
   void share_result(const LibraryCall& call);
+  void share_called(const LibraryCall& call, const std::vector<const syntax::Expr*>& arguments);
   void walk_library_argument(const LibraryCall& call, const syntax::Expr& passed, std::size_t index);
   [[nodiscard]] bool may_be_copied(const types::Type& type, const types::Type& result) const;
   void walk_generator(const syntax::GeneratorExp& node, bool in_place);

@@ -596,6 +596,19 @@ void OwnershipAnalysis::walk_library_call(const syntax::Call& node, const types:
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     walk_library_argument(call, *arguments[i], i);
   }
+  if (types::spreads_over_row(row, node)) {  // called as an object
+    share_called(call, arguments);
+  }
+}
+
+/// What a call of the library hands over as objects.
+void OwnershipAnalysis::share_called(const LibraryCall& call, const std::vector<const syntax::Expr*>& arguments) {
+  if (call.receiver != nullptr) {
+    share(*call.receiver);
+  }
+  for (const syntax::Expr* argument : arguments) {
+    share(facts_.type(*argument));
+  }
 }
 
 /// A container that comes out of the library is new, or is taken out of one, or belongs to who knows.

@@ -2,7 +2,16 @@
 
 #include <algorithm>
 
+#include "syntax/children.hpp"
+
 namespace krait::types {
+
+bool spreads_over_row(const FunctionInfo& row, const syntax::Call& call) {
+  const auto collects = [&](ParameterKind kind) { return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const ParameterInfo& one) { return one.kind == kind; }); };
+  const bool by_position = syntax::has_starred(call.arguments) && !collects(ParameterKind::VarArgs);
+  const bool by_name = syntax::has_spread_mapping(call.keywords) && !collects(ParameterKind::VarKeywords);
+  return row.node != nullptr && (by_position || by_name);
+}
 
 const CallFact* Facts::compare_call(NodeId compare, std::size_t index) const {
   const auto* known = compare_calls.find(compare);

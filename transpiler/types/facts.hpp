@@ -72,6 +72,9 @@ struct FunctionInfo {
   FunctionId next = none;  ///< stubs: the next overload
 };
 
+/// Does `*x` or `**x` in a call of the library fill parameters one by one, so that only the running program knows which?
+[[nodiscard]] bool spreads_over_row(const FunctionInfo& row, const syntax::Call& call);
+
 enum class ClassKind : std::uint8_t { Plain, Dataclass, NamedTuple, Enum, Exception, Record };
 
 struct FieldInfo {
