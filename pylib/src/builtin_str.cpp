@@ -4,6 +4,7 @@
 #include <py/bound.hpp>
 #include <py/bytes.hpp>
 #include <py/format.hpp>
+#include <py/maketrans.hpp>
 
 namespace py {
 namespace {
@@ -130,11 +131,7 @@ object maketrans(const object& from, const object& to, const object& removed) {
   }
   dict<object, object> table;
   for (const object& key : from) {
-    const object value = from.py_getitem(key);
-    if (key.is_str() && key.py_len() != 1) {
-      raise_value_error("string keys in translate table must be of length 1");
-    }
-    table.set_item(key.is_str() ? object(static_cast<std::int64_t>(key.as_str().code_point_at(0))) : key, value);
+    table.set_item(object(detail::translated_code_point(key)), from.py_getitem(key));
   }
   return object(table);
 }

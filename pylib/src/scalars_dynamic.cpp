@@ -291,4 +291,25 @@ dict<Int, object> str::maketrans(const str& from, const str& to, const str& remo
   return table;
 }
 
+namespace detail {
+
+Int translated_code_point(const str& key) {
+  if (key.py_len() != 1) {
+    raise_value_error("string keys in translate table must be of length 1");
+  }
+  return Int(static_cast<std::uint32_t>(key.code_point_at(0)));
+}
+
+Int translated_code_point(const object& key) {
+  if (key.is_str()) {
+    return translated_code_point(key.as_str());
+  }
+  if (!key.is_int()) {
+    raise_type_error("keys in translate table must be strings or integers");
+  }
+  return cast<Int>(key);
+}
+
+}  // namespace detail
+
 }  // namespace py

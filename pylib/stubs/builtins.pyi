@@ -578,7 +578,8 @@ class str:
     def lower(self) -> str: ...
     def lstrip(self, characters: str | None = None, /) -> str: ...
     @staticmethod
-    @cpp("py::str::maketrans")
+    @cpp("py::str::maketrans", header="py/maketrans.hpp")
+    @raises(ValueError, TypeError)
     def maketrans(table: dict[int, int | str | None] | dict[str, int | str | None], /) -> dict[int, int | str | None]: ...
     @staticmethod
     @cpp("py::str::maketrans")
