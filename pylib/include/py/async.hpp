@@ -381,13 +381,18 @@ class async_generator {
   task<T> py_anext() const { return anext_or_raise(*this); }
   /// `g.asend(value)`: None acts as `anext(g)`.
   template <typename U>
-  task<T> asend(U value) const {
-    return send_or_raise<U>(*this, std::move(value));
+  task<T> asend(U&& value) const {
+    using Value = std::conditional_t<std::is_array_v<std::remove_reference_t<U>>, str, std::remove_cvref_t<U>>;
+    return send_or_raise<Value>(*this, std::forward<U>(value));
   }
-  /// `g.athrow(exception)`: takes an exception object, a ref to one or an exception_ptr.
+  /// `g.athrow(exception)`: takes an exception object, a ref to one or an exception_ptr, or what `throw` of a generator takes.
   template <typename E>
   task<T> athrow(E&& exception) const {
     return throw_or_raise(*this, detail::exception_pointer(std::forward<E>(exception)));
+  }
+  template <typename Value, typename... Traceback>
+  task<T> athrow(const object& kind, const Value& value, const Traceback&... traceback) const {
+    return athrow(detail::raised_by(kind, object(value), object(traceback)...));
   }
   /// `g.aclose()`: raises GeneratorExit where it is suspended. RuntimeError if it yields instead of ending.
   task<none_t> aclose() const { return close_awaited(*this); }

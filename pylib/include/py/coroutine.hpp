@@ -144,9 +144,13 @@ std::exception_ptr exception_pointer(const ref<BaseException>& exception) noexce
 inline std::exception_ptr exception_pointer(std::exception_ptr exception) noexcept { return exception; }
 /// Of what `raise value` would raise. Raises TypeError for anything else.
 std::exception_ptr raised_by(const object& value);
-template <std::same_as<object> Value>
+/// Of what `throw(kind, value, traceback)` raises: a class and what to make it with, an exception of it or None, or an exception alone.
+std::exception_ptr raised_by(const object& kind, const object& value);
+inline std::exception_ptr raised_by(const object& kind, const object& value, const object& /*traceback*/) { return raised_by(kind, value); }
+template <typename Value>
+  requires std::same_as<Value, object> || std::same_as<Value, type_ref>
 std::exception_ptr exception_pointer(const Value& value) {
-  return raised_by(value);
+  return raised_by(object(value));
 }
 template <typename E>
   requires std::derived_from<std::remove_cvref_t<E>, BaseException>

@@ -269,13 +269,17 @@ class generator {
   }
 
   /// `g.throw(exception)`: raises it where the generator is suspended. Takes an exception object, a ref to one, an exception_ptr, or an object that is an
-  /// exception or an exception class.
+  /// exception or an exception class; behind a class what to make the exception with, and a traceback, of which nothing is kept.
   template <typename E>
   T throw_(E&& exception) const {
     if (promise_ == nullptr || !promise_->run_throw(detail::exception_pointer(std::forward<E>(exception)))) {
       py_stop();
     }
     return promise_->take_innermost();
+  }
+  template <typename Value, typename... Traceback>
+  T throw_(const object& kind, const Value& value, const Traceback&... traceback) const {
+    return throw_(detail::raised_by(kind, object(value), object(traceback)...));
   }
 
   /// `g.close()`: raises GeneratorExit where it is suspended. RuntimeError if it yields instead of ending.
