@@ -222,7 +222,7 @@ TEST_CASE("lru_cache") {
     ++calls;
     return x * x;
   };
-  py::functools::cached_function<int64_t(int64_t, py::str), decltype(squares)> square(squares, 2);
+  const py::functools::cached_function<int64_t(int64_t, py::str)> square(2, squares);
   CHECK(square(1, "a") == 1);
   CHECK(square(2, "a") == 4);
   CHECK(square(1, "a") == 1);

@@ -199,9 +199,9 @@ cpp::Expr* Lowering::keywords_argument(const GivenArguments& given, std::size_t 
 cpp::Expr* Lowering::omitted_argument(const GivenArguments& given, std::size_t index, bool defaults_behind) {
   const types::FunctionInfo& function = given.function;
   const types::ParameterInfo& parameter = function.parameters[index + given.skip];
-  // A closure's C++ signature has constant defaults only; a closure behind py::function has none.
+  // A closure's C++ signature has constant defaults only; a closure behind a handle has none.
   const bool closure = !is_plain_function(function) && function.owner == types::none;
-  const bool has_none = closure && (!has_constant_default(parameter) || !is_plain_local(function) || effects_.recursive[function.id]);
+  const bool has_none = closure && (!has_constant_default(parameter) || !is_plain_local(function) || effects_.recursive[function.id] || cache_decorator(function) != nullptr);
   return !defaults_behind || has_none ? default_argument(function, parameter) : nullptr;
 }
 
@@ -300,7 +300,7 @@ bool Lowering::is_called_by_value(const syntax::Call& node, const types::Functio
   // A parameter is called as the value that it is: its one target may be declared further down.
   const bool by_parameter = names_.symbols[names_.variables[variable].symbol].is_parameter && reprs_.of_variable(variable).is(Kind::Function);
   // A closure that lives in a `py::object` takes arguments as any caller gives them.
-  const bool by_object = !is_plain_function(function) && reprs_.of_variable(variable).is(Kind::Object);
+  const bool by_object = !is_plain_function(function) && !is_plain_local(function) && reprs_.of_variable(variable).is(Kind::Object);
   return by_parameter || by_object || names_.variables[variable].definition_ids.size() > 1;
 }
 

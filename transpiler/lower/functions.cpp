@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "cpp/walk.hpp"
-#include "lower/caches.hpp"
 #include "lower/lowering.hpp"
 #include "lower/open_parameters.hpp"
 #include "syntax/annotations.hpp"
@@ -51,7 +50,10 @@ bool Lowering::is_plain_local(const FunctionInfo& function) const {
       return false;  // as a value
     }
     if (const auto* call = as<syntax::Call>(&node)) {
-      if (const auto* name = as<syntax::Name>(call->function); name != nullptr && names_.variable[name->id] == variable) {
+      const auto* method = as<syntax::Attribute>(call->function);  // of its cache
+      const bool of_cache = method != nullptr && cache_decorator(function) != nullptr && is_library_method(*method);
+      const auto* name = as<syntax::Name>(of_cache ? method->value : call->function);
+      if (name != nullptr && names_.variable[name->id] == variable) {
         bool good = stays && node.span.begin > function.node->span.begin;
         for (const syntax::Expr* argument : call->arguments) {
           good = good && fine(*argument, stays);
@@ -418,65 +420,6 @@ void Lowering::emit_function(const FunctionInfo& function) {
   }
 }
 
-/// `lru_cache` or `cache` among the decorators, or null.
-const types::StubDecorator* cache_decorator(const FunctionInfo& function) {
-  for (const types::StubDecorator& row : function.stub_decorators) {
-    if (!function.is_stub && (row.name == "lru_cache" || row.name == "cache")) {
-      return &row;
-    }
-  }
-  return nullptr;
-}
-
-/// The function that looks into its cache before it calls the one written.
-cpp::Function* Lowering::cached_function(const FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached) {
-  need("py/functools.hpp");
-  const bool member = function.owner != types::none && function.method == MethodKind::Instance;
-  cpp::Function* made = function_signature(function, true);
-  std::vector<cpp::Type*> types;
-  std::vector<cpp::Expr*> arguments = {uncached};
-  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
-    if (member && i == 0) {
-      const Repr self{.kind = Kind::Ref, .cls = function.owner, .arguments = {}};
-      types.push_back(type(self));
-      arguments.push_back(cpp::construct(type(self), {cpp::this_()}));
-      continue;
-    }
-    types.push_back(type(reprs_.of_parameter(function, i)));
-    cpp::Parameter& parameter = made->parameters[i - (member ? 1 : 0)];
-    parameter.attribute.clear();
-    arguments.push_back(cpp::name(parameter.name));
-  }
-  const syntax::Expr* limit = row.arguments.empty() ? nullptr : row.arguments.front();
-  for (const syntax::Keyword& option : row.keywords) {
-    limit = option.name == "maxsize" ? option.value : limit;
-  }
-  cpp::Expr* size = row.name == "cache" ? none() : limit != nullptr ? value_of(*limit).expr : cpp::number(128);
-  const Repr result = reprs_.of_result(function);
-  cpp::Type* kept = result.is(Kind::None) || result.is(Kind::Never) ? type(make(Kind::None)) : type(result);
-  cpp::Type* const cache_type = cpp::type("py::functools::lru_cache", {cpp::function_type(kept, types)});
-  cpp::Variable* cache = cpp::variable(cache_type, "cache", cpp::InitStyle::Call, {size});
-  cache->specifiers.is_static = true;
-  if (!member && is_cache_inspected(function.id, program_, facts_)) {
-    // The program asks for it: a function of its own keeps it.
-    const std::string keeper = representation::cpp_name(function.name) + "_cached";
-    in_header([&] {
-      need("py/functools.hpp");
-      header_declarations_.push_back(cpp::function(cpp::ref(cache_type), keeper, {}));
-    });
-    cpp::Function* keeps = cpp::function(cpp::ref(cache_type), keeper, {}, {cache, cpp::return_(cpp::name("cache"))});
-    keeps->definition = cpp::Definition::Defined;
-    keeps->blank_before = true;
-    source_declarations_.push_back(keeps);
-    made->body.statements = {cpp::return_(cpp::call(cpp::call(keeper, {}), arguments))};
-  } else {
-    made->body.statements = {cache, cpp::return_(cpp::call("cache", arguments))};
-  }
-  made->definition = cpp::Definition::Defined;
-  made->blank_before = true;
-  return made;
-}
-
 // ---- functions as values ------------------------------------------------------------------------------
 
 /// What `field(default_factory=list)` makes for a parameter of a data class's constructor that nothing is given for; null where the field has no factory.
@@ -727,6 +670,12 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
       spelled = cpp::const_(type(signature));
     }
     cpp::Stmt* made = declared_before ? cpp::expr_stmt(cpp::assign(cpp::name(name), lambda)) : static_cast<cpp::Stmt*>(cpp::variable(spelled, name, lambda));
+    if (const types::StubDecorator* row = cache_decorator(function)) {
+      cpp::Type* handle = cached_closure_type(function);
+      const std::vector<cpp::Expr*> parts = {cache_limit(*row), lambda};
+      made = declared_before ? cpp::expr_stmt(cpp::assign(cpp::name(name), cpp::construct(handle, parts)))
+                             : static_cast<cpp::Stmt*>(cpp::variable(cpp::const_(handle), name, cpp::InitStyle::Call, parts));
+    }
     for (cpp::Comment& comment : documentation(node.body)) {
       comment.style = cpp::CommentStyle::Line;
       made->leading.push_back(comment);
@@ -748,6 +697,9 @@ void Lowering::lower_kind(const syntax::FunctionDef& node) {
     callable = cpp::name(original->name);
   } else {
     callable = closure(function, false);
+    if (const types::StubDecorator* row = cache_decorator(function)) {
+      callable = cpp::construct(cached_closure_type(function), {cache_limit(*row), callable});
+    }
   }
   Value value{travels.is(Kind::Object) ? boxed_function(function, callable) : callable, travels};
   value = decorated(node, value);

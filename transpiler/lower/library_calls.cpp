@@ -615,7 +615,7 @@ Value Lowering::call_library_on_class(const syntax::Call& node, const types::Fun
   return {cpp::call(cpp::scoped(type(result), name), library_arguments(row, true, node)), result};
 }
 
-/// `f.cache_clear()` of a function of the module whose results are kept: its keeper has the method. Nothing for any other receiver.
+/// `f.cache_clear()` of a function whose results are kept: the keeper of one of the module has the method, a local one itself. Nothing for any other receiver.
 std::optional<Value> Lowering::call_of_cache(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result) {
   const auto& member = static_cast<const syntax::Attribute&>(*node.function);
   const types::Atom* cached = facts_.type(*member.value).single();
@@ -625,6 +625,12 @@ std::optional<Value> Lowering::call_of_cache(const syntax::Call& node, const typ
   const types::FunctionInfo& function = facts_.functions[cached->id];
   if (cache_decorator(function) == nullptr || function.module != module_.id || function.owner != types::none) {
     return std::nullopt;
+  }
+  if (!is_plain_function(function)) {
+    if (!is_plain_local(function) || names_.variables[names_.variable[function.node->id]].first_statement != function.node) {
+      return unsupported(node, "the cache of a local function that is a value or may be undefined");
+    }
+    return Value{cpp::call(cpp::member(function_target(function, *member.value), library_function_name(row)), library_arguments(row, true, node)), result};
   }
   cpp::Expr* keeper = cpp::call(representation::cpp_name(function.name) + "_cached", {});
   return Value{cpp::call(cpp::member(keeper, library_function_name(row)), library_arguments(row, true, node)), result};

@@ -554,6 +554,10 @@ class Lowering {
   bool may_be_exact(const syntax::Expr& node) const;  ///< inside the template: a py::Int, whatever the integer type
   cpp::Function* template_signature(const types::FunctionInfo& function, bool with_defaults);
   void emit_over_integers(const types::FunctionInfo& function);  ///< the template, and the function that runs it
+  cpp::Expr* cache_limit(const types::StubDecorator& row);
+  cpp::Type* cached_closure_type(const types::FunctionInfo& function);
+  cpp::Type* kept_result(const types::FunctionInfo& function);
+  [[nodiscard]] bool is_library_method(const syntax::Attribute& member) const;
   cpp::Function* cached_function(const types::FunctionInfo& function, const types::StubDecorator& row, cpp::Expr* uncached);
   void add_cache(const types::FunctionInfo& function, cpp::Class& into);  ///< `lru_cache` and `cached_property` of methods
   void emit_default_objects(const types::FunctionInfo& function);         ///< defaults that are evaluated once, when `def` runs

@@ -10,6 +10,7 @@
 #include <py/str.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -130,7 +131,7 @@ std::optional<std::int64_t> cache_limit(const std::optional<T>& maxsize) {
 ///     return cache([](const py::Int& n) { … the body … }, n);
 ///   }
 ///
-/// or wraps it: `py::functools::cached_function`. A result is O(1) away. Arguments must be hashable (TypeError).
+/// A closure is wrapped: `py::functools::cached_function`. A result is O(1) away. Arguments must be hashable (TypeError).
 template <typename Signature>
 class lru_cache;
 
@@ -151,7 +152,7 @@ class lru_cache<R(A...)> {
       return *found;
     }
     ++misses_;
-    R result = std::apply(f, std::as_const(key));
+    R result = made_by(f, key);
     if (limit_ != 0) {
       keep(std::move(key), result);
     }
@@ -169,6 +170,16 @@ class lru_cache<R(A...)> {
  private:
   using Key = std::tuple<A...>;
 
+  /// A function without a result gives None.
+  template <typename F>
+  static R made_by(F& f, const Key& key) {
+    if constexpr (std::is_void_v<decltype(std::apply(f, key))>) {
+      std::apply(f, key);
+      return {};
+    } else {
+      return std::apply(f, key);
+    }
+  }
   /// A hit makes the entry the most recently used one.
   R* find(const Key& key) {
     R* const found = results_.find(key);
@@ -196,26 +207,30 @@ class lru_cache<R(A...)> {
   std::int64_t misses_ = 0;
 };
 
-/// A function with its lru_cache: what `lru_cache(maxsize)(f)` gives where the function is a value.
-template <typename Signature, typename F>
+/// A closure with its lru_cache: a handle, whose copies share what is kept.
+///
+///   const py::functools::cached_function<py::Int(std::int64_t)> fib(py::None, [&](std::int64_t n) -> py::Int { … });
+template <typename Signature>
 class cached_function;
 
-template <typename R, typename... A, typename F>
-class cached_function<R(A...), F> {
+template <typename R, typename... A>
+class cached_function<R(A...)> {
  public:
-  template <typename Limit>
-  cached_function(F function, const Limit& maxsize) : function_(std::move(function)), cache_(maxsize) {}
-  template <typename... Arguments>
-  R operator()(Arguments&&... arguments) {
-    return cache_(function_, std::forward<Arguments>(arguments)...);
+  template <typename Limit, typename F>
+  cached_function(const Limit& maxsize, F function) : state_(std::make_shared<state>(state{std::move(function), lru_cache<R(A...)>(maxsize)})) {}
+  R operator()(A... arguments) const {
+    const std::shared_ptr<state> running = state_;
+    return running->cache(running->function, std::move(arguments)...);
   }
-  CacheInfo cache_info() const noexcept { return cache_.cache_info(); }
-  void cache_clear() { cache_.cache_clear(); }
-  const F& wrapped() const noexcept { return function_; }
+  CacheInfo cache_info() const noexcept { return state_->cache.cache_info(); }
+  void cache_clear() const { state_->cache.cache_clear(); }
 
  private:
-  F function_;
-  lru_cache<R(A...)> cache_;
+  struct state {
+    py::function<R(A...)> function;
+    lru_cache<R(A...)> cache;
+  };
+  std::shared_ptr<state> state_;
 };
 
 namespace detail {
