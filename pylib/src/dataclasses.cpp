@@ -4,6 +4,7 @@
 #include <py/dataclasses.hpp>
 #include <py/dict.hpp>
 #include <py/list.hpp>
+#include <py/namedtuple.hpp>
 #include <py/tuple.hpp>
 
 #include <functional>
@@ -60,7 +61,8 @@ object converted(const object& value, const maker& make) {
     for (std::int64_t i = 0; i < sequence->boxed_size(); ++i) {
       items.append(converted(sequence->boxed_get(i), make));
     }
-    return object(tuple<object>(std::move(items)));
+    const auto* const named = value.try_as<detail::named_tuple_object>();
+    return named != nullptr ? named->boxed_remake(std::move(items)) : object(tuple<object>(std::move(items)));
   }
   if (const auto* const mapping = value.try_as<detail::dict_object>()) {
     dict<object, object> result;

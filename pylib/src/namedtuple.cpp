@@ -98,6 +98,11 @@ const type& make_named_tuple_class(const str& name, vector<object> fields, const
   }
   builder.constructor = &construct_native;
   builder.constructor_data = native;
+  dict<str, object> field_defaults;
+  for (std::int64_t i = count - defaults.size(); i < count; ++i) {
+    field_defaults[str(fields.at(i))] = defaults.at(i - (count - defaults.size()));
+  }
+  builder.add("_field_defaults", object(std::move(field_defaults)));
   builder.add("_fields", object(tuple<object>(std::move(fields))));
   builder.add("_make", object(py::make<StaticMethod>(def("_make", [count, make](const object& iterable) {
                 const vector<object> values(iterable);

@@ -16,6 +16,7 @@
 #include <py/tuple.hpp>
 #include <py/type.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <tuple>
@@ -87,6 +88,9 @@ class named_tuple_block final : public named_tuple_object {
   object boxed_get(std::int64_t index) const override { return value.py_boxed_field(index); }
   str boxed_field_name(std::int64_t index) const override { return C::py_field_name(index); }
   object boxed_remake(vector<object> values) const override { return C::py_from(values).py_box(); }
+  str py_repr() const override { return value.py_repr(); }
+  str py_str() const override { return str_of(value); }
+  std::int64_t py_hash() const override { return hash(value); }
 
   C value;
 };
@@ -194,11 +198,27 @@ struct NamedTuple {
   static bool py_check(const object& value) { return value.is_pointer() && detail::downcast<detail::named_tuple_block<C>>(value.pointer()) != nullptr; }
   static C py_unbox(const object& value) { return detail::downcast<detail::named_tuple_block<C>>(value.pointer())->value; }
 
-  friend bool operator==(const C& a, const C& b) { return detail::fields_equal(a, b); }
-  friend bool operator<(const C& a, const C& b) { return detail::compare_fields(a, b) < 0; }
-  friend bool operator<=(const C& a, const C& b) { return detail::compare_fields(a, b) <= 0; }
-  friend bool operator>(const C& a, const C& b) { return detail::compare_fields(a, b) > 0; }
-  friend bool operator>=(const C& a, const C& b) { return detail::compare_fields(a, b) >= 0; }
+  // Templates, so that a comparison of the program's own in C comes first.
+  template <std::same_as<C> Own>
+  friend bool operator==(const Own& a, const Own& b) {
+    return detail::fields_equal(a, b);
+  }
+  template <std::same_as<C> Own>
+  friend bool operator<(const Own& a, const Own& b) {
+    return detail::compare_fields(a, b) < 0;
+  }
+  template <std::same_as<C> Own>
+  friend bool operator<=(const Own& a, const Own& b) {
+    return detail::compare_fields(a, b) <= 0;
+  }
+  template <std::same_as<C> Own>
+  friend bool operator>(const Own& a, const Own& b) {
+    return detail::compare_fields(a, b) > 0;
+  }
+  template <std::same_as<C> Own>
+  friend bool operator>=(const Own& a, const Own& b) {
+    return detail::compare_fields(a, b) >= 0;
+  }
   template <typename... T>
   friend bool operator==(const C& a, const std::tuple<T...>& b) {
     return py::eq(a.py_tuple(), b);
