@@ -113,7 +113,8 @@ bool Lowering::assign_field(const syntax::Attribute& target, const syntax::Expr&
   if (field == nullptr) {
     return false;
   }
-  const Repr& declared = reprs_.of_field(*field);
+  // None stays None where the object keeps its attributes in a dict.
+  const Repr& declared = is_dynamic_field(*field) && repr(value).is(Kind::None) ? repr(value) : reprs_.of_field(*field);
   store_attribute(target, {is_self(value) ? self_handle() : lower_as(value, declared), declared});
   return true;
 }

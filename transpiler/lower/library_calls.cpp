@@ -410,6 +410,17 @@ bool takes_numbers(const syntax::Expr* annotation) {
   const auto* element = subscript != nullptr ? as<syntax::Name>(subscript->slice) : nullptr;
   return element != nullptr && (element->name == "int" || element->name == "float");
 }
+
+bool is_any(const syntax::Expr* annotation) {
+  const auto* name = as<syntax::Name>(annotation);
+  return name != nullptr && name->name == "Any";
+}
+
+/// Does an overload of the function take anything there, and give anything? Then an object gives an object, though its type may be known to be a number's.
+bool hands_on_objects(const types::Facts& facts, const types::FunctionInfo& row, std::size_t parameter) {
+  const bool here = row.node != nullptr && is_any(row.node->returns) && parameter < row.parameters.size() && is_any(row.parameters[parameter].annotation);
+  return here || (row.next != types::none && hands_on_objects(facts, facts.functions[row.next], parameter));
+}
 }  // namespace
 
 /// The representation that a library call has in C++: what its node has, but a function over numbers gives an object for numbers in objects.
@@ -418,7 +429,10 @@ Repr Lowering::library_result(const types::FunctionInfo& row, const syntax::Call
     const std::size_t target = stub_parameter(row, 0, node, i);
     const Repr& given = reprs_.of_node(*node.arguments[i]);
     const bool in_objects = given.is(Kind::Object) || (given.is(Kind::Library) && !given.arguments.empty() && given.arguments[0].is(Kind::Object));
-    if (target != std::string::npos && row.owner == types::none && in_objects && takes_numbers(row.parameters[target].annotation)) {
+    if (target == std::string::npos || row.owner != types::none) {
+      continue;
+    }
+    if ((in_objects && takes_numbers(row.parameters[target].annotation)) || (given.is(Kind::Object) && hands_on_objects(facts_, row, target))) {
       return object();
     }
   }

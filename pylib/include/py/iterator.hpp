@@ -217,6 +217,11 @@ struct reversed_fn {
       return cast<iterator<object>>(detail::reversed_object(source));
     } else if constexpr (detail::is_std_tuple<Plain>) {
       return reversed_view<vector<element_t<Plain>>>(vector<element_t<Plain>>(source));
+    } else if constexpr (detail::is_optional<Plain>) {
+      if (!source) {
+        detail::reversed_object(None);  // raises TypeError
+      }
+      return (*this)(*std::forward<Source>(source));
     } else if constexpr (detail::is_pointer_like<Plain>) {
       if constexpr (requires { source->py_reversed(); }) {
         return source->py_reversed();
