@@ -195,9 +195,27 @@ std::optional<Value> Lowering::module_has(const syntax::Call& node) {
   return Value{cpp::boolean(symbol != nullptr), make(Kind::Bool)};
 }
 
+/// `object.__setattr__(self, "norm", value)`, the way to a field past what its class says of stores:  norm = value
+std::optional<Value> Lowering::field_store(const syntax::Call& node) {
+  const auto* name = node.arguments.size() == 3 && node.keywords.empty() ? syntax::as<syntax::Constant>(node.arguments[1]) : nullptr;
+  const Repr receiver = is_self(*node.arguments.front()) ? Repr{.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}} : repr(*node.arguments.front());
+  const types::FieldInfo* field = name != nullptr && receiver.is(Kind::Ref) ? facts_.find_field(receiver.cls, name->text) : nullptr;
+  if (field == nullptr || !field->is_instance_attribute || facts_.classes[field->owner].is_stub || is_dynamic_field(*field) || facts_.is_property(receiver.cls, name->text)) {
+    return std::nullopt;
+  }
+  const std::string member = member_name(field->name);
+  cpp::Expr* place = !is_self(*node.arguments.front())  ? cpp::arrow(value_of(*node.arguments.front()).expr, member)
+                     : context_->taken.contains(member) ? cpp::arrow(cpp::this_(), member)
+                                                        : cpp::name(member);
+  return Value{cpp::assign(place, lower_as(*node.arguments[2], reprs_.of_field(*field))), make(Kind::None)};
+}
+
 /// getattr, setattr, hasattr and delattr: of the object, by a name that is only known at run time.
 std::optional<Value> Lowering::call_attribute_function(const syntax::Call& node, const SpecialCall& call) {
   if (node.function->kind == syntax::Kind::Attribute && (call.form == "setattr" || call.form == "delattr")) {
+    if (const auto stored = field_store(node); call.form == "setattr" && stored) {
+      return stored;
+    }
     return call_dynamic(node);  // `object.__setattr__(x, name, value)`: not the one that the class of x defines
   }
   const bool asks = call.form == "hasattr";
@@ -222,7 +240,7 @@ std::optional<Value> Lowering::call_attribute_function(const syntax::Call& node,
 
 /// callable(), vars(), dir(), id(): pylib's functions of the same name take objects.
 std::optional<Value> Lowering::call_object_function(const syntax::Call& node, const SpecialCall& call) {
-  need("py/attr.hpp");
+  need(call.form == "vars" || call.form == "dir" ? "py/class.hpp" : "py/attr.hpp");
   std::vector<cpp::Expr*> arguments;
   for (const syntax::Expr* argument : node.arguments) {
     arguments.push_back(boxed(value_of(*argument)).expr);

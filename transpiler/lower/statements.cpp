@@ -104,7 +104,8 @@ void Lowering::lower_kind(const syntax::ExprStmt& node) {
   statement_value_ = node.value;
   const Value value = lower(*node.value);
   statement_value_ = nullptr;
-  const bool call = value.expr->kind == cpp::Kind::Call || value.expr->kind == cpp::Kind::CoAwait || value.expr->kind == cpp::Kind::Binary;
+  const cpp::Kind kind = value.expr->kind;
+  const bool call = kind == cpp::Kind::Call || kind == cpp::Kind::CoAwait || kind == cpp::Kind::Binary || kind == cpp::Kind::Assign;
   if (node.value->kind == syntax::Kind::Call && call) {
     emit(cpp::expr_stmt(value.expr));
     return;

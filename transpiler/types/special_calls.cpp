@@ -183,6 +183,12 @@ Type Engine::form_of_row(const syntax::Call& node, const std::string& form, cons
   return result;
 }
 
+/// The name in `setattr(x, "name", value)` and `object.__setattr__(x, "name", value)`; null for one that is computed.
+static const syntax::Constant* stored_name(const syntax::Call& node) {
+  const auto* name = node.arguments.size() == 3 ? as<syntax::Constant>(node.arguments[1]) : nullptr;
+  return name != nullptr && name->constant == syntax::ConstantKind::Str ? name : nullptr;
+}
+
 Type Engine::call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact) {
   const auto arguments = infer_arguments(node, env);
   if (form == "isinstance" || form == "issubclass" || form == "callable") {
@@ -200,6 +206,9 @@ Type Engine::call_special_form(const syntax::Call& node, const std::string& form
   }
   if (form == "setattr") {
     setattr_form(node, arguments);
+    if (const syntax::Constant* name = stored_name(node)) {
+      kill_attribute(name->text, env);
+    }
     return none_type();
   }
   if (form == "delattr") {
@@ -340,7 +349,18 @@ void Engine::show_attribute_dict(ClassId cls) {
   }
 }
 
-void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& arguments) {
+/// The field of that name that instances of the class have; null if they may have none.
+FieldInfo* Engine::known_field(ClassId cls, const syntax::Constant* name) {
+  for (const ClassId base : name != nullptr ? facts_.classes[cls].mro : std::vector<ClassId>{}) {
+    const auto field = facts_.classes[base].fields.find(name->text);
+    if (field != facts_.classes[base].fields.end()) {
+      return field->second.is_instance_attribute && !facts_.classes[base].is_stub ? &field->second : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+void Engine::setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments) {
   if (arguments.size() < 3) {
     return;
   }
@@ -350,6 +370,11 @@ void Engine::setattr_form(const syntax::Call&, const std::vector<Argument>& argu
   known_affixes(arguments[1].expression, prefix, suffix, exact);
   for (const Atom& atom : arguments[0].type.atoms()) {
     if ((atom.kind != AtomKind::Instance && atom.kind != AtomKind::Class) || facts_.classes[atom.id].is_stub) {
+      continue;
+    }
+    if (FieldInfo* field = atom.kind == AtomKind::Instance ? known_field(atom.id, stored_name(node)) : nullptr) {
+      facts_.classes[atom.id].is_exposed = true;  // found by its name, where it is
+      add(field->slot, arguments[2].type);
       continue;
     }
     keep_attributes_in_dict(atom.id);

@@ -40,6 +40,16 @@ std::string_view attribute_looked_up(const syntax::Node& node) {
   return text != nullptr ? std::string_view(text->text) : "*";
 }
 
+/// `setattr(x, "name", value)`, `object.__setattr__(x, "name", value)`: the name that it stores; empty for one that is computed.
+std::string_view attribute_stored(const syntax::Node& node) {
+  const auto* call = as<syntax::Call>(&node);
+  const auto* name = call != nullptr ? as<syntax::Name>(call->function) : nullptr;
+  const auto* member = call != nullptr ? as<syntax::Attribute>(call->function) : nullptr;
+  const bool stores = (name != nullptr && name->name == "setattr") || (member != nullptr && member->attribute == "__setattr__");
+  const auto* text = stores && call->arguments.size() == 3 ? as<syntax::Constant>(call->arguments[1]) : nullptr;
+  return text != nullptr ? std::string_view(text->text) : "";
+}
+
 /// The key of `record["key"] = …`; such places are narrowed like attributes, and go by one set of names with them.
 const std::string* stored_key(const syntax::Node& node) {
   const auto* item = as<syntax::Subscript>(&node);
@@ -86,6 +96,9 @@ void scan(const syntax::Node& node, Row& row, Rows& rows) {
     }
     if (const std::string_view looked_up = attribute_looked_up(child); !looked_up.empty()) {
       row.reads.insert(looked_up);
+    }
+    if (const std::string_view stored = attribute_stored(child); !stored.empty()) {
+      row.writes.insert(stored);
     }
     scan(child, row, rows);
   });
