@@ -88,6 +88,18 @@ object find_universal(const object& instance, const type& kind, const str& name,
 
 }  // namespace
 
+object find_behind(const Descriptor& after, const object& instance, const type& owner, const str& name) {
+  bool behind = false;
+  for (const type* const kind : owner.mro()) {
+    const object* const own = kind->own_attributes().find(name);
+    if (own != nullptr && behind) {
+      return bind_attribute(*own, instance, owner);
+    }
+    behind = behind || (own != nullptr && own->try_as<Descriptor>() == &after);
+  }
+  return object::unbound();
+}
+
 object find_generic(const object& instance, const type& kind, const str& name, dict<str, object>* attributes) {
   const object found = kind.lookup(name);
   if (!found.is_unbound() && is_data_descriptor(found)) {

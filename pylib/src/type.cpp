@@ -348,7 +348,13 @@ object tuple_of(std::span<const type* const> kinds) {
 object attributes_as_dict(const type& kind) {
   dict<str, object> result;
   for (const auto& entry : kind.own_attributes().entries()) {
-    result.set_item(entry.name, entry.value);
+    auto* const descriptor = entry.value.try_as<Descriptor>();
+    const bool is_variable = descriptor != nullptr && descriptor->is_class_variable();
+    // For another class than its own it does not look behind: what is unset is missing.
+    const object value = is_variable ? descriptor->get(object::unbound(), classes::object_()) : entry.value;
+    if (!value.is_unbound()) {
+      result.set_item(entry.name, value);
+    }
   }
   return result;
 }

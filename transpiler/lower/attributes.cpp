@@ -82,21 +82,19 @@ cpp::Expr* Lowering::member_of(const Value& receiver, const syntax::Attribute& n
     return hidden ? cpp::arrow(cpp::this_(), name) : cpp::name(name);
   }
   const ClassId owner = facts_.attribute(node.id)->owner;
-  if (receiver.repr.is(Kind::Object) && owner != types::none) {
+  const bool of_base = is_pointer(receiver.repr) && owner != types::none && !facts_.is_subclass(receiver.repr.cls, owner) && facts_.is_subclass(owner, receiver.repr.cls);
+  if ((receiver.repr.is(Kind::Object) || of_base) && owner != types::none) {
     return cpp::arrow(convert(receiver, {.kind = Kind::Ref, .cls = owner, .arguments = {}}), name);
   }
   return is_pointer(receiver.repr) ? cpp::arrow(receiver.expr, name) : cpp::member(receiver.expr, name);
 }
 
-Value Lowering::load_field(Value receiver, const syntax::Attribute& node, ClassId owner) {
+Value Lowering::load_field(const Value& receiver, const syntax::Attribute& node, ClassId owner) {
   const types::FieldInfo& field = *facts_.find_field(owner, node.attribute);
   if (is_dynamic_field(field)) {
     return load_dynamic(receiver, node);
   }
   const Repr& declared = reprs_.of_field(field);
-  if (receiver.repr.is(Kind::Ref) && !facts_.is_subclass(receiver.repr.cls, owner)) {
-    receiver.expr = convert(receiver, {.kind = Kind::Ref, .cls = owner, .arguments = {}});
-  }
   if (is_layered(owner, node.attribute)) {
     return {cpp::call(member_of(receiver, node, "py_get_" + node.attribute)), declared};
   }
@@ -111,21 +109,19 @@ Value Lowering::load_field(Value receiver, const syntax::Attribute& node, ClassI
 cpp::Type* Lowering::class_scope(ClassId cls) const { return cpp::raw_type(class_spelling(cls)); }
 
 Value Lowering::load_class_attribute(const Value& receiver, const syntax::Attribute& node, ClassId owner) {
-  const types::FieldInfo& field = *facts_.find_field(owner, node.attribute);
   if (receiver.repr.is(Kind::TypeRef)) {
-    if (facts_.type(*node.value).single() == nullptr) {
+    const types::Atom* only = facts_.type(*node.value).single();
+    if (only == nullptr) {
       return load_dynamic(receiver, node);
     }
+    owner = facts_.find_field(only->id, node.attribute)->owner;
   } else if (facts_.classes[topmost_owner(facts_, owner, node.attribute)].has_dynamic_attributes || binds_class_attribute(node)) {
     return load_dynamic(receiver, node);
   } else if (is_virtual_attribute(owner, node.attribute) || is_layered(owner, node.attribute)) {
-    return {cpp::call(member_of(receiver, node, "py_get_" + node.attribute)), reprs_.of_field(field)};
+    return {cpp::call(member_of(receiver, node, "py_get_" + node.attribute)), reprs_.of_field(*facts_.find_field(owner, node.attribute))};
   }
-  cpp::Expr* place = cpp::scoped(class_scope(owner), attribute_cpp_name(owner, node.attribute));
-  if (is_late(field)) {
-    place = cpp::method_call(place, "get", {cpp::string(field.name), cpp::string(facts_.classes[field.owner].name)});
-  }
-  return {place, reprs_.of_field(field), true};
+  const types::FieldInfo& field = *facts_.find_field(owner, node.attribute);
+  return {class_value(field), reprs_.of_field(field), true};
 }
 
 /// x.__name__ and x.__qualname__, of classes, of `type(x)` and of functions.
@@ -198,31 +194,10 @@ Value Lowering::load_attribute(Value receiver, const syntax::Attribute& node) {
   return load_dynamic(receiver, node);
 }
 
-/// Class attributes that a subclass overrides are read through a virtual accessor.
-bool Lowering::is_virtual_attribute(ClassId owner, const std::string& name) const {
-  const std::function<bool(ClassId)> overridden = [&](ClassId cls) {
-    for (const ClassId sub : facts_.classes[cls].subclasses) {
-      if (facts_.classes[sub].fields.contains(name) || overridden(sub)) {
-        return true;
-      }
-    }
-    return false;
-  };
-  if (overridden(owner)) {
-    return true;
-  }
-  for (const ClassId base : facts_.classes[owner].mro) {
-    if (base != owner && !facts_.classes[base].is_stub && facts_.classes[base].fields.contains(name)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node, const types::AttributeFact& fact) {
   const Repr& result = repr(node);
   if (node.attribute == "__dict__") {
-    need("py/attr.hpp");
+    need("py/class.hpp");
     return {cpp::call("py::vars", {boxed(is_self(*node.value) ? value_of(*node.value) : receiver).expr}), object()};
   }
   std::string name = representation::cpp_name(node.attribute);

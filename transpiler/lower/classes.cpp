@@ -43,18 +43,6 @@ bool Lowering::has_own_values(const ClassInfo& cls, const std::string& name) con
          });
 }
 
-/// An attribute of the class that is not made in the class statement, but set later.
-bool Lowering::is_late(const FieldInfo& field) const {
-  const ClassInfo& cls = facts_.classes[field.owner];
-  const types::Atom* only = facts_.slot_type(field.slot).single();
-  const bool nested = only != nullptr && only->kind == types::AtomKind::Class && facts_.classes[only->id].name == field.name;
-  return field.is_class_attribute && field.declaration == nullptr && cls.kind != ClassKind::Enum && !nested && !cls.is_stub;
-}
-
-std::string Lowering::attribute_cpp_name(ClassId owner, const std::string& name) const {
-  return (has_own_values(facts_.classes[owner], name) ? "default_" : "") + member_name(name);
-}
-
 /// Instances of classes whose attributes are set by computed names keep all of them in their `__dict__`.
 bool Lowering::is_dynamic_field(const FieldInfo& field) const { return field.is_instance_attribute && facts_.classes[field.owner].has_dynamic_attributes; }
 
@@ -449,34 +437,13 @@ void Lowering::class_attribute(const ClassInfo& cls, const syntax::Stmt& stateme
       attach_comments(member, statement);
     }
     cpp::section(into, cpp::Access::Public).add(member);
-    if (layered || (!field.is_instance_attribute && !facts_.classes[topmost_owner(facts_, cls.id, name)].has_dynamic_attributes && is_virtual_attribute(cls.id, name))) {
+    if (layered || is_read_virtually(cls, field)) {
       virtual_accessor(cls, name, into);
     }
   });
   if (!constant) {
     emit(cpp::expr_stmt(cpp::assign(cpp::name(class_spelling(cls.id) + "::" + attribute_cpp_name(cls.id, name)), lower_as(*value, repr))));
   }
-}
-
-/// Reads of a class attribute that subclasses override, or that instances may have of their own, go through this.
-void Lowering::virtual_accessor(const ClassInfo& cls, const std::string& name, cpp::Class& into) {
-  const FieldInfo& field = cls.fields.find(name)->second;
-  const bool inherited = topmost_owner(facts_, cls.id, name) != cls.id;
-  cpp::Expr* value = cpp::name(attribute_cpp_name(cls.id, name));
-  if (has_own_values(cls, name)) {
-    cpp::Expr* own = cpp::name(member_name(name));
-    value = is_late(field)             ? cpp::method_call(own, "value_or", {value, cpp::string(name), cpp::string(cls.name)})
-            : field.is_class_attribute ? cpp::method_call(own, "value_or", {value})
-                                       : cpp::method_call(own, "get", {cpp::string(name), cpp::string(cls.name)});
-  }
-  cpp::Function* accessor = cpp::function(type(reprs_.of_field(field)), "py_get_" + name, {}, {cpp::return_(value)});
-  accessor->is_const = true;
-  accessor->is_override = inherited;
-  accessor->specifiers.is_virtual = !inherited && is_virtual_attribute(cls.id, name);
-  accessor->attributes.push_back("nodiscard");
-  accessor->definition = cpp::Definition::Defined;
-  accessor->blank_before = true;
-  cpp::section(into, cpp::Access::Public).add(accessor);
 }
 
 void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
@@ -489,6 +456,9 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
       member->specifiers.is_inline = true;
       member->specifiers.is_static = true;
       cpp::section(into, cpp::Access::Public).add(member);
+      if (is_read_virtually(cls, field) && !is_layered(cls.id, name)) {
+        virtual_accessor(cls, name, into);
+      }
     }
     const bool dataclass_field = cls.kind == ClassKind::Dataclass && !field.is_class_var && field.declaration != nullptr && as<syntax::AnnAssign>(field.declaration) != nullptr;
     if ((!field.is_instance_attribute && !dataclass_field) || field.owner != cls.id || is_dynamic_field(field)) {
@@ -576,7 +546,8 @@ bool Lowering::method_specifiers(const ClassInfo& cls, const FunctionInfo& funct
   const bool object_member = overrides_object(function.name) && !forced;
   made.specifiers.is_static = is_static;
   made.is_const = object_member || whole_.const_methods.contains(function.id);
-  made.is_override = (function.is_override || object_member || function.name == "__del__") && !forced && !is_static;
+  const bool of_object = (object_member || function.name == "__del__") && cls.kind != ClassKind::NamedTuple;  // whose base hides, and has nothing virtual
+  made.is_override = (function.is_override || of_object) && !forced && !is_static;
   made.specifiers.is_virtual = !made.is_override && function.is_overridden && !forced && !is_static;
   if (function.is_decorated) {  // found through the class object
     made.is_override = false;

@@ -197,6 +197,7 @@ class Lowering {
   Value binary_of_numbers(syntax::BinaryOperator op, Value left, const Value& right, const Repr& result);
   Value binary_of_objects(syntax::BinaryOperator op, const Value& left, const Value& right);
   std::optional<Value> joined_lists(const Value& left, const Value& right, const Repr& result);
+  [[nodiscard]] Repr operator_result(const syntax::Node& node, const Repr& result) const;
   Value binary_of_values(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value binary(syntax::BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result);
   Value compare(syntax::CompareOperator op, Value left, Value right, const syntax::Compare& node, std::size_t index);
@@ -244,6 +245,7 @@ class Lowering {
   std::optional<Value> call_object_new(const syntax::Call& node, const SpecialCall& call);
   std::optional<Value> call_type(const syntax::Call& node, const SpecialCall& call);
   std::optional<Value> call_callable(const syntax::Call& node, const SpecialCall& call);
+  std::optional<Value> field_store(const syntax::Call& node);
   std::optional<Value> call_attribute_function(const syntax::Call& node, const SpecialCall& call);
   std::optional<Value> call_object_function(const syntax::Call& node, const SpecialCall& call);
   std::optional<Value> call_print(const syntax::Call& node, const SpecialCall& call);
@@ -330,8 +332,10 @@ class Lowering {
   cpp::Expr* slice_call(Value receiver, const syntax::Slice& slice, const std::string& method, std::vector<cpp::Expr*> behind);
   Value load_dynamic(const Value& receiver, const syntax::Attribute& node);
   cpp::Expr* member_of(const Value& receiver, const syntax::Attribute& node, const std::string& name);
-  Value load_field(Value receiver, const syntax::Attribute& node, ClassId owner);
+  Value load_field(const Value& receiver, const syntax::Attribute& node, ClassId owner);
   [[nodiscard]] cpp::Type* class_scope(ClassId cls) const;
+  cpp::Expr* class_value(const types::FieldInfo& field);
+  [[nodiscard]] const types::FieldInfo* inherited_attribute(const types::FieldInfo& field) const;
   Value load_class_attribute(const Value& receiver, const syntax::Attribute& node, ClassId owner);
   Value load_name_attribute(const Value& receiver, const syntax::Attribute& node);
   Value load_special_name(const Value& receiver, const syntax::Attribute& node, ClassId owner);
@@ -585,6 +589,7 @@ class Lowering {
   void class_bases(const types::ClassInfo& cls, cpp::Class& into);
   void class_statement(const types::ClassInfo& cls, const syntax::Stmt& statement, cpp::Class& into);
   void class_attribute(const types::ClassInfo& cls, const syntax::Stmt& statement, const std::string& name, cpp::Class& into);
+  [[nodiscard]] bool is_read_virtually(const types::ClassInfo& cls, const types::FieldInfo& field) const;
   void virtual_accessor(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
   void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
   [[nodiscard]] Repr method_result(const types::FunctionInfo& function, const Repr& otherwise) const;

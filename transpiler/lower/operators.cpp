@@ -190,6 +190,13 @@ std::optional<Value> Lowering::joined_lists(const Value& left, const Value& righ
   return Value{cpp::binary(side(left), cpp::Op::Add, side(right)), result};
 }
 
+/// What the C++ of a class's own operator gives: an object where it may be NotImplemented, though that is never what the expression gives.
+Repr Lowering::operator_result(const syntax::Node& node, const Repr& result) const {
+  const types::CallFact* fact = facts_.call(node.id);
+  const bool own = fact != nullptr && fact->kind == types::CallKind::User && fact->function != types::none;
+  return result.is(Kind::Never) || (own && reprs_.of_result(facts_.functions[fact->function]).is(Kind::Object)) ? object() : result;
+}
+
 /// Tuples and other values of pylib and of the program's classes: `"…" * 3`, `xs + ys`, a class's own operator.
 Value Lowering::binary_of_values(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {
   const Spelling how = spelling_of(op);
@@ -217,7 +224,7 @@ Value Lowering::binary_of_values(BinaryOperator op, Value left, Value right, con
     return {cpp::binary(left.expr, how.op, right.expr), result};
   }
   if (op == BinaryOperator::FloorDiv || op == BinaryOperator::Pow || op == BinaryOperator::MatMult) {
-    return {cpp::call(how.function, {left.expr, right.expr}), result.is(Kind::Never) ? object() : result};
+    return {cpp::call(how.function, {left.expr, right.expr}), operator_result(node, result)};
   }
   if (auto joined = op == BinaryOperator::Add ? joined_lists(left, right, result) : std::nullopt) {
     return *joined;
@@ -227,7 +234,7 @@ Value Lowering::binary_of_values(BinaryOperator op, Value left, Value right, con
   if (repeats && a.is(Kind::Library) && a.cls != facts_.str_type && fact != nullptr && fact->kind == types::CallKind::Stub) {
     return {cpp::binary(left.expr, how.op, right.expr), a};
   }
-  return {cpp::binary(left.expr, how.op, right.expr), result.is(Kind::Never) ? object() : result};
+  return {cpp::binary(left.expr, how.op, right.expr), operator_result(node, result)};
 }
 
 Value Lowering::binary(BinaryOperator op, Value left, Value right, const syntax::Node& node, const Repr& result) {

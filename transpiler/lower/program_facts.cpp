@@ -112,6 +112,9 @@ class Gatherer {
     }
     if (fact == nullptr || fact->kind == AttributeKind::Dynamic) {
       describe_exceptions(facts_.type(*node.value));
+      if (!facts_.type(node).is_bottom()) {  // one of the classes has it
+        describe_atoms(facts_.type(*node.value), 0);
+      }
     }
     if (fact != nullptr && fact->kind == AttributeKind::Field && node.context == syntax::ExprContext::Del) {
       deleted_.emplace(fact->owner, node.attribute);

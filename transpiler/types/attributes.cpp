@@ -59,14 +59,15 @@ void Engine::merge_attribute_fact(AttributeFact& into, const AttributeFact& from
   into.kind = AttributeKind::Dynamic;
 }
 
-/// Sibling classes that override one class attribute: it is read through the base that has it.
-static void shared_class_attribute(const Facts& facts, const Type& receiver, const std::string& name, AttributeFact& fact) {
+/// Sibling classes that override one class attribute: instances are asked through the base that has it (`kind`), and it is the attribute that a store through one of
+/// the classes concerns.
+static void shared_class_attribute(const Facts& facts, const Type& receiver, AtomKind kind, const std::string& name, AttributeFact& fact) {
   ClassId owner = none;
   for (const Atom& atom : receiver.atoms()) {
     if (atom.kind == AtomKind::Instance && atom.id == facts.none_type) {
       continue;
     }
-    if (atom.kind != AtomKind::Instance || facts.classes[atom.id].is_stub) {
+    if (atom.kind != kind || facts.classes[atom.id].is_stub) {
       return;
     }
     ClassId topmost = none;
@@ -105,7 +106,7 @@ Type Engine::attribute(const syntax::Attribute& node, const Type& receiver) {
     first = false;
   }
   if (merged.kind == AttributeKind::Dynamic) {
-    shared_class_attribute(facts_, receiver, node.attribute, merged);
+    shared_class_attribute(facts_, receiver, AtomKind::Instance, node.attribute, merged);
   }
   facts_.attributes[node.id] = merged;
   return result;
@@ -269,6 +270,10 @@ Type Engine::named_tuple_attribute(const Atom& atom, const std::string& name, At
     fact.kind = AttributeKind::Special;
     fact.owner = atom.id;
     return tuple(std::vector<Type>(facts_.classes[atom.id].field_order.size(), instance(facts_.str_type)));
+  }
+  if (name == "_field_defaults") {
+    fact.kind = AttributeKind::Dynamic;  // the class object knows them
+    return unknown();
   }
   const ClassId base = facts_.stub_class("NamedTuple", "typing");
   const FunctionId method = base == none ? none : facts_.find_method(base, name);
@@ -534,6 +539,18 @@ AttributeFact Engine::store_instance_attribute(const Atom& atom, const syntax::A
   return fact;
 }
 
+/// The attribute that a store through an inheriting class makes on that class: one virtual accessor with the inherited one, so they share a slot.
+FieldInfo& Engine::inheriting_attribute(ClassId cls, const FieldInfo& inherited, NodeId definition) {
+  FieldInfo own;
+  own.name = inherited.name;
+  own.owner = cls;
+  own.slot = inherited.slot;
+  own.first_definition = definition;
+  ClassInfo& info = facts_.classes[cls];
+  info.field_order.push_back(own.name);
+  return info.fields.emplace(own.name, std::move(own)).first->second;
+}
+
 AttributeFact Engine::store_class_attribute(ClassId cls, const syntax::Attribute& target, const Type& value) {
   AttributeFact fact;
   ClassInfo& info = facts_.classes[cls];
@@ -548,16 +565,9 @@ AttributeFact Engine::store_class_attribute(ClassId cls, const syntax::Attribute
       return fact;
     }
   }
-  FieldInfo* field = nullptr;
-  for (const ClassId base : info.mro) {
-    const auto it = facts_.classes[base].fields.find(target.attribute);
-    if (it != facts_.classes[base].fields.end() && !facts_.classes[base].is_stub) {
-      field = &it->second;
-      break;
-    }
-  }
-  if (field == nullptr) {
-    field = &make_field(cls, target.attribute, target.id);
+  FieldInfo* field = &make_field(cls, target.attribute, target.id);
+  if (field->owner != cls && field->is_class_attribute && !field->is_instance_attribute && info.kind != ClassKind::Enum) {
+    field = &inheriting_attribute(cls, *field, target.id);
   }
   field->is_class_attribute = true;
   add(field->slot, value);
@@ -628,6 +638,9 @@ void Engine::store_attribute(const syntax::Attribute& target, const Type& value,
   for (const Atom& atom : receiver.atoms()) {
     merge_attribute_fact(merged, store_attribute_of(atom, target, value), first);
     first = false;
+  }
+  if (merged.kind == AttributeKind::Dynamic) {
+    shared_class_attribute(facts_, receiver, AtomKind::Class, target.attribute, merged);
   }
   facts_.attributes[target.id] = merged;
   facts_.node_types[target.id] = value;

@@ -311,6 +311,7 @@ class Engine {
   AttributeFact store_instance_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value);
   bool call_setter(const Atom& atom, const syntax::Attribute& target, const Type& value, AttributeFact& fact);
   void call_setattr_hook(const Atom& atom, const syntax::Attribute& target, const Type& value);
+  FieldInfo& inheriting_attribute(ClassId cls, const FieldInfo& inherited, NodeId definition);
   AttributeFact store_class_attribute(ClassId cls, const syntax::Attribute& target, const Type& value);
   AttributeFact store_module_attribute(program::ModuleId module, const syntax::Attribute& target, const Type& value);
   AttributeFact store_function_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value);
@@ -362,6 +363,7 @@ class Engine {
   void join_attributes_named(ClassId cls, const Atom& atom, FunctionRef<bool(const std::string&)> matches, NodeId site, Type& result);
   void show_attribute_dict(ClassId cls);
   void keep_attributes_in_dict(ClassId cls);
+  FieldInfo* known_field(ClassId cls, const syntax::Constant* name);
   void setattr_form(const syntax::Call& node, const std::vector<Argument>& arguments);
   Type result_of(const FunctionInfo& function);
   Type mapping_values(const Type& mapping);

@@ -224,16 +224,18 @@ class field_descriptor final : public Descriptor {
 };
 
 object bind_attribute(const object& attribute, const object& instance, const type& owner);
+/// What `name` means in the bases behind the class whose attribute of that name is `after`; unbound if they lack it.
+object find_behind(const Descriptor& after, const object& instance, const type& owner, const str& name);
 
-/// A static data member or a global as an attribute of the class.
+/// A static data member or a global as an attribute of the class; while it is unset, the bases are asked.
 template <typename T>
 class static_descriptor final : public Descriptor {
  public:
-  explicit static_descriptor(T* target) : target_(target) {}
+  static_descriptor(str name, T* target) : name_(std::move(name)), target_(target) {}
   /// A function that was stored on the class is a method of its instances.
   object get(const object& instance, const type& owner) override {
     if constexpr (may_be_unset<T>) {
-      return target_->is_set() ? bind_attribute(box_result(target_->value()), instance, owner) : object::unbound();
+      return target_->is_set() ? bind_attribute(box_result(target_->value()), instance, owner) : find_behind(*this, instance, owner, name_);
     } else {
       return bind_attribute(box_result(*target_), instance, owner);
     }
@@ -249,6 +251,7 @@ class static_descriptor final : public Descriptor {
   bool is_class_variable() const noexcept override { return true; }
 
  private:
+  str name_;
   T* target_;
 };
 
@@ -496,7 +499,7 @@ class class_ : public detail::class_builder {
   }
   template <typename T>
   class_& static_field(const str& field_name, T* target) {
-    add(field_name, object(make<detail::static_descriptor<T>>(target)));
+    add(field_name, object(make<detail::static_descriptor<T>>(field_name, target)));
     return *this;
   }
   template <typename F, typename... Parameters>
