@@ -89,7 +89,7 @@ Value Lowering::lower_kind(const syntax::Constant& node) {
         return {cpp::number(cpp::number_spelling(node.spelling) + "U"), make(Kind::UInt64)};
       }
       need("py/int.hpp");
-      return {cpp::call("py::Int", {cpp::string(node.text)}), make(Kind::Int)};
+      return {cpp::call("py::Int::literal", {cpp::string(node.text)}), make(Kind::Int)};
     }
     case syntax::ConstantKind::Float: return {cpp::number(cpp::number_spelling(node.spelling)), make(Kind::Double)};
     case syntax::ConstantKind::Complex: {

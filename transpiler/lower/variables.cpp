@@ -294,7 +294,7 @@ void Lowering::declare_variable(VariableId id, cpp::Expr* initial, bool exact) {
     return;
   }
   if (const auto* braces = initial != nullptr && initial->kind == cpp::Kind::BraceInit ? static_cast<const cpp::BraceInit*>(initial) : nullptr;
-      braces != nullptr && braces->elements.empty() && braces->type != nullptr && !variable.maybe_unbound) {
+      braces != nullptr && braces->elements.empty() && braces->type != nullptr && !variable.maybe_unbound && !repr.is(Kind::Object) && !repr.is(Kind::Optional)) {
     auto* const empty = cpp::variable(declared, name);  // as it is made
     emit(is_handle(repr) && !variable.is_deleted ? constant_if_kept(empty, repr) : empty);
     return;
