@@ -361,6 +361,10 @@ void Lowering::assign_starred_tuple(const std::vector<syntax::Expr*>& targets, s
 }
 
 void Lowering::assign_unpacked(const std::vector<syntax::Expr*>& targets, Value value, const syntax::Stmt* statement) {
+  if (value.repr.is(Kind::Optional)) {
+    need("py/present.hpp");
+    value = {cpp::call("py::unpacked", {value.expr}), value.repr.arguments[0], value.is_place};
+  }
   const std::size_t count = targets.size();
   std::size_t star = count;
   for (std::size_t i = 0; i < count; ++i) {

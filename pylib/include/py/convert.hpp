@@ -39,6 +39,10 @@ To convert(From&& value) {
     return std::forward<From>(value);
   } else if constexpr (detail::is_optional_value<To> && detail::is_optional_value<Source>) {
     return value ? To(convert<typename To::value_type>(*value)) : To();
+  } else if constexpr (detail::is_optional_value<To> && std::is_same_v<Source, none_t>) {
+    return To();
+  } else if constexpr (detail::is_optional_value<To> && std::is_same_v<Source, object>) {
+    return cast<To>(value);
   } else if constexpr (detail::is_optional_value<To>) {
     return To(convert<typename To::value_type>(std::forward<From>(value)));
   } else if constexpr (detail::is_standard_tuple<To> && detail::is_standard_tuple<Source>) {

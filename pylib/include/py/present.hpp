@@ -13,6 +13,7 @@ namespace detail {
 [[noreturn]] void raise_none_subscripted();
 [[noreturn]] void raise_none_item_assigned();
 [[noreturn]] void raise_none_called();
+[[noreturn]] void raise_none_unpacked();
 
 /// A reference to what an lvalue holds; what a temporary holds comes out of it.
 template <typename Optional>
@@ -46,6 +47,12 @@ detail::held_t<Optional> item_assigned(Optional&& value) {
 template <typename Optional>
 detail::held_t<Optional> iterated(Optional&& value) {
   return detail::held_or<detail::raise_none_iterated>(std::forward<Optional>(value));
+}
+
+/// `a, b = value`. Raises TypeError.
+template <typename Optional>
+detail::held_t<Optional> unpacked(Optional&& value) {
+  return detail::held_or<detail::raise_none_unpacked>(std::forward<Optional>(value));
 }
 
 /// `value(…)`. Raises TypeError.
