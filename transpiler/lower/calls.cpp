@@ -674,7 +674,7 @@ cpp::Expr* Lowering::library_function_object(const types::FunctionInfo& row, cpp
     if (parameter.has_default) {
       break;
     }
-    const Kind kind = scalar_kind(parameter.annotation);
+    const Kind kind = row.next == types::none ? scalar_kind(parameter.annotation) : Kind::Object;  // an overloaded one asks what it is given
     parameters.push_back(cpp::param(kind == Kind::Double || kind == Kind::Bool ? type(make(kind)) : cpp::const_ref(type(make(kind))), representation::cpp_name(parameter.name)));
     arguments.push_back(cpp::name(representation::cpp_name(parameter.name)));
   }
