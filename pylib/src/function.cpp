@@ -286,6 +286,12 @@ object function_base::py_boxed_findattr(const str& name) {
 
 Function::~Function() { delete attributes_; }
 
+void Function::py_trace(tracer& trace) {
+  if (attributes_ != nullptr) {
+    trace(*attributes_);
+  }
+}
+
 object Function::call(const object* self, const call_arguments& arguments) {
   const ref<Function> running(this);
   const std::size_t count = signature_.parameters.size();

@@ -25,6 +25,8 @@ const char* stack_limit = nullptr;
 
 /// Writes buffered output; defined with the streams.
 void flush_output() noexcept;
+/// Ends what only cycles keep.
+void collect_cycles_at_exit() noexcept;
 
 namespace {
 
@@ -134,6 +136,7 @@ void arrived_outside(void*) {}
 void body_on_large_stack() {
   arrived_on_stack();
   running.exit_code = run_body();
+  collect_cycles_at_exit();
   leave_stack();
 }
 

@@ -3,21 +3,11 @@
 #include <py/object.hpp>
 #include <py/type.hpp>
 
+#include "object_access.hpp"
+
 #include <vector>
 
 namespace py::detail {
-
-struct object_access {
-  /// Whether `__del__` is still to be called; marks it as called.
-  static bool take_finalizer(Object* instance) noexcept {
-    const bool due = (instance->flags_ & (Object::finalizable | Object::finalized)) == Object::finalizable;
-    instance->flags_ |= due ? std::uint32_t{Object::finalized} : std::uint32_t{0};
-    return due;
-  }
-  static void set_count(Object* instance, std::uint32_t count) noexcept { instance->count_ = count; }
-  static bool drop(Object* instance) noexcept { return --instance->count_ == 0; }
-  static void release(Object* instance) noexcept { instance->py_boxed_release(); }
-};
 
 void* allocate_fresh_block(std::size_t size_class) {
   constexpr std::size_t chunk_bytes = std::size_t{16} * 1024;
@@ -42,14 +32,18 @@ constexpr int deepest_nesting = 60;
 int nesting = 0;
 std::vector<Object*>* waiting = nullptr;  // never freed: objects may die while the program's statics do
 
+void call_finalizer(Object& instance) noexcept {
+  try {
+    instance.py_del();
+  } catch (...) {
+    report_unraisable(str::from_utf8("<function ") + instance.py_type().qualified_name() + ".__del__>");
+  }
+}
+
 /// False when `__del__` made a new reference.
 bool finalize(Object* instance) noexcept {
   object_access::set_count(instance, 1);
-  try {
-    instance->py_del();
-  } catch (...) {
-    report_unraisable(str::from_utf8("<function ") + instance->py_type().qualified_name() + ".__del__>");
-  }
+  call_finalizer(*instance);
   return object_access::drop(instance);
 }
 
@@ -57,12 +51,29 @@ void destroy_now(Object* instance) noexcept {
   if (object_access::take_finalizer(instance) && !finalize(instance)) {
     return;
   }
+  if (object_access::place(*instance) != 0) {
+    forget_possible_cycle(*instance);  // `__del__` counted it up and down
+  }
+  if (object_access::is_finalizable(*instance) && object_access::is_traced(*instance)) {
+    forget_finalizable(*instance);
+  }
   object_access::release(instance);
 }
 
 }  // namespace
 
+void finalize_early(Object& instance) noexcept {
+  if (object_access::take_finalizer(&instance)) {
+    call_finalizer(instance);
+  }
+}
+
+bool is_destroying() noexcept { return nesting > 0; }
+
 void destroy(Object* instance) noexcept {
+  if (object_access::place(*instance) != 0) {
+    forget_possible_cycle(*instance);
+  }
   if (nesting >= deepest_nesting) {
     if (waiting == nullptr) {
       waiting = new std::vector<Object*>();

@@ -388,3 +388,35 @@ TEST_CASE("yields keep lifetimes") {
   }
   SUBCASE("async generators") { CHECK(drive(consumes(5)) == 10); }
 }
+
+namespace {
+
+/// Whose methods are coroutines of every kind, in the class and outside.
+class Receiver : public py::Object {
+ public:
+  py::generator<int> plain() { co_yield value; }
+  py::generator<int> with_parameters(int more, const std::string& text) const { co_yield value + more + static_cast<int>(text.size()); }
+  py::generator<int> outside();
+  py::task<int> task() { co_return value; }
+  py::async_generator<int> stream(int more) { co_yield value + more; }
+
+  int value = 1;
+};
+
+py::generator<int> Receiver::outside() { co_yield value; }
+
+}  // namespace
+
+TEST_CASE("the coroutine of a method counts its object") {
+  const auto receiver = py::make<Receiver>();
+  const auto counted = [&](auto&& made) {
+    [[maybe_unused]] const auto held = std::forward<decltype(made)>(made);
+    return receiver->py_count();
+  };
+  CHECK(counted(receiver->plain()) == 2);
+  CHECK(counted(receiver->with_parameters(1, "x")) == 2);
+  CHECK(counted(receiver->outside()) == 2);
+  CHECK(counted(receiver->task()) == 2);
+  CHECK(counted(receiver->stream(2)) == 2);
+  CHECK(receiver->py_count() == 1);
+}

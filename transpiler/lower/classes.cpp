@@ -268,6 +268,7 @@ void Lowering::lower_class(const ClassInfo& cls) {
   super_hooks(cls, *made);
   make_function(cls, *made);
   in_header([&] {
+    trace_function(cls, *made);
     instance_fields(cls, *made);
     if (cls.kind == ClassKind::Dataclass) {
       cpp::section(*made, cpp::Access::Public).add(cpp::blank(field_table(cls)));
@@ -460,19 +461,10 @@ void Lowering::instance_fields(const ClassInfo& cls, cpp::Class& into) {
         virtual_accessor(cls, name, into);
       }
     }
-    const bool dataclass_field = cls.kind == ClassKind::Dataclass && !field.is_class_var && field.declaration != nullptr && as<syntax::AnnAssign>(field.declaration) != nullptr;
-    if ((!field.is_instance_attribute && !dataclass_field) || field.owner != cls.id || is_dynamic_field(field)) {
+    if (!has_member(cls, field)) {
       continue;
     }
-    // A subclass that stores a field of its base has none of its own.
-    bool inherited = false;
-    for (const ClassId base : cls.mro) {
-      const auto it = facts_.classes[base].fields.find(name);
-      inherited = inherited || (base != cls.id && !facts_.classes[base].is_stub && it != facts_.classes[base].fields.end() && it->second.is_instance_attribute);
-    }
-    if (inherited) {
-      continue;
-    }
+    const bool dataclass_field = is_dataclass_field(cls, field);
     const Repr& repr = reprs_.of_field(field);
     cpp::Variable* member = cpp::variable(field_type(field), member_name(name));
     const auto given = default_initialisers_.find(name);

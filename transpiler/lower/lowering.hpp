@@ -592,6 +592,12 @@ class Lowering {
   [[nodiscard]] bool is_read_virtually(const types::ClassInfo& cls, const types::FieldInfo& field) const;
   void virtual_accessor(const types::ClassInfo& cls, const std::string& name, cpp::Class& into);
   void instance_fields(const types::ClassInfo& cls, cpp::Class& into);
+  // traces.cpp
+  [[nodiscard]] bool has_member(const types::ClassInfo& cls, const types::FieldInfo& field) const;
+  [[nodiscard]] std::vector<std::string> traced_members(const types::ClassInfo& cls) const;
+  [[nodiscard]] bool is_traced(ClassId cls) const;
+  void trace_function(const types::ClassInfo& cls, cpp::Class& into);
+  void collect_before_end();
   [[nodiscard]] Repr method_result(const types::FunctionInfo& function, const Repr& otherwise) const;
   [[nodiscard]] bool has_arity_of_base(const types::ClassInfo& cls, const types::FunctionInfo& function) const;
   bool method_specifiers(const types::ClassInfo& cls, const types::FunctionInfo& function, cpp::Function& made);

@@ -394,6 +394,9 @@ void Lowering::declare_body(const std::set<program::ModuleId>& silent) {
     flag->specifiers.is_static = true;
     body_.insert(body_.begin(), {flag, cpp::if_(cpp::call("std::exchange", {cpp::name("has_run"), cpp::boolean(true)}), {cpp::return_()})});
   }
+  if (module_.is_entry) {
+    collect_before_end();
+  }
   cpp::Function* declaration = cpp::function(cpp::void_type(), "py_main", {});
   declaration->leading.push_back(cpp::doc_comment("Runs the module's body."));
   declaration->blank_before = true;
@@ -505,8 +508,8 @@ static void fold_builtins(std::set<std::string>& headers) {
                                                "py/logic.hpp",      "py/machine.hpp", "py/main.hpp",     "py/none.hpp",  "py/number.hpp",     "py/object.hpp", "py/print.hpp",
                                                "py/protocol.hpp",   "py/range.hpp",   "py/ref.hpp",      "py/set.hpp",   "py/slice.hpp",      "py/str.hpp",    "py/tags.hpp",
                                                "py/tuple.hpp",      "py/type.hpp",    "py/unpack.hpp",   "py/vector.hpp"};
-  static const std::set<std::string> offered = {"cstdint",        "initializer_list", "optional",     "py/attempts.hpp", "py/cell.hpp",
-                                                "py/checked.hpp", "py/finally.hpp",   "py/owned.hpp", "tuple",           "utility"};
+  static const std::set<std::string> offered = {"cstdint",       "initializer_list", "optional",     "py/attempts.hpp", "py/cell.hpp", "py/checked.hpp",
+                                                "py/cycles.hpp", "py/finally.hpp",   "py/owned.hpp", "tuple",           "utility"};
   constexpr std::ptrdiff_t several = 3;
   const auto is_builtin = [&](const std::string& header) { return family.contains(header); };
   if (headers.contains("py/builtins.hpp") || std::count_if(headers.begin(), headers.end(), is_builtin) >= several) {

@@ -61,6 +61,7 @@ class Gatherer {
     }
     find_layered();
     find_described();
+    result_.traced = representation::classes_in_cycles(reprs_);
     find_deferred();
     find_const_methods();
     result_.rerunnable = representation::find_rerunnable(program_, names_, facts_, reprs_);

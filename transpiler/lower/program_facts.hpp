@@ -26,6 +26,7 @@ struct ProgramFacts {
   std::set<syntax::NodeId> name_calls;                           ///< the `type(x)` of such expressions
   std::set<types::ClassId> hashed;                               ///< may be asked for a hash
   std::set<types::ClassId> virtual_bases;                        ///< inherit virtually: some class below has several bases
+  std::set<types::ClassId> traced;                               ///< may be part of a cycle of references
   std::set<types::ClassId> deferred;                             ///< `__init__` becomes `py_init`, not a constructor (docs/runtime.md, A6)
   std::set<types::FunctionId> const_methods;
   std::map<types::FunctionId, std::vector<types::FunctionId>> families;  ///< methods that override each other, by any of them
@@ -49,6 +50,9 @@ struct ProgramFacts {
 
 /// The topmost class in the order of a class that has the field, or none.
 [[nodiscard]] types::ClassId topmost_owner(const types::Facts& facts, types::ClassId cls, const std::string& field);
+
+/// Is it a field of a data class, not another attribute?
+[[nodiscard]] bool is_dataclass_field(const types::ClassInfo& cls, const types::FieldInfo& field);
 
 /// The class bases that user code wrote (`object` left out).
 [[nodiscard]] std::vector<types::ClassId> user_bases(const types::ClassInfo& cls, const types::Facts& facts);

@@ -121,6 +121,11 @@ class Representations {
 /// Per slot (by its root): does it, through elements of containers and tuples only, contain itself?
 [[nodiscard]] std::vector<bool> slots_in_cycles(const types::Facts& facts);
 
+/// The classes of the program whose instances may, over their fields, refer to themselves, and the bases of these classes.
+[[nodiscard]] std::set<types::ClassId> classes_in_cycles(const Representations& representations);
+/// May a value of this representation hold a reference to an instance of one of the classes?
+[[nodiscard]] bool leads_to(const Repr& repr, const std::set<types::ClassId>& classes, const types::Facts& facts);
+
 /// Namespace of a user module: its name with characters mapped as docs/style.md says ("01_bank" -> "m_01_bank", "select" -> "select_").
 [[nodiscard]] std::string namespace_of(const program::Module& module);
 /// C++ spelling of a Python identifier as such: keywords, macros and reserved names get a trailing underscore. For names of the library;

@@ -317,9 +317,8 @@ template <typename T>
 class task<T>::promise_type final : public detail::coroutine_promise<promise_type>, public detail::return_slot<T>, public detail::boxed_awaitable {
  public:
   promise_type() noexcept = default;
-  template <typename Self, typename... Parameters>
-    requires std::derived_from<Self, Object>
-  explicit promise_type(Self& self, Parameters&...) noexcept : detail::coroutine_promise<promise_type>(self) {}
+  template <detail::receiver Self, typename... Parameters>
+  explicit promise_type(Self&& self, Parameters&&...) noexcept : detail::coroutine_promise<promise_type>(self) {}
 
   task get_return_object() noexcept {
     this->start();
@@ -427,9 +426,8 @@ template <typename T, typename Send>
 class async_generator<T, Send>::promise_type final : public detail::coroutine_promise<promise_type>, public detail::sent_slot<Send>, public detail::boxed_async_iterator {
  public:
   promise_type() noexcept = default;
-  template <typename Self, typename... Parameters>
-    requires std::derived_from<Self, Object>
-  explicit promise_type(Self& self, Parameters&...) noexcept : detail::coroutine_promise<promise_type>(self) {}
+  template <detail::receiver Self, typename... Parameters>
+  explicit promise_type(Self&& self, Parameters&&...) noexcept : detail::coroutine_promise<promise_type>(self) {}
 
   async_generator get_return_object() noexcept {
     this->start();

@@ -1,6 +1,7 @@
 /// The blocks behind container handles, as dynamic code sees them: one class per Python type, whatever the elements' C++ type.
 #pragma once
 
+#include <py/cycles.hpp>
 #include <py/fwd.hpp>
 #include <py/iterate.hpp>
 #include <py/object.hpp>

@@ -13,6 +13,7 @@
 #include <py/cell.hpp>
 #include <py/checked.hpp>
 #include <py/convert.hpp>
+#include <py/cycles.hpp>
 #include <py/dict.hpp>
 #include <py/exceptions.hpp>
 #include <py/finally.hpp>

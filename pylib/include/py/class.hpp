@@ -106,7 +106,7 @@ class Instance : public Object {
  public:
   Instance() noexcept;
   /// An instance of a class made at run time.
-  explicit Instance(const type& kind) noexcept : class_(&kind) {}
+  explicit Instance(const type& kind) noexcept : class_(&kind) { py_mark_traced(); }
 
   /// A class derived from Instance overrides this as `return py_class_or(py_class());`.
   const type& py_type() const override;
@@ -116,6 +116,7 @@ class Instance : public Object {
   dict<str, object>* py_boxed_dict() override { return &attributes_; }
   dict<str, object>& py_attributes() noexcept { return attributes_; }
   void py_del() override;
+  void py_trace(tracer& trace) override { trace(attributes_); }
 
  private:
   dict<str, object> attributes_;
@@ -412,7 +413,11 @@ class class_ : public detail::class_builder {
         if constexpr (detail::exception_class<C>) {
           return object(detail::make_exception<C>());
         } else {
-          return object(ref<C>::adopt(new C()));
+          auto made = ref<C>::adopt(new C());
+          if constexpr (detail::is_traced<C>) {
+            made->py_mark_traced();
+          }
+          return object(std::move(made));
         }
       };
     }

@@ -110,6 +110,7 @@ class self_keeper {
  public:
   self_keeper() noexcept = default;
   explicit self_keeper(const Object& self) noexcept : self_(&self) { self.py_retain(); }
+  Object* get() const noexcept { return const_cast<Object*>(self_); }
   self_keeper(const self_keeper&) = delete;
   self_keeper& operator=(const self_keeper&) = delete;
   ~self_keeper() {
@@ -121,6 +122,11 @@ class self_keeper {
  private:
   const Object* self_ = nullptr;
 };
+
+/// The object of a member function, as the promise of its coroutine is given it. GCC 12 deduces a reference to a reference, of which
+/// remove_cvref takes one away at a time.
+template <typename Self>
+concept receiver = std::derived_from<std::remove_cvref_t<std::remove_cvref_t<Self>>, Object>;
 
 /// Frames that wait for each other stand on the heap, where no stack ends: their number is checked every so often, with
 /// RecursionError as the answer to what would have no end.

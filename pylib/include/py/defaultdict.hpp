@@ -71,6 +71,10 @@ class defaultdict_block : public dict_block<K, V>, public factory_owner {
   }
   V& missing(const object& key) override { return make_missing(unbox_element<K>(key)); }
   bool is_subclass() const noexcept override { return true; }
+  void py_trace(tracer& trace) override {
+    dict_block<K, V>::py_trace(trace);
+    trace(factory);
+  }
   object boxed_factory() const override { return shown != nullptr ? shown(factory) : factory.py_box(); }
   void boxed_set_factory(const object& given) override {
     factory = given.is_none() ? function<V()>() : function<V()>(given);

@@ -233,6 +233,16 @@ class deque_object : public Object {
 template <typename T>
 class deque_block : public deque_object {
  public:
+  deque_block() {
+    if constexpr (may_refer<T>) {
+      this->py_mark_traced();
+    }
+  }
+  void py_trace(tracer& trace) override {
+    for (std::int64_t i = 0; i < items.size(); ++i) {
+      trace(items[i]);
+    }
+  }
   std::int64_t boxed_size() const noexcept override { return items.size(); }
   object boxed_get(std::int64_t index) const override { return box_element(items[index]); }
   void boxed_set(std::int64_t index, const object& value) override {
@@ -557,6 +567,7 @@ class deque {
     text.append_char(')');
     return text.finish();
   }
+  void py_trace(tracer& trace) { trace.counted(handle_); }
   bool py_bool() const noexcept { return size() != 0; }
   std::int64_t py_len() const noexcept { return size(); }
   [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'collections.deque'"); }

@@ -290,6 +290,11 @@ class ordered_map {
   static ordered_map py_unbox(const object& value) { return dict<K, V>::py_unbox(value).borrow(); }
 
   table_type& table() noexcept { return table_; }
+  void py_trace(tracer& trace) {
+    for (auto at = table_.begin_position(); at < table_.end_position(); at = table_.next_position(at)) {
+      trace(table_.key_at(at), table_.value_at(at));
+    }
+  }
   const table_type& table() const noexcept { return table_; }
 
  private:
@@ -390,8 +395,13 @@ namespace detail {
 template <typename K, typename V>
 class dict_block : public dict_object {
  public:
-  dict_block() = default;
-  explicit dict_block(ordered_map<K, V> given) : map(std::move(given)) {}
+  dict_block() : dict_block(ordered_map<K, V>()) {}
+  explicit dict_block(ordered_map<K, V> given) : map(std::move(given)) {
+    if constexpr (may_refer<K> || may_refer<V>) {
+      this->py_mark_traced();
+    }
+  }
+  void py_trace(tracer& trace) override { trace(map); }
 
   std::int64_t boxed_size() const noexcept override { return map.size(); }
   object boxed_find(const object& key) const override {
@@ -586,6 +596,7 @@ class dict {
       return guard.nested() ? str("{...}") : borrow().py_repr();
     }
   }
+  void py_trace(tracer& trace) { trace.counted(handle_); }
   bool py_bool() const { return size() != 0; }
   std::int64_t py_len() const { return size(); }
   [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'dict'"); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <py/cast.hpp>
+#include <py/cycles.hpp>
 #include <py/object.hpp>
 #include <py/ref.hpp>
 #include <py/type.hpp>
@@ -206,7 +207,12 @@ template <typename F, typename R, typename... A>
 class callable_block final : public function_block<R, A...> {
  public:
   template <typename G>
-  explicit callable_block(G&& callable) : callable_(std::forward<G>(callable)) {}
+  explicit callable_block(G&& callable) : callable_(std::forward<G>(callable)) {
+    if constexpr (has_captures<F>) {
+      this->py_mark_traced();
+    }
+  }
+  void py_trace(tracer& trace) override { trace.captures(callable_); }
   R call(A... arguments) override {
     if constexpr (std::is_void_v<R>) {
       std::invoke(callable_, std::forward<A>(arguments)...);
@@ -226,7 +232,8 @@ class callable_block final : public function_block<R, A...> {
 template <typename R, typename... A>
 class dynamic_block final : public function_block<R, A...> {
  public:
-  explicit dynamic_block(object callable) : callable_(std::move(callable)) {}
+  explicit dynamic_block(object callable) : callable_(std::move(callable)) { this->py_mark_traced(); }
+  void py_trace(tracer& trace) override { trace(callable_); }
   R call(A... arguments) override {
     if constexpr (std::is_void_v<R>) {
       callable_(std::forward<A>(arguments)...);
@@ -278,6 +285,7 @@ class function<R(A...)> {
   friend bool operator==(const function& a, const function& b) noexcept { return a.block_.get() == b.block_.get(); }
   friend bool operator==(const function& a, none_t) noexcept { return a.block_.get() == nullptr; }
 
+  void py_trace(tracer& trace) { trace.counted(block_); }
   const void* py_identity() const noexcept { return block_.get(); }
   bool py_bool() const noexcept { return block_.get() != nullptr; }
   str py_repr() const { return py_box().py_repr(); }
@@ -314,7 +322,7 @@ function(R (*)(A...)) -> function<R(A...)>;
 /// A Python function: a name, parameters, attributes, and the code behind it.
 class Function : public Object {
  public:
-  Function(str name, signature parameters) : name_(std::move(name)), signature_(std::move(parameters)) {}
+  Function(str name, signature parameters) : name_(std::move(name)), signature_(std::move(parameters)) { py_mark_traced(); }
   ~Function() override;
 
   const str& name() const noexcept { return name_; }
@@ -333,6 +341,7 @@ class Function : public Object {
   void py_boxed_setattr(const str& name, const object& value) override;
   dict<str, object>* py_boxed_dict() override;
   bool py_boxed_bool() override { return true; }
+  void py_trace(tracer& trace) override;
 
  protected:
   /// Runs the code with one value per parameter.
@@ -376,6 +385,10 @@ template <typename F>
 class typed_function final : public Function {
  public:
   typed_function(str name, signature parameters, F callable) : Function(std::move(name), std::move(parameters)), callable_(std::move(callable)) {}
+  void py_trace(tracer& trace) override {
+    Function::py_trace(trace);
+    trace.captures(callable_);
+  }
 
  protected:
   object run(std::span<object> slots) override { return callable_traits<F>::apply(callable_, slots); }
@@ -389,6 +402,10 @@ class slots_function final : public Function {
  public:
   using code = std::function<object(std::span<object>)>;
   slots_function(str name, signature parameters, code callable) : Function(std::move(name), std::move(parameters)), callable_(std::move(callable)) {}
+  void py_trace(tracer& trace) override {
+    Function::py_trace(trace);
+    trace.captures(callable_);
+  }
 
  protected:
   object run(std::span<object> slots) override { return callable_(slots); }
@@ -433,6 +450,7 @@ inline constexpr def_fn def{};
 class BoundMethod final : public Object {
  public:
   BoundMethod(object self, object function) noexcept : self_(std::move(self)), function_(std::move(function)) {}
+  void py_trace(tracer& trace) override { trace(self_, function_); }
   const object& self() const noexcept { return self_; }
   const object& function() const noexcept { return function_; }
 

@@ -33,6 +33,7 @@ class object;
 class type;
 class type_ref;
 class BaseException;
+class tracer;
 template <typename T>
 class ref;
 template <typename T>

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <py/coroutine.hpp>
+#include <py/cycles.hpp>
 #include <py/fwd.hpp>
 #include <py/none.hpp>
 #include <py/object.hpp>
@@ -302,6 +303,11 @@ class generator {
     raise_stop_iteration();
   }
 
+  void py_trace(tracer& trace) {
+    if (promise_ != nullptr && trace.shows(*promise_)) {
+      *this = generator();
+    }
+  }
   generator py_iter() const { return *this; }
   bool py_bool() const noexcept { return true; }
   std::int64_t py_hash() const noexcept { return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(promise_) >> 4); }
@@ -333,11 +339,13 @@ class generator<T, Send, Return>::promise_type final : public detail::generator_
  public:
   promise_type() noexcept { start(); }
   /// A member function's generator keeps its object.
-  template <typename Self, typename... Parameters>
-    requires std::derived_from<Self, Object>
-  explicit promise_type(Self& self, Parameters&...) noexcept : self_(self) {
+  template <detail::receiver Self, typename... Parameters>
+  explicit promise_type(Self&& self, Parameters&&...) noexcept : self_(self) {
+    this->py_mark_traced();
     start();
   }
+  /// The object stays until the frame has ended, which may still use it.
+  void py_trace(tracer& trace) override { trace.kept(self_.get()); }
 
   static void* operator new(std::size_t size) { return detail::frame_pool::allocate(size); }
   static void operator delete(void* frame, std::size_t size) noexcept { detail::frame_pool::release(frame, size); }

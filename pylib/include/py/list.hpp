@@ -18,8 +18,13 @@ namespace detail {
 template <typename T>
 class list_block : public list_object {
  public:
-  list_block() = default;
-  explicit list_block(vector<T> given) : items(std::move(given)) {}
+  list_block() : list_block(vector<T>()) {}
+  explicit list_block(vector<T> given) : items(std::move(given)) {
+    if constexpr (may_refer<T>) {
+      this->py_mark_traced();
+    }
+  }
+  void py_trace(tracer& trace) override { trace(items); }
 
   std::int64_t boxed_size() const noexcept override { return items.size(); }
   object boxed_get(std::int64_t index) const override { return box_element(items[index]); }
@@ -250,6 +255,7 @@ class list {
       return guard.nested() ? str("[...]") : borrow().py_repr();
     }
   }
+  void py_trace(tracer& trace) { trace.counted(handle_); }
   bool py_bool() const { return size() != 0; }
   std::int64_t py_len() const { return size(); }
   [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'list'"); }

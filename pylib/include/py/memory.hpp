@@ -73,5 +73,22 @@ inline void free_block(void* block, [[maybe_unused]] std::size_t size) noexcept 
 /// destructions the object waits in a queue, so that a list of a million nodes does not overflow the stack.
 void destroy(Object* instance) noexcept;
 
+/// Remembers a traced object that lost a reference and stayed: where a cycle is left behind, one of its objects is among them.
+void note_possible_cycle(Object& instance) noexcept;
+
+/// Numbers an object with `__del__` that may be part of a cycle: those of a cycle are called in the order in which the objects were made.
+void number_finalizable(const Object& instance);
+
+/// Counts down to the next collection of cycles.
+inline constinit std::int64_t instances_until_collection = 10000;
+/// Collects, where enough objects may be part of a cycle.
+void collect_cycles_if_worthwhile();
+/// Stands before a traced object is made, where nothing is half changed.
+inline void before_traced_instance() {
+  if (--instances_until_collection <= 0) [[unlikely]] {
+    collect_cycles_if_worthwhile();
+  }
+}
+
 }  // namespace detail
 }  // namespace py

@@ -102,6 +102,8 @@ class Object {
   /// What boxing gives: this object, or the object that it stands for.
   virtual object py_boxed_self();
 
+  /// Shows the references that the instance holds, for classes whose instances may be part of a cycle.
+  virtual void py_trace(tracer&) {}
   /// `__del__`: called once, before destruction, for objects that `py::make` made of a class that overrides it.
   virtual void py_del() {}
 
@@ -116,11 +118,15 @@ class Object {
   void py_release() const noexcept {
     if (--count_ == 0) {
       detail::destroy(const_cast<Object*>(this));
+    } else if ((flags_ & ~std::uint32_t{finalizable | finalized}) == traced) [[unlikely]] {
+      detail::note_possible_cycle(const_cast<Object&>(*this));
     }
   }
   std::uint32_t py_count() const noexcept { return count_; }
   /// Says that `py_del` is to be called before destruction.
   void py_mark_finalizable() noexcept { flags_ |= finalizable; }
+  /// Says that `py_trace` shows references: cycles through the object are found (py/cycles.hpp).
+  void py_mark_traced() noexcept { flags_ |= traced; }
   /// Makes the object live for ever (static storage).
   void py_mark_immortal() noexcept { count_ += std::uint32_t{1} << 30; }
 
@@ -137,10 +143,11 @@ class Object {
 
  private:
   friend struct detail::object_access;
-  enum flag : std::uint32_t { finalizable = 1, finalized = 2 };
+  enum flag : std::uint32_t { finalizable = 1, finalized = 2, traced = 4 };
+  static constexpr int place_shift = 3;
 
   mutable std::uint32_t count_ = 1;
-  mutable std::uint32_t flags_ = 0;  ///< also room for the cycle collector's bits
+  mutable std::uint32_t flags_ = 0;  ///< from `place_shift` on: the object's place in the collector's table
 };
 
 /// Says how a value type travels into an object and back. Specialise for types that have no members for it:

@@ -208,6 +208,17 @@ concept has_py_init = std::is_default_constructible_v<T> && requires(T& instance
 template <typename T>
 inline constexpr bool has_finalizer = !std::is_same_v<decltype(&T::py_del), void (Object::*)()>;
 
+template <typename T>
+inline constexpr bool is_traced = !std::is_same_v<decltype(&T::py_trace), void (Object::*)(tracer&)>;
+
+template <typename T>
+void mark_finalizable(T& instance) {
+  instance.py_mark_finalizable();
+  if constexpr (is_traced<T>) {
+    number_finalizable(instance);
+  }
+}
+
 /// In a handler: hands an instance whose `__init__` raised to the exception, as Python's frames hold it, and raises that again.
 [[noreturn]] void raise_holding(object instance);
 
@@ -221,6 +232,9 @@ ref<E> make_exception(Arguments&&... arguments);
 /// to `py_init(arguments...)`.
 template <typename T, typename... Arguments>
 auto make(Arguments&&... arguments) {
+  if constexpr (detail::is_traced<T>) {
+    detail::before_traced_instance();
+  }
   if constexpr (requires { T::py_make(std::forward<Arguments>(arguments)...); }) {
     return T::py_make(std::forward<Arguments>(arguments)...);  // the class has a `__new__`
   } else if constexpr (detail::exception_class<T>) {
@@ -228,7 +242,7 @@ auto make(Arguments&&... arguments) {
   } else if constexpr (detail::has_py_init<T, Arguments...> && (sizeof...(Arguments) == 0 || !std::is_constructible_v<T, Arguments...>)) {
     ref<T> instance = ref<T>::adopt(new T());
     if constexpr (detail::has_finalizer<T>) {
-      instance->py_mark_finalizable();
+      detail::mark_finalizable<T>(*instance);
       try {
         instance->py_init(std::forward<Arguments>(arguments)...);
       } catch (...) {
@@ -237,11 +251,17 @@ auto make(Arguments&&... arguments) {
     } else {
       instance->py_init(std::forward<Arguments>(arguments)...);
     }
+    if constexpr (detail::is_traced<T>) {
+      instance->py_mark_traced();
+    }
     return instance;
   } else {
     ref<T> instance = ref<T>::adopt(new T(std::forward<Arguments>(arguments)...));
     if constexpr (detail::has_finalizer<T>) {
-      instance->py_mark_finalizable();
+      detail::mark_finalizable<T>(*instance);
+    }
+    if constexpr (detail::is_traced<T>) {
+      instance->py_mark_traced();
     }
     return instance;
   }

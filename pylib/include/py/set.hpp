@@ -351,6 +351,11 @@ class hash_set {
   static hash_set py_unbox(const object& value) { return set<T>::py_unbox(value).borrow(); }
 
   table_type& table() noexcept { return table_; }
+  void py_trace(tracer& trace) {
+    for (std::uint64_t at = table_.next_live(0); at < table_.capacity(); at = table_.next_live(at + 1)) {
+      trace(table_.key_at(at));
+    }
+  }
   const table_type& table() const noexcept { return table_; }
 
  private:
@@ -571,8 +576,13 @@ hash_set<object> operate_on_objects(set_operation op, hash_set<object> elements,
 template <typename T>
 class set_block : public set_object {
  public:
-  set_block() = default;
-  explicit set_block(hash_set<T> given, bool is_frozen = false) : items(std::move(given)), frozen(is_frozen) {}
+  set_block() : set_block(hash_set<T>()) {}
+  explicit set_block(hash_set<T> given, bool is_frozen = false) : items(std::move(given)), frozen(is_frozen) {
+    if constexpr (may_refer<T>) {
+      this->py_mark_traced();
+    }
+  }
+  void py_trace(tracer& trace) override { trace(items); }
 
   bool boxed_frozen() const noexcept override { return frozen; }
   std::int64_t boxed_size() const noexcept override { return items.size(); }

@@ -154,6 +154,7 @@ class set {
       return guard.nested() ? str("set(...)") : borrow().py_repr();
     }
   }
+  void py_trace(tracer& trace) { trace.counted(handle_); }
   bool py_bool() const { return size() != 0; }
   std::int64_t py_len() const { return size(); }
   [[noreturn]] std::int64_t py_hash() const { raise_type_error("unhashable type: 'set'"); }
@@ -280,6 +281,7 @@ class frozenset {
     text.append_char(')');
     return text.finish();
   }
+  void py_trace(tracer& trace) { trace.counted(handle_); }
   bool py_bool() const { return size() != 0; }
   std::int64_t py_len() const { return size(); }
   std::int64_t py_hash() const { return borrow().hash_elements(); }

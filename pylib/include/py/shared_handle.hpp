@@ -1,6 +1,7 @@
 /// What library types that are handles of a counted state have in common.
 #pragma once
 
+#include <py/cycles.hpp>
 #include <py/object.hpp>
 #include <py/ref.hpp>
 
@@ -15,6 +16,7 @@ class shared_handle {
  public:
   explicit shared_handle(ref<State> state) noexcept : state_(std::move(state)) {}
 
+  void py_trace(tracer& trace) { trace.counted(state_); }
   const void* py_identity() const noexcept { return state_.get(); }
   std::int64_t py_hash() const noexcept { return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(state_.get()) >> 4); }
   bool py_bool() const noexcept { return true; }

@@ -17,8 +17,13 @@ namespace detail {
 template <typename T>
 class tuple_block final : public tuple_object {
  public:
-  tuple_block() = default;
-  explicit tuple_block(vector<T> given) : items(std::move(given)) {}
+  tuple_block() : tuple_block(vector<T>()) {}
+  explicit tuple_block(vector<T> given) : items(std::move(given)) {
+    if constexpr (may_refer<T>) {
+      this->py_mark_traced();
+    }
+  }
+  void py_trace(tracer& trace) override { trace(items); }
 
   std::int64_t boxed_size() const noexcept override { return items.size(); }
   object boxed_get(std::int64_t index) const override { return box_element(items[index]); }
@@ -115,6 +120,7 @@ class tuple {
     }
     return detail::repr_elements(borrow().data(), size(), "(", ")");
   }
+  void py_trace(tracer& trace) { trace.counted(handle_); }
   bool py_bool() const { return size() != 0; }
   std::int64_t py_len() const { return size(); }
   std::int64_t py_hash() const {

@@ -1,6 +1,7 @@
 /// Variables and attributes that may have no value: reading one then raises as Python does.
 #pragma once
 
+#include <py/cycles.hpp>
 #include <py/exceptions.hpp>
 #include <py/str.hpp>
 
@@ -82,6 +83,7 @@ class unbound {
   [[nodiscard]] T& operator*() noexcept { return *value_; }
   [[nodiscard]] T* operator->() noexcept { return &*value_; }
   void clear() noexcept { value_.reset(); }
+  void py_trace(tracer& trace) { trace(value_); }
 
  private:
   std::optional<T> value_;
@@ -123,6 +125,7 @@ class attribute {
     }
     value_.reset();
   }
+  void py_trace(tracer& trace) { trace(value_); }
 
  private:
   std::optional<T> value_;
