@@ -27,11 +27,11 @@ py::detail::class_builder describe(str name, str module) {
 
 }  // namespace
 
-#define PY_ASYNCIO_CLASS(Name, Base, Module)                          \
-  const type& Name::py_class() {                                      \
-    static const type instance = describe<Name, Base>(#Name, Module); \
-    return instance;                                                  \
-  }                                                                   \
+#define PY_ASYNCIO_CLASS(Name, Base, Module)                           \
+  const type& Name::py_class() {                                       \
+    static const type& instance = describe<Name, Base>(#Name, Module); \
+    return instance;                                                   \
+  }                                                                    \
   const type& Name::py_type() const { return py::detail::most_derived_class(*this, typeid(Name), py_class()); }
 
 PY_ASYNCIO_CLASS(CancelledError, BaseException, "asyncio.exceptions")
@@ -68,26 +68,26 @@ void set_exception_of(future_base& self, const object& error) {
 }  // namespace
 
 const type& future_base::py_class() {
-  static const type instance = class_<future_base>("Future")
-                                   .in_module("_asyncio")
-                                   .method("done", &future_base::done)
-                                   .method("cancelled", &future_base::cancelled)
-                                   .method("cancel", &future_base::cancel, arg("msg") = None)
-                                   .method("result", &future_base::boxed_result)
-                                   .method("exception", &exception_of)
-                                   .method("set_result", &future_base::set_boxed_result)
-                                   .method("set_exception", &set_exception_of)
-                                   .method("add_done_callback", &add_done_callback);
+  static const type& instance = class_<future_base>("Future")
+                                    .in_module("_asyncio")
+                                    .method("done", &future_base::done)
+                                    .method("cancelled", &future_base::cancelled)
+                                    .method("cancel", &future_base::cancel, arg("msg") = None)
+                                    .method("result", &future_base::boxed_result)
+                                    .method("exception", &exception_of)
+                                    .method("set_result", &future_base::set_boxed_result)
+                                    .method("set_exception", &set_exception_of)
+                                    .method("add_done_callback", &add_done_callback);
   return instance;
 }
 
 const type& task_base::py_class() {
-  static const type instance = class_<task_base, future_base>("Task")
-                                   .in_module("_asyncio")
-                                   .method("get_name", &task_base::name)
-                                   .method("set_name", &task_base::set_name)
-                                   .method("cancelling", &task_base::cancelling)
-                                   .method("uncancel", &task_base::uncancel);
+  static const type& instance = class_<task_base, future_base>("Task")
+                                    .in_module("_asyncio")
+                                    .method("get_name", &task_base::name)
+                                    .method("set_name", &task_base::set_name)
+                                    .method("cancelling", &task_base::cancelling)
+                                    .method("uncancel", &task_base::uncancel);
   return instance;
 }
 
@@ -154,46 +154,46 @@ std::int64_t queue_maxsize(const queue_base& self) { return self.maxsize; }
 }  // namespace
 
 const type& lock_state::py_class() {
-  static const type instance = class_<lock_state>("Lock")
-                                   .in_module("asyncio.locks")
-                                   .method("acquire", &acquire_lock)
-                                   .method("release", &lock_state::release)
-                                   .method("locked", &is_locked)
-                                   .method("__aenter__", &enter_lock)
-                                   .method("__aexit__", &exit_by_release<lock_state>);
+  static const type& instance = class_<lock_state>("Lock")
+                                    .in_module("asyncio.locks")
+                                    .method("acquire", &acquire_lock)
+                                    .method("release", &lock_state::release)
+                                    .method("locked", &is_locked)
+                                    .method("__aenter__", &enter_lock)
+                                    .method("__aexit__", &exit_by_release<lock_state>);
   return instance;
 }
 
 const type& semaphore_state::py_class() {
-  static const type instance = class_<semaphore_state>("Semaphore")
-                                   .in_module("asyncio.locks")
-                                   .method("acquire", &acquire_semaphore)
-                                   .method("release", &semaphore_state::release)
-                                   .method("locked", &semaphore_state::locked)
-                                   .method("__aenter__", &enter_semaphore)
-                                   .method("__aexit__", &exit_by_release<semaphore_state>);
+  static const type& instance = class_<semaphore_state>("Semaphore")
+                                    .in_module("asyncio.locks")
+                                    .method("acquire", &acquire_semaphore)
+                                    .method("release", &semaphore_state::release)
+                                    .method("locked", &semaphore_state::locked)
+                                    .method("__aenter__", &enter_semaphore)
+                                    .method("__aexit__", &exit_by_release<semaphore_state>);
   return instance;
 }
 
 const type& event_state::py_class() {
-  static const type instance =
+  static const type& instance =
       class_<event_state>("Event").in_module("asyncio.locks").method("is_set", &is_event_set).method("set", &set_event).method("clear", &clear_event).method("wait", &wait_event);
   return instance;
 }
 
 const type& queue_base::py_class() {
-  static const type instance = class_<queue_base>("Queue")
-                                   .in_module("asyncio.queues")
-                                   .method("put", &put_boxed)
-                                   .method("get", &get_boxed)
-                                   .method("put_nowait", &put_boxed_now)
-                                   .method("get_nowait", &get_boxed_now)
-                                   .method("join", &join_queue)
-                                   .method("task_done", &queue_base::task_done)
-                                   .method("qsize", &queue_size)
-                                   .method("empty", &queue_base::empty)
-                                   .method("full", &queue_base::full)
-                                   .property("maxsize", &queue_maxsize);
+  static const type& instance = class_<queue_base>("Queue")
+                                    .in_module("asyncio.queues")
+                                    .method("put", &put_boxed)
+                                    .method("get", &get_boxed)
+                                    .method("put_nowait", &put_boxed_now)
+                                    .method("get_nowait", &get_boxed_now)
+                                    .method("join", &join_queue)
+                                    .method("task_done", &queue_base::task_done)
+                                    .method("qsize", &queue_size)
+                                    .method("empty", &queue_base::empty)
+                                    .method("full", &queue_base::full)
+                                    .property("maxsize", &queue_maxsize);
   return instance;
 }
 

@@ -47,18 +47,18 @@ std::exception_ptr raised_by(const object& kind, const object& value) {
 }
 
 const type& generator_node::py_class() {
-  static const type instance = class_<generator_node>("generator")
-                                   .as_builtin()
-                                   .method("__iter__", &iter_of)
-                                   .method("__next__", &next_of)
-                                   .method("send", &send_to)
-                                   .method("throw", &throw_into, arg("typ"), arg("value") = None, arg("tb") = None, pos_only())
-                                   .method("close", &close_generator);
+  static const type& instance = class_<generator_node>("generator")
+                                    .as_builtin()
+                                    .method("__iter__", &iter_of)
+                                    .method("__next__", &next_of)
+                                    .method("send", &send_to)
+                                    .method("throw", &throw_into, arg("typ"), arg("value") = None, arg("tb") = None, pos_only())
+                                    .method("close", &close_generator);
   return instance;
 }
 
 const type& coroutine_node::py_class() {
-  static const type instance = class_<coroutine_node>("coroutine").as_builtin().method("close", &close_coroutine);
+  static const type& instance = class_<coroutine_node>("coroutine").as_builtin().method("close", &close_coroutine);
   return instance;
 }
 

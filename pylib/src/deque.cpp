@@ -152,29 +152,29 @@ object make_deque(const object& source, const object& maxlen) {
 }  // namespace
 
 const type& deque_object::py_class() {
-  static const type type = class_<deque_object>("deque")
-                               .in_module("collections")
-                               .init_with(&make_deque, arg("iterable") = tuple<object>(), arg("maxlen") = None)
-                               .allocated_by(&allocate_derived<deque_block<object>>)
-                               .method("__init__", &initialise_deque, arg("iterable") = tuple<object>(), arg("maxlen") = None)
-                               .method("append", [](deque_object& self, const object& x) { self.boxed_push(x, false); })
-                               .method("appendleft", [](deque_object& self, const object& x) { self.boxed_push(x, true); })
-                               .method("pop", [](deque_object& self) { return taken(self, false); })
-                               .method("popleft", [](deque_object& self) { return taken(self, true); })
-                               .method("extend", [](deque_object& self, const object& source) { push_all(self, source, false); })
-                               .method("extendleft", [](deque_object& self, const object& source) { push_all(self, source, true); })
-                               .method("insert", &deque_insert)
-                               .method("remove", &deque_remove)
-                               .method("index", &deque_index, arg("value"), arg("start") = 0, arg("stop") = INT64_MAX, pos_only())
-                               .method("count", &deque_count)
-                               .method("clear", [](deque_object& self) { self.boxed_clear(); })
-                               .method("copy", [](deque_object& self) { return object(copy_of(self)); })
-                               .method("__copy__", [](deque_object& self) { return object(copy_of(self)); })
-                               .method("reverse", [](deque_object& self) { self.boxed_reverse(); })
-                               .method(
-                                   "rotate", [](deque_object& self, std::int64_t n) { self.boxed_rotate(n); }, arg("n") = 1, pos_only())
-                               .method("__reversed__", [](deque_object& self) { return object(make<deque_cursor>(self, true)); })
-                               .property("maxlen", [](deque_object& self) { return self.maxlen < 0 ? object(None) : object(self.maxlen); });
+  static const type& type = class_<deque_object>("deque")
+                                .in_module("collections")
+                                .init_with(&make_deque, arg("iterable") = tuple<object>(), arg("maxlen") = None)
+                                .allocated_by(&allocate_derived<deque_block<object>>)
+                                .method("__init__", &initialise_deque, arg("iterable") = tuple<object>(), arg("maxlen") = None)
+                                .method("append", [](deque_object& self, const object& x) { self.boxed_push(x, false); })
+                                .method("appendleft", [](deque_object& self, const object& x) { self.boxed_push(x, true); })
+                                .method("pop", [](deque_object& self) { return taken(self, false); })
+                                .method("popleft", [](deque_object& self) { return taken(self, true); })
+                                .method("extend", [](deque_object& self, const object& source) { push_all(self, source, false); })
+                                .method("extendleft", [](deque_object& self, const object& source) { push_all(self, source, true); })
+                                .method("insert", &deque_insert)
+                                .method("remove", &deque_remove)
+                                .method("index", &deque_index, arg("value"), arg("start") = 0, arg("stop") = INT64_MAX, pos_only())
+                                .method("count", &deque_count)
+                                .method("clear", [](deque_object& self) { self.boxed_clear(); })
+                                .method("copy", [](deque_object& self) { return object(copy_of(self)); })
+                                .method("__copy__", [](deque_object& self) { return object(copy_of(self)); })
+                                .method("reverse", [](deque_object& self) { self.boxed_reverse(); })
+                                .method(
+                                    "rotate", [](deque_object& self, std::int64_t n) { self.boxed_rotate(n); }, arg("n") = 1, pos_only())
+                                .method("__reversed__", [](deque_object& self) { return object(make<deque_cursor>(self, true)); })
+                                .property("maxlen", [](deque_object& self) { return self.maxlen < 0 ? object(None) : object(self.maxlen); });
   return type;
 }
 

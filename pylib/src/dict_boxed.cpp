@@ -197,9 +197,9 @@ class_<dict_view_object> describe_view(const char* name) {
 }
 
 const type& dict_view_object::py_type() const {
-  static const type keys = describe_view("dict_keys").method("isdisjoint", &dict_view_object::isdisjoint);
-  static const type values = describe_view("dict_values");
-  static const type items = describe_view("dict_items").method("isdisjoint", &dict_view_object::isdisjoint);
+  static const type& keys = describe_view("dict_keys").method("isdisjoint", &dict_view_object::isdisjoint);
+  static const type& values = describe_view("dict_values");
+  static const type& items = describe_view("dict_items").method("isdisjoint", &dict_view_object::isdisjoint);
   return part_ == dict_part::keys ? keys : part_ == dict_part::values ? values : items;
 }
 
@@ -325,23 +325,23 @@ object dict_fromkeys(const object&, const object& keys, const object& value) {
 object make_dict_view(dict_object& source, dict_part part) { return object(make<dict_view_object>(source, part)); }
 
 const type& dict_type() {
-  static const type type = class_<dict_object>("dict")
-                               .as_builtin()
-                               .init_with(&dict_from_arguments, args(), kwargs())
-                               .allocated_by(&allocate_derived<dict_block<object, object>>)
-                               .method("__init__", &update_with_keywords, args(), kwargs())
-                               .method("get", &dict_get, arg("key"), arg("default") = None, pos_only())
-                               .method("setdefault", &dict_setdefault, arg("key"), arg("default") = None, pos_only())
-                               .method("pop", &dict_pop, arg("key"), args())
-                               .method("popitem", &dict_popitem)
-                               .method("update", &update_with_keywords, args(), kwargs())
-                               .method("clear", [](dict_object& self) { self.boxed_clear(); })
-                               .method("copy", [](dict_object& self) { return object(copy_of(self)); })
-                               .method("keys", [](dict_object& self) { return make_dict_view(self, dict_part::keys); })
-                               .method("values", [](dict_object& self) { return make_dict_view(self, dict_part::values); })
-                               .method("items", [](dict_object& self) { return make_dict_view(self, dict_part::items); })
-                               .method("__reversed__", [](dict_object& self) { return object(make<dict_cursor>(self, dict_part::keys, true)); })
-                               .class_method("fromkeys", &dict_fromkeys, arg("iterable"), arg("value") = None, pos_only());
+  static const type& type = class_<dict_object>("dict")
+                                .as_builtin()
+                                .init_with(&dict_from_arguments, args(), kwargs())
+                                .allocated_by(&allocate_derived<dict_block<object, object>>)
+                                .method("__init__", &update_with_keywords, args(), kwargs())
+                                .method("get", &dict_get, arg("key"), arg("default") = None, pos_only())
+                                .method("setdefault", &dict_setdefault, arg("key"), arg("default") = None, pos_only())
+                                .method("pop", &dict_pop, arg("key"), args())
+                                .method("popitem", &dict_popitem)
+                                .method("update", &update_with_keywords, args(), kwargs())
+                                .method("clear", [](dict_object& self) { self.boxed_clear(); })
+                                .method("copy", [](dict_object& self) { return object(copy_of(self)); })
+                                .method("keys", [](dict_object& self) { return make_dict_view(self, dict_part::keys); })
+                                .method("values", [](dict_object& self) { return make_dict_view(self, dict_part::values); })
+                                .method("items", [](dict_object& self) { return make_dict_view(self, dict_part::items); })
+                                .method("__reversed__", [](dict_object& self) { return object(make<dict_cursor>(self, dict_part::keys, true)); })
+                                .class_method("fromkeys", &dict_fromkeys, arg("iterable"), arg("value") = None, pos_only());
   return type;
 }
 

@@ -67,7 +67,7 @@ dict<str, object> partial_keywords(const Partial& self) {
 object partial_func(const Partial& self) { return self.function; }
 
 const type& Partial::py_class() {
-  static const type instance =
+  static const type& instance =
       class_<Partial>("partial").in_module("functools").property("func", &partial_func).property("args", &partial_args).property("keywords", &partial_keywords);
   return instance;
 }

@@ -198,23 +198,23 @@ object list_copy(list_object& self) { return object(copy_of(self, 0, 1, self.box
 }  // namespace
 
 const type& list_type() {
-  static const type type = class_<list_object>("list")
-                               .as_builtin()
-                               .init_with([](const object& source) { return list<object>(elements(source)); }, arg("iterable") = tuple<object>(), pos_only())
-                               .allocated_by(&allocate_derived<list_block<object>>)
-                               .method("__init__", &list_init, arg("iterable") = tuple<object>(), pos_only())
-                               .method("append", [](list_object& self, const object& x) { self.boxed_insert(self.boxed_size(), x); })
-                               .method("extend", &append_all)
-                               .method("insert", &list_insert)
-                               .method("remove", &list_remove)
-                               .method("pop", &list_pop, arg("index") = -1, pos_only())
-                               .method("clear", [](list_object& self) { self.boxed_erase(0, self.boxed_size()); })
-                               .method("index", &list_index, arg("value"), arg("start") = 0, arg("stop") = INT64_MAX, pos_only())
-                               .method("count", &list_count)
-                               .method("sort", &list_sort, kw_only(), arg("key") = None, arg("reverse") = false)
-                               .method("reverse", [](list_object& self) { self.boxed_reverse(); })
-                               .method("copy", &list_copy)
-                               .method("__reversed__", [](list_object& self) { return object(make<sequence_cursor<list_object>>(self, true)); });
+  static const type& type = class_<list_object>("list")
+                                .as_builtin()
+                                .init_with([](const object& source) { return list<object>(elements(source)); }, arg("iterable") = tuple<object>(), pos_only())
+                                .allocated_by(&allocate_derived<list_block<object>>)
+                                .method("__init__", &list_init, arg("iterable") = tuple<object>(), pos_only())
+                                .method("append", [](list_object& self, const object& x) { self.boxed_insert(self.boxed_size(), x); })
+                                .method("extend", &append_all)
+                                .method("insert", &list_insert)
+                                .method("remove", &list_remove)
+                                .method("pop", &list_pop, arg("index") = -1, pos_only())
+                                .method("clear", [](list_object& self) { self.boxed_erase(0, self.boxed_size()); })
+                                .method("index", &list_index, arg("value"), arg("start") = 0, arg("stop") = INT64_MAX, pos_only())
+                                .method("count", &list_count)
+                                .method("sort", &list_sort, kw_only(), arg("key") = None, arg("reverse") = false)
+                                .method("reverse", [](list_object& self) { self.boxed_reverse(); })
+                                .method("copy", &list_copy)
+                                .method("__reversed__", [](list_object& self) { return object(make<sequence_cursor<list_object>>(self, true)); });
   return type;
 }
 

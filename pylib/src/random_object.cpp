@@ -42,7 +42,7 @@ object range_of(generator_block& self, const object& start, const object& stop, 
 }  // namespace
 
 const type& generator_block::py_class() {
-  static const type type =
+  static const type& type =
       class_<generator_block>("Random")
           .in_module("random")
           .init_with(

@@ -207,26 +207,26 @@ object range_object::py_boxed_compare(comparison op, const object& other) {
 }
 
 const type& slice_type() {
-  static const type type = class_<slice_object>("slice")
-                               .as_builtin()
-                               .init_with(&slice_of_arguments, args())
-                               .property("start", [](slice_object& self) { return self.value.start(); })
-                               .property("stop", [](slice_object& self) { return self.value.stop(); })
-                               .property("step", [](slice_object& self) { return self.value.step(); })
-                               .method("indices", [](slice_object& self, std::int64_t size) { return self.value.indices(size); });
+  static const type& type = class_<slice_object>("slice")
+                                .as_builtin()
+                                .init_with(&slice_of_arguments, args())
+                                .property("start", [](slice_object& self) { return self.value.start(); })
+                                .property("stop", [](slice_object& self) { return self.value.stop(); })
+                                .property("step", [](slice_object& self) { return self.value.step(); })
+                                .method("indices", [](slice_object& self, std::int64_t size) { return self.value.indices(size); });
   return type;
 }
 
 const type& range_type() {
-  static const type type = class_<range_object>("range")
-                               .as_builtin()
-                               .init_with(&make_range, args())
-                               .property("start", [](range_object& self) { return self.value.start(); })
-                               .property("stop", [](range_object& self) { return self.value.stop(); })
-                               .property("step", [](range_object& self) { return self.value.step(); })
-                               .method("index", [](range_object& self, const object& x) { return self.value.index(x); })
-                               .method("count", [](range_object& self, const object& x) { return self.value.count(x); })
-                               .method("__reversed__", [](range_object& self) { return object(iterator<std::int64_t>(self.value.py_reversed())); });
+  static const type& type = class_<range_object>("range")
+                                .as_builtin()
+                                .init_with(&make_range, args())
+                                .property("start", [](range_object& self) { return self.value.start(); })
+                                .property("stop", [](range_object& self) { return self.value.stop(); })
+                                .property("step", [](range_object& self) { return self.value.step(); })
+                                .method("index", [](range_object& self, const object& x) { return self.value.index(x); })
+                                .method("count", [](range_object& self, const object& x) { return self.value.count(x); })
+                                .method("__reversed__", [](range_object& self) { return object(iterator<std::int64_t>(self.value.py_reversed())); });
   return type;
 }
 

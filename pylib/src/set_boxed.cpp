@@ -212,12 +212,12 @@ hash_set<object> operate_on_objects(set_operation op, hash_set<object> elements,
 }
 
 const type& set_type() {
-  static const type type = describe_set();
+  static const type& type = describe_set();
   return type;
 }
 
 const type& frozenset_type() {
-  static const type type = describe_frozenset();
+  static const type& type = describe_frozenset();
   return type;
 }
 

@@ -74,7 +74,7 @@ class tuple_guard {
 }  // namespace
 
 const type& tuple_type() {
-  static const type type =
+  static const type& type =
       class_<tuple_object>("tuple")
           .as_builtin()
           .init_with([](const object& source) -> object { return source.try_as<tuple_object>() != nullptr ? source : object(tuple<object>(elements(source))); },

@@ -122,10 +122,10 @@ cached_lookup* lookup_cache() {
 
 // --- type ---
 
-type detail::only_named(const str& name) {
+const type& detail::only_named(const str& name) {
   class_builder described;
   described.name = name;
-  return type(described);
+  return described;
 }
 
 type::type(const detail::class_builder& builder)

@@ -8,17 +8,17 @@
 namespace patterns {
 
 const py::type& Circle::py_class() {
-  static const py::type type = py::class_<Circle>("Circle")
-                                   .init<double>(py::arg("radius"))
-                                   .field("radius", &Circle::radius);
+  static const py::type& type = py::class_<Circle>("Circle")
+                                    .init<double>(py::arg("radius"))
+                                    .field("radius", &Circle::radius);
   return type;
 }
 
 const py::type& Box::py_class() {
-  static const py::type type = py::class_<Box>("Box")
-                                   .init<double, double>(py::arg("width"), py::arg("height"))
-                                   .field("width", &Box::width)
-                                   .field("height", &Box::height);
+  static const py::type& type = py::class_<Box>("Box")
+                                    .init<double, double>(py::arg("width"), py::arg("height"))
+                                    .field("width", &Box::width)
+                                    .field("height", &Box::height);
   return type;
 }
 

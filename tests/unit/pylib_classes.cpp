@@ -71,17 +71,17 @@ class Point : public py::Object {
 };
 
 const py::type& Point::py_class() {
-  static const py::type type = py::class_<Point>("Point")
-                                   .init<py::Int, py::Int>(py::arg("x"), py::arg("y") = 0)
-                                   .field("x", &Point::x)
-                                   .field("y", &Point::y)
-                                   .method("norm", &Point::norm)
-                                   .method("move", &Point::move, py::arg("dx"), py::arg("dy") = 1)
-                                   .property("level", &Point::level, &Point::set_level)
-                                   .property("half", [](const Point& p) { return p.x / 2; })
-                                   .static_field("count", &Point::count)
-                                   .static_method("origin", &Point::origin)
-                                   .attribute("dimensions", 2);
+  static const py::type& type = py::class_<Point>("Point")
+                                    .init<py::Int, py::Int>(py::arg("x"), py::arg("y") = 0)
+                                    .field("x", &Point::x)
+                                    .field("y", &Point::y)
+                                    .method("norm", &Point::norm)
+                                    .method("move", &Point::move, py::arg("dx"), py::arg("dy") = 1)
+                                    .property("level", &Point::level, &Point::set_level)
+                                    .property("half", [](const Point& p) { return p.x / 2; })
+                                    .static_field("count", &Point::count)
+                                    .static_method("origin", &Point::origin)
+                                    .attribute("dimensions", 2);
   return type;
 }
 

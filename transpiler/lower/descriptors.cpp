@@ -1,7 +1,7 @@
 /// Descriptors: what dynamic code sees of a class.
 ///
 ///   const py::type& Point::py_class() {
-///     static const py::type type = py::class_<Point>("Point").init<double, double>(py::arg("x"), py::arg("y")).field("x", &Point::x);
+///     static const py::type& type = py::class_<Point>("Point").init<double, double>(py::arg("x"), py::arg("y")).field("x", &Point::x);
 ///     return type;
 ///   }
 #include <algorithm>
@@ -184,7 +184,7 @@ void Lowering::add_descriptor(const ClassInfo& cls, cpp::Class& into) {
     dynamic->definition = cpp::Definition::Defined;
     cpp::section(into, cpp::Access::Public).add(dynamic);
   });
-  cpp::Variable* described = cpp::variable(cpp::const_(cpp::raw_type("py::type")), "type", descriptor(cls));
+  cpp::Variable* described = cpp::variable(type_reference(), "type", descriptor(cls));
   described->specifiers.is_static = true;
   cpp::Function* definition = cpp::function(type_reference(), name + "::py_class", {}, {described, cpp::return_(cpp::name("type"))});
   definition->definition = cpp::Definition::Defined;

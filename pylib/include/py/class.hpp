@@ -356,6 +356,9 @@ class method_function final : public Function {
 /// The part of class_ that does not depend on the class.
 class class_builder {
  public:
+  /// The class. It lives for ever: what ends after the program's static objects may still refer to it.
+  operator const type&() const { return *new type(*this); }  // NOLINT: the conversion is the point
+
   str name;
   str qualified_name;
   str module = "__main__";
@@ -394,7 +397,7 @@ ref<C> new_instance(type_ref kind) {
 
 /// Describes a C++ class to dynamic code, as pybind11 does:
 ///
-///   static const py::type type = py::class_<Point>("Point").init<py::Int>(py::arg("x")).field("x", &Point::x).method("norm", &Point::norm);
+///   static const py::type& type = py::class_<Point>("Point").init<py::Int>(py::arg("x")).field("x", &Point::x).method("norm", &Point::norm);
 ///
 /// Special methods (`py_len`, `operator+`, …) are found by themselves, as far as their address can be taken. `Bases` are the
 /// C++ base classes that have descriptors. For value types and boxed containers, C is what `py::cast` gives for self.

@@ -132,12 +132,12 @@ const str& special_name(special which) noexcept;
 
 }  // namespace detail
 
-/// A Python class. Descriptors of C++ classes are static objects made by `py::class_`; classes made at run time live for ever.
+/// A Python class. Those of C++ classes are made by `py::class_`, others at run time; all live for ever.
 /// A class is `const` everywhere: its attributes can be set all the same, as in Python.
 class type : public Object {
  public:
   /// Takes a finished description over.
-  type(const detail::class_builder& builder);  // NOLINT: the conversion is the point
+  explicit type(const detail::class_builder& builder);
   type(const type&) = delete;
   type& operator=(const type&) = delete;
   ~type() override;
@@ -328,7 +328,7 @@ struct type_of_fn {
 inline constexpr type_of_fn type_of{};
 
 namespace detail {
-type only_named(const str& name);
+const type& only_named(const str& name);
 }  // namespace detail
 
 /// The description of a class of which nothing but the name is asked: `type(x).__name__`.
@@ -336,7 +336,7 @@ type only_named(const str& name);
 ///   const py::type& py_type() const override { return py::type_named<Point>("Point"); }
 template <typename C>
 const type& type_named(const str& name) {
-  static const type description = detail::only_named(name);
+  static const type& description = detail::only_named(name);
   return description;
 }
 
