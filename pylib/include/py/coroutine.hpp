@@ -124,9 +124,9 @@ class self_keeper {
 };
 
 /// The object of a member function, as the promise of its coroutine is given it. GCC 12 deduces a reference to a reference, of which
-/// remove_cvref takes one away at a time.
+/// remove_cvref takes one away at a time; it also gives closures, whose type is not complete yet.
 template <typename Self>
-concept receiver = std::derived_from<std::remove_cvref_t<std::remove_cvref_t<Self>>, Object>;
+concept receiver = std::convertible_to<std::remove_cvref_t<std::remove_cvref_t<Self>>*, const Object*>;
 
 /// Frames that wait for each other stand on the heap, where no stack ends: their number is checked every so often, with
 /// RecursionError as the answer to what would have no end.
