@@ -67,8 +67,8 @@ static void shared_class_attribute(const Facts& facts, const Type& receiver, Ato
     if (atom.kind == AtomKind::Instance && atom.id == facts.none_type) {
       continue;
     }
-    if (atom.kind != kind || facts.classes[atom.id].is_stub) {
-      return;
+    if (atom.kind != kind || facts.classes[atom.id].is_stub || (kind == AtomKind::Class && facts.classes[atom.id].kind == ClassKind::Enum)) {
+      return;  // members of enumerations are not stored
     }
     ClassId topmost = none;
     for (const ClassId base : facts.classes[atom.id].mro) {
