@@ -198,8 +198,11 @@ std::optional<Value> Lowering::module_has(const syntax::Call& node) {
 /// `object.__setattr__(self, "norm", value)`, the way to a field past what its class says of stores:  norm = value
 std::optional<Value> Lowering::field_store(const syntax::Call& node) {
   const auto* name = node.arguments.size() == 3 && node.keywords.empty() ? syntax::as<syntax::Constant>(node.arguments[1]) : nullptr;
+  if (name == nullptr) {
+    return std::nullopt;
+  }
   const Repr receiver = is_self(*node.arguments.front()) ? Repr{.kind = Kind::Ref, .cls = context_->self_class, .arguments = {}} : repr(*node.arguments.front());
-  const types::FieldInfo* field = name != nullptr && receiver.is(Kind::Ref) ? facts_.find_field(receiver.cls, name->text) : nullptr;
+  const types::FieldInfo* field = receiver.is(Kind::Ref) ? facts_.find_field(receiver.cls, name->text) : nullptr;
   if (field == nullptr || !field->is_instance_attribute || facts_.classes[field->owner].is_stub || is_dynamic_field(*field) || facts_.is_property(receiver.cls, name->text)) {
     return std::nullopt;
   }
@@ -213,7 +216,7 @@ std::optional<Value> Lowering::field_store(const syntax::Call& node) {
 /// getattr, setattr, hasattr and delattr: of the object, by a name that is only known at run time.
 std::optional<Value> Lowering::call_attribute_function(const syntax::Call& node, const SpecialCall& call) {
   if (node.function->kind == syntax::Kind::Attribute && (call.form == "setattr" || call.form == "delattr")) {
-    if (const auto stored = field_store(node); call.form == "setattr" && stored) {
+    if (auto stored = call.form == "setattr" ? field_store(node) : std::nullopt) {
       return stored;
     }
     return call_dynamic(node);  // `object.__setattr__(x, name, value)`: not the one that the class of x defines
