@@ -158,7 +158,7 @@ void list_insert(list_object& self, const object& index, const object& value) {
 /// Takes all elements out, sorts them as objects and puts them back, also when a comparison raises.
 void list_sort(list_object& self, const object& key, const object& reverse) {
   const ref<list_object> alive(&self);
-  std::vector<object> items;
+  storage<object> items;
   const std::int64_t count = self.boxed_size();
   for (std::int64_t i = 0; i < count; ++i) {
     items.push_back(self.boxed_get(i));
@@ -166,7 +166,7 @@ void list_sort(list_object& self, const object& key, const object& reverse) {
   self.boxed_erase(0, count);
   struct put_back {
     list_object& self;
-    std::vector<object>& items;
+    storage<object>& items;
     ~put_back() {
       self.boxed_erase(0, self.boxed_size());
       for (std::size_t i = 0; i < items.size(); ++i) {

@@ -25,7 +25,7 @@ std::int64_t gcd(std::int64_t a, std::int64_t b) {
   return a;
 }
 
-template <py::exact_int Integer> Integer factorial(std::int64_t n) {
+template <py::exact_int Integer> inline Integer factorial(std::int64_t n) {
   py::check_stack();
   return n < 2 ? Integer(1) : n * factorial<Integer>(n - 1);
 }

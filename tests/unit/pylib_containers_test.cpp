@@ -6,7 +6,11 @@
 #include <py/class.hpp>
 #include <py/exceptions.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
+#include <tuple>
+#include <vector>
 
 namespace {
 
@@ -604,6 +608,65 @@ std::int64_t seen_while(F change) {
 }
 
 }  // namespace
+
+/// Lists of every kind of element, against std::vector: taken from both ends, filled again, cut at the front and in the middle.
+template <typename T, typename Make>
+void check_ends(Make make) {
+  py::vector<T> list;
+  std::vector<T> expected;
+  int next = 0;
+  const auto same = [&] { return list.size() == static_cast<std::int64_t>(expected.size()) && std::equal(list.begin(), list.end(), expected.begin()); };
+  const auto add = [&](int count) {
+    for (int i = 0; i < count; ++i, ++next) {
+      list.append(make(next));
+      expected.push_back(make(next));
+    }
+  };
+  for (const int round : {3, 40, 7, 300, 1, 90, 1000}) {
+    add(round);
+    for (int i = 0; i < round - 1; ++i) {
+      CHECK(list.pop(0) == expected.front());
+      expected.erase(expected.begin());
+      if (i % 3 == 0) {
+        add(1);
+      }
+    }
+    REQUIRE(same());
+    list.insert(0, make(next));
+    expected.insert(expected.begin(), make(next));
+    list.insert(2, list.at(1));
+    expected.insert(expected.begin() + 2, T(expected.at(1)));
+    list.append(list.at(0));  // an element of its own, also while it moves
+    expected.push_back(T(expected.front()));
+    REQUIRE(same());
+    list.del_slice(0, round / 2);
+    expected.erase(expected.begin(), expected.begin() + std::min<std::ptrdiff_t>(round / 2, std::ssize(expected)));
+    add(5);
+    list.del_slice(1, 3);
+    expected.erase(expected.begin() + 1, expected.begin() + 3);
+    list.set_slice(1, 2, py::vector<T>{make(1), make(2), make(3)});
+    expected.erase(expected.begin() + 1);
+    expected.insert(expected.begin() + 1, {make(1), make(2), make(3)});
+    REQUIRE(same());
+  }
+  const py::vector<T> copy(list);
+  list.clear();
+  CHECK(static_cast<std::size_t>(copy.size()) == expected.size());
+  list.append(make(4));
+  CHECK(list.pop(0) == make(4));
+  CHECK(list.size() == 0);
+}
+
+TEST_CASE("both ends of a list") {
+  const auto text = [](int number) { return py::str(py::int_(number)) + " is longer than what lies in place"; };
+  check_ends<std::int64_t>([](int number) { return std::int64_t{number}; });
+  check_ends<char>([](int number) { return static_cast<char>(number % 100); });
+  check_ends<py::Int>([](int number) { return py::Int(number) * py::Int(INT64_MAX); });
+  check_ends<py::str>(text);
+  check_ends<object>([&](int number) { return number % 2 == 0 ? object(number) : object(text(number)); });
+  check_ends<std::string>([](int number) { return std::string(static_cast<std::size_t>(number % 40), 'x'); });
+  check_ends<std::tuple<py::str, std::int64_t>>([&](int number) { return std::tuple(text(number), std::int64_t{number}); });
+}
 
 TEST_CASE("a destructor finds the list whole") {
   CHECK(seen_while([](auto& xs) { xs.del_item(1); }) == 13);

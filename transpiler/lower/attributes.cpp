@@ -45,6 +45,9 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
 }
 
 Value Lowering::library_constant(const program::Module& module, const std::string& name, const Repr& result) {
+  if (const auto literal = facts_.library_literals.find({module.id, name}); literal != facts_.library_literals.end()) {
+    return value_of(*literal->second);
+  }
   std::string path = module.name;
   for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot)) {
     path.replace(dot, 1, "::");

@@ -292,12 +292,14 @@ bool Lowering::suspends_guarded(const syntax::Node& node) const {
   return found;
 }
 
+bool Lowering::is_recursive(const FunctionInfo& function) const { return function.id < effects_.recursive.size() && effects_.recursive[function.id]; }
+
 /// Lowers the body in the current context.
 void Lowering::function_body(const FunctionInfo& function, cpp::Function& into) {
   into.definition = cpp::Definition::Defined;
   const Repr result = context_->result;
   auto statements = in_block([&] {
-    if (function.id < effects_.recursive.size() && effects_.recursive[function.id]) {
+    if (is_recursive(function)) {
       need("py/main.hpp");
       emit(cpp::expr_stmt(cpp::call("py::check_stack")));
     }

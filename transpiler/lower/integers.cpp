@@ -167,17 +167,25 @@ bool Lowering::is_unsigned(const syntax::Expr& node) const {
   return ranges_.node(node.id).is_non_negative() && (operation == nullptr || !is_wide(node) || (is_unsigned(*operation->left) && is_unsigned(*operation->right)));
 }
 
-/// `py::int128{a} * b + c`
-cpp::Expr* Lowering::wide(const syntax::Expr& node, const char* spelling) {
+/// `py::int128(a) * b + c`, or `py::widened(a) * py::widened(b) + c` where no part is negative: one instruction multiplies then.
+cpp::Expr* Lowering::wide(const syntax::Expr& node, bool no_sign) {
   if (!is_wide(node)) {
     return convert(value_of(node), repr(node));
   }
   need("py/machine.hpp");
   const auto& operation = static_cast<const syntax::BinOp&>(node);
-  cpp::Expr* left = wide(*operation.left, spelling);
-  cpp::Expr* right = wide(*operation.right, spelling);
-  if (!is_wide(*operation.left) && (!is_wide(*operation.right) || operation.op == BinaryOperator::LShift)) {
-    left = cpp::construct(cpp::raw_type(spelling), {left});  // braces would narrow, Clang says
+  cpp::Expr* left = wide(*operation.left, no_sign);
+  cpp::Expr* right = wide(*operation.right, no_sign);
+  const bool multiplies = operation.op == BinaryOperator::Mult;
+  const auto widened = [&](cpp::Expr* operand) {
+    // braces would narrow, Clang says
+    return no_sign ? cpp::call("py::widened", {operand}) : cpp::construct(cpp::raw_type("py::int128"), {operand});
+  };
+  if (!is_wide(*operation.left) && ((no_sign && multiplies) || !is_wide(*operation.right) || operation.op == BinaryOperator::LShift)) {
+    left = widened(left);
+  }
+  if (no_sign && multiplies && !is_wide(*operation.right) && operation.right->kind != syntax::Kind::Constant) {
+    right = widened(right);
   }
   return cpp::binary(left, operation.op == BinaryOperator::LShift ? cpp::Op::Shl : wide_spelling(operation.op), right);
 }
@@ -188,7 +196,7 @@ std::optional<Value> Lowering::wide_as_double(const syntax::Expr& node) {
     return std::nullopt;
   }
   const Repr real = make(Kind::Double);
-  return Value{cpp::call("py::as_double", {wide(node, is_unsigned(node) ? "py::uint128" : "py::int128")}), real};
+  return Value{cpp::call("py::as_double", {wide(node, is_unsigned(node))}), real};
 }
 
 /// `(a * b + c) % m` with a wide left side and a narrow result.
@@ -206,9 +214,8 @@ std::optional<Value> Lowering::narrowed_step(const syntax::BinOp& node) {
     return std::nullopt;
   }
   const bool no_sign = is_unsigned(*node.left) && is_unsigned(*node.right) && node.op != BinaryOperator::Sub;
-  const char* spelling = no_sign ? "py::uint128" : "py::int128";
-  cpp::Expr* first = wide(*node.left, spelling);
-  cpp::Expr* second = wide(*node.right, spelling);
+  cpp::Expr* first = wide(*node.left, no_sign);
+  cpp::Expr* second = wide(*node.right, no_sign);
   return Value{cpp::static_cast_(type(result), cpp::binary(first, wide_spelling(node.op), second)), result};
 }
 

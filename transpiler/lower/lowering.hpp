@@ -209,7 +209,7 @@ class Lowering {
   bool is_wide(const syntax::Expr& node) const;
   bool can_be_wide(const syntax::Expr& node) const;
   bool is_unsigned(const syntax::Expr& node) const;
-  cpp::Expr* wide(const syntax::Expr& node, const char* spelling);
+  cpp::Expr* wide(const syntax::Expr& node, bool no_sign);
   std::optional<Value> wide_as_double(const syntax::Expr& node);
   std::optional<Value> narrowed_step(const syntax::BinOp& node);
   [[nodiscard]] static bool is_constant_set(const syntax::Expr& node);  ///< a set display of constants only
@@ -549,6 +549,7 @@ class Lowering {
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
   void enter_function(const types::FunctionInfo& function, FunctionContext& context);
   void note_given_away(const syntax::Node& node, FunctionContext& context) const;
+  bool is_recursive(const types::FunctionInfo& function) const;
   void function_body(const types::FunctionInfo& function, cpp::Function& into);
   cpp::Function* define_function(const types::FunctionInfo& function);  ///< signature and body, in a context of its own
   void emit_function(const types::FunctionInfo& function);              ///< of a module

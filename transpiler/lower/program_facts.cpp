@@ -594,7 +594,7 @@ class Gatherer {
         return false;
       }
     }
-    if (const auto* call = as<syntax::Call>(&node); call != nullptr && !call_is_const(method, *call, calls)) {
+    if (const auto* call = as<syntax::Call>(&node); (call != nullptr && !call_is_const(method, *call, calls)) || binds_self(method, node, parent)) {
       return false;
     }
     bool fine = true;
@@ -603,6 +603,17 @@ class Gatherer {
       fine = fine && may_be_const(method, child, &node, target, calls);
     });
     return fine;
+  }
+
+  /// `self.m` that is not called there: the bound method keeps the object.
+  [[nodiscard]] bool binds_self(const types::FunctionInfo& method, const syntax::Node& node, const syntax::Node* parent) const {
+    const auto* member = as<syntax::Attribute>(&node);
+    const auto* call = as<syntax::Call>(parent);
+    if (member == nullptr || (call != nullptr && call->function == member) || !is_self_of(method, *member->value, names_)) {
+      return false;
+    }
+    const types::AttributeFact* fact = facts_.attribute(member->id);
+    return fact != nullptr && fact->kind == AttributeKind::Method;
   }
 
   /// `replace(self, …)`: reads the fields one by one.

@@ -6,6 +6,9 @@
 ///                        py::Int gcd(const py::Int& a, const py::Int& b) {
 ///                          return py::checked_or_exact<gcd<py::checked>, gcd<py::Int>>(a, b);
 ///                        }
+///
+/// A recursive one is `inline`: GCC then puts some levels of the recursion into one call, as it does unasked for a function that is no template.
+/// (`fib` takes less than half the time.)
 #include <functional>
 #include <utility>
 
@@ -47,6 +50,7 @@ bool Lowering::may_be_exact(const syntax::Expr& node) const {
 cpp::Function* Lowering::template_signature(const FunctionInfo& function, bool with_defaults) {
   cpp::Function* made = function_signature(function, true);
   made->template_parameters = {cpp::type_param(context_->integer, "py::exact_int")};
+  made->specifiers.is_inline = is_recursive(function);
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const Repr& repr = reprs_.of_parameter(function, i);
     if (repr.is(Kind::Int)) {

@@ -1,5 +1,6 @@
 /// Simple statements and branches.
 #include "lower/lowering.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::lower {
 
@@ -114,20 +115,9 @@ void Lowering::lower_kind(const syntax::ExprStmt& node) {
   emit(cpp::expr_stmt(cpp::static_cast_(cpp::void_type(), value.expr)));
 }
 
-/// The `:=` that a test evaluates before anything else, or null.
-static const syntax::NamedExpr* leading_assignment(const syntax::Expr& test) {
-  switch (test.kind) {
-    case syntax::Kind::NamedExpr: return static_cast<const syntax::NamedExpr*>(&test);
-    case syntax::Kind::Compare: return leading_assignment(*static_cast<const syntax::Compare&>(test).left);
-    case syntax::Kind::BoolOp: return leading_assignment(*static_cast<const syntax::BoolOp&>(test).values.front());
-    case syntax::Kind::UnaryOp: return leading_assignment(*static_cast<const syntax::UnaryOp&>(test).operand);
-    default: return nullptr;
-  }
-}
-
 /// `if (n := f()) > 1:`  →  `if (const auto n = f(); n > 1) {`: the declaration, where no other code uses the name.
 cpp::Stmt* Lowering::condition_declaration(const syntax::If& node) {
-  const syntax::NamedExpr* walrus = leading_assignment(*node.test);
+  const syntax::NamedExpr* walrus = syntax::leading_assignment(*node.test);
   if (walrus == nullptr || contains_suspension(*node.test)) {
     return nullptr;
   }
@@ -185,7 +175,10 @@ void Lowering::lower_kind(const syntax::If& node) {
     const auto* next = current->orelse.statements.size() == 1 ? as<syntax::If>(current->orelse.statements[0]) : nullptr;
     if (next != nullptr && next->is_elif && facts_.is_reached(next->id) && !facts_.constant_test(next->test->id) && !contains_suspension(*next->test)) {
       cpp::Expr* next_test = nullptr;
-      auto before = in_block([&] { next_test = truth(*next->test); });
+      auto before = in_block([&] {
+        declare_variables_before(current->orelse, *next);
+        next_test = truth(*next->test);
+      });
       if (before.empty()) {
         auto* chained = cpp::if_(next_test, lower_body(next->body));
         attach_comments(chained, *next);

@@ -70,16 +70,8 @@ bool Lowering::is_visible_beside(VariableId first, VariableId second) const {
 }
 
 const names::ImportTarget* Lowering::library_import(VariableId id) const {
-  const names::Variable& variable = names_.variables[id];
-  if (!names_.symbols[variable.symbol].is_imported || variable.definition_ids.size() != 1) {
-    return nullptr;
-  }
-  const auto target = names_.imports.find(variable.definition_ids.front());
-  if (target == names_.imports.end() || target->second.module == names::none || target->second.name.empty() ||
-      program_.modules[target->second.module]->kind == program::ModuleKind::User) {
-    return nullptr;
-  }
-  return &target->second;
+  const names::ImportTarget* target = names_.sole_import(id);
+  return target != nullptr && program_.modules[target->module]->kind != program::ModuleKind::User ? target : nullptr;
 }
 
 std::string Lowering::variable_name(VariableId id) {

@@ -9,6 +9,15 @@ const Symbol* Names::find(ScopeId scope, std::string_view name) const {
   return found == index[scope].end() ? nullptr : &symbols[found->second];
 }
 
+const ImportTarget* Names::sole_import(VariableId id) const {
+  const Variable& from = variables[id];
+  if (!symbols[from.symbol].is_imported || from.definition_ids.size() != 1) {
+    return nullptr;
+  }
+  const auto target = imports.find(from.definition_ids.front());
+  return target == imports.end() || target->second.module == none || target->second.name.empty() ? nullptr : &target->second;
+}
+
 Names resolve(const program::Program& program, source::Diagnostics& diagnostics) {
   Analysis analysis(program, diagnostics);
   const std::size_t nodes = program.node_count;

@@ -75,7 +75,7 @@ enum class Placement : std::uint8_t {
   ByComprehension,  ///< target of a comprehension inside `first_statement`
   ByHandler,        ///< the name of an except clause of `first_statement`, a Try; `home` is the clause's body
   ByPattern,        ///< captured by a case of `first_statement`, a Match; `home` is the case's body
-  ByCondition,      ///< `:=` in the test of `first_statement`, an If or While, outside which it is not used
+  ByCondition,      ///< `:=` that the test of `first_statement`, an If or While outside which it is not used, evaluates first
   Alone,            ///< needs a declaration of its own before `first_statement`
   Parameter,        ///< the web of a parameter's value on entry
   Global,           ///< a module's symbol that functions, classes or other modules see
@@ -141,6 +141,9 @@ struct Names {
   [[nodiscard]] const Scope& scope(ScopeId id) const { return scopes[id]; }
   /// The symbol that a scope owns under that name (as written), or null; O(1).
   [[nodiscard]] const Symbol* find(ScopeId scope, std::string_view name) const;
+
+  /// What `from m import x` brought in, where nothing else binds the variable; null for all else.
+  [[nodiscard]] const ImportTarget* sole_import(VariableId variable) const;
 
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;

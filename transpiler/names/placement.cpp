@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "names/webs.hpp"
+#include "syntax/children.hpp"
 
 namespace krait::names {
 namespace {
@@ -145,8 +146,7 @@ class Placing {
       case DefinitionKind::Class:
       case DefinitionKind::Import: return Placement::AtDefinition;
       case DefinitionKind::Walrus: {
-        const bool tests = spot.statement->kind == Kind::If || spot.statement->kind == Kind::While;
-        return tests && !spot.several_statements && spot.first_use > spot.first->offset ? Placement::ByCondition : Placement::Alone;
+        return is_first_in_test(spot) && !spot.several_statements && spot.first_use > spot.first->offset ? Placement::ByCondition : Placement::Alone;
       }
       case DefinitionKind::Augmented:
       case DefinitionKind::Parameter:
@@ -155,6 +155,14 @@ class Placing {
     return Placement::Alone;
   }
 
+  /// Whether the first definition is what the test of an `if` or `while` evaluates before anything else.
+  [[nodiscard]] static bool is_first_in_test(const Spot& spot) {
+    const auto* branch = syntax::as<syntax::If>(spot.statement);
+    const auto* loop = syntax::as<syntax::While>(spot.statement);
+    const syntax::Expr* test = branch != nullptr ? branch->test : loop != nullptr ? loop->test : nullptr;
+    const syntax::NamedExpr* walrus = test != nullptr ? syntax::leading_assignment(*test) : nullptr;
+    return walrus != nullptr && walrus->target == spot.first->node;
+  }
   /// Whether a use stands in the defining statement, as in `f = lambda: f()`.
   [[nodiscard]] static bool is_used_in_value(const Spot& spot) { return spot.first_use != none && spot.first_use < spot.statement->span.end; }
 

@@ -152,4 +152,14 @@ bool has_spread_mapping(const std::vector<Keyword>& keywords) {
   return std::any_of(keywords.begin(), keywords.end(), [](const Keyword& keyword) { return keyword.name.empty(); });
 }
 
+const NamedExpr* leading_assignment(const Expr& test) {
+  switch (test.kind) {
+    case Kind::NamedExpr: return static_cast<const NamedExpr*>(&test);
+    case Kind::Compare: return leading_assignment(*static_cast<const Compare&>(test).left);
+    case Kind::BoolOp: return leading_assignment(*static_cast<const BoolOp&>(test).values.front());
+    case Kind::UnaryOp: return leading_assignment(*static_cast<const UnaryOp&>(test).operand);
+    default: return nullptr;
+  }
+}
+
 }  // namespace krait::syntax

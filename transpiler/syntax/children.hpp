@@ -16,4 +16,7 @@ void for_each_child(const Node& node, FunctionRef<void(const Node&)> visit);
 /// Is one of the keyword arguments a spread mapping, as `**options` is in `f(**options)`?
 [[nodiscard]] bool has_spread_mapping(const std::vector<Keyword>& keywords);
 
+/// The `:=` that a test evaluates before anything else, or null.
+[[nodiscard]] const NamedExpr* leading_assignment(const Expr& test);
+
 }  // namespace krait::syntax

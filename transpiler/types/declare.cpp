@@ -20,6 +20,14 @@ void Engine::declare_stubs() {
   resolve_stub_bases();
 }
 
+/// The value in `Final[Literal[value]]`, or null.
+static const syntax::Constant* literal_of(const syntax::Expr* annotation) {
+  const auto* outer = as<syntax::Subscript>(annotation);
+  const auto* inner = outer != nullptr ? as<syntax::Subscript>(outer->slice) : nullptr;
+  const auto* head = inner != nullptr ? as<syntax::Name>(inner->value) : nullptr;
+  return head != nullptr && head->name == "Literal" ? as<syntax::Constant>(inner->slice) : nullptr;
+}
+
 void Engine::declare_stub_module(const program::Module& module) {
   for (const syntax::Stmt* statement : module.tree->body) {
     if (const auto* cls = as<syntax::ClassDef>(statement)) {
@@ -34,6 +42,9 @@ void Engine::declare_stub_module(const program::Module& module) {
     } else if (const auto* variable = as<syntax::AnnAssign>(statement)) {
       if (const auto* name = as<syntax::Name>(variable->target)) {
         stub_variables_.emplace(std::pair(module.id, name->name), variable);
+        if (const syntax::Constant* literal = literal_of(variable->annotation)) {
+          facts_.library_literals.emplace(std::pair(module.id, name->name), literal);
+        }
       }
     } else if (const auto* alias = as<syntax::Assign>(statement)) {
       if (const auto* name = as<syntax::Name>(alias->targets.front())) {

@@ -415,6 +415,7 @@ class Engine {
   Environment merge(const Environment& a, const Environment& b);
   [[nodiscard]] std::vector<ClassId> classes_of_test(const Type& type) const;
   std::optional<bool> evaluate_test(const syntax::Expr& test);
+  const syntax::Constant* library_literal(const syntax::Expr& node) const;
 
   const program::Program& program_;
   const names::Names& names_;

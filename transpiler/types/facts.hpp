@@ -268,6 +268,7 @@ class Facts {
   NodeTable<AttributeFact> attributes;
   std::unordered_map<NodeId, CallFact> decorator_calls;
   NodeTable<bool> constant_tests;
+  std::map<std::pair<program::ModuleId, std::string>, const syntax::Constant*> library_literals;  ///< `TYPE_CHECKING: Final[Literal[False]]` of a stub
   NodeTable<FunctionId> function_ids;
   NodeTable<ClassId> class_ids;
   std::vector<SlotId> variable_slots;

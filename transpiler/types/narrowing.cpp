@@ -376,11 +376,33 @@ static bool has_no_effect(const syntax::Node& node) {
   return plain;
 }
 
+/// The value of a library constant that its stub tells, as `TYPE_CHECKING` is; null for all else.
+const syntax::Constant* Engine::library_literal(const syntax::Expr& node) const {
+  std::pair<program::ModuleId, std::string> place;
+  if (const auto* name = as<syntax::Name>(&node)) {
+    const names::ImportTarget* target = names_.variable[name->id] == names::none ? nullptr : names_.sole_import(names_.variable[name->id]);
+    if (target == nullptr) {
+      return nullptr;
+    }
+    place = {target->module, target->name};
+  } else if (const auto* member = as<syntax::Attribute>(&node)) {
+    const AttributeFact* fact = facts_.attribute(member->id);
+    if (fact == nullptr || fact->kind != AttributeKind::ModuleMember) {
+      return nullptr;
+    }
+    place = {fact->module, member->attribute};
+  }
+  const auto found = facts_.library_literals.find(place);
+  return found == facts_.library_literals.end() ? nullptr : found->second;
+}
+
 /// Whether types alone decide a test; recorded for lowering.
 std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
   std::optional<bool> value;
   if (const auto literal = bool_literal(&test)) {
     value = literal;
+  } else if (const auto known = bool_literal(library_literal(test))) {
+    value = known;
   } else if (const auto* number = as<syntax::Constant>(&test); number != nullptr && number->constant == syntax::ConstantKind::Int) {
     value = number->text != "0";
   } else if (const auto* inverse = as<syntax::UnaryOp>(&test); inverse != nullptr && inverse->op == syntax::UnaryOperator::Not) {

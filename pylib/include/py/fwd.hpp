@@ -48,6 +48,10 @@ class range;
 class slice;
 template <typename T>
 class vector;
+namespace detail {
+template <typename T>
+class storage;  // of lists
+}  // namespace detail
 template <typename T>
 class list;
 template <typename T>

@@ -5,9 +5,12 @@
 #include <py/iter.hpp>
 #include <py/list.hpp>
 #include <py/sequence.hpp>
+#include <py/table_key.hpp>
 #include <py/vector.hpp>
 
 #include <cstdint>
+#include <cstring>
+#include <new>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -20,6 +23,7 @@ namespace detail {
 /// TypeError: "heappush() argument 1 must be list, not tuple"; `what` is the text up to "argument 1".
 [[noreturn]] void raise_not_a_list(const char* what, const object& value);
 
+/// How elements order themselves.
 struct smallest_first {
   template <typename T>
   bool operator()(const T& a, const T& b) const {
@@ -50,37 +54,99 @@ class dynamic_heap {
   py::detail::list_object* list_;
 };
 
-/// The element on its way through a heap; put back where the hole is, also when a comparison raises.
-template <typename T>
+/// Are the leading numbers and strings of two elements enough to order them? Then no code of the program runs, and nothing is copied.
+template <std::size_t I = 0, typename T>
+[[gnu::always_inline]] inline std::optional<bool> less_by_scalars(const T& a, const T& b) {
+  if constexpr (py::detail::is_scalar<T>) {
+    return py::detail::is_less(a, b);
+  } else if constexpr (requires { requires py::detail::is_scalar<std::tuple_element_t<I, T>>; }) {
+    return eq(std::get<I>(a), std::get<I>(b)) ? less_by_scalars<I + 1>(a, b) : lt(std::get<I>(a), std::get<I>(b));
+  } else {
+    return std::nullopt;
+  }
+}
+
+/// The element on its way through a heap. Its place is a hole, which nobody sees: before code of the program runs the element lies in it again,
+/// so that the list is whole, also when a comparison raises.
+template <typename T, typename Less>
 class travelling {
  public:
-  travelling(vector<T>& heap, std::int64_t at) : heap_(heap), size_(heap.size()), at_(at), value_(std::move(heap[at])) {}
+  travelling(vector<T>& heap, std::int64_t at, Less less) : heap_(heap), size_(heap.size()), at_(at), less_(less) { lift(); }
   travelling(const travelling&) = delete;
   travelling& operator=(const travelling&) = delete;
   ~travelling() {
-    if (at_ < heap_.size()) {
-      heap_[at_] = std::move(value_);
+    if (lifted_) {
+      put_back();
     }
   }
-  const T& value() const noexcept { return value_; }
   std::int64_t at() const noexcept { return at_; }
+  std::int64_t heap_size() const noexcept { return size_; }
   /// The element at `from` moves into the hole.
   void fill_from(std::int64_t from) {
-    heap_[at_] = std::move(heap_[from]);
+    if constexpr (py::detail::is_relocatable<T>) {
+      std::memcpy(place(at_), place(from), sizeof(T));
+    } else {
+      heap_[at_] = std::move(heap_[from]);
+    }
     at_ = from;
   }
-  /// Comparisons may run code of the program, which must leave the list alone.
-  void check() const {
-    if (heap_.size() != size_) [[unlikely]] {
-      raise_heap_changed();
-    }
+  bool is_less_than(std::int64_t other) {
+    const auto known = compared_in_place(value_, heap_[other]);
+    return known ? *known : compared_whole(at_, other);
+  }
+  /// Of two elements that stay where they are.
+  bool is_less(std::int64_t left, std::int64_t right) {
+    const auto known = compared_in_place(heap_[left], heap_[right]);
+    return known ? *known : compared_whole(left, right);
   }
 
  private:
+  void lift() {
+    if constexpr (py::detail::is_relocatable<T>) {
+      std::memcpy(static_cast<void*>(&value_), place(at_), sizeof(T));
+    } else {
+      new (&value_) T(std::move(heap_[at_]));
+    }
+    lifted_ = true;
+  }
+  void put_back() {
+    if constexpr (py::detail::is_relocatable<T>) {
+      std::memcpy(place(at_), static_cast<const void*>(&value_), sizeof(T));
+    } else {
+      heap_[at_] = std::move(value_);
+      value_.~T();
+    }
+    lifted_ = false;
+  }
+  static std::optional<bool> compared_in_place([[maybe_unused]] const T& a, [[maybe_unused]] const T& b) {
+    if constexpr (std::is_same_v<Less, smallest_first>) {
+      return less_by_scalars(a, b);
+    } else {
+      return std::nullopt;
+    }
+  }
+  /// Comparisons may run code of the program, which may let go of the elements but must leave the list its size.
+  bool compared_whole(std::int64_t left, std::int64_t right) {
+    put_back();
+    const T a(heap_[left]);
+    const T b(heap_[right]);
+    const bool result = less_(a, b);
+    if (heap_.size() != size_) [[unlikely]] {
+      raise_heap_changed();
+    }
+    lift();
+    return result;
+  }
+  void* place(std::int64_t index) noexcept { return &heap_[index]; }
+
   vector<T>& heap_;
   std::int64_t size_;
   std::int64_t at_;
-  T value_;
+  [[no_unique_address]] Less less_;
+  bool lifted_ = false;
+  union {
+    T value_;
+  };
 };
 
 /// A copy of an element whose comparison may run code of the program; otherwise the element itself.
@@ -94,14 +160,12 @@ decltype(auto) stable(const T& element) {
 }
 
 /// Moves the element at `at` up towards `start`, past its larger parents.
-template <typename T, typename Less>
-void move_up(vector<T>& heap, std::int64_t start, std::int64_t at, Less less) {
-  travelling<T> item(heap, at);
+template <typename T, typename Less = smallest_first>
+void move_up(vector<T>& heap, std::int64_t start, std::int64_t at, Less less = {}) {
+  travelling<T, Less> item(heap, at, less);
   while (item.at() > start) {
     const std::int64_t parent = (item.at() - 1) >> 1;
-    const bool smaller = less(item.value(), stable(heap[parent]));
-    item.check();
-    if (!smaller) {
+    if (!item.is_less_than(parent)) {
       break;
     }
     item.fill_from(parent);
@@ -109,17 +173,15 @@ void move_up(vector<T>& heap, std::int64_t start, std::int64_t at, Less less) {
 }
 
 /// Moves the element at `at` down to a leaf along the smaller children, then up again to where it belongs.
-template <typename T, typename Less>
-void move_down(vector<T>& heap, std::int64_t at, Less less) {
+template <typename T, typename Less = smallest_first>
+void move_down(vector<T>& heap, std::int64_t at, Less less = {}) {
   const std::int64_t start = at;
   {
-    travelling<T> item(heap, at);
-    const std::int64_t size = heap.size();
+    travelling<T, Less> item(heap, at, less);
+    const std::int64_t size = item.heap_size();
     for (std::int64_t child = 2 * at + 1; child < size; child = 2 * item.at() + 1) {
-      if (child + 1 < size) {
-        const bool left_smaller = less(stable(heap[child]), stable(heap[child + 1]));
-        item.check();
-        child += left_smaller ? 0 : 1;
+      if (child + 1 < size && !item.is_less(child, child + 1)) {
+        ++child;
       }
       item.fill_from(child);
     }
@@ -128,8 +190,8 @@ void move_down(vector<T>& heap, std::int64_t at, Less less) {
   move_up(heap, start, at, less);
 }
 
-template <typename T, typename Less>
-void make_heap(vector<T>& heap, Less less) {
+template <typename T, typename Less = smallest_first>
+void make_heap(vector<T>& heap, Less less = {}) {
   for (std::int64_t i = heap.size() / 2; i-- > 0;) {
     move_down(heap, i, less);
   }
@@ -178,7 +240,7 @@ void heappush(H&& heap, X&& item) {
   } else {
     auto& items = detail::elements(heap);
     items.append(std::forward<X>(item));
-    detail::move_up(items, 0, items.size() - 1, detail::smallest_first());
+    detail::move_up(items, 0, items.size() - 1);
   }
 }
 
@@ -207,7 +269,7 @@ auto heappop(H&& heap) {
     auto last = items.pop();
     if (items.size() != 0) {
       std::swap(last, items[0]);
-      detail::move_down(items, 0, detail::smallest_first());
+      detail::move_down(items, 0);
     }
     return last;
   }
@@ -223,7 +285,7 @@ void heapify(H&& heap) {
       detail::move_down(view, i);
     }
   } else {
-    detail::make_heap(detail::elements(heap), detail::smallest_first());
+    detail::make_heap(detail::elements(heap));
   }
 }
 
@@ -248,7 +310,7 @@ auto heapreplace(H&& heap, X&& item) {
     using T = std::remove_reference_t<decltype(items[0])>;
     T given(std::forward<X>(item));
     std::swap(given, items[0]);
-    detail::move_down(items, 0, detail::smallest_first());
+    detail::move_down(items, 0);
     return given;
   }
 }
@@ -276,7 +338,7 @@ auto heappushpop(H&& heap, X&& item) {
         raise_index_error("index out of range");
       }
       std::swap(given, items[0]);
-      detail::move_down(items, 0, detail::smallest_first());
+      detail::move_down(items, 0);
     }
     return given;
   }

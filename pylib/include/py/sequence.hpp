@@ -216,7 +216,7 @@ inline constexpr bool is_no_key = std::is_same_v<std::remove_cvref_t<F>, no_key>
 
 /// Gives `items` the order in which `pairs` name their places.
 template <typename T, typename Pair>
-void take_from(std::vector<T>& items, std::vector<Pair>& pairs) {
+void take_from(storage<T>& items, std::vector<Pair>& pairs) {
   for (std::size_t start = 0; start < pairs.size(); ++start) {
     if (pairs[start].value == start) {
       continue;
@@ -250,7 +250,7 @@ struct by_key {
 /// Sorts in place as `list.sort` does. If `key` or a comparison raises, the elements stay, in some order.
 /// `Reversed`: bool, or false_type where nothing asks for it.
 template <typename T, typename Key, typename Reversed>
-void sort_elements(std::vector<T>& items, Key&& key, Reversed reversed) {
+void sort_elements(storage<T>& items, Key&& key, Reversed reversed) {
   const auto size = static_cast<std::ptrdiff_t>(items.size());
   if constexpr (is_no_key<Key>) {
     if constexpr (std::is_integral_v<T>) {
@@ -260,9 +260,9 @@ void sort_elements(std::vector<T>& items, Key&& key, Reversed reversed) {
       }
     } else {
       struct turn {
-        std::vector<T>& items;
+        storage<T>& items;
         [[no_unique_address]] Reversed on;
-        turn(std::vector<T>& all, Reversed wanted) : items(all), on(wanted) { flip(); }
+        turn(storage<T>& all, Reversed wanted) : items(all), on(wanted) { flip(); }
         turn(const turn&) = delete;
         turn& operator=(const turn&) = delete;
         ~turn() { flip(); }
@@ -297,7 +297,7 @@ void sort_elements(std::vector<T>& items, Key&& key, Reversed reversed) {
     }
     struct put_back {
       std::vector<Pair>& pairs;
-      std::vector<T>& items;
+      storage<T>& items;
       [[no_unique_address]] Reversed reversed;
       ~put_back() {
         if (reversed) {

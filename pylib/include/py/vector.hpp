@@ -1,7 +1,8 @@
-/// `py::vector<T>`: a Python list that has one owner. A std::vector<T> with Python's methods and signed sizes.
+/// `py::vector<T>`: a Python list that has one owner. Like a std::vector<T>, with Python's methods and signed sizes.
 #pragma once
 
 #include <py/sequence.hpp>
+#include <py/storage.hpp>
 #include <py/table_key.hpp>
 
 #include <algorithm>
@@ -75,9 +76,9 @@ class slice_view {
 /// An owned list. `xs.at(i)` is Python's checked, negative-aware index; `xs[i]` is for an index proved inside. Iterating with
 /// begin()/end() goes over plain pointers: the loop must not change the size.
 template <typename T>
-class vector : public std::vector<detail::stored_t<T>> {
+class vector : public detail::storage<detail::stored_t<T>> {
   using stored = detail::stored_t<T>;
-  using base = std::vector<stored>;
+  using base = detail::storage<stored>;
 
  public:
   using value_type = T;
@@ -95,17 +96,11 @@ class vector : public std::vector<detail::stored_t<T>> {
   vector(vector&&) noexcept = default;
   vector& operator=(const vector&) = default;
   vector& operator=(vector&&) noexcept = default;
-  /// Elements end as Python's do: the last one first.
-  ~vector() {
-    if constexpr (!detail::is_scalar<T>) {
-      while (!base::empty()) {
-        base::pop_back();
-      }
-    }
-  }
   vector(std::initializer_list<T> items) : base(items.begin(), items.end()) {}
   vector(const base& items) : base(items) {}
   vector(base&& items) noexcept : base(std::move(items)) {}
+  vector(const std::vector<T>& items) : base(items.begin(), items.end()) {}
+  vector(std::vector<stored>&& items) : base(std::move(items)) {}
   /// `[value] * count`.
   vector(size_argument count, const T& value) : base(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)), stored(value)) {}
   /// The elements of a new list that nothing else holds move; of any other they are copied.
@@ -138,7 +133,7 @@ class vector : public std::vector<detail::stored_t<T>> {
   std::int64_t size() const noexcept { return static_cast<std::int64_t>(base::size()); }
   std::int64_t capacity() const noexcept { return static_cast<std::int64_t>(base::capacity()); }
   /// The next append moves the elements to a larger place.
-  bool is_full() const noexcept { return base::size() == base::capacity(); }
+  bool is_full() const noexcept { return base::is_full(); }
   void reserve(std::int64_t capacity) { base::reserve(static_cast<std::size_t>(capacity)); }
   void resize(std::int64_t size) { base::resize(static_cast<std::size_t>(size)); }
   T& front() noexcept { return *data(); }
@@ -184,16 +179,16 @@ class vector : public std::vector<detail::stored_t<T>> {
       detail::for_each(std::forward<Iterable>(items), [this](auto&& item) { base::emplace_back(detail::element_as<T>(std::forward<decltype(item)>(item))); });
     }
   }
-  void extend(std::initializer_list<T> items) { base::insert(base::end(), items.begin(), items.end()); }
+  void extend(std::initializer_list<T> items) { base::append_range(items.begin(), items.end()); }
 
   void insert(index_argument index, T value) {
     std::int64_t at = index;
     at = at < 0 ? std::max<std::int64_t>(at + size(), 0) : std::min(at, size());
-    if constexpr (moves_as_bytes) {
-      base::push_back(std::move(value));
-      rotate_bytes(data() + at, data() + size() - 1, data() + size());
+    base::push_back(std::move(value));
+    if constexpr (detail::is_relocatable<T>) {
+      rotate_bytes(data() + at, data() + size() - 1);
     } else {
-      base::insert(base::begin() + at, stored(std::move(value)));
+      std::rotate(begin() + at, end() - 1, end());
     }
   }
 
@@ -288,7 +283,8 @@ class vector : public std::vector<detail::stored_t<T>> {
       return base(base::begin() + range.start, base::begin() + (range.start + range.count));
     }
     if (range.step == -1) {
-      return base(base::rend() - (range.start + 1), base::rend() - (range.start + 1 - range.count));
+      const std::reverse_iterator<const stored*> last(base::begin());
+      return base(last - (range.start + 1), last - (range.start + 1 - range.count));
     }
     vector result;
     result.reserve(range.count);
@@ -317,7 +313,7 @@ class vector : public std::vector<detail::stored_t<T>> {
     }
     if (shared < replacement.size()) {
       base& rest = replacement;
-      base::insert(base::begin() + range.begin + shared, std::make_move_iterator(rest.begin() + shared), std::make_move_iterator(rest.end()));
+      base::insert_tail(static_cast<std::size_t>(range.begin + shared), rest, rest.begin() + shared);
     } else {
       erase_run(range.begin + shared, range.end);
     }
@@ -466,34 +462,24 @@ class vector : public std::vector<detail::stored_t<T>> {
 
   T take(std::int64_t at) {
     T taken = std::move(data()[at]);
-    if constexpr (moves_as_bytes) {
-      rotate_bytes(data() + at, data() + at + 1, data() + size());
-      base::pop_back();
+    if (at == 0) {
+      base::pop_front();
     } else {
-      base::erase(base::begin() + at);
+      base::erase(base::begin() + at, base::begin() + at + 1);
     }
     return taken;
   }
-  // Handles and strings, whose own moves go one by one, change places as bytes.
-  static constexpr bool moves_as_bytes = detail::is_relocatable<T> && !std::is_trivially_copyable_v<T>;
-  /// Where either part is a single element: `[first, middle)` and `[middle, last)` change places.
-  static void rotate_bytes(T* first, T* middle, T* last) noexcept {
+  /// The last element goes before the one at `first`.
+  static void rotate_bytes(T* first, T* last) noexcept {
     alignas(T) std::byte kept[sizeof(T)];
-    const auto bytes = [](const T* from, const T* to) { return static_cast<std::size_t>(to - from) * sizeof(T); };
-    if (middle - first == 1) {
-      std::memcpy(kept, static_cast<const void*>(first), sizeof(T));
-      std::memmove(static_cast<void*>(first), static_cast<const void*>(middle), bytes(middle, last));
-      std::memcpy(static_cast<void*>(last - 1), kept, sizeof(T));
-    } else {
-      std::memcpy(kept, static_cast<const void*>(middle), sizeof(T));
-      std::memmove(static_cast<void*>(first + 1), static_cast<const void*>(first), bytes(first, middle));
-      std::memcpy(static_cast<void*>(first), kept, sizeof(T));
-    }
+    std::memcpy(kept, static_cast<const void*>(last), sizeof(T));
+    std::memmove(static_cast<void*>(first + 1), static_cast<const void*>(first), static_cast<std::size_t>(last - first) * sizeof(T));
+    std::memcpy(static_cast<void*>(first), kept, sizeof(T));
   }
   void erase_run(std::int64_t first, std::int64_t last) {
     vector erased;
     if constexpr (!detail::is_scalar<T>) {
-      erased.base::assign(std::make_move_iterator(base::begin() + first), std::make_move_iterator(base::begin() + last));
+      erased.base::append_range(std::make_move_iterator(base::begin() + first), std::make_move_iterator(base::begin() + last));
     }
     base::erase(base::begin() + first, base::begin() + last);
   }
@@ -510,7 +496,7 @@ class vector : public std::vector<detail::stored_t<T>> {
         base::push_back(base::operator[](i));
       }
     } else {
-      base::insert(base::end(), items.begin(), items.end());
+      base::append_range(items.begin(), items.end());
     }
   }
   vector repeated(std::int64_t times) const {
