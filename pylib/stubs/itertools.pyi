@@ -46,7 +46,11 @@ def count(start: int = 0, step: int = 1) -> Iterator[int]:
     while True:
         yield start
         start += step
-def count(start: float = 0, step: float = 1) -> Iterator[float]:
+def count(start: int = 0, step: float = 1) -> Iterator[int | float]:
+    while True:
+        yield start
+        start += step
+def count(start: float, step: float = 1) -> Iterator[float]:
     while True:
         yield start
         start += step

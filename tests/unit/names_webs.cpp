@@ -28,7 +28,7 @@ TEST_CASE("webs of straight code and branches") {
        "return y\n",
        {"x#0 alone line 3  defined 4:9  used 7:12", "y#0 alone line 9  defined 10:9  used 13:12"}},
       {"use before definition", "def f():\n    print(x)\n    x = 1\n", {"x#0 alone line 2 maybe-unbound  defined 3:5  used 2:11?"}},
-      {"`and` of a walrus", "def f(a, b):\n    if a and (m := b):\n        return m\n    return 0\n", {"m#0 by-condition line 2  defined 2:15  used 3:16"}},
+      {"`and` of a walrus", "def f(a, b):\n    if a and (m := b):\n        return m\n    return 0\n", {"m#0 alone line 2  defined 2:15  used 3:16"}},
       {"`or` of a walrus", "def f(a, b):\n    if a or (m := b):\n        return m\n", {"m#0 alone line 2 maybe-unbound  defined 2:14  used 3:16?"}},
       {"`not` of a walrus", "def f(a, b):\n    if not (a and (m := b)):\n        return 0\n    return m\n", {"m#0 alone line 2  defined 2:20  used 4:12"}},
       {"a conditional expression", "def f(a):\n    v = (p := a) if a else (p := 0)\n    return v, p\n", {"p#0 alone line 2  defined 2:10 2:29  used 3:15"}},

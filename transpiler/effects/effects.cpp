@@ -340,6 +340,9 @@ class Scanner {
       add(effects, stub_effects(row, &node));
       const auto* member = as<syntax::Attribute>(node.function);
       const types::StubDecorator* mutates = find_effect(*facts_.facts, row, "mutates");
+      if (member == nullptr && row.owner != types::none && fact->kind != CallKind::Construct && find_effect(*facts_.facts, row, "pure") == nullptr) {
+        effects.anything = true;  // `step = rows.__next__`, called later: what it is bound to is not seen here
+      }
       if (member != nullptr) {
         touch(facts_.facts->type(*member->value), effects.reads);
         if (mutates != nullptr) {

@@ -41,6 +41,11 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
     need("py/type.hpp");
     return {cpp::call(cpp::name("py::class_of", {class_type(fact.owner)})), make(Kind::TypeRef)};
   }
+  if (facts_.type(node).is_bottom()) {
+    diagnostics_.report(source::Code::K0303, node.name_span, "krait's library has no `" + node.attribute + "` in `" + module.name + "`",
+                        "see docs/library.md for what it has; a stub of your own can describe a C++ implementation");
+    return {none(), make(Kind::None)};
+  }
   return library_constant(module, node.attribute, result);
 }
 

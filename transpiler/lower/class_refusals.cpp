@@ -58,6 +58,17 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
   if (maker != types::none && !facts_.functions[maker].is_stub && !can_make(cls)) {
     refuse(cls.node->name_span, "`__new__` in a class that has others above or below, or with other parameters than `__init__`");
   }
+  for (const syntax::Expr* base : cls.node->bases) {
+    if (facts_.unknown_bases.contains(base->id)) {
+      diagnostics_.report(source::Code::K0401, base->span, "a base class that is known only when the program runs is not supported yet",
+                          "name a class statement or a class of the library");
+    }
+  }
+  for (const types::ClassId base : cls.bases) {
+    if (facts_.classes[base].kind == types::ClassKind::NamedTuple) {
+      refuse(cls.node->name_span, "a class derived from a named tuple of the program");
+    }
+  }
   for (const syntax::Keyword& keyword : cls.node->keywords) {
     const types::Atom* only = facts_.type(*keyword.value).single();
     const bool abstract =

@@ -177,15 +177,16 @@ cpp::Expr* Lowering::wide(const syntax::Expr& node, bool no_sign) {
   cpp::Expr* left = wide(*operation.left, no_sign);
   cpp::Expr* right = wide(*operation.right, no_sign);
   const bool multiplies = operation.op == BinaryOperator::Mult;
-  const auto widened = [&](cpp::Expr* operand) {
+  const auto widened = [&](const syntax::Expr& part, cpp::Expr* operand) {
+    const bool literal = part.kind == syntax::Kind::Constant;
     // braces would narrow, Clang says
-    return no_sign ? cpp::call("py::widened", {operand}) : cpp::construct(cpp::raw_type("py::int128"), {operand});
+    return no_sign && !literal ? cpp::call("py::widened", {operand}) : cpp::construct(cpp::raw_type(no_sign ? "py::uint128" : "py::int128"), {operand});
   };
   if (!is_wide(*operation.left) && ((no_sign && multiplies) || !is_wide(*operation.right) || operation.op == BinaryOperator::LShift)) {
-    left = widened(left);
+    left = widened(*operation.left, left);
   }
   if (no_sign && multiplies && !is_wide(*operation.right) && operation.right->kind != syntax::Kind::Constant) {
-    right = widened(right);
+    right = widened(*operation.right, right);
   }
   return cpp::binary(left, operation.op == BinaryOperator::LShift ? cpp::Op::Shl : wide_spelling(operation.op), right);
 }

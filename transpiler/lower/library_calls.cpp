@@ -289,7 +289,32 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     return tuple_to_walk(argument, value, joined_element(value.repr.arguments));
   }
   const bool wants_function = parameter != nullptr && (is_callable_annotation(parameter->annotation) || holds_functions);
+  if (value.library_function != types::none && wants_function && parameter != nullptr) {
+    return overload_set(facts_.functions[value.library_function], value.expr, callable_part(parameter->annotation));
+  }
   return value.repr.is(Kind::Function) && !wants_function ? boxed_callable(argument, value) : value.expr;
+}
+
+/// `map(math.floor, xs)`  →  `py::map([](const auto& each) { return py::math::floor(each); }, xs)`: several functions of one name are no value in C++.
+/// The builtins are one each, as `py::abs` is.
+cpp::Expr* Lowering::overload_set(const types::FunctionInfo& row, cpp::Expr* name, const syntax::Expr* callable) {
+  const bool takes_several = std::any_of(row.parameters.begin(), row.parameters.end(), [](const auto& one) { return one.kind == ParameterKind::VarArgs; });
+  const auto* subscript = as<syntax::Subscript>(callable);
+  const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
+  const auto* given = signature != nullptr && !signature->elements.empty() ? as<syntax::List>(signature->elements.front()) : nullptr;
+  if (given == nullptr || (row.next == types::none && !takes_several) || program_.modules[row.module]->name == "builtins") {
+    return name;
+  }
+  const std::size_t outside = context_->taken.mark();
+  cpp::Params parameters;
+  std::vector<cpp::Expr*> arguments;
+  for (std::size_t i = 0; i < given->elements.size(); ++i) {
+    const std::string each = fresh_name("each");
+    parameters.push_back(cpp::param(cpp::const_auto_ref(), each));
+    arguments.push_back(cpp::name(each));
+  }
+  context_->taken.restore(outside);
+  return cpp::lambda({}, parameters, {cpp::return_(cpp::call(name, arguments))});
 }
 
 Repr Lowering::joined_element(const std::vector<Repr>& parts) {
@@ -416,9 +441,20 @@ bool is_any(const syntax::Expr* annotation) {
   return name != nullptr && name->name == "Any";
 }
 
+/// `SupportsAbs[R]`: what has a method that gives R.
+bool has_method_for(const syntax::Expr* annotation, const syntax::Expr* result) {
+  const auto* protocol = as<syntax::Subscript>(annotation);
+  const auto* head = protocol != nullptr ? as<syntax::Name>(protocol->value) : nullptr;
+  const auto* given = protocol != nullptr ? as<syntax::Name>(protocol->slice) : nullptr;
+  const auto* wanted = as<syntax::Name>(result);
+  return head != nullptr && head->name.starts_with("Supports") && given != nullptr && wanted != nullptr && given->name == wanted->name;
+}
+
 /// Does an overload of the function take anything there, and give anything? Then an object gives an object, though its type may be known to be a number's.
 bool hands_on_objects(const types::Facts& facts, const types::FunctionInfo& row, std::size_t parameter) {
-  const bool here = row.node != nullptr && is_any(row.node->returns) && parameter < row.parameters.size() && is_any(row.parameters[parameter].annotation);
+  const syntax::Expr* result = row.node != nullptr ? row.node->returns : nullptr;
+  const syntax::Expr* taken = parameter < row.parameters.size() ? row.parameters[parameter].annotation : nullptr;
+  const bool here = result != nullptr && taken != nullptr && ((is_any(result) && is_any(taken)) || has_method_for(taken, result));
   return here || (row.next != types::none && hands_on_objects(facts, facts.functions[row.next], parameter));
 }
 }  // namespace

@@ -300,6 +300,7 @@ class Lowering {
   std::vector<cpp::Expr*> library_arguments(const types::FunctionInfo& row, bool has_receiver, const syntax::Call& node);
   std::vector<cpp::Expr*> dynamic_arguments(const syntax::Call& node);
   cpp::Expr* copied_container(const syntax::Call& node, const Repr& result, const std::vector<cpp::Expr*>& arguments);
+  cpp::Expr* overload_set(const types::FunctionInfo& row, cpp::Expr* name, const syntax::Expr* callable);
   cpp::Expr* tuple_to_walk(const syntax::Expr& argument, const Value& value, const Repr& element);
   [[nodiscard]] static Repr joined_element(const std::vector<Repr>& parts);  ///< the one representation that all parts convert to
   static cpp::Expr* callable_by_position(const types::FunctionInfo& function, cpp::Expr* target, const syntax::Expr* callable);

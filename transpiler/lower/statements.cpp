@@ -271,16 +271,11 @@ void Lowering::delete_target(const syntax::Expr& target) {
       emit(cpp::expr_stmt(cpp::method_call(where, "clear", {cpp::string(attribute->attribute), cpp::string(facts_.classes[fact->owner].name)})));
       return;
     }
-    if (fact != nullptr && fact->kind == types::AttributeKind::Property && fact->owner != types::none) {
-      for (const syntax::Stmt* statement : facts_.classes[fact->owner].node->body) {
-        const auto* definition = as<syntax::FunctionDef>(statement);
-        if (definition != nullptr && definition->name == attribute->attribute &&
-            facts_.functions[facts_.function_of(definition->id)].method == types::MethodKind::PropertyDeleter) {
-          const std::string name = "py_delete_" + attribute->attribute;
-          emit(cpp::expr_stmt(cpp::call(is_self(*attribute->value) ? cpp::name(name) : cpp::arrow(value_of(*attribute->value).expr, name))));
-          return;
-        }
-      }
+    const bool is_property = fact != nullptr && fact->kind == types::AttributeKind::Property && fact->owner != types::none;
+    if (is_property && facts_.classes[fact->owner].property_deleters.contains(attribute->attribute)) {
+      const std::string name = "py_delete_" + attribute->attribute;
+      emit(cpp::expr_stmt(cpp::call(is_self(*attribute->value) ? cpp::name(name) : cpp::arrow(value_of(*attribute->value).expr, name))));
+      return;
     }
     need("py/attr.hpp");
     emit(cpp::expr_stmt(cpp::call("py::delattr", {cpp::construct(type(object()), {value_of(*attribute->value).expr}), cpp::string(attribute->attribute)})));

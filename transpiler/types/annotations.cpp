@@ -28,6 +28,54 @@ ClassId Engine::class_bound_to(const names::Symbol& symbol) const {
   return none;
 }
 
+/// The class that a module calls so, itself or by an import; or none.
+ClassId Engine::class_of_module(program::ModuleId module, const std::string& name) const {
+  if (program_.modules[module]->kind != program::ModuleKind::User) {
+    return lookup_class(name, module);
+  }
+  const names::Symbol* symbol = names_.find(names_.scope_of_module[module], name);
+  if (symbol == nullptr) {
+    return none;
+  }
+  const ClassId bound = class_bound_to(*symbol);
+  return bound != none ? bound : imported_class(*symbol);
+}
+
+/// What an import statement binds the symbol to; null for all else.
+const names::ImportTarget* Engine::import_of(const names::Symbol& symbol) const {
+  for (const names::VariableId variable : symbol.variables) {
+    for (const NodeId definition : names_.variables[variable].definition_ids) {
+      const auto target = names_.imports.find(definition);
+      if (target != names_.imports.end() && target->second.module != none) {
+        return &target->second;
+      }
+    }
+  }
+  return nullptr;
+}
+
+/// The class that `from m import C` binds the symbol to; or none.
+ClassId Engine::imported_class(const names::Symbol& symbol) const {
+  const names::ImportTarget* target = import_of(symbol);
+  return target != nullptr && !target->name.empty() ? class_of_module(target->module, target->name) : none;
+}
+
+/// The module that `m` or `package.m` means; or none.
+program::ModuleId Engine::module_named(const syntax::Expr* expression) const {
+  const program::Module* found = nullptr;
+  if (const auto* name = as<syntax::Name>(expression); name != nullptr && names_.symbol[name->id] != names::none) {
+    const names::ImportTarget* target = import_of(names_.symbols[names_.symbol[name->id]]);
+    if (target != nullptr) {
+      const program::Module& module = *program_.modules[target->module];
+      found = target->name.empty() ? &module : program_.find(module.name + "." + target->name);
+    }
+  } else if (const auto* member = as<syntax::Attribute>(expression)) {
+    const program::ModuleId package = module_named(member->value);
+    found = package != none ? program_.find(program_.modules[package]->name + "." + member->attribute) : nullptr;
+  }
+  return found != nullptr ? found->id : none;
+}
+
 /// The class that a name or `module.name` means; or none.
 ClassId Engine::class_named(const syntax::Expr* expression, program::ModuleId module) const {
   if (const auto* name = as<syntax::Name>(expression)) {
@@ -36,6 +84,9 @@ ClassId Engine::class_named(const syntax::Expr* expression, program::ModuleId mo
       if (const ClassId bound = class_bound_to(symbol); bound != none || !symbol.is_imported) {
         return bound;
       }
+      if (const ClassId imported = imported_class(symbol); imported != none) {
+        return imported;
+      }
     }
     const ClassId imported = user_class(name->name);
     return imported != none ? imported : lookup_class(name->name, module);
@@ -43,6 +94,9 @@ ClassId Engine::class_named(const syntax::Expr* expression, program::ModuleId mo
   const auto* member = as<syntax::Attribute>(expression);
   if (member == nullptr) {
     return none;
+  }
+  if (const program::ModuleId owner = module_named(member->value); owner != none) {
+    return class_of_module(owner, member->attribute);
   }
   if (const ClassId cls = user_class(member->attribute); cls != none) {
     return cls;

@@ -510,6 +510,18 @@ bool Engine::call_setter(const Atom& atom, const syntax::Attribute& target, cons
   return false;
 }
 
+/// Calls the deleter of a property of that name, if the instance's class has one.
+void Engine::call_deleter(const Atom& atom, const syntax::Attribute& target) {
+  for (const ClassId base : facts_.classes[atom.id].mro) {
+    const auto deleter = facts_.classes[base].property_deleters.find(target.attribute);
+    if (deleter != facts_.classes[base].property_deleters.end()) {
+      const Type self = atom_type(atom);
+      call_user(deleter->second, &self, {}, target.id);
+      return;
+    }
+  }
+}
+
 void Engine::call_setattr_hook(const Atom& atom, const syntax::Attribute& target, const Type& value) {
   const FunctionId hook = facts_.find_method(atom.id, "__setattr__");
   if (hook == none || facts_.functions[hook].is_stub) {

@@ -140,9 +140,15 @@ void Engine::link_class(ClassId id) {
   ClassInfo& cls = facts_.classes[id];
   frame_ = nullptr;
   for (const syntax::Expr* base : cls.node->bases) {
+    if (link_to_namedtuple(id, *base)) {
+      continue;
+    }
     const Type type = annotation_type(base_name(base), cls.module);
     const Atom* atom = type.single();
     if (atom == nullptr || atom->kind != AtomKind::Instance) {
+      if (!type.is_unknown()) {  // `object` and `Any` add nothing
+        facts_.unknown_bases.insert(base->id);
+      }
       continue;
     }
     ClassInfo& base_class = facts_.classes[atom->id];
@@ -493,18 +499,8 @@ void Engine::synthesise_dataclass(ClassId id) {
   }
 }
 
-void Engine::synthesise_namedtuple(ClassId id) {
-  std::vector<std::string> fields;
-  for (const std::string& name : facts_.classes[id].field_order) {
-    if (facts_.classes[id].fields.find(name)->second.is_instance_attribute) {
-      fields.push_back(name);
-    }
-  }
-  synthesise_init(id, fields);
-}
-
 /// A class that a call makes, not a class statement.
-static ClassInfo made_by_call(ClassId id, const std::string& name, program::ModuleId module, ClassKind kind, const syntax::Call& call) {
+ClassInfo made_by_call(ClassId id, const std::string& name, program::ModuleId module, ClassKind kind, const syntax::Call& call) {
   ClassInfo info;
   info.id = id;
   info.name = name;
@@ -512,48 +508,6 @@ static ClassInfo made_by_call(ClassId id, const std::string& name, program::Modu
   info.kind = kind;
   info.call = &call;
   return info;
-}
-
-/// `defaults=(0, None)`, `defaults=[0]`, `defaults=(None,) * 3`: of the last fields.
-static std::vector<const syntax::Expr*> listed_defaults(const syntax::Expr* value) {
-  std::vector<const syntax::Expr*> result;
-  if (const auto* tuple = as<syntax::Tuple>(value)) {
-    result.assign(tuple->elements.begin(), tuple->elements.end());
-  } else if (const auto* list = as<syntax::List>(value)) {
-    result.assign(list->elements.begin(), list->elements.end());
-  } else if (const auto* repeated = as<syntax::BinOp>(value); repeated != nullptr && repeated->op == syntax::BinaryOperator::Mult) {
-    const auto* times = as<syntax::Constant>(repeated->right);
-    const auto once = listed_defaults(repeated->left);
-    const std::size_t count = times != nullptr && times->constant == syntax::ConstantKind::Int && times->text.size() < 4 ? std::stoul(times->text) : 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      result.insert(result.end(), once.begin(), once.end());
-    }
-  }
-  return result;
-}
-
-ClassId Engine::declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields) {
-  const ClassId known = facts_.class_of(call.id);
-  if (known != none) {
-    return known;
-  }
-  const auto id = static_cast<ClassId>(facts_.classes.size());
-  ClassInfo info = made_by_call(id, name, frame_ != nullptr ? frame_->module : 0, ClassKind::NamedTuple, call);
-  info.bases = {facts_.object_type};
-  info.mro = {id, facts_.object_type};
-  facts_.classes.push_back(std::move(info));
-  facts_.class_ids[call.id] = id;
-  for (const std::string& field : fields) {
-    make_field(id, field, call.id).is_instance_attribute = true;
-  }
-  for (const syntax::Keyword& option : call.keywords) {
-    const auto defaults = option.name == "defaults" ? listed_defaults(option.value) : std::vector<const syntax::Expr*>{};
-    for (std::size_t i = 0; i < defaults.size() && defaults.size() <= fields.size(); ++i) {
-      facts_.classes[id].fields.find(fields[fields.size() - defaults.size() + i])->second.default_value = defaults[i];
-    }
-  }
-  synthesise_init(id, fields);
-  return id;
 }
 
 /// `Enum("Animal", "CAT DOG")`.

@@ -329,7 +329,9 @@ FunctionId Engine::declare_function(const syntax::FunctionDef& node, program::Mo
     ClassInfo& cls = facts_.classes[owner];
     if (method == MethodKind::PropertySetter) {
       cls.property_setters[node.name] = id;
-    } else if (method != MethodKind::PropertyDeleter) {
+    } else if (method == MethodKind::PropertyDeleter) {
+      cls.property_deleters[node.name] = id;
+    } else {
       cls.methods[node.name] = id;
     }
     cls.is_abstract = cls.is_abstract || facts_.functions[id].is_abstract;

@@ -61,6 +61,11 @@ class WriteSets {
   std::map<std::string, std::set<std::string>, std::less<>> writes_;
 };
 
+/// `"x y"` or `["x", "y"]`: the names that a call of `namedtuple` or `Enum` lists.
+[[nodiscard]] std::vector<std::string> listed_names(const syntax::Expr& expression);
+/// A class that a call makes, not a class statement.
+[[nodiscard]] ClassInfo made_by_call(ClassId id, const std::string& name, program::ModuleId module, ClassKind kind, const syntax::Call& call);
+
 class Engine {
  public:
   Engine(const program::Program& program, const names::Names& names, source::Diagnostics& diagnostics);
@@ -167,6 +172,9 @@ class Engine {
   void execute_run_time_class(const syntax::ClassDef& node, Environment& env);
   SlotId enum_value_slot(const ClassInfo& cls) { return site_slot(cls.node != nullptr ? cls.node->id : cls.call->id, 0); }
   ClassId declare_enum_call(const syntax::Call& call, ClassId base, const std::string& name, const std::vector<std::string>& members);
+  void declare_listed_fields(ClassId id, const syntax::Call& call, const std::vector<std::string>& fields);
+  [[nodiscard]] bool calls_namedtuple(const syntax::Expr& expression) const;
+  bool link_to_namedtuple(ClassId id, const syntax::Expr& base);
   ClassId declare_namedtuple_call(const syntax::Call& call, const std::string& name, const std::vector<std::string>& fields);
   FieldInfo& make_field(ClassId cls, const std::string& name, NodeId definition);
   void compute_mro(ClassId cls);
@@ -200,7 +208,11 @@ class Engine {
   Type class_annotation(const syntax::Expr& annotation, const std::string& name, AnnotationList arguments, program::ModuleId module, int depth);
   Type string_annotation(const std::string& name, program::ModuleId module);
   [[nodiscard]] ClassId user_class(const std::string& name) const;
-  [[nodiscard]] ClassId class_bound_to(const names::Symbol& symbol) const;
+  [[nodiscard]] ClassId class_of_module(program::ModuleId module, const std::string& name) const;
+  const names::ImportTarget* import_of(const names::Symbol& symbol) const;
+  ClassId imported_class(const names::Symbol& symbol) const;
+  program::ModuleId module_named(const syntax::Expr* expression) const;
+  ClassId class_bound_to(const names::Symbol& symbol) const;
   [[nodiscard]] ClassId class_named(const syntax::Expr* expression, program::ModuleId module) const;
   struct Annotated {
     const syntax::Expr* annotation = nullptr;
@@ -310,6 +322,7 @@ class Engine {
   AttributeFact store_attribute_of(const Atom& atom, const syntax::Attribute& target, const Type& value);
   AttributeFact store_instance_attribute(const Atom& atom, const syntax::Attribute& target, const Type& value);
   bool call_setter(const Atom& atom, const syntax::Attribute& target, const Type& value, AttributeFact& fact);
+  void call_deleter(const Atom& atom, const syntax::Attribute& target);
   void call_setattr_hook(const Atom& atom, const syntax::Attribute& target, const Type& value);
   FieldInfo& inheriting_attribute(ClassId cls, const FieldInfo& inherited, NodeId definition);
   AttributeFact store_class_attribute(ClassId cls, const syntax::Attribute& target, const Type& value);

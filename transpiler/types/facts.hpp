@@ -110,6 +110,7 @@ struct ClassInfo {
   std::vector<Type> base_arguments;                        ///< stubs: `class Counter[K](dict[K, int])`
   std::map<std::string, FunctionId, std::less<>> methods;  ///< own; first overload for stubs
   std::map<std::string, FunctionId, std::less<>> property_setters;
+  std::map<std::string, FunctionId, std::less<>> property_deleters;
   std::set<std::string, std::less<>> property_names;     ///< of `methods`: what `area = property(_area)` made of an ordinary method
   std::map<std::string, FieldInfo, std::less<>> fields;  ///< own
   std::vector<std::string> field_order;                  ///< fields in order of declaration: dataclass, NamedTuple and Enum members too
@@ -273,6 +274,7 @@ class Facts {
   NodeTable<ClassId> class_ids;
   std::vector<SlotId> variable_slots;
   std::set<ClassId> derived_containers;  ///< classes of the library, `dict`, that the program derives containers of its own from
+  std::set<NodeId> unknown_bases;        ///< base expressions that name no class known before the program runs
   std::set<NodeId> run_time_classes;     ///< class statements that make a class object and no C++ class (run_time_classes.cpp)
 };
 

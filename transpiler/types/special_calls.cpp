@@ -389,32 +389,6 @@ void Engine::setattr_form(const syntax::Call& node, const std::vector<Argument>&
   }
 }
 
-/// The names in `"x y"`, `"x, y"` or `["x", "y"]`.
-static std::vector<std::string> listed_names(const syntax::Expr& expression) {
-  std::vector<std::string> names;
-  if (const auto* text = as<syntax::Constant>(&expression)) {
-    std::string word;
-    for (const char c : text->text + " ") {
-      if (c == ' ' || c == ',' || c == '\n' || c == '\t') {
-        if (!word.empty()) {
-          names.push_back(std::exchange(word, ""));
-        }
-      } else {
-        word += c;
-      }
-    }
-    return names;
-  }
-  const auto* list = as<syntax::List>(&expression);
-  const auto* several = as<syntax::Tuple>(&expression);
-  for (const syntax::Expr* element : list != nullptr ? list->elements : several != nullptr ? several->elements : std::vector<syntax::Expr*>{}) {
-    if (const auto* one = as<syntax::Constant>(element)) {
-      names.push_back(one->text);
-    }
-  }
-  return names;
-}
-
 /// Does a field of the format string ask for an attribute, `{0.name}`, or may it?
 static bool names_attributes(const syntax::Expr* format) {
   const auto* text = as<syntax::Constant>(format);

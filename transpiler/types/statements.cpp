@@ -64,6 +64,9 @@ void Engine::execute_kind(const syntax::Delete& node, Environment& env) {
       this->attribute(*attribute, receiver);
       for (const Atom& atom : receiver.atoms()) {
         const bool is_property = atom.kind == AtomKind::Instance && facts_.is_property(atom.id, attribute->attribute);
+        if (is_property) {
+          call_deleter(atom, *attribute);
+        }
         if (atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub && !is_property) {
           FieldInfo& field = make_field(atom.id, attribute->attribute, attribute->id);
           field.maybe_unset = true;

@@ -12,8 +12,10 @@ __extension__ using int128 = __int128;  ///< for a step in between, as in `(a * 
 __extension__ using uint128 = unsigned __int128;
 
 /// An integer that is not negative, to calculate with in 128 bits. Their upper half is known to be 0: products need one multiplication.
-[[nodiscard]] constexpr uint128 widened(std::int64_t value) noexcept { return static_cast<std::uint64_t>(value); }
-[[nodiscard]] constexpr uint128 widened(std::uint64_t value) noexcept { return value; }
+template <native_integer T>
+[[nodiscard]] constexpr uint128 widened(T value) noexcept {
+  return static_cast<std::uint64_t>(value);
+}
 
 /// An index: exact as long as it fits a word, else the IndexError that CPython raises.
 [[nodiscard]] inline std::int64_t as_index(std::int64_t value) noexcept { return value; }

@@ -209,7 +209,7 @@ class hash_set {
   }
 
   template <typename... Iterables>
-  hash_set union_(const Iterables&... items) const {
+  hash_set union_(Iterables&&... items) const {
     hash_set result = copy();
     ((is_self(items) ? static_cast<void>(0) : result.update_one(items)), ...);
     return result;

@@ -71,7 +71,7 @@ class set {
     kept().borrow().symmetric_difference_update(items);
   }
   template <typename... Iterables>
-  set union_(const Iterables&... items) const {
+  set union_(Iterables&&... items) const {
     return kept().borrow().union_(items...);
   }
   template <typename... Iterables>
@@ -220,7 +220,7 @@ class frozenset {
   bool empty() const { return size() == 0; }
 
   template <typename... Iterables>
-  frozenset union_(const Iterables&... items) const {
+  frozenset union_(Iterables&&... items) const {
     return borrow().union_(items...);
   }
   template <typename... Iterables>

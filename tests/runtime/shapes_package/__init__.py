@@ -1,0 +1,1 @@
+from .solid import Node as Solid
