@@ -154,12 +154,8 @@ int check(const Options& options, const Installation& installation) {
     Pipeline pipeline(installation, file, kept ? &*kept : nullptr);
     if (!options.dump.empty()) {
       std::cout << pipeline.dump(options.dump).value_or("");
-    } else if (options.summary) {
-      if (const auto files = pipeline.emit(); !files.empty()) {
-        print_summary(files, file);
-      }
-    } else {
-      pipeline.analyse();
+    } else if (const auto files = pipeline.emit(); options.summary && !files.empty()) {  // some refusals are found by translating
+      print_summary(files, file);
     }
     const bool failed = report(pipeline);
     code = failed && code == 0 ? failure(pipeline) : code;
