@@ -1793,6 +1793,9 @@ def round(x: float, digits: None) -> int: ...
 @pure
 @raises(OverflowError)
 def round(x: float, digits: int) -> float: ...
+@pure
+@raises(ValueError, OverflowError)
+def round(x: float, digits: int | None) -> int | float: ...
 def round[R](x: SupportsRound[R]) -> R:
     return x.__round__()
 def round[R](x: SupportsRound[R], digits: int) -> R:

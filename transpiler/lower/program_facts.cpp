@@ -589,10 +589,9 @@ class Gatherer {
         default: return false;
       }
     }
-    if (node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::FunctionDef) {
-      if (&node != method.node && mentions_self(method, node)) {
-        return false;
-      }
+    const bool outlives = node.kind == syntax::Kind::Lambda || node.kind == syntax::Kind::FunctionDef || (node.kind == syntax::Kind::GeneratorExp && !is_used_up(parent));
+    if (outlives && &node != method.node && mentions_self(method, node)) {
+      return false;
     }
     if (const auto* call = as<syntax::Call>(&node); (call != nullptr && !call_is_const(method, *call, calls)) || binds_self(method, node, parent)) {
       return false;
@@ -614,6 +613,19 @@ class Gatherer {
     }
     const types::AttributeFact* fact = facts_.attribute(member->id);
     return fact != nullptr && fact->kind == AttributeKind::Method;
+  }
+
+  /// Does the call walk over a generator expression before it returns? One that goes on living keeps the object, as a function does.
+  [[nodiscard]] bool is_used_up(const syntax::Node* parent) const {
+    const auto* call = as<syntax::Call>(parent);
+    const types::CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;
+    if (fact == nullptr || fact->function == types::none || !facts_.functions[fact->function].is_stub) {
+      return false;
+    }
+    const syntax::FunctionDef* row = facts_.functions[fact->function].node;
+    const auto* result = row != nullptr ? as<syntax::Subscript>(row->returns) : nullptr;
+    const auto* head = result != nullptr ? as<syntax::Name>(result->value) : nullptr;
+    return head == nullptr || head->name != "Iterator";
   }
 
   /// `replace(self, …)`: reads the fields one by one.

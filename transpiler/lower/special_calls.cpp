@@ -151,7 +151,9 @@ std::optional<Value> Lowering::call_object_new(const syntax::Call& node, const S
 std::optional<Value> Lowering::call_type(const syntax::Call& node, const SpecialCall& /*call*/) {
   if (node.arguments.size() == 1) {
     need("py/type.hpp");
-    return Value{cpp::call("py::type_of", {value_of(*node.arguments[0]).expr}), make(Kind::TypeRef)};
+    const Value value = value_of(*node.arguments[0]);
+    cpp::Expr* given = value.repr.is(Kind::Function) ? boxed_callable(*node.arguments[0], value) : value.expr;
+    return Value{cpp::call("py::type_of", {given}), make(Kind::TypeRef)};
   }
   if (node.arguments.size() != 3) {
     return std::nullopt;

@@ -309,6 +309,12 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
   }
 }
 
+/// Is the attribute a property that the class or one above it lets be stored?
+static bool has_setter(const Facts& facts, ClassId id, const std::string& attribute) {
+  const auto& mro = facts.classes[id].mro;
+  return std::any_of(mro.begin(), mro.end(), [&](ClassId base) { return facts.classes[base].property_setters.contains(attribute); });
+}
+
 /// Fields are what methods store through their first parameter.
 void Engine::declare_self_fields(ClassId id) {
   for (const syntax::Stmt* statement : facts_.classes[id].node->body) {
@@ -328,7 +334,7 @@ void Engine::declare_self_fields(ClassId id) {
     const auto scan = [&](const auto& walk, const syntax::Node& node) -> void {
       if (const auto* attribute = as<syntax::Attribute>(&node); attribute != nullptr && attribute->context == syntax::ExprContext::Store) {
         const auto* receiver = as<syntax::Name>(attribute->value);
-        if (receiver != nullptr && receiver->name == self && !facts_.classes[id].property_setters.contains(attribute->attribute)) {
+        if (receiver != nullptr && receiver->name == self && !has_setter(facts_, id, attribute->attribute)) {
           FieldInfo& field = make_field(id, attribute->attribute, attribute->id);
           field.is_instance_attribute = true;
           if (method->name != "__init__" && method->name != "__post_init__" && field.first_definition == attribute->id) {

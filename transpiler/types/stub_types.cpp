@@ -377,12 +377,19 @@ void Engine::match_protocol(StubCall& call, ClassId protocol, const AnnotationLi
     const auto* returned = as<syntax::Name>(facts_.functions[id].node->returns);
     const auto parameter = returned != nullptr ? std::find(cls.type_parameters.begin(), cls.type_parameters.end(), returned->name) : cls.type_parameters.end();
     const auto index = static_cast<std::size_t>(parameter - cls.type_parameters.begin());
-    if (parameter == cls.type_parameters.end() || index >= arguments.size() || facts_.functions[id].parameters.size() != 1 || facts_.find_method(actual.id, name) == none) {
+    if (parameter == cls.type_parameters.end() || index >= arguments.size() || facts_.find_method(actual.id, name) == none) {
       continue;
+    }
+    // `round(x, digits)` hands on what stands behind the object.
+    std::vector<Argument> passed;
+    for (std::size_t i = 1; i < std::min(facts_.functions[id].parameters.size(), call.row->parameters.size()); ++i) {
+      Argument argument;
+      argument.type = annotation_type(facts_.functions[id].parameters[i].annotation, cls.module);
+      passed.push_back(argument);
     }
     CallFact fact;
     bool found = false;
-    match(call, arguments[index], call_special(actual, name, {}, call.site, fact, found));
+    match(call, arguments[index], call_special(actual, name, passed, call.site, fact, found));
   }
 }
 

@@ -378,6 +378,17 @@ struct round_fn {
   auto operator()(const T& value, none_t) const {
     return (*this)(value);
   }
+  /// `digits` may be None: the type of the result shows only then.
+  template <typename T, typename D>
+    requires(detail::is_int_kind<T> || detail::is_real_kind<T> || std::is_floating_point_v<T>)
+  auto operator()(const T& value, const std::optional<D>& digits) const {
+    if constexpr (detail::is_int_kind<T>) {
+      using E = detail::exact_of<T, D>;
+      return digits ? E::round_to(E(value), E(*digits)) : E(value);
+    } else {
+      return digits ? Number((*this)(value, *digits)) : Number((*this)(value));
+    }
+  }
   template <typename T, typename D>
     requires(!std::is_same_v<D, none_t>)
   auto operator()(const T& value, const D& digits) const {

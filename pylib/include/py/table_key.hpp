@@ -111,6 +111,35 @@ std::optional<double> double_equal_to(const Q& value) {
   }
 }
 
+template <typename K, typename Q, typename Found, typename Result>
+Result with_key(const Q& value, Found&& found, Result absent);
+
+/// The tuple K whose elements equal those of `value`, a tuple of other types: each is made a key of its element's type, the first one first.
+template <typename K, typename Q, typename Found, typename Result, typename... Parts>
+Result with_tuple_key(const Q& value, Found& found, Result absent, const Parts&... parts) {
+  constexpr std::size_t done = sizeof...(Parts);
+  if constexpr (done == std::tuple_size_v<K>) {
+    return found(K(parts...));
+  } else {
+    const auto next = [&](const auto& part) { return with_tuple_key<K>(value, found, absent, parts..., part); };
+    if constexpr (is_std_tuple<Q>) {
+      return with_key<std::tuple_element_t<done, K>>(std::get<done>(value), next, absent);
+    } else {
+      return with_key<std::tuple_element_t<done, K>>(value[static_cast<std::int64_t>(done)], next, absent);
+    }
+  }
+}
+
+/// May a tuple of type Q equal one of type K?
+template <typename K, typename Q>
+inline constexpr bool is_other_tuple = false;
+template <typename T>
+inline constexpr bool is_run_tuple = false;
+template <typename T>
+inline constexpr bool is_run_tuple<tuple<T>> = true;
+template <typename... K, typename... Q>
+inline constexpr bool is_other_tuple<std::tuple<K...>, std::tuple<Q...>> = sizeof...(K) == sizeof...(Q);
+
 /// Calls `found(key)` with `value` as a K, or gives `absent` when no K can equal it. Raises TypeError when it is unhashable.
 template <typename K, typename Q, typename Found, typename Result>
 Result with_key(const Q& value, Found&& found, Result absent) {
@@ -141,6 +170,12 @@ Result with_key(const Q& value, Found&& found, Result absent) {
     }
     static_cast<void>(py::hash(value));
     return absent;
+  } else if constexpr (is_other_tuple<K, Q>) {
+    static_cast<void>(py::hash(value));
+    return with_tuple_key<K>(value, found, absent);
+  } else if constexpr (is_std_tuple<K> && is_run_tuple<Q>) {
+    static_cast<void>(py::hash(value));
+    return value.size() == static_cast<std::int64_t>(std::tuple_size_v<K>) ? with_tuple_key<K>(value, found, absent) : absent;
   } else if constexpr (std::is_convertible_v<const Q&, K>) {
     return found(static_cast<const K&>(K(value)));
   } else {
