@@ -162,6 +162,10 @@ Value Lowering::load_special_name(const Value& receiver, const syntax::Attribute
     }
     return {cpp::brace(type(repr(node)), fields), repr(node)};
   }
+  const types::Atom* only = facts_.type(*node.value).single();
+  if (node.attribute == "__name__" && only != nullptr && only->kind == types::AtomKind::Module) {
+    return {cpp::string(program_.modules[only->id]->name), str()};
+  }
   if (node.attribute == "__name__" || node.attribute == "__qualname__") {
     return load_name_attribute(receiver, node);
   }

@@ -420,6 +420,7 @@ class Lowering {
   cpp::Stmt* condition_declaration(const syntax::If& node);
   std::set<const syntax::NamedExpr*> declared_in_condition_;  ///< the header of their `if` has evaluated and declared them
   void run_import(const program::Module* module);
+  void hold_import(names::VariableId variable, const program::Module& module, const std::string& name);
   bool may_declare_here(names::VariableId variable, const syntax::Stmt& statement) const;
   effects::Effects element_read(const syntax::Subscript& target) const;
   // parallel.cpp

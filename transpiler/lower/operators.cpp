@@ -339,6 +339,10 @@ Value Lowering::compare(CompareOperator op, Value left, Value right, const synta
         }
       }
     }
+    if (a.is(Kind::Module) && b.is(Kind::Module)) {  // nothing in C++ that could be compared
+      const syntax::Expr& before = index == 0 ? *node.left : *node.comparators[index - 1];
+      return {cpp::boolean((facts_.type(before).single()->id == facts_.type(*node.comparators[index]).single()->id) != negative), boolean};
+    }
     if (a == b && (a.is(Kind::Bool) || a.is(Kind::TypeRef))) {
       return {cpp::binary(left.expr, negative ? cpp::Op::NotEqual : cpp::Op::Equal, right.expr), boolean};
     }

@@ -333,24 +333,36 @@ void Lowering::lower_kind(const syntax::ImportFrom& node) {
   }
   run_import(module);
   for (const syntax::ImportAlias& alias : node.names) {
-    run_import(program_.find(module->name + "." + alias.name));
-    // A variable of this module that others read holds the imported value.
-    const names::VariableId variable = alias.id < names_.variable.size() ? names_.variable[alias.id] : names::none;
-    const types::AttributeFact* fact = facts_.attribute(alias.id);
-    if (variable == names::none || fact == nullptr || module->kind != program::ModuleKind::User || fact->variable == names::none) {
+    if (const auto star = names_.star_bindings.find(alias.id); star != names_.star_bindings.end()) {
+      for (const names::VariableId variable : star->second) {
+        hold_import(variable, *module, names_.symbols[names_.variables[variable].symbol].name);
+      }
       continue;
     }
-    const types::Atom* only = facts_.variable_type(variable).single();
-    const bool stands_for_itself =
-        only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
-                            (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr));
-    if (!stands_for_itself) {
-      cpp::Expr* value = variable_place(fact->variable);
-      if (names_.variables[fact->variable].maybe_unbound) {
-        value = cpp::method_call(value, "imported", {cpp::string(alias.name), cpp::string(module->name)});
-      }
-      store_variable(variable, {value, reprs_.of_variable(fact->variable), true}, true);
+    run_import(program_.find(module->name + "." + alias.name));
+    if (alias.id < names_.variable.size() && names_.variable[alias.id] != names::none) {
+      hold_import(names_.variable[alias.id], *module, alias.name);
     }
+  }
+}
+
+/// A variable that others read, or that is bound otherwise too, holds the imported value; classes, functions and modules stand for themselves.
+void Lowering::hold_import(names::VariableId variable, const program::Module& module, const std::string& name) {
+  const names::Symbol* symbol = module.kind == program::ModuleKind::User ? names_.find(names_.scope_of_module[module.id], name) : nullptr;
+  if (symbol == nullptr || symbol->variables.empty()) {
+    return;
+  }
+  const names::VariableId source = symbol->variables.front();
+  const types::Atom* only = facts_.variable_type(variable).single();
+  const bool stands_for_itself =
+      only != nullptr && (only->kind == types::AtomKind::Class || only->kind == types::AtomKind::Module ||
+                          (only->kind == types::AtomKind::Function && !facts_.functions[only->id].is_decorated && facts_.functions[only->id].lambda == nullptr));
+  if (!stands_for_itself) {
+    cpp::Expr* value = variable_place(source);
+    if (names_.variables[source].maybe_unbound) {
+      value = cpp::method_call(value, "imported", {cpp::string(name), cpp::string(module.name)});
+    }
+    store_variable(variable, {value, reprs_.of_variable(source), true}, true);
   }
 }
 
@@ -358,6 +370,10 @@ void Lowering::lower_kind(const syntax::ImportFrom& node) {
 void Lowering::run_import(const program::Module* module) {
   if (module == nullptr || module->kind != program::ModuleKind::User || module->id == module_.id) {
     return;
+  }
+  // The packages that it lies in come first; those around this module are being imported already.
+  if (const std::size_t dot = module->name.rfind('.'); dot != std::string::npos && !module_.name.starts_with(module->name.substr(0, dot + 1))) {
+    run_import(program_.find(module->name.substr(0, dot)));
   }
   need(module_header(*module));
   cpp::Stmt* const run = cpp::expr_stmt(cpp::call(module_scope(*module) + "py_main"));

@@ -11,7 +11,13 @@ const Symbol* Names::find(ScopeId scope, std::string_view name) const {
 
 const ImportTarget* Names::sole_import(VariableId id) const {
   const Variable& from = variables[id];
-  if (!symbols[from.symbol].is_imported || from.definition_ids.size() != 1) {
+  if (from.definition_ids.size() != 1) {
+    return nullptr;
+  }
+  if (const auto star = star_targets.find(id); star != star_targets.end()) {
+    return star->second.module == none ? nullptr : &star->second;
+  }
+  if (!symbols[from.symbol].is_imported) {
     return nullptr;
   }
   const auto target = imports.find(from.definition_ids.front());

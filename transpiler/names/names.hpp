@@ -136,6 +136,7 @@ struct Names {
   std::vector<ScopeId> scope_of_module;
   std::unordered_map<NodeId, ImportTarget> imports;         ///< by import alias; not for stars
   std::map<NodeId, std::vector<VariableId>> star_bindings;  ///< by the alias of `from m import *`: what it binds
+  std::map<VariableId, ImportTarget> star_targets;          ///< of those variables: what they are in the other module
   std::vector<bool> may_swallow;                            ///< With statements by id: a manager may end an exception
 
   [[nodiscard]] const Scope& scope(ScopeId id) const { return scopes[id]; }

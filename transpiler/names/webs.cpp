@@ -214,6 +214,7 @@ void Webs::make_symbol_variables(Symbol& symbol, std::uint32_t first, std::uint3
     variable.definition_ids.push_back(definition.id);
     if (a_.star_of_alias.count(definition.id) != 0) {
       a_.names.star_bindings[definition.id].push_back(variable.id);
+      a_.names.star_targets[variable.id] = {a_.stars[a_.star_of_alias[definition.id]].source, symbol.name};
     } else {
       a_.names.variable[definition.id] = variable.id;
       a_.names.symbol[definition.id] = symbol.id;

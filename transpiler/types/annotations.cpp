@@ -44,6 +44,9 @@ ClassId Engine::class_of_module(program::ModuleId module, const std::string& nam
 /// What an import statement binds the symbol to; null for all else.
 const names::ImportTarget* Engine::import_of(const names::Symbol& symbol) const {
   for (const names::VariableId variable : symbol.variables) {
+    if (const auto star = names_.star_targets.find(variable); star != names_.star_targets.end() && star->second.module != none) {
+      return &star->second;
+    }
     for (const NodeId definition : names_.variables[variable].definition_ids) {
       const auto target = names_.imports.find(definition);
       if (target != names_.imports.end() && target->second.module != none) {

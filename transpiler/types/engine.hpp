@@ -400,6 +400,7 @@ class Engine {
   void assign(const syntax::Expr& target, const Type& value, Environment& env);
   void assign_unpacked(const std::vector<syntax::Expr*>& targets, const Type& value, NodeId site, Environment& env);
   void bind_variable(NodeId node, const Type& value, Environment& env);
+  void bind(names::VariableId variable, const Type& value, Environment& env);
   void bind_class_attribute(const std::string& name, const Type& value);
   void bind_pattern(const syntax::Pattern& pattern, const Type& subject, Environment& env);
   void bind_part(const syntax::Pattern& pattern, const Type& part, Environment& env);

@@ -189,10 +189,12 @@ void Engine::assign_unpacked(const std::vector<syntax::Expr*>& targets, const Ty
 }
 
 void Engine::bind_variable(NodeId node, const Type& value, Environment& env) {
-  const names::VariableId variable = names_.variable[node];
-  if (variable == names::none) {
-    return;
+  if (names_.variable[node] != names::none) {
+    bind(names_.variable[node], value, env);
   }
+}
+
+void Engine::bind(names::VariableId variable, const Type& value, Environment& env) {
   add(facts_.variable_slots[variable], value);
   kill_variable(variable, env);
   // What was just stored may be narrower than all that is ever stored: worth knowing for None and classes.
@@ -279,7 +281,15 @@ void Engine::execute_kind(const syntax::ImportFrom& node, Environment& env) {
   const program::Module& importer = *program_.modules[frame_->module];
   const program::Module* module = program::resolve(program_, importer, node.module, node.level);
   for (const syntax::ImportAlias& alias : node.names) {
-    if (alias.name == "*" || module == nullptr) {
+    if (module == nullptr) {
+      continue;
+    }
+    if (alias.name == "*") {
+      const auto bound = names_.star_bindings.find(alias.id);
+      for (const names::VariableId variable : bound != names_.star_bindings.end() ? bound->second : std::vector<names::VariableId>{}) {
+        AttributeFact fact;
+        bind(variable, module_attribute(*module, names_.symbols[names_.variables[variable].symbol].name, fact), env);
+      }
       continue;
     }
     AttributeFact fact;

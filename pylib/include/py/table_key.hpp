@@ -130,6 +130,31 @@ Result with_tuple_key(const Q& value, Found& found, Result absent, const Parts&.
   }
 }
 
+/// The same for a tuple K whose length is not part of its type.
+template <typename K, typename Q, typename Found, typename Result>
+Result with_run_key(const Q& value, Found& found, Result absent) {
+  using Element = typename K::value_type;
+  vector<Element> parts;
+  const auto add = [&](const auto& element) {
+    return with_key<Element>(
+        element,
+        [&](const Element& part) {
+          parts.append(part);
+          return true;
+        },
+        false);
+  };
+  bool all = true;
+  if constexpr (is_std_tuple<Q>) {
+    all = std::apply([&](const auto&... elements) { return (add(elements) && ...); }, value);
+  } else {
+    for (const auto& element : value) {
+      all = all && add(element);
+    }
+  }
+  return all ? found(K(std::move(parts))) : absent;
+}
+
 /// May a tuple of type Q equal one of type K?
 template <typename K, typename Q>
 inline constexpr bool is_other_tuple = false;
@@ -173,6 +198,9 @@ Result with_key(const Q& value, Found&& found, Result absent) {
   } else if constexpr (is_other_tuple<K, Q>) {
     static_cast<void>(py::hash(value));
     return with_tuple_key<K>(value, found, absent);
+  } else if constexpr (is_run_tuple<K> && (is_std_tuple<Q> || is_run_tuple<Q>)) {
+    static_cast<void>(py::hash(value));
+    return with_run_key<K>(value, found, absent);
   } else if constexpr (is_std_tuple<K> && is_run_tuple<Q>) {
     static_cast<void>(py::hash(value));
     return value.size() == static_cast<std::int64_t>(std::tuple_size_v<K>) ? with_tuple_key<K>(value, found, absent) : absent;

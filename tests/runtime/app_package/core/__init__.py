@@ -1,0 +1,3 @@
+from . import engine
+from .models import User
+NAME = "core"
