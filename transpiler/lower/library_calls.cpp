@@ -142,11 +142,11 @@ bool calls_later(const types::FunctionInfo& row, const std::string& parameter, b
 }  // namespace
 
 namespace {
-/// Does the function's result walk over its arguments later?
-bool returns_iterator(const types::FunctionInfo& row) {
-  const auto* subscript = row.node != nullptr ? as<syntax::Subscript>(row.node->returns) : nullptr;
-  const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
-  return name != nullptr && (name->name == "Iterator" || name->name == "Generator");
+/// The parameters in `Callable[[A, B], R]`; null for `Callable[..., R]` and all else.
+const syntax::List* listed_parameters(const syntax::Expr* callable) {
+  const auto* subscript = as<syntax::Subscript>(callable);
+  const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
+  return signature != nullptr && !signature->elements.empty() ? as<syntax::List>(signature->elements.front()) : nullptr;
 }
 
 /// `object`, `Any`, `Callable[..., Any]`: a parameter that takes Python objects as they are.
@@ -162,9 +162,7 @@ bool takes_any(const syntax::Expr* annotation) {
 
 /// A function that is called with fewer arguments than it has parameters, the rest being its defaults: `[](const auto& x) { return f(x); }`.
 cpp::Expr* Lowering::callable_by_position(const types::FunctionInfo& function, cpp::Expr* target, const syntax::Expr* callable) {
-  const auto* subscript = as<syntax::Subscript>(callable);
-  const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
-  const auto* given = signature != nullptr && !signature->elements.empty() ? as<syntax::List>(signature->elements.front()) : nullptr;
+  const syntax::List* given = listed_parameters(callable);
   if (given == nullptr || given->elements.size() >= function.parameters.size()) {
     return target;
   }
@@ -243,9 +241,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
   }
   if (parameter != nullptr && is_callable_annotation(parameter->annotation)) {
     // A class that is called without arguments, as `defaultdict(list)` does.
-    const auto* subscript = as<syntax::Subscript>(callable_part(parameter->annotation));
-    const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
-    const auto* none_taken = signature != nullptr ? as<syntax::List>(signature->elements.front()) : nullptr;
+    const syntax::List* none_taken = listed_parameters(callable_part(parameter->annotation));
     const types::Atom* only = facts_.type(argument).single();
     if (none_taken != nullptr && none_taken->elements.empty() && only != nullptr && only->kind == types::AtomKind::Class) {
       need("py/defaultdict.hpp");
@@ -289,7 +285,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     return tuple_to_walk(argument, value, joined_element(value.repr.arguments));
   }
   const bool wants_function = parameter != nullptr && (is_callable_annotation(parameter->annotation) || holds_functions);
-  if (value.library_function != types::none && wants_function && parameter != nullptr) {
+  if (value.library_function != types::none && wants_function) {
     return overload_set(facts_.functions[value.library_function], value.expr, callable_part(parameter->annotation));
   }
   return value.repr.is(Kind::Function) && !wants_function ? boxed_callable(argument, value) : value.expr;
@@ -299,9 +295,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
 /// The builtins are one each, as `py::abs` is.
 cpp::Expr* Lowering::overload_set(const types::FunctionInfo& row, cpp::Expr* name, const syntax::Expr* callable) {
   const bool takes_several = std::any_of(row.parameters.begin(), row.parameters.end(), [](const auto& one) { return one.kind == ParameterKind::VarArgs; });
-  const auto* subscript = as<syntax::Subscript>(callable);
-  const auto* signature = subscript != nullptr ? as<syntax::Tuple>(subscript->slice) : nullptr;
-  const auto* given = signature != nullptr && !signature->elements.empty() ? as<syntax::List>(signature->elements.front()) : nullptr;
+  const syntax::List* given = listed_parameters(callable);
   if (given == nullptr || (row.next == types::none && !takes_several) || program_.modules[row.module]->name == "builtins") {
     return name;
   }

@@ -41,6 +41,13 @@ bool is_self_of(const types::FunctionInfo& method, const syntax::Node& node, con
          name->name == method.parameters.front().name && names.variable[name->id] != names::none && names.symbols[names.symbol[name->id]].is_parameter;
 }
 
+/// Does the function's result walk over its arguments later?
+bool returns_iterator(const types::FunctionInfo& row) {
+  const auto* subscript = row.node != nullptr ? as<syntax::Subscript>(row.node->returns) : nullptr;
+  const auto* name = subscript != nullptr ? as<syntax::Name>(subscript->value) : nullptr;
+  return name != nullptr && (name->name == "Iterator" || name->name == "Generator");
+}
+
 namespace {
 
 class Gatherer {
@@ -622,10 +629,7 @@ class Gatherer {
     if (fact == nullptr || fact->function == types::none || !facts_.functions[fact->function].is_stub) {
       return false;
     }
-    const syntax::FunctionDef* row = facts_.functions[fact->function].node;
-    const auto* result = row != nullptr ? as<syntax::Subscript>(row->returns) : nullptr;
-    const auto* head = result != nullptr ? as<syntax::Name>(result->value) : nullptr;
-    return head == nullptr || head->name != "Iterator";
+    return !returns_iterator(facts_.functions[fact->function]);
   }
 
   /// `replace(self, …)`: reads the fields one by one.

@@ -57,4 +57,7 @@ struct ProgramFacts {
 /// The class bases that user code wrote (`object` left out).
 [[nodiscard]] std::vector<types::ClassId> user_bases(const types::ClassInfo& cls, const types::Facts& facts);
 
+/// Does the library function's result walk over its arguments later?
+[[nodiscard]] bool returns_iterator(const types::FunctionInfo& row);
+
 }  // namespace krait::lower

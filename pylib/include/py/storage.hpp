@@ -206,7 +206,7 @@ class storage {
   [[gnu::noinline]] void make_room(std::size_t wanted) {
     const auto before = static_cast<std::size_t>(begin_ - start_);
     if (before >= size() && wanted <= before + capacity()) {
-      move_all(start_);
+      move_to_start();
       return;
     }
     if (wanted > max_size()) {
@@ -228,10 +228,10 @@ class storage {
     old.swap(*this);
     start_ = begin_ = end_ = static_cast<T*>(allocate_block(room * sizeof(T)));
     limit_ = start_ + room;
-    swap_elements_with(old);
+    take_elements_of(old);
   }
   /// Takes the elements of `old`, for which there is room. `old` keeps its block.
-  void swap_elements_with(storage& old) noexcept {
+  void take_elements_of(storage& old) noexcept {
     const std::size_t count = old.size();
     if constexpr (is_relocatable<T>) {
       move_bytes(begin_, old.begin_, old.end_);
@@ -242,16 +242,16 @@ class storage {
     }
     end_ = begin_ + count;
   }
-  void move_all(T* to) noexcept {
+  void move_to_start() noexcept {
     const std::size_t count = size();
     if constexpr (is_relocatable<T>) {
-      move_bytes(to, begin_, end_);
+      move_bytes(start_, begin_, end_);
     } else {
-      std::uninitialized_move(begin_, end_, to);  // the places do not overlap, as so much was free
+      std::uninitialized_move(begin_, end_, start_);  // the places do not overlap, as so much was free
       std::destroy(begin_, end_);
     }
-    begin_ = to;
-    end_ = to + count;
+    begin_ = start_;
+    end_ = start_ + count;
   }
   void resize_block(std::size_t room) {
     const std::size_t count = size();
