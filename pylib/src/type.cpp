@@ -138,6 +138,7 @@ type::type(const detail::class_builder& builder)
       constructor_(builder.constructor),
       constructor_data_(builder.constructor_data),
       allocate_(builder.allocate),
+      conformance_(builder.conformance),
       has_dict_(builder.has_dict),
       builtin_(builder.builtin),
       dynamic_(builder.dynamic) {
@@ -470,7 +471,7 @@ namespace detail {
 
 bool is_instance(const object& value, const object& kinds) {
   if (const auto* const kind = kinds.try_as<type>()) {
-    if (value.py_type().is_subclass_of(*kind)) {
+    if (value.py_type().is_subclass_of(*kind) || conforms(*kind, value.py_type(), &value)) {
       return true;
     }
     const object check = kind->py_type().lookup("__instancecheck__");
@@ -494,7 +495,7 @@ bool is_subclass(const object& kind, const object& kinds) {
     raise_type_error("issubclass() arg 1 must be a class");
   }
   if (const auto* const base = kinds.try_as<type>()) {
-    if (derived->is_subclass_of(*base)) {
+    if (derived->is_subclass_of(*base) || conforms(*base, *derived, nullptr)) {
       return true;
     }
     const object check = base->py_type().lookup("__subclasscheck__");

@@ -66,6 +66,7 @@ class type:
 
 @cpp("py::none_t", header="py/none.hpp")
 @pure
+@registered("Hashable")
 class NoneType:
     def __repr__(self) -> str: ...
     def __bool__(self) -> bool: ...
@@ -133,6 +134,7 @@ class classmethod:
 
 @cpp("py::int_", header="py/int.hpp")
 @pure
+@registered("Hashable")
 class int:
     @range(0, 0)
     def __init__(self) -> None: ...
@@ -295,6 +297,7 @@ class int:
 
 @cpp("py::bool_", header="py/int.hpp")
 @pure
+@registered("Hashable")
 class bool(int):
     @uses("__bool__", of="x")
     @uses("__len__", of="x")
@@ -318,6 +321,7 @@ class bool(int):
 
 @cpp("py::float_", header="py/float.hpp")
 @pure
+@registered("Hashable")
 class float:
     def __init__(self) -> None: ...
     def __init__(self, x: float, /) -> None: ...
@@ -433,6 +437,7 @@ class float:
 
 @cpp("py::complex_", header="py/complex.hpp")
 @pure
+@registered("Hashable")
 class complex:
     def __init__(self, real: complex = 0, imag: complex = 0) -> None: ...
     @raises(ValueError)
@@ -493,6 +498,7 @@ class complex:
 
 @cpp("py::str", header="py/str.hpp")
 @pure
+@registered("Sequence")
 class str:
     def __init__(self) -> None: ...
     @raises(UnicodeDecodeError, LookupError)
@@ -615,6 +621,7 @@ class str:
 
 @cpp("py::bytes", header="py/bytes.hpp")
 @pure
+@registered("ByteString")
 class bytes:
     def __init__(self) -> None: ...
     @raises(ValueError, OverflowError)
@@ -736,6 +743,7 @@ class bytes:
 
 @cpp("py::bytearray", header="py/bytes.hpp")
 @reads("self")
+@registered("MutableSequence")
 class bytearray:
     def __init__(self) -> None: ...
     @raises(ValueError, OverflowError)
@@ -871,6 +879,7 @@ class bytearray:
 
 @cpp("py::memoryview", header="py/bytes.hpp")
 @reads("self")
+@registered("Sequence")
 class memoryview:
     @keeps("data")
     def __init__(self, data: bytes | bytearray, /) -> None: ...
@@ -893,6 +902,7 @@ class memoryview:
 @cpp("py::list", header="py/list.hpp")
 @owned("py::vector", header="py/vector.hpp")
 @reads("self")
+@registered("MutableSequence")
 class list[T]:
     @nothrow
     def __init__(self) -> None: ...
@@ -1034,6 +1044,7 @@ class list[T]:
 
 @cpp("py::tuple", header="py/tuple.hpp")
 @pure
+@registered("Sequence")
 class tuple[T]:
     @nothrow
     def __init__(self) -> None: ...
@@ -1094,6 +1105,7 @@ class tuple[T]:
 @reads("self")
 @uses("__hash__", of="K")
 @uses("__eq__", of="K")
+@registered("MutableMapping")
 class dict[K, V]:
     @nothrow
     def __init__(self) -> None: ...
@@ -1323,6 +1335,7 @@ class dict_items[K, V]:
 @reads("self")
 @uses("__hash__", of="T")
 @uses("__eq__", of="T")
+@registered("MutableSet")
 class set[T]:
     @nothrow
     def __init__(self) -> None: ...
@@ -1410,6 +1423,7 @@ class set[T]:
 @pure
 @uses("__hash__", of="T")
 @uses("__eq__", of="T")
+@registered("AbstractSet")
 class frozenset[T]:
     def __init__(self) -> None: ...
     @keeps("source")
@@ -1448,6 +1462,7 @@ class frozenset[T]:
 
 @cpp("py::range", header="py/range.hpp")
 @pure
+@registered("Sequence")
 class range:
     @nothrow
     def __init__(self, stop: int, /) -> None: ...

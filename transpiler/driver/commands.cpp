@@ -168,7 +168,7 @@ int prepare(const Installation& installation) {
   const Compiler compiler = find_compiler();
   for (const char* optimisation : {"2", "0"}) {
     show_progress("precompiling pylib's headers at -O" + std::string(optimisation));
-    const Prepared prepared = prepare_precompiled(installation, compiler, compile_flags(optimisation));
+    const Prepared prepared = prepare_precompiled(installation, compiler, compile_flags(compiler, optimisation));
     show_progress("");
     if (!prepared.good) {
       std::cerr << "krait: `" << compiler.name() << "` cannot precompile pylib's headers:\n" << prepared.output;

@@ -22,6 +22,6 @@ struct Compiler {
 [[nodiscard]] std::vector<std::string> compiler_words();
 
 /// The arguments with which every generated file is compiled, without those that name files: language, debug lines, optimisation.
-[[nodiscard]] std::vector<std::string> compile_flags(const std::string& optimisation);
+[[nodiscard]] std::vector<std::string> compile_flags(const Compiler& compiler, const std::string& optimisation);
 
 }  // namespace krait::driver

@@ -25,7 +25,7 @@ using Texts = std::map<std::string, const std::string*>;  // generated files by 
 class Build {
  public:
   Build(const std::vector<project::OutputFile>& files, const Installation& installation, const BuildOptions& options)
-      : files_(files), installation_(installation), options_(options), compiler_(find_compiler()), flags_(compile_flags(options.optimisation)) {
+      : files_(files), installation_(installation), options_(options), compiler_(find_compiler()), flags_(compile_flags(compiler_, options.optimisation)) {
     for (const project::OutputFile& file : files) {
       texts_[file.path.string()] = &file.text;
     }

@@ -39,7 +39,7 @@ Value Lowering::module_member(const syntax::Attribute& node, const types::Attrib
   }
   if (fact.owner != types::none) {
     need("py/type.hpp");
-    return {cpp::call(cpp::name("py::class_of", {class_type(fact.owner)})), make(Kind::TypeRef)};
+    return {cpp::call(cpp::name("py::class_of", {class_type(fact.owner, node)})), make(Kind::TypeRef)};
   }
   if (facts_.type(node).is_bottom()) {
     diagnostics_.report(source::Code::K0303, node.name_span, "krait's library has no `" + node.attribute + "` in `" + module.name + "`",

@@ -634,7 +634,7 @@ Value Lowering::function_value(FunctionId id, const syntax::Expr& node) {
     if (function.owner != types::none) {
       need("py/attr.hpp");
       need("py/type.hpp");
-      cpp::Expr* cls = cpp::call(cpp::name("py::class_of", {class_type(function.owner)}));
+      cpp::Expr* cls = cpp::call(cpp::name("py::class_of", {class_type(function.owner, node)}));
       return {cpp::call("py::getattr", {cpp::construct(type(object()), {cls}), cpp::string(function.name)}), object()};
     }
     Value named{cpp::name(library_function_name(function)), make(Kind::Function)};

@@ -38,7 +38,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
     }
     if (only != nullptr && only->kind == types::AtomKind::Class) {
       need("py/type.hpp");
-      return {cpp::call(cpp::name("py::class_of", {class_type(only->id)})), make(Kind::TypeRef)};
+      return {cpp::call(cpp::name("py::class_of", {class_type(only->id, node)})), make(Kind::TypeRef)};
     }
     if (only != nullptr && only->kind == types::AtomKind::Function) {
       return function_value(only->id, node);
@@ -61,7 +61,7 @@ Value Lowering::lower_kind(const syntax::Name& node) {
       const types::ClassInfo& cls = facts_.classes[only->id];
       need("py/type.hpp");
       if (cls.is_stub) {
-        return {cpp::call(cpp::name("py::class_of", {class_type(cls.id)})), make(Kind::TypeRef)};
+        return {cpp::call(cpp::name("py::class_of", {class_type(cls.id, node)})), make(Kind::TypeRef)};
       }
       const Repr of_class{.kind = Kind::Struct, .cls = cls.id, .arguments = {}};
       return {cpp::call(cpp::name("py::class_of", {type(of_class)})), make(Kind::TypeRef)};

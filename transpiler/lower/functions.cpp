@@ -593,7 +593,7 @@ Value Lowering::decorated(const syntax::FunctionDef& node, Value value) {
     }
     if (const ClassId dispatched = dispatched_class(**it, original); dispatched != types::none) {
       need("py/type.hpp");
-      cpp::Expr* kind = cpp::construct(type(object()), {cpp::call(cpp::name("py::class_of", {class_type(dispatched)}), {})});
+      cpp::Expr* kind = cpp::construct(type(object()), {cpp::call(cpp::name("py::class_of", {class_type(dispatched, node)}), {})});
       value = {cpp::call(decorator.expr, {kind, is_original ? boxed_function(original, value.expr) : value.expr}), object()};
       is_original = false;
       continue;

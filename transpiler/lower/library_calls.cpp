@@ -9,15 +9,7 @@ namespace krait::lower {
 using syntax::as;
 using types::ParameterKind;
 
-std::string Lowering::decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name) {
-  for (const auto& row : rows) {
-    if (row.name == name && !row.arguments.empty()) {
-      const auto* text = as<syntax::Constant>(row.arguments.front());
-      return text != nullptr ? text->text : "";
-    }
-  }
-  return "";
-}
+std::string Lowering::decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name) { return types::decorator_text(rows, name); }
 
 namespace {
 std::string header_argument(const std::vector<types::StubDecorator>& rows) {
@@ -249,7 +241,7 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
         return cpp::name("py::default_of", {type({.kind = Kind::Ref, .cls = only->id, .arguments = {}})});
       }
       const bool narrow = only->id == facts_.int_type && made.arguments.size() == 2 && made.arguments.back().is_machine_int();
-      return cpp::name("py::default_of", {narrow ? type(made.arguments.back()) : class_type(only->id)});
+      return cpp::name("py::default_of", {narrow ? type(made.arguments.back()) : class_type(only->id, argument)});
     }
     // `map(list, rows)`: the class's own object would make lists of objects.
     const Repr each = made.arguments.size() == 1 ? made.arguments.front() : Repr{};

@@ -310,7 +310,7 @@ class Lowering {
   bool uses_up(const types::FunctionInfo& row, const types::ParameterInfo* parameter, const syntax::GeneratorExp& generator, const syntax::Expr* receiver) const;
   cpp::Expr* library_method(const types::FunctionInfo& row, Value receiver, std::vector<cpp::Expr*> arguments);
   Repr library_result(const types::FunctionInfo& row, const syntax::Call& node) const;
-  cpp::Type* class_type(ClassId id);
+  cpp::Type* class_type(ClassId id, const syntax::Node& place);
   Value replace_fields(Value subject, const syntax::Call& node);
   cpp::Expr* default_argument(const types::FunctionInfo& function, const types::ParameterInfo& parameter);
   Value raise_type_error(const std::string& text, const Repr& result);  ///< an expression that raises

@@ -168,7 +168,7 @@ cpp::Expr* Lowering::class_test(const syntax::MatchClass& pattern, const Value& 
   const bool known = user ? subject.repr.is(kind) && facts_.is_subclass(subject.repr.cls, cls->id) : subject.repr == target && !target.is(Kind::Object);
   std::vector<cpp::Expr*> tests;
   if (!known) {
-    tests.push_back(cpp::call(cpp::name("py::isinstance", {class_type(cls->id)}), {subject.expr}));
+    tests.push_back(cpp::call(cpp::name("py::isinstance", {class_type(cls->id, pattern)}), {subject.expr}));
   }
   const bool converts = !known && (user || facts_.type(pattern).single() != nullptr);
   const Value inner = converts ? Value{convert(subject, target), target, true} : subject;

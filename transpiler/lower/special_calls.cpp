@@ -21,13 +21,30 @@ bool classes_of(const types::Type& type, std::vector<types::ClassId>& classes) {
   }
   return std::all_of(only->elements.begin(), only->elements.end(), [&](const types::Type& element) { return classes_of(element, classes); });
 }
+
+/// Stubs have classes that no class in C++ stands for: forms of the language, decorators, protocols of annotations, what is a template
+/// over a class of the program, and what is any object.
+bool is_nothing_in_cpp(const types::ClassInfo& cls) {
+  const std::string& given = types::decorator_text(cls.stub_decorators, "cpp");
+  const std::string& hook = types::decorator_text(cls.stub_decorators, "hook");
+  const auto is_protocol = [](const syntax::Expr* base) { return as<syntax::Name>(base) != nullptr && static_cast<const syntax::Name*>(base)->name == "Protocol"; };
+  const bool is_form = !hook.empty() || types::has_decorator(cls.stub_decorators, "special") || std::any_of(cls.node->bases.begin(), cls.node->bases.end(), is_protocol);
+  return given == "py::object" || (given.empty() && is_form) || hook == "Enum" || hook == "NamedTuple";
+}
 }  // namespace
 
 /// The C++ type that `py::isinstance<T>` takes for a class.
-cpp::Type* Lowering::class_type(ClassId id) {
+cpp::Type* Lowering::class_type(ClassId id, const syntax::Node& place) {
   const types::ClassInfo& cls = facts_.classes[id];
+  if (types::is_protocol(cls)) {
+    need("py/collections_abc.hpp");
+    return cpp::raw_type(decorator_argument(cls.stub_decorators, "tested_as"));
+  }
   if (!cls.is_stub) {
     return type({.kind = Kind::Struct, .cls = id, .arguments = {}});
+  }
+  if (id != facts_.object_type && is_nothing_in_cpp(cls)) {
+    unsupported(place, "`" + cls.name + "` as a value");
   }
   if (id == facts_.type_type) {
     return cpp::raw_type("py::type");
@@ -128,7 +145,7 @@ std::optional<Value> Lowering::call_isinstance(const syntax::Call& node, const S
   if (is_static && !classes.empty()) {
     std::vector<cpp::Type*> wanted;
     for (const types::ClassId cls : classes) {
-      wanted.push_back(class_type(cls));
+      wanted.push_back(class_type(cls, *node.arguments[1]));
     }
     return Value{cpp::call(cpp::name("py::isinstance", wanted), {subject.expr}), boolean};
   }

@@ -6,6 +6,17 @@
 
 namespace krait::types {
 
+const std::string& decorator_text(const std::vector<StubDecorator>& rows, std::string_view name) {
+  static const std::string nothing;
+  for (const StubDecorator& row : rows) {
+    if (row.name == name && !row.arguments.empty()) {
+      const auto* text = syntax::as<syntax::Constant>(row.arguments.front());
+      return text != nullptr ? text->text : nothing;
+    }
+  }
+  return nothing;
+}
+
 bool spreads_over_row(const FunctionInfo& row, const syntax::Call& call) {
   const auto collects = [&](ParameterKind kind) { return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const ParameterInfo& one) { return one.kind == kind; }); };
   const bool by_position = syntax::has_starred(call.arguments) && !collects(ParameterKind::VarArgs);

@@ -123,6 +123,12 @@ struct ClassInfo {
   std::vector<StubDecorator> stub_decorators;
 };
 
+/// The text in the first row `@name("text")`; empty without one.
+[[nodiscard]] const std::string& decorator_text(const std::vector<StubDecorator>& rows, std::string_view name);
+
+/// Is it one of collections.abc, whose `isinstance` asks for methods? `@tested_as` in the stubs names what C++ asks.
+[[nodiscard]] inline bool is_protocol(const ClassInfo& cls) { return cls.is_stub && has_decorator(cls.stub_decorators, "tested_as"); }
+
 /// Dicts that displays with the same constant keys make (types/records.cpp).
 struct RecordInfo {
   std::vector<std::string> keys;

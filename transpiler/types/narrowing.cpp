@@ -204,6 +204,45 @@ std::optional<bool> bool_literal(const syntax::Expr* node) {
 }
 }  // namespace
 
+/// Whether what the atom stands for is an instance, by its class or, for the protocols of collections.abc, by what Python registers
+/// (`@registered`); nothing if that is known only when the program runs.
+std::optional<bool> Engine::passes(const Atom& atom, ClassId tested) const {
+  if (atom.kind == AtomKind::Unknown) {
+    return std::nullopt;
+  }
+  if (!is_protocol(facts_.classes[tested]) || is_instance_of(atom, tested)) {
+    return is_instance_of(atom, tested);
+  }
+  if (atom.kind != AtomKind::Instance && atom.kind != AtomKind::Tuple) {
+    return std::nullopt;
+  }
+  // What else is registered can only be found out: whether a tuple can be hashed, a function called.
+  const bool of_containers = std::any_of(facts_.classes[tested].mro.begin(), facts_.classes[tested].mro.end(), [&](ClassId base) {
+    const std::string& name = facts_.classes[base].name;
+    return name == "Iterable" || name == "Sized" || name == "Container";
+  });
+  for (const ClassId base : facts_.classes[atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id].mro) {
+    if (const std::string& registered = decorator_text(facts_.classes[base].stub_decorators, "registered"); !registered.empty()) {
+      const bool derived = facts_.is_subclass(facts_.stub_class(registered), tested);
+      return derived || of_containers ? std::optional(derived) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The same for a test of several classes.
+std::optional<bool> Engine::passes_any(const Atom& atom, const std::vector<ClassId>& classes) const {
+  bool decided = true;
+  for (const ClassId cls : classes) {
+    const std::optional<bool> one = passes(atom, cls);
+    if (one == true) {
+      return true;
+    }
+    decided = decided && one.has_value();
+  }
+  return decided ? std::optional(false) : std::nullopt;
+}
+
 void Engine::narrow_isinstance(const syntax::Call& test, bool outcome, Environment& env) {
   const syntax::Expr& subject = *test.arguments[0];
   const Type type = facts_.type(subject);
@@ -211,9 +250,15 @@ void Engine::narrow_isinstance(const syntax::Call& test, bool outcome, Environme
   if (classes.empty()) {
     return;
   }
+  const bool by_protocol = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_protocol(facts_.classes[cls]); });
   Type narrowed;
   for (const Atom& atom : type.atoms()) {
-    const bool matches = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_instance_of(atom, cls); });
+    const std::optional<bool> verdict = passes_any(atom, classes);
+    if (by_protocol && !verdict) {
+      join_into(narrowed, Type(atom));  // it may be either
+      continue;
+    }
+    const bool matches = verdict.value_or(false);
     if (atom.kind == AtomKind::Unknown) {
       if (!outcome) {
         join_into(narrowed, Type(atom));
@@ -416,10 +461,11 @@ std::optional<bool> Engine::evaluate_test(const syntax::Expr& test) {
     bool all = !type.is_bottom() && !classes.empty();
     bool any = type.is_bottom() || classes.empty();
     for (const Atom& atom : type.atoms()) {
-      const bool matches = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_instance_of(atom, cls); });
-      const bool may_match = matches || atom.kind == AtomKind::Unknown ||
-                             std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return atom.kind == AtomKind::Instance && facts_.is_subclass(cls, atom.id); });
-      all = all && matches && atom.kind != AtomKind::Unknown;
+      const std::optional<bool> verdict = passes_any(atom, classes);
+      const bool matches = verdict == true;
+      const bool may_match =
+          matches || !verdict || std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return atom.kind == AtomKind::Instance && facts_.is_subclass(cls, atom.id); });
+      all = all && matches;
       any = any || may_match;
     }
     if (all) {

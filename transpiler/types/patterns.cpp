@@ -65,7 +65,13 @@ Type Engine::pattern_type_of_class(const syntax::MatchClass& pattern, const Type
   Type result;
   for (const Atom& atom : subject.atoms()) {
     for (const ClassId cls : classes) {
-      if (atom.kind == AtomKind::Unknown && facts_.derived_containers.contains(cls)) {
+      if (is_protocol(facts_.classes[cls])) {
+        const std::optional<bool> verdict = passes(atom, cls);
+        exhaustive = exhaustive && verdict.has_value();
+        if (verdict.value_or(true)) {
+          join_into(result, Type(atom));
+        }
+      } else if (atom.kind == AtomKind::Unknown && facts_.derived_containers.contains(cls)) {
         join_into(result, Type(atom));
       } else if (atom.kind == AtomKind::Unknown) {
         std::vector<SlotId> slots;

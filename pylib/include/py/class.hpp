@@ -369,6 +369,7 @@ class class_builder {
   const void* constructor_data = nullptr;
   /// Makes an instance by the default constructor, for classes made at run time that derive from this one.
   object (*allocate)() = nullptr;
+  const py::detail::conformance* conformance = nullptr;
   bool has_dict = false;
   bool builtin = false;
   bool dynamic = false;
@@ -565,8 +566,10 @@ struct member_traits<R (C::*)(A...) const noexcept> : member_traits<R (C::*)(A..
 
 /// Whether F is a member function that the program's class (not Object) has.
 template <typename F>
-inline constexpr bool is_own_member =
-    requires { typename member_traits<F>::owner; } && !std::is_same_v<typename member_traits<F>::owner, Object> && !std::is_same_v<typename member_traits<F>::owner, BaseException>;
+inline constexpr bool is_own_member = false;  // `__iter__ = None` is no function at all
+template <typename F>
+  requires requires { typename member_traits<F>::owner; }
+inline constexpr bool is_own_member<F> = !std::is_same_v<typename member_traits<F>::owner, Object> && !std::is_same_v<typename member_traits<F>::owner, BaseException>;
 
 template <typename F>
 inline constexpr bool is_own_binary = false;

@@ -16,7 +16,9 @@ bool is_subclass(const object& kind, const object& kinds);
 
 template <typename C, typename T>
 bool is_instance_of(const T& value) {
-  if constexpr (is_ref<T>) {
+  if constexpr (!std::derived_from<C, Object> && requires { C::is_abstract; }) {
+    return is_instance(object(value), object(class_of<C>()));
+  } else if constexpr (is_ref<T>) {
     if constexpr (std::is_base_of_v<C, typename T::element_type>) {
       return true;
     } else {

@@ -43,6 +43,14 @@ class attribute_table {
 /// How a class makes instances: gets the class that was called (a subclass, perhaps).
 using constructor_function = object (*)(const void* data, const type& called, const call_arguments& arguments);
 
+/// What makes classes count as derived from an abstract one: methods, and a test that may look at the value itself (null in `issubclass`).
+struct conformance {
+  std::vector<str> methods;
+  bool (*test)(const type& kind, const object* value);
+};
+/// Does the class, or this value of it, count as derived from `base`? False for every base without such a rule.
+bool conforms(const type& base, const type& kind, const object* value);
+
 /// The special methods whose absence or presence is remembered per class.
 enum class special : std::uint8_t {
   repr,
@@ -168,6 +176,9 @@ class type : public Object {
   void set_own_attribute(const str& name, const object& value) const;
   void delete_own_attribute(const str& name) const;
 
+  /// The rule by which other classes count as derived from this one; null for nearly all classes.
+  const detail::conformance* conformance() const noexcept { return conformance_; }
+
   /// Whether the class was made at run time.
   bool is_dynamic() const noexcept { return dynamic_; }
   /// An instance by the C++ class's default constructor. Raises TypeError when there is none.
@@ -213,6 +224,7 @@ class type : public Object {
   const void* constructor_data_ = nullptr;
   object (*allocate_)() = nullptr;
   mutable std::vector<object> specials_;  ///< by `special`; filled on first use, emptied when a class of the MRO changes
+  const detail::conformance* conformance_ = nullptr;
   bool has_dict_ = false;
   bool builtin_ = false;
   bool dynamic_ = false;

@@ -5,6 +5,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, MutableMapping, S
 @derivable
 @cpp("py::deque", header="py/collections.hpp")
 @reads("self")
+@registered("MutableSequence")
 class deque[T]:
     maxlen: int | None
     @nothrow
@@ -280,6 +281,7 @@ class OrderedDict[K, V](dict[K, V]):
 @reads("self")
 @uses("__hash__", of="K")
 @uses("__eq__", of="K")
+@registered("MutableMapping")
 class ChainMap[K, V]:
     @keeps("maps")
     def __init__(self, *maps: dict[K, V]) -> None: ...
