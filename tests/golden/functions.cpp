@@ -1,6 +1,7 @@
 #include "functions.hpp"
 
 #include <py/builtins.hpp>
+#include <py/function.hpp>
 
 namespace functions {
 
@@ -38,6 +39,18 @@ void py_main() {
   py::print(greet("Ada"), greet("Ada", "hello", true), greet("Ada", "good morning"));
   py::print(total(), total(py::tuple<std::int64_t>{1, 2, 3}));
   py::print(functions::gcd(48, 36), factorial(25));
+  const py::object area = py::def(
+      "<lambda>",
+      [](std::int64_t width, std::int64_t height = 2, const py::str& unit = {}) {
+        return py::format("{} {}", width * height, unit);
+      },
+      py::arg("width"),
+      py::arg("height") = 2,
+      py::kw_only{},
+      py::arg("unit"));
+  py::print(
+      py::cast<py::str>(area(3, py::arg("unit") = "m")),
+      py::cast<py::str>(area(3, 4, py::arg("unit") = "km")));
 }
 
 }  // namespace functions

@@ -27,3 +27,5 @@ def factorial(n):
 print(greet("Ada"), greet("Ada", loud=True), greet("Ada", "good morning"))
 print(total(), total(1, 2, 3))
 print(gcd(48, 36), factorial(25))
+area = lambda width, height=2, *, unit: f"{width * height} {unit}"
+print(area(3, unit="m"), area(3, 4, unit="km"))

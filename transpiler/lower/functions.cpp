@@ -159,6 +159,16 @@ std::vector<cpp::Comment> Lowering::documentation(const syntax::Body& body) cons
 
 // ---- signatures ---------------------------------------------------------------------------------------
 
+void Lowering::give_defaults_behind(cpp::Params& parameters) {
+  bool default_seen = false;
+  for (cpp::Parameter& parameter : parameters) {
+    default_seen = default_seen || parameter.default_value != nullptr;
+    if (default_seen && parameter.default_value == nullptr) {
+      parameter.default_value = cpp::brace(nullptr, {});  // callers always give it: a keyword-only parameter
+    }
+  }
+}
+
 cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool is_definition) {
   const bool coroutine = function.is_generator || function.is_async;
   const bool member = function.owner != types::none;
@@ -187,14 +197,7 @@ cpp::Function* Lowering::function_signature(const FunctionInfo& function, bool i
     }
     parameters.push_back(std::move(made));
   }
-  // Behind a default everything has one.
-  bool default_seen = false;
-  for (cpp::Parameter& parameter : parameters) {
-    default_seen = default_seen || parameter.default_value != nullptr;
-    if (default_seen && parameter.default_value == nullptr && !is_definition) {
-      parameter.default_value = cpp::brace(nullptr, {});  // callers always give it: a keyword-only parameter
-    }
-  }
+  give_defaults_behind(parameters);
   cpp::Function* made = cpp::function(no_result ? cpp::void_type() : type(result), reprs_.cpp_name(function.name), std::move(parameters));
   const bool may_be_discarded = function.owner != types::none && function.name == "__enter__";  // `with` without `as`
   if (!is_definition && !no_result && !coroutine && !may_be_discarded && !whole_.discarded_results.contains(function.id) && effects_.function(function.id).is_pure()) {

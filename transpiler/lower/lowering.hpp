@@ -548,6 +548,7 @@ class Lowering {
   void declare_in_header(const std::function<cpp::Stmt*()>& make);  ///< a function or variable, unless only the source needs it
   void settle_declarations(bool has_body);
   // functions.cpp
+  static void give_defaults_behind(cpp::Params& parameters);  ///< C++ wants one behind every other
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
   void enter_function(const types::FunctionInfo& function, FunctionContext& context);
   void note_given_away(const syntax::Node& node, FunctionContext& context) const;
