@@ -96,7 +96,7 @@ def triangle(n):
 
 
 def deep(n):
-    return 0 if n == 0 else deep(n - 1) + 1
+    return 0 if n == 0 else (deep(n - 1) ^ 1) + 1  # no C++ compiler makes a loop of it
 
 
 def as_float(n):
@@ -148,7 +148,7 @@ def main():
     print(lucas(1, -1, 50), lucas(3, 2, 80))
     print(complement(5), complement(-3))
     try:
-        deep(10**6)
+        deep(10**9)
     except RecursionError as error:
         print("RecursionError")
     print(deep(500))
