@@ -9,46 +9,73 @@
 #include <array>
 #include <initializer_list>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace py {
 namespace {
 
-/// The most specific of the classes that Python registers a class of its own with; null for all others.
-const type* registered_with(const type& kind) {
+using type_list = std::vector<const type*>;
+
+/// What Python registers a class of its own with, by the class's full name. All that can be hashed stands in `Hashable`, too.
+type_list registrations(const str& name) {
   struct registration {
-    std::string_view name;  ///< the class's full name
+    std::string_view name;
     const type& (*base)();
   };
-  static constexpr std::array registrations = {
+  static constexpr std::array rows = {
       registration{"list", &abc::MutableSequence::py_class},
       registration{"bytearray", &abc::MutableSequence::py_class},
+      registration{"bytearray", &abc::ByteString::py_class},
       registration{"collections.deque", &abc::MutableSequence::py_class},
       registration{"tuple", &abc::Sequence::py_class},
+      registration{"tuple", &abc::Hashable::py_class},
       registration{"str", &abc::Sequence::py_class},
+      registration{"str", &abc::Hashable::py_class},
       registration{"bytes", &abc::ByteString::py_class},
+      registration{"bytes", &abc::Hashable::py_class},
       registration{"range", &abc::Sequence::py_class},
+      registration{"range", &abc::Hashable::py_class},
       registration{"memoryview", &abc::Sequence::py_class},
+      registration{"memoryview", &abc::Hashable::py_class},
       registration{"dict", &abc::MutableMapping::py_class},
+      registration{"collections.Counter", &abc::MutableMapping::py_class},
+      registration{"collections.OrderedDict", &abc::MutableMapping::py_class},
+      registration{"collections.defaultdict", &abc::MutableMapping::py_class},
       registration{"collections.ChainMap", &abc::MutableMapping::py_class},
       registration{"mappingproxy", &abc::Mapping::py_class},
       registration{"set", &abc::MutableSet::py_class},
       registration{"frozenset", &abc::AbstractSet::py_class},
+      registration{"frozenset", &abc::Hashable::py_class},
       registration{"dict_keys", &abc::KeysView::py_class},
       registration{"dict_items", &abc::ItemsView::py_class},
       registration{"dict_values", &abc::ValuesView::py_class},
+      registration{"dict_values", &abc::Hashable::py_class},
   };
-  const str name = kind.full_name();
-  const auto found = std::find_if(registrations.begin(), registrations.end(), [&](const registration& row) { return name.view() == row.name; });
-  return found == registrations.end() ? nullptr : &found->base();
+  type_list found;
+  for (const registration& row : rows) {
+    if (name.view() == row.name) {
+      found.push_back(&row.base());
+    }
+  }
+  return found;
+}
+
+/// The same for a class; looked for once. Classes live for ever, and those made at run time are not registered.
+const type_list& registrations_of(const type& kind) {
+  static std::unordered_map<const type*, type_list> known;
+  const auto [entry, is_new] = known.try_emplace(&kind);
+  if (is_new && !kind.is_dynamic()) {
+    entry->second = registrations(kind.full_name());
+  }
+  return entry->second;
 }
 
 bool is_registered(const type& kind, const type& base) {
   return std::any_of(kind.mro().begin(), kind.mro().end(), [&](const type* own) {
-    const type* const registered = own->is_dynamic() ? nullptr : registered_with(*own);
-    // A byte array is a byte string as well as a mutable sequence.
-    return registered != nullptr && (registered->is_subclass_of(base) || (&base == &abc::ByteString::py_class() && own->full_name() == "bytearray"));
+    const type_list& found = registrations_of(*own);
+    return std::any_of(found.begin(), found.end(), [&](const type* registered) { return registered->is_subclass_of(base); });
   });
 }
 
@@ -71,16 +98,11 @@ bool has_methods(const type& kind, const std::vector<str>& names) {
   return std::all_of(names.begin(), names.end(), has);
 }
 
+/// By the first class that says something about it.
 bool is_hashable(const type& kind, const object* /*value*/) {
-  const bool of_container = std::any_of(kind.mro().begin(), kind.mro().end(), [](const type* own) { return registered_with(*own) != nullptr; });
   for (const type* const own : kind.mro()) {
-    if (const type* const registered = registered_with(*own)) {
-      const std::array changeable = {&abc::MutableSequence::py_class(), &abc::MutableMapping::py_class(), &abc::MutableSet::py_class(), &abc::KeysView::py_class(),
-                                     &abc::ItemsView::py_class()};
-      return std::find(changeable.begin(), changeable.end(), registered) == changeable.end();
-    }
-    if (of_container && !own->is_dynamic()) {
-      continue;  // `Counter` leaves it to what it derives from
+    if (const type_list& found = registrations_of(*own); !found.empty()) {
+      return std::find(found.begin(), found.end(), &abc::Hashable::py_class()) != found.end();
     }
     if (own->own_attribute("__hash__") != nullptr && own != &classes::object_()) {
       return !class_attribute(kind, "__hash__").is_none();
@@ -96,7 +118,7 @@ bool is_callable_class(const type& kind, const object* value) {
   return value != nullptr ? detail::is_callable(*value) : kind.is_subclass_of(type::py_class()) || has_methods(kind, {"__call__"});
 }
 
-/// A class that others conform to which have all the methods; by what Python registers alone, if there are none.
+/// A class to which others conform as the test says, if there is one, else by what Python registers or by having all the methods.
 const type& make_class(const char* name, std::initializer_list<const type*> bases, std::vector<str> methods, bool (*test)(const type&, const object*) = nullptr) {
   detail::class_builder builder;
   builder.name = str::from_utf8(name);
@@ -112,7 +134,10 @@ namespace detail {
 
 bool conforms(const type& base, const type& kind, const object* value) {
   const conformance* const rule = base.conformance();
-  return rule != nullptr && (is_registered(kind, base) || (rule->test != nullptr && rule->test(kind, value)) || (!rule->methods.empty() && has_methods(kind, rule->methods)));
+  if (rule == nullptr) {
+    return false;
+  }
+  return rule->test != nullptr ? rule->test(kind, value) : is_registered(kind, base) || (!rule->methods.empty() && has_methods(kind, rule->methods));
 }
 
 }  // namespace detail

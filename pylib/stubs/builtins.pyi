@@ -498,7 +498,7 @@ class complex:
 
 @cpp("py::str", header="py/str.hpp")
 @pure
-@registered("Sequence")
+@registered("Sequence", "Hashable")
 class str:
     def __init__(self) -> None: ...
     @raises(UnicodeDecodeError, LookupError)
@@ -621,7 +621,7 @@ class str:
 
 @cpp("py::bytes", header="py/bytes.hpp")
 @pure
-@registered("ByteString")
+@registered("ByteString", "Hashable")
 class bytes:
     def __init__(self) -> None: ...
     @raises(ValueError, OverflowError)
@@ -743,7 +743,7 @@ class bytes:
 
 @cpp("py::bytearray", header="py/bytes.hpp")
 @reads("self")
-@registered("MutableSequence")
+@registered("MutableSequence", "ByteString")
 class bytearray:
     def __init__(self) -> None: ...
     @raises(ValueError, OverflowError)
@@ -879,7 +879,7 @@ class bytearray:
 
 @cpp("py::memoryview", header="py/bytes.hpp")
 @reads("self")
-@registered("Sequence")
+@registered("Sequence", "Hashable")
 class memoryview:
     @keeps("data")
     def __init__(self, data: bytes | bytearray, /) -> None: ...
@@ -1044,7 +1044,7 @@ class list[T]:
 
 @cpp("py::tuple", header="py/tuple.hpp")
 @pure
-@registered("Sequence")
+@registered("Sequence", "Hashable")
 class tuple[T]:
     @nothrow
     def __init__(self) -> None: ...
@@ -1423,7 +1423,7 @@ class set[T]:
 @pure
 @uses("__hash__", of="T")
 @uses("__eq__", of="T")
-@registered("AbstractSet")
+@registered("AbstractSet", "Hashable")
 class frozenset[T]:
     def __init__(self) -> None: ...
     @keeps("source")
@@ -1462,7 +1462,7 @@ class frozenset[T]:
 
 @cpp("py::range", header="py/range.hpp")
 @pure
-@registered("Sequence")
+@registered("Sequence", "Hashable")
 class range:
     @nothrow
     def __init__(self, stop: int, /) -> None: ...

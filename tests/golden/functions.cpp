@@ -41,7 +41,7 @@ void py_main() {
   py::print(functions::gcd(48, 36), factorial(25));
   const py::object area = py::def(
       "<lambda>",
-      [](std::int64_t width, std::int64_t height = 2, const py::str& unit = {}) {
+      [](std::int64_t width, std::int64_t height, const py::str& unit) {
         return py::format("{} {}", width * height, unit);
       },
       py::arg("width"),

@@ -41,7 +41,7 @@ std::vector<std::string> compile_flags(const Compiler& compiler, const std::stri
   // Generated code is clean of warnings in the tests; a user's compiler with other opinions is no reason to disturb a run.
   std::vector<std::string> flags{"-std=c++20", "-w", "-g1", "-ffp-contract=off", "-O" + optimisation};
   if (!compiler.is_clang) {
-    // The precompiled header alone makes GCC's heap so large that its collector runs again and again, for a tenth of the whole time.
+    // The precompiled header alone makes GCC's heap so large that its collector runs again and again, for a twentieth of the whole time.
     flags.insert(flags.end(), {"--param", "ggc-min-heapsize=524288"});
   }
   return flags;

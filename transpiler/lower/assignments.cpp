@@ -169,7 +169,7 @@ bool Lowering::is_type_alias(const syntax::Expr& value) const {
   const auto* call = as<syntax::Call>(&value);
   const types::Atom* callee = call != nullptr ? facts_.type(*call->function).single() : nullptr;
   if (callee != nullptr && callee->kind == types::AtomKind::Class && facts_.classes[callee->id].is_stub &&
-      decorator_argument(facts_.classes[callee->id].stub_decorators, "hook") == "TypeVar") {
+      types::decorator_text(facts_.classes[callee->id].stub_decorators, "hook") == "TypeVar") {
     return true;
   }
   const auto* subscript = as<syntax::Subscript>(&value);
@@ -215,7 +215,7 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
     return false;
   }
   const types::FunctionInfo& row = facts_.functions[fact->function];
-  const std::string place = decorator_argument(row.stub_decorators, "in_place");
+  const std::string place = types::decorator_text(row.stub_decorators, "in_place");
   const Repr& container = repr(*method->value);
   const auto simple = [](const effects::Effects& effects) { return effects.is_pure() && effects.raised.empty(); };
   if (place.empty() || !container.is(Kind::Library) || container.cls != row.owner || container.arguments.size() != 2 || call->arguments[1]->kind != syntax::Kind::Constant ||

@@ -217,7 +217,7 @@ Value Lowering::library_attribute(Value receiver, const syntax::Attribute& node,
     name = "py_" + node.attribute.substr(2, node.attribute.size() - 4);
   }
   if (fact.function != types::none) {
-    const std::string given = decorator_argument(facts_.functions[fact.function].stub_decorators, "cpp");
+    const std::string given = types::decorator_text(facts_.functions[fact.function].stub_decorators, "cpp");
     name = given.empty() ? name : given;
     if (name.find("::") != std::string::npos) {
       need(library_function_header(facts_.functions[fact.function]));

@@ -401,7 +401,7 @@ Value Lowering::call_user(const syntax::Call& node, const types::CallFact& fact)
 
 Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact& fact) {
   const types::ClassInfo& cls = facts_.classes[fact.cls];
-  if (const std::string hook = decorator_argument(cls.stub_decorators, "hook"); hook == "staticmethod" || hook == "classmethod" || hook == "property") {
+  if (const std::string hook = types::decorator_text(cls.stub_decorators, "hook"); hook == "staticmethod" || hook == "classmethod" || hook == "property") {
     diagnostics_.report(source::Code::K0401, node.span, "`" + hook + "` called as a function is not supported yet", "define the method with `@" + hook + "` above its `def`");
     return {none(), repr(node)};
   }
@@ -421,7 +421,7 @@ Value Lowering::call_constructor(const syntax::Call& node, const types::CallFact
     need("py/exceptions.hpp");
     const Repr made{.kind = Kind::Ref, .cls = cls.id, .arguments = {}};
     const types::FunctionInfo* init = fact.function != types::none ? &facts_.functions[fact.function] : nullptr;
-    if (const std::string maker = init != nullptr && init->owner == cls.id ? decorator_argument(init->stub_decorators, "cpp") : ""; !maker.empty()) {
+    if (const std::string maker = init != nullptr && init->owner == cls.id ? types::decorator_text(init->stub_decorators, "cpp") : ""; !maker.empty()) {
       return {cpp::call(maker, arguments), made};
     }
     return {cpp::call(cpp::name("py::make", {cpp::raw_type(reprs_.library_name(cls))}), arguments), made};

@@ -87,18 +87,12 @@ cpp::Expr* Lowering::field_default(const FieldInfo& field, const FunctionInfo& i
 cpp::Params Lowering::field_parameters(std::vector<const FieldInfo*> fields, const FunctionInfo& init) {
   std::stable_partition(fields.begin(), fields.end(), [](const FieldInfo* field) { return !field->is_keyword_only; });
   cpp::Params parameters;
-  bool default_seen = false;
   for (const FieldInfo* field : fields) {
-    if (!field->in_init) {
-      continue;
+    if (field->in_init) {
+      parameters.push_back(cpp::param(type(reprs_.of_field(*field)), member_name(field->name), field_default(*field, init)));
     }
-    cpp::Expr* default_value = field_default(*field, init);
-    default_seen = default_seen || default_value != nullptr;
-    if (default_seen && default_value == nullptr) {
-      default_value = cpp::brace(nullptr, {});
-    }
-    parameters.push_back(cpp::param(type(reprs_.of_field(*field)), member_name(field->name), default_value));
   }
+  give_defaults_behind(parameters);
   return parameters;
 }
 

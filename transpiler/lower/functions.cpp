@@ -498,6 +498,11 @@ std::vector<cpp::Expr*> Lowering::parameter_descriptions(const FunctionInfo& fun
 }
 
 cpp::Expr* Lowering::boxed_function(const FunctionInfo& function, cpp::Expr* callable) {
+  if (callable->kind == cpp::Kind::Lambda) {
+    for (cpp::Parameter& parameter : static_cast<cpp::Lambda*>(callable)->parameters) {
+      parameter.default_value = nullptr;  // `py::arg` says it
+    }
+  }
   std::vector<cpp::Expr*> arguments = {cpp::string(function.name), callable};
   for (cpp::Expr* described : parameter_descriptions(function, 0)) {
     arguments.push_back(described);
@@ -543,7 +548,7 @@ ClassId Lowering::dispatched_class(const syntax::Expr& decorator, const Function
   }
   const auto makes_dispatcher = [&](const syntax::Expr* expression) {
     const types::Atom* only = facts_.type(*expression).single();
-    return only != nullptr && only->kind == types::AtomKind::Function && decorator_argument(facts_.functions[only->id].stub_decorators, "hook") == "singledispatch";
+    return only != nullptr && only->kind == types::AtomKind::Function && types::decorator_text(facts_.functions[only->id].stub_decorators, "hook") == "singledispatch";
   };
   const auto& definitions = names_.variables[names_.variable[owner->id]].definitions;
   const bool dispatches = std::any_of(definitions.begin(), definitions.end(), [&](const syntax::Node* definition) {

@@ -124,7 +124,6 @@ cpp::Params Lowering::closure_parameters(const types::FunctionInfo& function, Fu
       parameters.back().default_value = lower_as(*parameter.default_value, reprs_.of_parameter(function, i));
     }
   }
-  give_defaults_behind(parameters);
   return parameters;
 }
 

@@ -9,23 +9,7 @@ namespace krait::lower {
 using syntax::as;
 using types::ParameterKind;
 
-std::string Lowering::decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name) { return types::decorator_text(rows, name); }
-
 namespace {
-std::string header_argument(const std::vector<types::StubDecorator>& rows) {
-  for (const auto& row : rows) {
-    if (row.name == "cpp") {
-      for (const auto& option : row.keywords) {
-        const auto* text = as<syntax::Constant>(option.value);
-        if (option.name == "header" && text != nullptr) {
-          return text->text;
-        }
-      }
-    }
-  }
-  return "";
-}
-
 /// `os.path` → `os::path`; a module that is named like a keyword has an underscore behind, as everywhere.
 std::string module_path(const std::string& module) {
   std::string path;
@@ -39,7 +23,7 @@ std::string module_path(const std::string& module) {
 }  // namespace
 
 std::string Lowering::library_function_name(const types::FunctionInfo& row) const {
-  const std::string given = decorator_argument(row.stub_decorators, "cpp");
+  const std::string given = types::decorator_text(row.stub_decorators, "cpp");
   if (!given.empty()) {
     return given;
   }
@@ -51,7 +35,7 @@ std::string Lowering::library_function_name(const types::FunctionInfo& row) cons
 }
 
 std::string Lowering::library_function_header(const types::FunctionInfo& row) const {
-  const std::string given = header_argument(row.stub_decorators);
+  const std::string given = types::decorator_text(row.stub_decorators, "cpp", "header");
   if (!given.empty()) {
     return given;
   }
@@ -575,7 +559,7 @@ Value Lowering::construct_library(const syntax::Call& node, const types::CallFac
   }
   auto arguments = library_arguments(row, fact.function != types::none, node);
   need(reprs_.library_header(cls));
-  if (const std::string maker = decorator_argument(row.stub_decorators, "cpp"); !maker.empty()) {
+  if (const std::string maker = types::decorator_text(row.stub_decorators, "cpp"); !maker.empty()) {
     need(library_function_header(row));
     return {cpp::call(maker, arguments), result};
   }
@@ -621,7 +605,7 @@ Value Lowering::call_library_function(const syntax::Call& node, const types::Cal
     return *power;
   }
   auto arguments = library_arguments(row, false, node);
-  if (const std::string start = decorator_argument(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
+  if (const std::string start = types::decorator_text(row.stub_decorators, "when_float"); !start.empty() && result.is(Kind::Double)) {
     arguments.push_back(cpp::number(start));
   }
   cpp::Expr* made = cpp::call(library_function_name(row), arguments);
@@ -740,7 +724,7 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
   if (receiver.repr.is(Kind::TypeRef)) {
     return call_library_on_class(node, row, result);
   }
-  const std::string spelled = decorator_argument(row.stub_decorators, "cpp");
+  const std::string spelled = types::decorator_text(row.stub_decorators, "cpp");
   const bool has_function = (spelled.find("::") != std::string::npos && !result.is(Kind::Library)) || spelled.starts_with("py_");  // `xs.__len__()` is `py::len(xs)`
   if (row.name.starts_with("__") && row.name.ends_with("__") && !has_function) {
     return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++

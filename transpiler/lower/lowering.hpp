@@ -319,7 +319,6 @@ class Lowering {
   cpp::Expr* library_function_object(const types::FunctionInfo& row, cpp::Expr* name);  ///< as a py::object
   std::string library_function_name(const types::FunctionInfo& row) const;
   std::string library_function_header(const types::FunctionInfo& row) const;
-  [[nodiscard]] static std::string decorator_argument(const std::vector<types::StubDecorator>& rows, std::string_view name);
   // attributes.cpp, subscripts.cpp
   Value module_member(const syntax::Attribute& node, const types::AttributeFact& fact);
   Value library_constant(const program::Module& module, const std::string& name, const Repr& result);  ///< `sys.argv`
@@ -548,7 +547,7 @@ class Lowering {
   void declare_in_header(const std::function<cpp::Stmt*()>& make);  ///< a function or variable, unless only the source needs it
   void settle_declarations(bool has_body);
   // functions.cpp
-  static void give_defaults_behind(cpp::Params& parameters);  ///< C++ wants one behind every other
+  static void give_defaults_behind(cpp::Params& parameters);  ///< C++ wants one behind every other: `{}`, which callers never leave to it
   cpp::Function* function_signature(const types::FunctionInfo& function, bool is_definition);
   void enter_function(const types::FunctionInfo& function, FunctionContext& context);
   void note_given_away(const syntax::Node& node, FunctionContext& context) const;

@@ -26,18 +26,13 @@ void Lowering::namedtuple_constructors(const std::string& name, const std::vecto
   for (const FieldInfo* field : fields) {
     const Repr& repr = reprs_.of_field(*field);
     const std::string member = member_name(field->name);
-    cpp::Expr* default_value = nullptr;
-    if (field->default_value != nullptr) {
-      default_value = lower_as(*field->default_value, repr);
-    } else if (!full->parameters.empty() && full->parameters.back().default_value != nullptr) {
-      default_value = cpp::brace(nullptr, {});
-    }
-    full->parameters.push_back(cpp::param(type(repr), member, default_value));
+    full->parameters.push_back(cpp::param(type(repr), member, field->default_value != nullptr ? lower_as(*field->default_value, repr) : nullptr));
     if (!repr.is_trivial()) {
       need("utility");
     }
     full->member_inits.push_back(cpp::member_init(member, {repr.is_trivial() ? cpp::name(member) : cpp::move(cpp::name(member))}));
   }
+  give_defaults_behind(full->parameters);
   full->specifiers.is_explicit = full->parameters.size() == 1 || full->parameters[1].default_value != nullptr;
   full->definition = cpp::Definition::Defined;
   members.add(full);

@@ -35,7 +35,7 @@ bool Lowering::is_totally_ordered(const ClassInfo& cls) const {
   return cls.node != nullptr && std::any_of(cls.node->decorators.begin(), cls.node->decorators.end(), [&](const syntax::Expr* decorator) {
            const types::Atom* only = facts_.type(*decorator).single();
            return only != nullptr && only->kind == types::AtomKind::Function && facts_.functions[only->id].is_stub &&
-                  decorator_argument(facts_.functions[only->id].stub_decorators, "hook") == "total_ordering";
+                  types::decorator_text(facts_.functions[only->id].stub_decorators, "hook") == "total_ordering";
          });
 }
 

@@ -79,7 +79,7 @@ void Lowering::library_class_decorator(const ClassInfo& cls, const syntax::Expr&
     return;
   }
   const FunctionInfo& row = facts_.functions[only->id];
-  if (const std::string name = decorator_argument(row.stub_decorators, "cpp"); !name.empty()) {
+  if (const std::string name = types::decorator_text(row.stub_decorators, "cpp"); !name.empty()) {
     need(library_function_header(row));
     emit(cpp::expr_stmt(cpp::call(cpp::name(name, {cpp::raw_type(class_spelling(cls.id))}), {})));
   }

@@ -27,8 +27,7 @@ bool classes_of(const types::Type& type, std::vector<types::ClassId>& classes) {
 bool is_nothing_in_cpp(const types::ClassInfo& cls) {
   const std::string& given = types::decorator_text(cls.stub_decorators, "cpp");
   const std::string& hook = types::decorator_text(cls.stub_decorators, "hook");
-  const auto is_protocol = [](const syntax::Expr* base) { return as<syntax::Name>(base) != nullptr && static_cast<const syntax::Name*>(base)->name == "Protocol"; };
-  const bool is_form = !hook.empty() || types::has_decorator(cls.stub_decorators, "special") || std::any_of(cls.node->bases.begin(), cls.node->bases.end(), is_protocol);
+  const bool is_form = !hook.empty() || types::has_decorator(cls.stub_decorators, "special") || types::is_protocol(cls);
   return given == "py::object" || (given.empty() && is_form) || hook == "Enum" || hook == "NamedTuple";
 }
 }  // namespace
@@ -36,9 +35,9 @@ bool is_nothing_in_cpp(const types::ClassInfo& cls) {
 /// The C++ type that `py::isinstance<T>` takes for a class.
 cpp::Type* Lowering::class_type(ClassId id, const syntax::Node& place) {
   const types::ClassInfo& cls = facts_.classes[id];
-  if (types::is_protocol(cls)) {
+  if (types::is_tested_by_methods(cls)) {
     need("py/collections_abc.hpp");
-    return cpp::raw_type(decorator_argument(cls.stub_decorators, "tested_as"));
+    return cpp::raw_type(types::decorator_text(cls.stub_decorators, "tested_as"));
   }
   if (!cls.is_stub) {
     return type({.kind = Kind::Struct, .cls = id, .arguments = {}});
@@ -75,8 +74,8 @@ cpp::Type* Lowering::class_type(ClassId id, const syntax::Node& place) {
 /// The form that the row of the called function or class names: `@special(form)`, or what hooks it.
 std::string Lowering::special_form(const syntax::Call& node, const types::CallFact& fact) const {
   const auto named = [](const auto& rows) {
-    std::string form = decorator_argument(rows, "special");
-    return form.empty() ? decorator_argument(rows, "hook") : form;
+    std::string form = types::decorator_text(rows, "special");
+    return form.empty() ? types::decorator_text(rows, "hook") : form;
   };
   if (fact.function != types::none) {
     return named(facts_.functions[fact.function].stub_decorators);

@@ -77,7 +77,7 @@ std::optional<Value> Lowering::load_from_library(const syntax::Subscript& node, 
     return Value{cpp::method_call(receiver.expr, "at", {key}), of.arguments.size() == 2 ? of.arguments[1] : repr(node), true};
   }
   const types::FunctionId getter = facts_.find_method(of.cls, "__getitem__");
-  const bool by_index = getter != types::none && decorator_argument(facts_.functions[getter].stub_decorators, "cpp") == "at";
+  const bool by_index = getter != types::none && types::decorator_text(facts_.functions[getter].stub_decorators, "cpp") == "at";
   if (!sliceable && !by_index) {
     return std::nullopt;
   }

@@ -86,7 +86,7 @@ void Lowering::async_with_item(const syntax::With& node, std::size_t index, Valu
     manager = hoist(manager, target != nullptr ? target->name + "_manager" : "manager");
   }
   const auto& rows = manager.repr.is(Kind::Library) ? facts_.classes[manager.repr.cls].stub_decorators : std::vector<types::StubDecorator>{};
-  if (const std::string release = decorator_argument(rows, "released_by"); !release.empty()) {
+  if (const std::string release = types::decorator_text(rows, "released_by"); !release.empty()) {
     // Releasing never waits: a guard does it.
     need("py/finally.hpp");
     emit(cpp::expr_stmt(cpp::co_await_(cpp::method_call(manager.expr, "acquire"))));

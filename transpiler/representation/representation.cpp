@@ -14,27 +14,6 @@ namespace {
 constexpr int max_depth = 12;  // deeper nesting of containers is dynamic: a type through no nominal class may be endless
 
 Repr make(Kind kind, types::ClassId cls = types::none, std::vector<Repr> arguments = {}) { return {.kind = kind, .cls = cls, .arguments = std::move(arguments)}; }
-
-/// Empty if there is none.
-const std::string& decorator_text(const std::vector<types::StubDecorator>& rows, std::string_view name, std::string_view keyword) {
-  static const std::string nothing;
-  for (const auto& row : rows) {
-    if (row.name != name) {
-      continue;
-    }
-    if (keyword.empty() && !row.arguments.empty()) {
-      const auto* text = as<syntax::Constant>(row.arguments.front());
-      return text != nullptr ? text->text : nothing;
-    }
-    for (const auto& option : row.keywords) {
-      if (option.name == keyword) {
-        const auto* text = as<syntax::Constant>(option.value);
-        return text != nullptr ? text->text : nothing;
-      }
-    }
-  }
-  return nothing;
-}
 }  // namespace
 
 bool Repr::is_trivial() const { return kind == Kind::None || kind == Kind::Bool || is_machine_int() || kind == Kind::Double || kind == Kind::TypeRef; }
@@ -160,7 +139,7 @@ Repr Representations::of_atom(const Atom& atom, const ranges::Shape& shape, int 
   if (facts_.is_subclass(atom.id, facts_.base_exception)) {
     return make(Kind::Ref, atom.id);
   }
-  if (atom.id == facts_.object_type || decorator_text(cls.stub_decorators, "cpp", "") == "py::object") {
+  if (atom.id == facts_.object_type || types::decorator_text(cls.stub_decorators, "cpp") == "py::object") {
     return make(Kind::Object);
   }
   if (const types::ClassId record = facts_.record_class(atom); record != types::none) {
@@ -374,7 +353,7 @@ const Repr& Representations::of_node(const syntax::Node& node) const {
 }
 
 std::string Representations::library_name(const ClassInfo& cls) const {
-  const std::string& given = decorator_text(cls.stub_decorators, "cpp", "");
+  const std::string& given = types::decorator_text(cls.stub_decorators, "cpp");
   if (!given.empty()) {
     return given;
   }
@@ -390,7 +369,7 @@ std::string Representations::library_name(const ClassInfo& cls) const {
 }
 
 std::string Representations::library_header(const ClassInfo& cls) const {
-  const std::string& given = decorator_text(cls.stub_decorators, "cpp", "header");
+  const std::string& given = types::decorator_text(cls.stub_decorators, "cpp", "header");
   if (!given.empty()) {
     return given;
   }
@@ -425,7 +404,7 @@ std::string Representations::spelling(const Repr& repr, program::ModuleId module
     case Kind::Number: return "py::Number";
     case Kind::Complex: return "std::complex<double>";
     case Kind::Library: {
-      const std::string name = repr.owned ? decorator_text(facts_.classes[repr.cls].stub_decorators, "owned", "") : class_name(repr.cls);
+      const std::string name = repr.owned ? types::decorator_text(facts_.classes[repr.cls].stub_decorators, "owned") : class_name(repr.cls);
       std::size_t count = repr.arguments.size();
       if (repr.cls == facts_.generator_type) {  // trailing None arguments are the defaults
         while (count > 1 && repr.arguments[count - 1].is(Kind::None)) {
@@ -467,7 +446,7 @@ void Representations::headers(const Repr& repr, std::vector<std::string>& into) 
     case Kind::Int: need("py/int.hpp"); break;
     case Kind::Number: need("py/number.hpp"); break;
     case Kind::Complex: need("complex"); break;
-    case Kind::Library: need(repr.owned ? decorator_text(facts_.classes[repr.cls].stub_decorators, "owned", "header") : library_header(facts_.classes[repr.cls])); break;
+    case Kind::Library: need(repr.owned ? types::decorator_text(facts_.classes[repr.cls].stub_decorators, "owned", "header") : library_header(facts_.classes[repr.cls])); break;
     case Kind::Tuple: need("tuple"); break;
     case Kind::Ref:
     case Kind::Maybe: need(facts_.classes[repr.cls].is_stub ? "py/exceptions.hpp" : "py/ref.hpp"); break;

@@ -78,6 +78,26 @@ bool has_decorator(const std::vector<StubDecorator>& rows, std::string_view name
   return std::any_of(rows.begin(), rows.end(), [&](const StubDecorator& row) { return row.name == name; });
 }
 
+const std::string& decorator_text(const std::vector<StubDecorator>& rows, std::string_view name, std::string_view keyword) {
+  static const std::string nothing;
+  for (const StubDecorator& row : rows) {
+    if (row.name != name) {
+      continue;
+    }
+    if (keyword.empty() && !row.arguments.empty()) {
+      const auto* text = as<syntax::Constant>(row.arguments.front());
+      return text != nullptr ? text->text : nothing;
+    }
+    for (const syntax::Keyword& option : row.keywords) {
+      if (option.name == keyword) {
+        const auto* text = as<syntax::Constant>(option.value);
+        return text != nullptr ? text->text : nothing;
+      }
+    }
+  }
+  return nothing;
+}
+
 void Engine::declare_stub_class(const syntax::ClassDef& node, program::ModuleId module) {
   const auto id = static_cast<ClassId>(facts_.classes.size());
   ClassInfo info;

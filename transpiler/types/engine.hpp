@@ -117,6 +117,7 @@ class Engine {
   [[nodiscard]] Type without(const Type& type, FunctionRef<bool(const Atom&)> drop) const;
   [[nodiscard]] bool is_none(const Atom& atom) const;
   [[nodiscard]] bool is_instance_of(const Atom& atom, ClassId cls) const;
+  [[nodiscard]] bool may_test_methods(const Type& tested) const;
   [[nodiscard]] std::optional<bool> passes(const Atom& atom, ClassId tested) const;
   [[nodiscard]] std::optional<bool> passes_any(const Atom& atom, const std::vector<ClassId>& classes) const;
   Type container(ClassId cls, NodeId site, const std::vector<Type>& element_types);

@@ -3,19 +3,9 @@
 #include <algorithm>
 
 #include "syntax/children.hpp"
+#include "types/stub_annotations.hpp"
 
 namespace krait::types {
-
-const std::string& decorator_text(const std::vector<StubDecorator>& rows, std::string_view name) {
-  static const std::string nothing;
-  for (const StubDecorator& row : rows) {
-    if (row.name == name && !row.arguments.empty()) {
-      const auto* text = syntax::as<syntax::Constant>(row.arguments.front());
-      return text != nullptr ? text->text : nothing;
-    }
-  }
-  return nothing;
-}
 
 bool spreads_over_row(const FunctionInfo& row, const syntax::Call& call) {
   const auto collects = [&](ParameterKind kind) { return std::any_of(row.parameters.begin(), row.parameters.end(), [&](const ParameterInfo& one) { return one.kind == kind; }); };
@@ -59,14 +49,10 @@ const FieldInfo* Facts::find_field(ClassId cls, std::string_view name) const {
 }
 
 /// `ABC` and `Protocol` add nothing but the metaclass: they are no bases among `ClassInfo::bases`, so the class statement is asked.
-static bool names_abstract_base(const syntax::Expr* base) {
-  if (const auto* subscript = syntax::as<syntax::Subscript>(base)) {
-    base = subscript->value;
-  }
-  const auto* name = syntax::as<syntax::Name>(base);
-  const auto* member = syntax::as<syntax::Attribute>(base);
-  const std::string_view last = name != nullptr ? name->name : member != nullptr ? std::string_view(member->attribute) : "";
-  return last == "ABC" || last == "Protocol";
+static bool names_abstract_base(const syntax::Expr* base) { return head_of(base) == "ABC" || head_of(base) == "Protocol"; }
+
+bool is_protocol(const ClassInfo& cls) {
+  return cls.node != nullptr && std::any_of(cls.node->bases.begin(), cls.node->bases.end(), [](const syntax::Expr* base) { return head_of(base) == "Protocol"; });
 }
 
 bool Facts::checks_abstract_methods(ClassId cls) const {

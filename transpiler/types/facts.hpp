@@ -40,6 +40,8 @@ struct StubDecorator {
 
 /// Is one of the rows `@name`, with or without arguments?
 [[nodiscard]] bool has_decorator(const std::vector<StubDecorator>& rows, std::string_view name);
+/// The text in the first row `@name("text")`, or, with a keyword, in `@name(…, keyword="text")`; empty without one.
+[[nodiscard]] const std::string& decorator_text(const std::vector<StubDecorator>& rows, std::string_view name, std::string_view keyword = "");
 
 struct FunctionInfo {
   FunctionId id = 0;
@@ -123,11 +125,11 @@ struct ClassInfo {
   std::vector<StubDecorator> stub_decorators;
 };
 
-/// The text in the first row `@name("text")`; empty without one.
-[[nodiscard]] const std::string& decorator_text(const std::vector<StubDecorator>& rows, std::string_view name);
+/// Does the class statement name `Protocol` among its bases?
+[[nodiscard]] bool is_protocol(const ClassInfo& cls);
 
 /// Is it one of collections.abc, whose `isinstance` asks for methods? `@tested_as` in the stubs names what C++ asks.
-[[nodiscard]] inline bool is_protocol(const ClassInfo& cls) { return cls.is_stub && has_decorator(cls.stub_decorators, "tested_as"); }
+[[nodiscard]] inline bool is_tested_by_methods(const ClassInfo& cls) { return has_decorator(cls.stub_decorators, "tested_as"); }
 
 /// Dicts that displays with the same constant keys make (types/records.cpp).
 struct RecordInfo {

@@ -204,27 +204,38 @@ std::optional<bool> bool_literal(const syntax::Expr* node) {
 }
 }  // namespace
 
+/// May a test of this class, or tuple of classes, look for methods, which the classes of objects then must describe? Any may that is known
+/// only when the program runs.
+bool Engine::may_test_methods(const Type& tested) const {
+  const auto classes = classes_of_test(tested);
+  return classes.empty() ? !tested.is_bottom() : std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_tested_by_methods(facts_.classes[cls]); });
+}
+
 /// Whether what the atom stands for is an instance, by its class or, for the protocols of collections.abc, by what Python registers
 /// (`@registered`); nothing if that is known only when the program runs.
 std::optional<bool> Engine::passes(const Atom& atom, ClassId tested) const {
   if (atom.kind == AtomKind::Unknown) {
     return std::nullopt;
   }
-  if (!is_protocol(facts_.classes[tested]) || is_instance_of(atom, tested)) {
+  if (!is_tested_by_methods(facts_.classes[tested]) || is_instance_of(atom, tested)) {
     return is_instance_of(atom, tested);
   }
   if (atom.kind != AtomKind::Instance && atom.kind != AtomKind::Tuple) {
     return std::nullopt;
   }
-  // What else is registered can only be found out: whether a tuple can be hashed, a function called.
-  const bool of_containers = std::any_of(facts_.classes[tested].mro.begin(), facts_.classes[tested].mro.end(), [&](ClassId base) {
-    const std::string& name = facts_.classes[base].name;
-    return name == "Iterable" || name == "Sized" || name == "Container";
-  });
-  for (const ClassId base : facts_.classes[atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id].mro) {
-    if (const std::string& registered = decorator_text(facts_.classes[base].stub_decorators, "registered"); !registered.empty()) {
-      const bool derived = facts_.is_subclass(facts_.stub_class(registered), tested);
-      return derived || of_containers ? std::optional(derived) : std::nullopt;
+  const ClassInfo& cls = facts_.classes[atom.kind == AtomKind::Tuple ? facts_.tuple_type : atom.id];
+  if (!cls.is_stub) {
+    return std::nullopt;  // it may have more methods than its bases
+  }
+  const auto conforms = [&](const syntax::Expr* argument) {
+    const auto* name = as<syntax::Constant>(argument);
+    return name != nullptr && facts_.is_subclass(facts_.stub_class(name->text), tested);
+  };
+  for (const ClassId base : cls.mro) {
+    for (const StubDecorator& row : facts_.classes[base].stub_decorators) {
+      if (row.name == "registered") {
+        return std::any_of(row.arguments.begin(), row.arguments.end(), conforms);
+      }
     }
   }
   return std::nullopt;
@@ -250,11 +261,11 @@ void Engine::narrow_isinstance(const syntax::Call& test, bool outcome, Environme
   if (classes.empty()) {
     return;
   }
-  const bool by_protocol = std::any_of(classes.begin(), classes.end(), [&](ClassId cls) { return is_protocol(facts_.classes[cls]); });
+  const bool by_methods = may_test_methods(facts_.type(*test.arguments[1]));
   Type narrowed;
   for (const Atom& atom : type.atoms()) {
     const std::optional<bool> verdict = passes_any(atom, classes);
-    if (by_protocol && !verdict) {
+    if (by_methods && !verdict) {
       join_into(narrowed, Type(atom));  // it may be either
       continue;
     }

@@ -56,7 +56,11 @@ Type Engine::pattern_type_of_alternatives(const syntax::MatchOr& pattern, const 
 
 Type Engine::pattern_type_of_class(const syntax::MatchClass& pattern, const Type& subject, bool& exhaustive) {
   Environment env;
-  const auto classes = classes_of_test(infer(*pattern.cls, env));
+  const Type tested = infer(*pattern.cls, env);
+  const auto classes = classes_of_test(tested);
+  if (may_test_methods(tested)) {
+    expose(subject);
+  }
   exhaustive = exhaustive && pattern.keyword_patterns.empty();
   for (const syntax::Pattern* inner : pattern.patterns) {
     const auto* capture = as<syntax::MatchAs>(inner);
@@ -65,7 +69,7 @@ Type Engine::pattern_type_of_class(const syntax::MatchClass& pattern, const Type
   Type result;
   for (const Atom& atom : subject.atoms()) {
     for (const ClassId cls : classes) {
-      if (is_protocol(facts_.classes[cls])) {
+      if (is_tested_by_methods(facts_.classes[cls])) {
         const std::optional<bool> verdict = passes(atom, cls);
         exhaustive = exhaustive && verdict.has_value();
         if (verdict.value_or(true)) {

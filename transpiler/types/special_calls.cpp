@@ -192,6 +192,9 @@ static const syntax::Constant* stored_name(const syntax::Call& node) {
 Type Engine::call_special_form(const syntax::Call& node, const std::string& form, Environment& env, CallFact& fact) {
   const auto arguments = infer_arguments(node, env);
   if (form == "isinstance" || form == "issubclass" || form == "callable") {
+    if (form != "callable" && arguments.size() == 2 && may_test_methods(arguments[1].type)) {
+      expose(arguments[0].type);
+    }
     return instance(facts_.bool_type);
   }
   if (form == "hasattr") {

@@ -85,10 +85,8 @@ bool Engine::accepts(const syntax::Expr* annotation, const FunctionInfo& row, co
 /// `ContextManager[T]`: a class of the program's own with all its methods.
 bool Engine::follows_protocol(const Atom& atom, ClassId protocol) const {
   const ClassInfo& cls = facts_.classes[protocol];
-  const auto is_protocol = [](const syntax::Expr* base) { return head_of(base) == "Protocol"; };
   const bool instance = atom.kind == AtomKind::Instance && !facts_.classes[atom.id].is_stub;
-  return instance && cls.node != nullptr && std::any_of(cls.node->bases.begin(), cls.node->bases.end(), is_protocol) &&
-         std::all_of(cls.methods.begin(), cls.methods.end(), [&](const auto& method) { return facts_.find_method(atom.id, method.first) != none; });
+  return instance && is_protocol(cls) && std::all_of(cls.methods.begin(), cls.methods.end(), [&](const auto& method) { return facts_.find_method(atom.id, method.first) != none; });
 }
 
 bool Engine::accepts_atom(const syntax::Expr* annotation, const FunctionInfo& row, const Atom& atom, bool strict) {

@@ -1,14 +1,10 @@
 /// The abstract base classes of collections.abc, for `isinstance` and `issubclass`: `py::isinstance<py::abc::Iterable>(x)`.
 #pragma once
 
+#include <py/isinstance.hpp>
 #include <py/type.hpp>
 
 namespace py::abc {
-
-/// A class that has no instances of its own: others count as derived from it by the methods that they have, or because Python says so.
-struct protocol {
-  static constexpr bool is_abstract = true;
-};
 
 // clang-format off
 struct Iterable : protocol { static const type& py_class(); };

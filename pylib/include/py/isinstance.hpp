@@ -9,6 +9,11 @@
 
 namespace py {
 
+namespace abc {
+/// A class that has no instances of its own: others count as derived from it by the methods that they have, or because Python says so.
+struct protocol {};
+}  // namespace abc
+
 namespace detail {
 /// `isinstance(value, kinds)`; kinds is a class or a (nested) tuple of classes. Raises TypeError for anything else.
 bool is_instance(const object& value, const object& kinds);
@@ -16,7 +21,7 @@ bool is_subclass(const object& kind, const object& kinds);
 
 template <typename C, typename T>
 bool is_instance_of(const T& value) {
-  if constexpr (!std::derived_from<C, Object> && requires { C::is_abstract; }) {
+  if constexpr (std::derived_from<C, abc::protocol>) {
     return is_instance(object(value), object(class_of<C>()));
   } else if constexpr (is_ref<T>) {
     if constexpr (std::is_base_of_v<C, typename T::element_type>) {

@@ -43,7 +43,8 @@ class attribute_table {
 /// How a class makes instances: gets the class that was called (a subclass, perhaps).
 using constructor_function = object (*)(const void* data, const type& called, const call_arguments& arguments);
 
-/// What makes classes count as derived from an abstract one: methods, and a test that may look at the value itself (null in `issubclass`).
+/// What makes classes count as derived from an abstract one, besides what Python registers: a test that may look at the value itself (null
+/// in `issubclass`), or, without one, methods.
 struct conformance {
   std::vector<str> methods;
   bool (*test)(const type& kind, const object* value);

@@ -2,10 +2,12 @@
 import collections
 from collections import deque
 from collections.abc import (
-    Callable, Collection, Container, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, MutableMapping,
+    ByteString, Callable, Collection, Container, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, MutableMapping,
     MutableSequence, MutableSet, Reversible, Sequence, Set, Sized,
 )
 import collections.abc
+from enum import IntEnum
+from typing import NamedTuple
 
 
 class Bag:
@@ -132,3 +134,59 @@ print(isinstance([1], tests["i"]), isinstance([1], tests["m"]), isinstance({}, t
 print(collections.abc.Iterable, collections.abc.Set, isinstance([], collections.abc.Sequence))
 number = 3
 print(isinstance(number, Iterable), isinstance(number, Hashable), isinstance([number], Sized))
+
+
+class Level(IntEnum):
+    LOW = 2
+
+    def __iter__(self):
+        return iter(range(self.value))
+
+
+class Point(NamedTuple):
+    x: int
+    y: int
+
+
+raw = bytearray(b"a")
+if isinstance(raw, ByteString):
+    print("a bytearray is a byte string")
+if isinstance(Level.LOW, Iterable):
+    print("of a class with more methods than int")
+if isinstance(raw, Hashable) or isinstance([1], Hashable) or isinstance({1}, Callable):
+    print("not printed")
+print(isinstance(raw, ByteString), isinstance("a", Hashable), isinstance((1, [2]), Hashable), isinstance(Point(1, 2), Sequence), isinstance(Point(1, 2), Hashable))
+print([isinstance(x, Hashable) for x in (collections.Counter(), collections.OrderedDict(), collections.defaultdict(int), {}.values(), raw, b"")])
+
+
+class Shelf:
+    def __init__(self, books: list[str]):
+        self.books = books
+
+    def __iter__(self):
+        return iter(self.books)
+
+    def __len__(self):
+        return len(self.books)
+
+
+class Equals:
+    def __eq__(self, other):
+        return True
+
+
+def count(shelf: Shelf) -> int:
+    # Nothing else here asks for the methods by name.
+    if isinstance(shelf, Iterable) and not isinstance(shelf, Mapping):
+        return sum(1 for _ in shelf)
+    return -1
+
+
+def sized(shelf: Shelf) -> bool:
+    match shelf:
+        case Sized():
+            return True
+    return False
+
+
+print(count(Shelf(["a", "b"])), sized(Shelf([])), isinstance(Equals(), Hashable), isinstance(Shelf([]), tests["i"]))
