@@ -720,11 +720,11 @@ void scan_to_fixpoint(EffectFacts& result, const std::vector<types::FunctionId>&
 
 }  // namespace
 
-const Effects& EffectFacts::expression(const syntax::Expr& node) const {
-  if (const Effects* known = expressions_.find(node.id)) {
+const Effects& EffectFacts::of(const syntax::Node& node) const {
+  if (const Effects* known = nodes_.find(node.id)) {
     return *known;
   }
-  Effects& effects = expressions_[node.id];
+  Effects& effects = nodes_[node.id];
   Scanner(*this, functions).scan(node, effects);
   return effects;
 }
@@ -737,9 +737,8 @@ Effects EffectFacts::text_of(const syntax::Expr& value) const {
 
 Effects EffectFacts::body(const syntax::Body& body) const {
   Effects effects;
-  const Scanner scanner(*this, functions);
   for (const syntax::Stmt* statement : body) {
-    scanner.scan(*statement, effects);
+    add(effects, of(*statement));
   }
   return effects;
 }

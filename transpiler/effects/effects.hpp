@@ -29,8 +29,8 @@ struct Effects {
 class EffectFacts {
  public:
   [[nodiscard]] const Effects& function(types::FunctionId id) const { return functions[id]; }
-  /// Effects of evaluating one expression, its parts and everything it calls.
-  [[nodiscard]] const Effects& expression(const syntax::Expr& node) const;
+  /// Effects of evaluating an expression or running a statement once, its parts and everything it calls.
+  [[nodiscard]] const Effects& of(const syntax::Node& node) const;
   /// Of making the text of the expression's value, beyond evaluating it: its methods run, and what it holds is looked at.
   [[nodiscard]] Effects text_of(const syntax::Expr& value) const;
   /// Of running the statements of a body once.
@@ -54,7 +54,7 @@ class EffectFacts {
   std::vector<bool> inside;     ///< by subscript: see `is_inside`
 
  private:
-  mutable types::NodeTable<Effects> expressions_;  ///< by node: those that somebody asked for
+  mutable types::NodeTable<Effects> nodes_;  ///< by node: those that somebody asked for
 };
 
 [[nodiscard]] EffectFacts compute(const program::Program& program, const names::Names& names, const types::Facts& facts, const ranges::RangeFacts& ranges);

@@ -89,13 +89,7 @@ Key library_state() {
   return key;
 }
 
-bool has_library_state(const types::Facts& facts, const types::Atom& instance) {
-  const std::vector<types::ClassId>& mro = facts.classes[instance.id].mro;
-  return instance.slots.empty() && std::any_of(mro.begin(), mro.end(), [&](types::ClassId id) {
-           const types::ClassInfo& cls = facts.classes[id];
-           return cls.is_stub && (types::has_decorator(cls.stub_decorators, "reads") || types::has_decorator(cls.stub_decorators, "mutates"));
-         });
-}
+bool has_library_state(const types::Facts& facts, const types::Atom& instance) { return instance.slots.empty() && facts.classes[instance.id].has_library_state; }
 
 Inside inside(const types::Facts& facts, const types::Type& type) {
   Walk walk(facts);

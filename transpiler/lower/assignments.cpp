@@ -195,8 +195,8 @@ bool Lowering::may_declare_here(names::VariableId variable, const syntax::Stmt& 
 
 /// Effects of reading the element that an augmented assignment stores to.
 effects::Effects Lowering::element_read(const syntax::Subscript& target) const {
-  effects::Effects effects = effects_.expression(target);
-  if (effects_.expression(*target.value).is_pure() && effects_.expression(*target.slice).is_pure()) {
+  effects::Effects effects = effects_.of(target);
+  if (effects_.of(*target.value).is_pure() && effects_.of(*target.slice).is_pure()) {
     effects.reads.insert(effects.writes);
     effects.writes = {};
   }
@@ -219,7 +219,7 @@ bool Lowering::update_in_place(const syntax::Expr& target, const syntax::Expr& s
   const Repr& container = repr(*method->value);
   const auto simple = [](const effects::Effects& effects) { return effects.is_pure() && effects.raised.empty(); };
   if (place.empty() || !container.is(Kind::Library) || container.cls != row.owner || container.arguments.size() != 2 || call->arguments[1]->kind != syntax::Kind::Constant ||
-      !simple(effects_.expression(*subscript->value)) || !simple(effects_.expression(*call->arguments[0])) || !effects_.expression(*operation->right).is_pure()) {
+      !simple(effects_.of(*subscript->value)) || !simple(effects_.of(*call->arguments[0])) || !effects_.of(*operation->right).is_pure()) {
     return false;
   }
   const std::optional<cpp::AssignOp> op = in_place_operator(operation->op);
@@ -472,7 +472,7 @@ cpp::AssignOp object_assign_op(syntax::BinaryOperator op) {
 
 /// May evaluating the expression store to the variable?
 bool Lowering::changes_variable(names::VariableId variable, const syntax::Expr& node) const {
-  const effects::Effects& effects = effects_.expression(node);
+  const effects::Effects& effects = effects_.of(node);
   const names::Variable& info = names_.variables[variable];
   const bool shared = info.placement == names::Placement::Global || names_.symbols[info.symbol].is_captured;
   return effects.writes.contains(effects::variable(variable)) || (shared && (effects.anything || effects.suspends));
@@ -538,7 +538,7 @@ Value Lowering::stable_place(const syntax::Expr& node) {
   const bool in_list = container.is(Kind::Library) && container.cls == facts_.list_type && repr(*subscript->slice).is_integer();
   if (!in_list) {
     const Value value = value_of(node);
-    const bool repeatable = value.expr->kind == cpp::Kind::Name || effects_.expression(node).is_pure();
+    const bool repeatable = value.expr->kind == cpp::Kind::Name || effects_.of(node).is_pure();
     if (repeatable || !value.repr.owned || !value.is_place) {
       return repeatable ? value : hoist(value, "container");
     }
@@ -620,7 +620,7 @@ void Lowering::augment_attribute(const syntax::AugAssign& node, const syntax::At
     return;
   }
   if (fact != nullptr && fact->kind == types::AttributeKind::ModuleMember && fact->variable != names::none && !names_.variables[fact->variable].maybe_unbound &&
-      !effects_.conflict(effects_.expression(attribute), effects_.expression(*node.value))) {
+      !effects_.conflict(effects_.of(attribute), effects_.of(*node.value))) {
     augment(node, variable_place(fact->variable), reprs_.of_variable(fact->variable), value_of(*node.value));
     return;
   }
@@ -632,13 +632,13 @@ void Lowering::augment_attribute(const syntax::AugAssign& node, const syntax::At
 void Lowering::augment_item(const syntax::AugAssign& node, const syntax::Subscript& subscript, Value receiver, Value index) {
   const bool mapping = facts_.find_method(receiver.repr.cls, "keys") != types::none;
   // Python reads the element before the right side runs; C++ does not.
-  const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(subscript), effects_.expression(*node.value));
+  const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(subscript), effects_.of(*node.value));
   if (read_first && !receiver.is_place) {
     const std::string container = fresh_name("container");
     emit(cpp::variable(cpp::auto_type(), container, receiver.expr));
     receiver = {cpp::name(container), receiver.repr, true};
   }
-  const bool evaluated_twice = assign_op(node.op) == cpp::AssignOp::Assign && !effects_.expression(*subscript.slice).is_pure();
+  const bool evaluated_twice = assign_op(node.op) == cpp::AssignOp::Assign && !effects_.of(*subscript.slice).is_pure();
   if ((read_first || evaluated_twice) && index.expr->kind != cpp::Kind::Literal && index.expr->kind != cpp::Kind::StringLiteral) {
     index = hoist(index, "index");
   }
@@ -682,7 +682,7 @@ void Lowering::lower_kind(const syntax::AugAssign& node) {
     return;
   }
   const auto& subscript = static_cast<const syntax::Subscript&>(*node.target);
-  const Value receiver = effects_.expression(*subscript.value).is_pure() ? value_of(*subscript.value) : stable_place(*subscript.value);
+  const Value receiver = effects_.of(*subscript.value).is_pure() ? value_of(*subscript.value) : stable_place(*subscript.value);
   if (is_record(receiver.repr)) {
     augment_record(node, receiver);
     return;

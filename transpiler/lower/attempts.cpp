@@ -83,11 +83,11 @@ const types::FunctionInfo* Lowering::attempted_row(const syntax::Expr& operation
     const Repr& container = repr(*subscript->value);
     const bool plain = container.is(Kind::Library) && container.arguments.size() == 2 && is_plain_key(container.arguments[0]) &&
                        facts_.find_method(container.cls, "__getitem__") == fact->function;
-    return plain && is_quiet(effects_.expression(*subscript->value)) && is_quiet(effects_.expression(*subscript->slice)) ? &row : nullptr;
+    return plain && is_quiet(effects_.of(*subscript->value)) && is_quiet(effects_.of(*subscript->slice)) ? &row : nullptr;
   }
   const auto* call = as<syntax::Call>(&operation);
   const bool one_text = call != nullptr && fact->kind == types::CallKind::Construct && call->arguments.size() == 1 && call->keywords.empty() && repr(*call->arguments[0]) == str();
-  return one_text && is_quiet(effects_.expression(*call->arguments[0])) ? &row : nullptr;
+  return one_text && is_quiet(effects_.of(*call->arguments[0])) ? &row : nullptr;
 }
 
 /// Is the handler's work the same when nothing was raised before it?
@@ -106,7 +106,7 @@ bool Lowering::ignores_exception(const syntax::ExceptHandler& handler) const {
   const auto* cause = raise != nullptr ? as<syntax::Constant>(raise->cause) : nullptr;
   const syntax::Body before{.statements = {handler.body.begin(), handler.body.end() - 1}, .dangling = {}, .leading = {}, .trailing = {}};
   return cause != nullptr && cause->constant == syntax::ConstantKind::None && !whole_.reads_exception_context && is_quiet(effects_.body(before)) &&
-         is_quiet(effects_.expression(*raise->exception));
+         is_quiet(effects_.of(*raise->exception));
 }
 
 /// Could the statements raise something that a handler for these classes takes?

@@ -208,18 +208,14 @@ Value Lowering::hoist(Value value, const std::string& hint) {
 
 std::vector<Value> Lowering::lower_operands(const std::vector<const syntax::Expr*>& operands, const std::vector<std::string>& hints, bool only_read) {
   std::vector<Value> values;
-  std::vector<effects::Effects> all;
-  for (const syntax::Expr* operand : operands) {
-    all.push_back(effects_.expression(*operand));
-  }
   for (std::size_t i = 0; i < operands.size(); ++i) {
     Value value = value_of(*operands[i]);
     bool must_come_first = false;
     bool stays = only_read && value.is_place && !value.repr.is_trivial();  // if no later operand changes anything
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
       const bool suspends = contains_suspension(*operands[later]);
-      must_come_first = must_come_first || suspends || effects_.conflict(all[i], all[later]);
-      stays = stays && !suspends && all[later].is_pure();
+      must_come_first = must_come_first || suspends || effects_.conflict(effects_.of(*operands[i]), effects_.of(*operands[later]));
+      stays = stays && !suspends && effects_.of(*operands[later]).is_pure();
     }
     value.is_element = value.is_element || stays;
     const bool constant = operands[i]->kind == syntax::Kind::Constant || operands[i]->kind == syntax::Kind::Lambda;
@@ -247,11 +243,11 @@ std::vector<cpp::Expr*> Lowering::lower_in_order(const std::vector<const syntax:
     if (after == before) {
       continue;
     }
-    const effects::Effects effects = effects_.expression(*parts[i]);
+    const effects::Effects& effects = effects_.of(*parts[i]);
     for (std::size_t k = 0; k < i; ++k) {
       const syntax::Expr& earlier = *parts[k];
       const bool constant = earlier.kind == syntax::Kind::Constant || earlier.kind == syntax::Kind::Lambda;
-      if (!constant && !hoisted[k] && (contains_suspension(*parts[i]) || effects_.conflict(effects_.expression(earlier), effects))) {
+      if (!constant && !hoisted[k] && (contains_suspension(*parts[i]) || effects_.conflict(effects_.of(earlier), effects))) {
         const std::string called = operand_name(earlier);
         hoisted[k] = true;
         lowered[k] = hoist({lowered[k], repr(earlier)}, called.empty() ? "operand" : called).expr;

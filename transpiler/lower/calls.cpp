@@ -107,7 +107,7 @@ std::map<const syntax::Expr*, Value> Lowering::conflicting_operands(const types:
   bool conflicts = false;
   for (std::size_t i = 0; i < in_source_order.size(); ++i) {
     for (std::size_t j = i + 1; j < in_source_order.size(); ++j) {
-      conflicts = conflicts || contains_suspension(*in_source_order[j]) || effects_.conflict(effects_.expression(*in_source_order[i]), effects_.expression(*in_source_order[j]));
+      conflicts = conflicts || contains_suspension(*in_source_order[j]) || effects_.conflict(effects_.of(*in_source_order[i]), effects_.of(*in_source_order[j]));
     }
   }
   std::map<const syntax::Expr*, Value> values;

@@ -49,7 +49,7 @@ Value Lowering::comprehension_statements(const syntax::Expr& comprehension, cons
   const Repr whole = comprehension_repr(comprehension);
   auto* const built = cpp::variable(type(whole), name);
   emit(is_handle(whole) ? constant_if_kept(built, whole) : built);
-  const effects::Effects own = effects_.expression(comprehension);
+  const effects::Effects& own = effects_.of(comprehension);
   const effects::Effects* const outer_effects = std::exchange(loop_effects_, &own);
   const auto element = [&](std::size_t i) { return whole.is(Kind::Library) && i < whole.arguments.size() ? whole.arguments[i] : object(); };
   if (const auto* list = as<syntax::ListComp>(&comprehension)) {

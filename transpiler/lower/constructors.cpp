@@ -290,9 +290,8 @@ bool Lowering::only_keeps_arguments(const ClassInfo& cls, const FunctionInfo& in
     syntax::for_each_child(node, [&](const syntax::Node& child) { found = found || mentions_self(child); });
     return found;
   };
-  return library && call.keywords.empty() && std::all_of(call.arguments.begin(), call.arguments.end(), [&](const syntax::Expr* argument) {
-           return effects_.expression(*argument).is_pure() && !mentions_self(*argument);
-         });
+  return library && call.keywords.empty() &&
+         std::all_of(call.arguments.begin(), call.arguments.end(), [&](const syntax::Expr* argument) { return effects_.of(*argument).is_pure() && !mentions_self(*argument); });
 }
 
 /// Fills the constructor's list from the first statements of `__init__`; how many of them.
@@ -328,7 +327,7 @@ std::size_t Lowering::member_initialisers(const ClassInfo& cls, const FunctionIn
     }
     std::string field;
     const syntax::Expr* stored = arguments_wait ? field_store(cls, init, *statements[next], field) : nullptr;
-    if (stored != nullptr && (!effects_.expression(*stored).is_pure() || !effects_.expression(*stored).raised.empty())) {
+    if (stored != nullptr && (!effects_.of(*stored).is_pure() || !effects_.of(*stored).raised.empty())) {
       break;
     }
     const types::CallFact* fact = call != nullptr ? facts_.call(call->id) : nullptr;

@@ -140,7 +140,7 @@ bool Lowering::is_wide(const syntax::Expr& node) const {
 bool Lowering::can_be_wide(const syntax::Expr& node) const {
   const auto* operation = as<syntax::BinOp>(&node);
   if (!is_wide(node)) {
-    return repr(node).is_machine_int() && effects_.expression(node).is_pure() && !contains_suspension(node);
+    return repr(node).is_machine_int() && effects_.of(node).is_pure() && !contains_suspension(node);
   }
   if (operation == nullptr) {
     return false;

@@ -194,7 +194,7 @@ bool Lowering::uses_up(const types::FunctionInfo& row, const types::ParameterInf
     return false;
   }
   const auto own = receiver != nullptr ? effects_.element_storage(facts_.type(*receiver)) : std::vector<effects::Key>{};
-  const effects::Effects& walked = effects_.expression(generator);
+  const effects::Effects& walked = effects_.of(generator);
   return std::none_of(own.begin(), own.end(), [&](effects::Key key) { return walked.reads.contains(key); });
 }
 
@@ -344,10 +344,6 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
   for (const syntax::Keyword& keyword : node.keywords) {
     operands.push_back(keyword.value);
   }
-  std::vector<effects::Effects> all;
-  for (const syntax::Expr* operand : operands) {
-    all.push_back(effects_.expression(*operand));
-  }
   const auto* member = as<syntax::Attribute>(node.function);
   const Repr receiver = has_receiver && member != nullptr ? repr(*member->value) : object();
   const bool holds_functions = std::any_of(receiver.arguments.begin(), receiver.arguments.end(), [](const Repr& argument) { return argument.is(Kind::Function); });
@@ -359,7 +355,7 @@ std::vector<cpp::Expr*> Lowering::library_arguments(const types::FunctionInfo& r
     cpp::Expr* expr = library_argument(row, parameter, *operands[i], holds_functions, repr(node), has_receiver && member != nullptr ? member->value : nullptr);
     bool must_come_first = false;
     for (std::size_t later = i + 1; later < operands.size(); ++later) {
-      must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(all[i], all[later]);
+      must_come_first = must_come_first || contains_suspension(*operands[later]) || effects_.conflict(effects_.of(*operands[i]), effects_.of(*operands[later]));
     }
     if (must_come_first && operands[i]->kind != syntax::Kind::Constant && operands[i]->kind != syntax::Kind::Lambda &&
         (operands[i]->kind != syntax::Kind::GeneratorExp || unpacked_generators_.contains(operands[i]->id))) {
@@ -673,7 +669,7 @@ Value Lowering::call_library_method(const syntax::Call& node, const types::Funct
   result.owned = receiver.repr.owned && repr(node).owned;  // what a list's methods give is of its own kind
   const std::size_t before = block_->size();
   auto arguments = library_arguments(row, true, node);
-  if (const std::size_t after = block_->size(); after > before && !receiver.is_place && !effects_.expression(*member.value).is_pure()) {
+  if (const std::size_t after = block_->size(); after > before && !receiver.is_place && !effects_.of(*member.value).is_pure()) {
     // Statements that the arguments need come after the receiver.
     receiver = hoist(receiver, operand_name(*member.value).empty() ? "operand" : operand_name(*member.value));
     const auto at = [&](std::size_t index) { return block_->begin() + static_cast<std::ptrdiff_t>(index); };

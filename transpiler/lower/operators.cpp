@@ -268,7 +268,7 @@ Value Lowering::lower_kind(const syntax::BinOp& node) {
   if (auto step = narrowed_step(node)) {
     return *step;
   }
-  if (node.op == BinaryOperator::Div && repr(*node.left).is(Kind::Double) && effects_.expression(*node.left).is_pure()) {
+  if (node.op == BinaryOperator::Div && repr(*node.left).is(Kind::Double) && effects_.of(*node.left).is_pure()) {
     if (const auto divisor = wide_as_double(*node.right)) {
       return binary(node.op, value_of(*node.left), *divisor, node, repr(node));
     }
@@ -386,7 +386,7 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     }
     // Tests against None look at the variable itself, not at a narrowed value.
     const bool identity = node.ops[0] == CompareOperator::Is || node.ops[0] == CompareOperator::IsNot;
-    const bool ordered = contains_suspension(*node.comparators[0]) || effects_.conflict(effects_.expression(*node.left), effects_.expression(*node.comparators[0]));
+    const bool ordered = contains_suspension(*node.comparators[0]) || effects_.conflict(effects_.of(*node.left), effects_.of(*node.comparators[0]));
     if (identity && !ordered) {
       Value left = lower(*node.left);
       return compare(node.ops[0], left, lower(*node.comparators[0]), node, 0);
@@ -405,14 +405,13 @@ Value Lowering::lower_kind(const syntax::Compare& node) {
     }
     const syntax::Kind kind = node.comparators[i]->kind;
     const bool simple = kind == syntax::Kind::Name || kind == syntax::Kind::Constant || i + 1 == node.ops.size();
-    if (i == 0 && (!simple || !before.empty()) && node.left->kind != syntax::Kind::Constant &&
-        effects_.conflict(effects_.expression(*node.left), effects_.expression(*node.comparators[0]))) {
+    if (i == 0 && (!simple || !before.empty()) && node.left->kind != syntax::Kind::Constant && effects_.conflict(effects_.of(*node.left), effects_.of(*node.comparators[0]))) {
       left = hoist(left, "left");
     }
     for (cpp::Stmt* statement : before) {
       emit(statement);
     }
-    if (!simple && effects_.expression(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {
+    if (!simple && effects_.of(*node.comparators[i]).is_pure() && kind == syntax::Kind::Attribute) {
       tests.push_back(compare(node.ops[i], left, right, node, i).expr);
       left = right;
       continue;

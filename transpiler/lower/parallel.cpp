@@ -80,7 +80,7 @@ bool Lowering::store_in_order(const syntax::Tuple& targets, const syntax::Tuple&
                 may_declare_here(names_.variable[name->id], statement);
     independent = independent && !contains_suspension(*sources.elements[i]) && !is_self(*sources.elements[i]);
     for (std::size_t k = 0; k < i && independent; ++k) {
-      independent = !effects_.conflict(effects_.expression(*targets.elements[k]), effects_.expression(*sources.elements[i]));
+      independent = !effects_.conflict(effects_.of(*targets.elements[k]), effects_.of(*sources.elements[i]));
     }
   }
   if (!all_fresh && !independent) {
@@ -111,7 +111,7 @@ bool Lowering::store_in_turn(const syntax::Tuple& targets, const syntax::Tuple& 
   for (std::size_t i = 0; i < count; ++i) {
     const auto* name = as<syntax::Name>(targets.elements[i]);
     const names::VariableId variable = name != nullptr ? names_.variable[name->id] : names::none;
-    const effects::Effects effects = effects_.expression(*sources.elements[i]);
+    const effects::Effects& effects = effects_.of(*sources.elements[i]);
     const bool local = variable != names::none && !names_.symbols[names_.variables[variable].symbol].is_captured && !is_cell(variable) &&
                        !names_.variables[variable].maybe_unbound && names_.variables[variable].placement != names::Placement::Global &&
                        names_.variables[variable].placement != names::Placement::Member;
@@ -166,7 +166,7 @@ bool Lowering::exchange(const syntax::Expr& first, const syntax::Expr& second, c
   const Repr& repr = reprs_.of_variable(a);
   const auto plain = [&](names::VariableId id) { return id != names::none && context_->declared.contains(id) && !names_.variables[id].maybe_unbound && !is_cell(id); };
   const bool steady = repr.is_integer() || repr.is(Kind::Double) || (repr.is(Kind::Library) && repr.cls == facts_.str_type);
-  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !steady || effects_.conflict(effects_.expression(old), effects_.expression(replacement))) {
+  if (!plain(a) || !plain(b) || a == b || !(reprs_.of_variable(b) == repr) || !steady || effects_.conflict(effects_.of(old), effects_.of(replacement))) {
     return false;
   }
   cpp::Expr* value = lower_as(replacement, repr);
@@ -219,7 +219,7 @@ cpp::Expr* Lowering::swappable(const syntax::Expr& target) {
     return field == nullptr || field->maybe_unset ? nullptr : place(target);
   }
   const auto* subscript = as<syntax::Subscript>(&target);
-  if (subscript == nullptr || subscript->slice->kind == syntax::Kind::Slice || !effects_.expression(*subscript->slice).is_pure()) {
+  if (subscript == nullptr || subscript->slice->kind == syntax::Kind::Slice || !effects_.of(*subscript->slice).is_pure()) {
     return nullptr;
   }
   const Value receiver = value_of(*subscript->value);

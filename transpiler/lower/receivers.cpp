@@ -52,7 +52,7 @@ class SelfAfterWrite {
       syntax::for_each_child(node, [&](const syntax::Node& child) { walk(child); });
     }
     if (node.kind == syntax::Kind::Call) {
-      note(effects_.expression(static_cast<const syntax::Expr&>(node)));
+      note(effects_.of(static_cast<const syntax::Expr&>(node)));
     } else if (node.kind == syntax::Kind::AugAssign || node.kind == syntax::Kind::AnnAssign || node.kind == syntax::Kind::Delete) {
       written_ = true;
     }
@@ -90,7 +90,7 @@ std::vector<effects::Key> Lowering::storage_of(const syntax::Expr& place) const 
 /// Must the caller keep the object that `call` runs a method of, which it finds in `receiver`?
 bool Lowering::may_lose_receiver(const syntax::Call& call, const syntax::Expr& receiver, const types::CallFact& fact) const {
   const std::vector<effects::Key> storage = storage_of(receiver);
-  const effects::Effects& effects = effects_.expression(call);
+  const effects::Effects& effects = effects_.of(call);
   const bool written = effects.anything || std::any_of(storage.begin(), storage.end(), [&](effects::Key key) { return effects.writes.contains(key); });
   if (storage.empty() || !written) {
     return false;

@@ -96,7 +96,7 @@ Value Lowering::load_record(const syntax::Subscript& node) {
 void Lowering::augment_record(const syntax::AugAssign& node, Value record) {
   const auto& target = static_cast<const syntax::Subscript&>(*node.target);
   // Python reads the field before the right side runs; C++ does not.
-  const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(target), effects_.expression(*node.value));
+  const bool read_first = contains_suspension(*node.value) || effects_.conflict(element_read(target), effects_.of(*node.value));
   if (read_first && !record.is_place) {
     record = hoist(record, "container");
   }

@@ -36,8 +36,7 @@ std::set<const syntax::Expr*> Lowering::texts_made_first(const syntax::JoinedStr
     const effects::Effects text = effects_.text_of(*fields[k]->value);
     for (std::size_t later = k + 1; later < fields.size(); ++later) {
       const syntax::FormattedValue& other = *fields[later];
-      const bool disturbed =
-          effects_.conflict(text, effects_.expression(*other.value)) || (other.format_spec != nullptr && effects_.conflict(text, effects_.expression(*other.format_spec)));
+      const bool disturbed = effects_.conflict(text, effects_.of(*other.value)) || (other.format_spec != nullptr && effects_.conflict(text, effects_.of(*other.format_spec)));
       if (disturbed || (first.contains(&other) && effects_.conflict(text, effects_.text_of(*other.value)))) {
         first.insert(fields[k]);
       }

@@ -226,7 +226,7 @@ void Lowering::store_subscript(const syntax::Subscript& target, Value value) {
     }
   }
   Value key = index;
-  const bool plain = effects_.expression(*target.value).is_pure() && effects_.expression(*target.slice).is_pure();
+  const bool plain = effects_.of(*target.value).is_pure() && effects_.of(*target.slice).is_pure();
   if (!plain) {
     // The value comes first, then the container, then the index; C++ leaves the order of arguments open.
     const bool ready = value.expr->kind == cpp::Kind::Name || value.expr->kind == cpp::Kind::Literal || value.expr->kind == cpp::Kind::StringLiteral;

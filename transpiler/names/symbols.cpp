@@ -392,6 +392,10 @@ std::string Resolver::nearest(const Entry& entry) const {
 
 }  // namespace
 
-void resolve_entries(Analysis& analysis) { Resolver(analysis).run(); }
+void resolve_entries(Analysis& analysis) {
+  analysis.names.symbols.reserve(analysis.entries.size());
+  analysis.notes.reserve(analysis.entries.size());
+  Resolver(analysis).run();
+}
 
 }  // namespace krait::names

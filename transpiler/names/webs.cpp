@@ -6,7 +6,10 @@
 
 namespace krait::names {
 
-void build_webs(Analysis& analysis) { Webs(analysis).build(); }
+void build_webs(Analysis& analysis) {
+  analysis.names.variables.reserve(std::max(analysis.names.symbols.size(), analysis.definitions.size()));
+  Webs(analysis).build();
+}
 
 Webs::Webs(Analysis& analysis)
     : a_(analysis),

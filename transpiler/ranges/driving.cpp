@@ -18,9 +18,11 @@ constexpr int narrowing_passes = 2;
 const Shape& Walker::read(types::SlotId slot) {
   static const Shape nothing;
   slot = facts_.find(slot);
-  std::vector<BodyId>& dependents = dependents_[slot];
-  if (dependents.empty() || dependents.back() != current_) {
-    dependents.push_back(current_);
+  std::vector<Reading>& readings = readings_[slot];
+  if (readings.empty() || readings.back().body != current_) {
+    readings.push_back({.body = current_, .walk = walk_});
+  } else {
+    readings.back().walk = walk_;
   }
   const Shape* held = result_.slots.find(slot);
   return held == nullptr ? nothing : *held;
@@ -55,8 +57,10 @@ void Walker::add(types::SlotId slot, const Shape& shape) {
     }
   }
   held = std::move(joined);
-  for (const BodyId body : std::exchange(dependents_[slot], {})) {  // which read it again
-    enqueue(body);
+  for (const Reading& reading : std::exchange(readings_[slot], {})) {
+    if (reading.body != current_ || reading.walk == walk_) {  // else the walk at hand comes to where it is read
+      enqueue(reading.body);
+    }
   }
 }
 
@@ -145,7 +149,7 @@ void Walker::collect_bodies() {
 }
 
 RangeFacts Walker::run() {
-  dependents_.resize(facts_.slots.size());
+  readings_.resize(facts_.slots.size());
   changes_.resize(facts_.slots.size());
   writer_.resize(facts_.slots.size());
   flow_visits_.resize(facts_.slots.size());
@@ -161,15 +165,14 @@ RangeFacts Walker::run() {
 
 void Walker::enqueue(BodyId body) { queue_.insert(body); }
 
-/// Modules come first, since their bodies say what functions are called with.
+/// Modules come first, and what is defined later before what is defined earlier, since callers say what functions are called with.
 void Walker::run_incomplete_to_fixpoint() {
-  for (BodyId body = first_function_; body < bodies_.size(); ++body) {
+  std::vector<BodyId> order(bodies_.size());
+  std::iota(order.begin(), order.end(), BodyId{0});
+  std::reverse(order.begin() + first_function_, order.end());
+  for (const BodyId body : order) {
     if (is_incomplete_[body]) {
-      enqueue(body);
-    }
-  }
-  for (BodyId body = 0; body < first_function_; ++body) {
-    if (is_incomplete_[body]) {
+      queue_.erase(body);
       analyse(body);
     }
   }
@@ -241,7 +244,7 @@ std::vector<Walker::BodyId> Walker::narrow_slots(const std::vector<types::SlotId
     Shape met = meet(held, *narrowed);
     if (!(met == held)) {
       held = std::move(met);
-      changed.insert(changed.end(), dependents_[slot].begin(), dependents_[slot].end());
+      std::transform(readings_[slot].begin(), readings_[slot].end(), std::back_inserter(changed), [](const Reading& reading) { return reading.body; });
     }
   }
   narrow_heads(changed);

@@ -64,7 +64,7 @@ void Walker::forget_assigned(const syntax::Node& statement, Environment& env) {
 }
 
 /// Joins into the phi of a variable; what depends on it is the body that holds the loop.
-void Walker::add_to_head(Assigned& assigned, const Interval& interval) {
+void Walker::add_to_head(Assigned& assigned, const Interval& interval, bool counts) {
   if (is_narrowing_) {
     assigned.narrowed_head = join(assigned.narrowed_head, interval);
     return;
@@ -73,7 +73,7 @@ void Walker::add_to_head(Assigned& assigned, const Interval& interval) {
   if (joined == assigned.head) {
     return;
   }
-  if (++assigned.changes > changes_before_widening) {
+  if (++assigned.changes > (counts ? counts_before_widening : changes_before_widening)) {
     const Interval stored = read(facts_.variable_slots[assigned.variable]).interval;  // has been widened itself
     joined = assigned.changes > changes_before_anything ? Interval::all() : widen_to(assigned.head, joined, stored);
   }
@@ -101,7 +101,7 @@ Environment Walker::at_head(const syntax::Node& loop, const Environment& entry) 
     if (one.values.empty() || one.is_bound_otherwise) {
       head.erase(one.variable);
     } else {
-      add_to_head(one, *before);
+      add_to_head(one, *before, false);
       head.set(one.variable, one.head);
     }
   }
@@ -116,7 +116,8 @@ void Walker::close_loop(const syntax::Node& loop, const Environment& head) {
   for (Assigned& one : assignments_in(loop).variables) {
     if (head.find(one.variable) != nullptr) {
       for (const types::NodeId node : one.values) {
-        add_to_head(one, result_.node_shape(node).interval);
+        const Shape& value = result_.node_shape(node);
+        add_to_head(one, value.interval, value.steps.has_value());
       }
     }
   }

@@ -45,6 +45,12 @@ class Walker {
     types::FunctionId function = types::none;
   };
 
+  /// A walk that read a slot.
+  struct Reading {
+    BodyId body = 0;
+    std::uint32_t walk = 0;
+  };
+
   // -- slots
   const Shape& read(types::SlotId slot);
   void add(types::SlotId slot, const Shape& shape);
@@ -93,7 +99,7 @@ class Walker {
   void forget_assigned(const syntax::Node& statement, Environment& env);
   Environment at_head(const syntax::Node& loop, const Environment& entry);
   void close_loop(const syntax::Node& loop, const Environment& head);
-  void add_to_head(Assigned& assigned, const Interval& interval);
+  void add_to_head(Assigned& assigned, const Interval& interval, bool counts);
 
   void execute_return(const syntax::Return& node, Environment& env);
   void execute_assign(const syntax::Assign& node, Environment& env);
@@ -190,7 +196,7 @@ class Walker {
   BodyId first_function_ = 0;                       ///< bodies of modules come before those of functions
   std::vector<bool> is_incomplete_;                 ///< by body: misses flows that were not known when it was walked
   std::vector<std::vector<types::SlotId>> writes_;  ///< by body: what its last walk added to
-  std::vector<std::vector<BodyId>> dependents_;     ///< by slot
+  std::vector<std::vector<Reading>> readings_;      ///< by slot: since it changed last
   std::vector<int> changes_;                        ///< by slot
   std::vector<std::uint32_t> writer_;               ///< by slot: the last walk that added to it
   std::vector<std::uint32_t> flow_visits_;          ///< by slot: the last flow into a type that reached it

@@ -49,6 +49,11 @@ std::set<SlotId> OwnershipAnalysis::containers_of(const Type& type) const {
   return containers;
 }
 
+bool OwnershipAnalysis::mentions_containers(const Type& type) const {
+  const auto is_container = [&](const Atom& atom) { return !atom.slots.empty() && (Ownership::is_ownable(facts_, atom) || is_method_of_container(atom)); };
+  return std::any_of(type.atoms().begin(), type.atoms().end(), is_container) || !containers_of(type).empty();
+}
+
 std::set<SlotId> OwnershipAnalysis::nested_in(const Type& type) const {
   std::set<SlotId> containers;
   for (const Atom& atom : type.atoms()) {
@@ -291,7 +296,7 @@ void OwnershipAnalysis::find_changed() {
   }
   for (const types::FunctionInfo& function : facts_.functions) {
     if (function.lambda != nullptr && !function.is_stub) {
-      examine({function.lambda->body}, [&] { return effects_.expression(*function.lambda->body); });
+      examine({function.lambda->body}, [&] { return effects_.of(*function.lambda->body); });
     } else if (function.node != nullptr && !function.is_stub) {
       const bool runs_when_called = !function.is_generator && !function.is_async;  // else what calling it does is nothing
       examine({function.node->body.begin(), function.node->body.end()}, [&] { return runs_when_called ? effects_.function(function.id) : effects_.body(function.node->body); });

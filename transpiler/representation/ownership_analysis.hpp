@@ -38,7 +38,7 @@ class OwnershipAnalysis {
   void collect(const types::Type& type, std::set<types::SlotId>& containers, std::set<types::SlotId>& seen) const;
   [[nodiscard]] std::set<types::SlotId> containers_of(const types::Type& type) const;  ///< that the value is or holds
   [[nodiscard]] std::set<types::SlotId> nested_in(const types::Type& type) const;      ///< that a container's elements are or hold
-  [[nodiscard]] bool mentions_containers(const types::Type& type) const { return !containers_of(type).empty(); }
+  [[nodiscard]] bool mentions_containers(const types::Type& type) const;
   void share(types::SlotId slot);
   void share(const types::Type& type);  ///< all containers that the value is or holds
   void share_nested(const types::Type& type);

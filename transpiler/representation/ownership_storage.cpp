@@ -51,7 +51,7 @@ bool OwnershipAnalysis::call_may_write(const syntax::Call& node, SlotId slot, na
     return !is_distinct(variable) || mentions_root(node, variable);
   }
   // What a call writes it reaches through its operands, or it is nobody's local.
-  const effects::Effects& effects = effects_.expression(node);
+  const effects::Effects& effects = effects_.of(node);
   const bool writes = effects.anything || effects.writes.contains(key);
   if (!writes) {
     return false;
@@ -61,7 +61,7 @@ bool OwnershipAnalysis::call_may_write(const syntax::Call& node, SlotId slot, na
   if (library && member != nullptr && !effects.anything && fact->targets.empty()) {
     const types::Atom* receiver = container_atom(facts_.type(*member->value));
     const bool only_receiver = receiver != nullptr && std::none_of(node.arguments.begin(), node.arguments.end(),
-                                                                   [&](const syntax::Expr* argument) { return effects_.expression(*argument).writes.contains(key); });
+                                                                   [&](const syntax::Expr* argument) { return effects_.of(*argument).writes.contains(key); });
     if (only_receiver) {
       return facts_.find(receiver->slots[0]) == slot && may_be_same(root(*member->value), variable);
     }
@@ -84,7 +84,7 @@ bool OwnershipAnalysis::may_write(const syntax::Node& node, SlotId slot, names::
       const auto& item = static_cast<const syntax::Subscript&>(node);
       const types::CallFact* fact = facts_.call(node.id);
       if (fact != nullptr && !fact->targets.empty() && !is_distinct(variable)) {
-        const effects::Effects& called = effects_.expression(item);
+        const effects::Effects& called = effects_.of(item);
         if (called.anything || called.writes.contains(effects::elements(slot))) {
           return true;
         }
@@ -117,15 +117,7 @@ bool OwnershipAnalysis::may_write(const syntax::Node& node, SlotId slot, names::
       const bool implicit = node.kind == syntax::Kind::Attribute || node.kind == syntax::Kind::BinOp || node.kind == syntax::Kind::Compare || node.kind == syntax::Kind::UnaryOp ||
                             node.kind == syntax::Kind::FormattedValue || node.kind == syntax::Kind::With || node.kind == syntax::Kind::For;
       if (implicit && !is_distinct(variable)) {
-        effects::Effects effects;
-        if (node.kind == syntax::Kind::With || node.kind == syntax::Kind::For) {
-          syntax::Body one;
-          one.statements = {const_cast<syntax::Stmt*>(static_cast<const syntax::Stmt*>(&node))};
-          effects = effects_.body(one);
-        } else {
-          effects = effects_.expression(static_cast<const syntax::Expr&>(node));
-        }
-        if (effects.anything) {
+        if (effects_.of(node).anything) {
           return true;
         }
       }
@@ -171,14 +163,6 @@ bool OwnershipAnalysis::may_replace(const syntax::Node& node, const syntax::Expr
     };
     return search(search, node);
   };
-  const auto effects_of_node = [&] {
-    if (node.kind >= syntax::Kind::FunctionDef) {
-      syntax::Body one;
-      one.statements = {const_cast<syntax::Stmt*>(static_cast<const syntax::Stmt*>(&node))};
-      return effects_.body(one);
-    }
-    return effects_.expression(static_cast<const syntax::Expr&>(node));
-  };
   if (const auto* name = as<syntax::Name>(&place)) {
     const names::VariableId variable = names_.variable[name->id];
     const auto source = alias_sources_.find(variable);
@@ -186,13 +170,13 @@ bool OwnershipAnalysis::may_replace(const syntax::Node& node, const syntax::Expr
       return source->second == nullptr || assigned(variable) || may_replace(node, *source->second);
     }
     if (names_.variables[variable].placement == names::Placement::Global) {
-      const effects::Effects effects = effects_of_node();
+      const effects::Effects effects = effects_.of(node);
       return effects.anything || effects.writes.contains(effects::variable(variable));
     }
     return assigned(variable);
   }
   if (const auto* member = as<syntax::Attribute>(&place)) {
-    const effects::Effects effects = effects_of_node();
+    const effects::Effects effects = effects_.of(node);
     return effects.anything || effects.writes.contains(effects::field(member->attribute)) || may_replace(node, *member->value);
   }
   const auto& item = static_cast<const syntax::Subscript&>(place);

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <new>
 #include <string>
@@ -482,7 +483,7 @@ class Arena {
   void* allocate(std::size_t size, std::size_t alignment) {
     used_ = (used_ + alignment - 1) / alignment * alignment;
     if (chunks_.empty() || used_ + size > chunk_size) {
-      chunks_.push_back(std::make_unique<std::byte[]>(chunk_size));
+      chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(chunk_size));
       used_ = 0;
     }
     void* place = chunks_.back().get() + used_;
@@ -492,7 +493,7 @@ class Arena {
 
   std::vector<std::unique_ptr<std::byte[]>> chunks_;
   std::size_t used_ = 0;
-  std::vector<Entry> nodes_;
+  std::deque<Entry> nodes_;
   NodeId next_id_;
 };
 

@@ -1,8 +1,10 @@
 #include "syntax/concrete.hpp"
 
-#include <array>
+#include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <future>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -63,30 +65,24 @@ struct TreeDeleter {
   void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
 
-struct Links {
-  std::uint32_t first = 0;
-  std::uint32_t next = 0;
-};
-
-/// The tree of a part of the text in preorder; links between nodes are indices, places count from where the part begins.
+/// The tree of a part of the text in preorder, below a root of its own. Places count from where the whole text begins.
 struct Part {
   std::vector<Concrete> nodes;
-  std::vector<Links> links;
-  std::uint32_t last_child = 0;  ///< of the root
+  Concrete* last_child = nullptr;  ///< of the root
   bool has_error = false;
 };
 
 /// Copies tree-sitter's tree.
 class Copier {
  public:
-  Copier(const TSNode& root, Part& part) : cursor_(ts_tree_cursor_new(root)), part_(part) {}
+  Copier(const TSNode& root, std::uint32_t offset, Part& part) : cursor_(ts_tree_cursor_new(root)), offset_(offset), part_(part) {}
   Copier(const Copier&) = delete;
   Copier& operator=(const Copier&) = delete;
   ~Copier() { ts_tree_cursor_delete(&cursor_); }
 
   void run() {
     add_current();
-    open_.push_back({0, 0});
+    open_.push_back({&part_.nodes.front(), nullptr});
     bool more = ts_tree_cursor_goto_first_child(&cursor_);
     if (!more) {
       return;
@@ -94,7 +90,7 @@ class Copier {
     while (!open_.empty()) {
       const bool kept = add_current();
       if (kept && has_children_ && ts_tree_cursor_goto_first_child(&cursor_)) {
-        open_.push_back({static_cast<std::uint32_t>(part_.nodes.size() - 1), 0});
+        open_.push_back({&part_.nodes.back(), nullptr});
         continue;
       }
       while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
@@ -109,36 +105,38 @@ class Copier {
 
  private:
   struct Open {
-    std::uint32_t parent;
-    std::uint32_t last_child;
+    Concrete* parent;
+    Concrete* last_child;
   };
 
   bool add_current() {
     const TSNode node = ts_tree_cursor_current_node(&cursor_);
-    const Concrete described = describe(node);
+    Concrete described = describe(node);
     if (!is_kept(node, described)) {
       return false;
     }
+    described.begin += offset_;
+    described.end += offset_;
     has_children_ = ts_node_child_count(node) != 0;
-    const auto index = static_cast<std::uint32_t>(part_.nodes.size());
-    part_.nodes.push_back(described);
-    part_.links.emplace_back();
+    assert(part_.nodes.size() < part_.nodes.capacity() && "links are pointers: the nodes may not move");
+    Concrete& added = part_.nodes.emplace_back(described);
     if (!open_.empty()) {
       Open& open = open_.back();
-      (open.last_child == 0 ? part_.links[open.parent].first : part_.links[open.last_child].next) = index;
-      open.last_child = index;
-      part_.last_child = open_.size() == 1 ? index : part_.last_child;
+      (open.last_child == nullptr ? open.parent->first : open.last_child->next) = &added;
+      open.last_child = &added;
+      part_.last_child = open_.size() == 1 ? &added : part_.last_child;
     }
     return true;
   }
 
   TSTreeCursor cursor_;
+  std::uint32_t offset_;
   Part& part_;
   bool has_children_ = false;  ///< the node that was added last
   std::vector<Open> open_;
 };
 
-Part parse_part(std::string_view text) {
+Part parse_part(std::string_view text, std::uint32_t offset) {
   const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
   [[maybe_unused]] const bool fits = ts_parser_set_language(parser.get(), tree_sitter_python());
   assert(fits && "the grammar and the tree-sitter library have different versions");
@@ -147,39 +145,43 @@ Part parse_part(std::string_view text) {
   Part part;
   part.has_error = ts_node_has_error(root);
   part.nodes.reserve(ts_node_descendant_count(root));
-  part.links.reserve(part.nodes.capacity());
-  Copier(root, part).run();
+  Copier(root, offset, part).run();
   return part;
 }
 
-/// Adds the children of the other's root, which begins at `offset` of the text.
-void append(Part& part, const Part& other, std::uint32_t offset) {
-  const auto base = static_cast<std::uint32_t>(part.nodes.size()) - 1;  // the other's root is left out
-  const auto moved = [&](std::uint32_t index) { return index == 0 ? 0 : index + base; };
-  (part.last_child == 0 ? part.links.front().first : part.links[part.last_child].next) = moved(other.links.front().first);
-  for (std::size_t i = 1; i < other.nodes.size(); ++i) {
-    Concrete node = other.nodes[i];
-    node.begin += offset;
-    node.end += offset;
-    part.nodes.push_back(node);
-    part.links.push_back({moved(other.links[i].first), moved(other.links[i].next)});
+/// Parses what lies between the cuts, as many parts at a time as there are processors; a part's memory serves the next.
+std::vector<Part> parse_parts(std::string_view text, const std::vector<std::uint32_t>& cuts) {
+  std::vector<Part> parts(cuts.size() + 1);
+  std::atomic<std::size_t> following = 0;
+  const auto work = [&] {
+    for (std::size_t i = following++; i < parts.size(); i = following++) {
+      const std::uint32_t begin = i == 0 ? 0 : cuts[i - 1];
+      parts[i] = parse_part(text.substr(begin, (i < cuts.size() ? cuts[i] : text.size()) - begin), begin);
+    }
+  };
+  std::vector<std::future<void>> others;
+  while (others.size() + 1 < std::min<std::size_t>(std::thread::hardware_concurrency(), parts.size())) {
+    others.push_back(std::async(std::launch::async, work));
   }
-  part.last_child = other.last_child == 0 ? part.last_child : moved(other.last_child);
-  part.nodes.front().end = other.nodes.front().end + offset;
-  part.has_error = part.has_error || other.has_error;
+  work();
+  for (std::future<void>& other : others) {
+    other.get();
+  }
+  return parts;
 }
 
-Part parse_parts(std::string_view text, const std::vector<std::uint32_t>& cuts) {
-  std::vector<std::future<Part>> others;
-  for (std::size_t i = 0; i < cuts.size(); ++i) {
-    const std::string_view part = text.substr(cuts[i], (i + 1 < cuts.size() ? cuts[i + 1] : text.size()) - cuts[i]);
-    others.push_back(std::async(std::launch::async, [part] { return parse_part(part); }));
+/// Hangs the children of all roots below the first.
+void join(std::vector<Part>& parts) {
+  Concrete& root = parts.front().nodes.front();
+  Concrete* last = parts.front().last_child;
+  for (auto part = parts.begin() + 1; part != parts.end(); ++part) {
+    const Concrete& own_root = part->nodes.front();
+    if (own_root.first != nullptr) {
+      (last == nullptr ? root.first : last->next) = own_root.first;
+      last = part->last_child;
+    }
+    root.end = own_root.end;
   }
-  Part whole = parse_part(cuts.empty() ? text : text.substr(0, cuts.front()));
-  for (std::size_t i = 0; i < cuts.size(); ++i) {
-    append(whole, others[i].get(), cuts[i]);
-  }
-  return whole;
 }
 
 }  // namespace
@@ -204,15 +206,15 @@ const Concrete* Concrete::first_rule() const {
 
 ConcreteTree::ConcreteTree(std::string_view text, const std::vector<std::uint32_t>& cuts) {
   static_cast<void>(forms_by_symbol());
-  Part part = parse_parts(text, cuts);
-  if (part.has_error && !cuts.empty()) {
-    part = parse_part(text);  // errors are told from the whole
+  std::vector<Part> parts = parse_parts(text, cuts);
+  has_error_ = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.has_error; });
+  if (has_error_ && !cuts.empty()) {
+    parts = parse_parts(text, {});  // errors are told from the whole
+    has_error_ = parts.front().has_error;
   }
-  has_error_ = part.has_error;
-  nodes_ = std::move(part.nodes);
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    nodes_[i].first = part.links[i].first == 0 ? nullptr : &nodes_[part.links[i].first];
-    nodes_[i].next = part.links[i].next == 0 ? nullptr : &nodes_[part.links[i].next];
+  join(parts);
+  for (Part& part : parts) {
+    parts_.push_back(std::move(part.nodes));
   }
 }
 

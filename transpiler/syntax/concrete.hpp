@@ -43,14 +43,21 @@ class ConcreteTree {
   ConcreteTree(const ConcreteTree&) = delete;
   ConcreteTree& operator=(const ConcreteTree&) = delete;
   ~ConcreteTree() = default;
-  [[nodiscard]] const Concrete& root() const { return nodes_.front(); }
+  [[nodiscard]] const Concrete& root() const { return parts_.front().front(); }
   /// Whether the parser had to recover from an error.
   [[nodiscard]] bool has_error() const { return has_error_; }
-  /// All nodes in the order of the text, parents before children.
-  [[nodiscard]] const std::vector<Concrete>& nodes() const { return nodes_; }
+  /// Visits all nodes in the order of the text, parents before children.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (const std::vector<Concrete>& part : parts_) {
+      for (std::size_t i = &part == &parts_.front() ? 0 : 1; i < part.size(); ++i) {
+        visit(part[i]);
+      }
+    }
+  }
 
  private:
-  std::vector<Concrete> nodes_;
+  std::vector<std::vector<Concrete>> parts_;  ///< of the text; each begins with a root, of which only the first is in the tree
   bool has_error_ = false;
 };
 

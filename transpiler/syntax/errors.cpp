@@ -12,13 +12,13 @@ namespace {
 source::Span smallest_error(const ConcreteTree& tree, source::FileId file) {
   source::Span best{file, 0, 0};
   bool found = false;
-  for (const Concrete& node : tree.nodes()) {
+  tree.for_each([&](const Concrete& node) {
     const bool is_error = node.form == Form::Error || node.is_missing;
     if (is_error && (!found || node.end - node.begin < best.end - best.begin)) {
       best = {file, node.begin, node.end};
       found = true;
     }
-  }
+  });
   return best;
 }
 

@@ -61,10 +61,11 @@ Grammar parse_concrete(std::string shown, std::vector<Disguise> stars, const std
   return {std::move(tree), {}};
 }
 
-/// Where a large text may be cut into parts of about the same size, one for each processor: before definitions that stand alone at the top level.
+/// Where a large text may be cut into parts of about the same size, which are parsed at the same time or one in the memory of the one before: before
+/// definitions that stand alone at the top level.
 std::vector<std::uint32_t> cuts_of(std::string_view text, const Lexical& lexical) {
-  constexpr std::size_t least_part = 1 << 18;  // below that a thread is not worth starting
-  const std::size_t parts = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), text.size() / least_part);
+  constexpr std::size_t part_size = 1 << 17;  // smaller parts win nothing
+  const std::size_t parts = text.size() / part_size;
   std::vector<std::uint32_t> cuts;
   bool is_decorated = false;
   for (const LogicalLine& line : lexical.lines) {

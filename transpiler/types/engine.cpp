@@ -21,7 +21,7 @@ Engine::Engine(const program::Program& program, const names::Names& names, sourc
 SlotId Engine::new_slot() {
   const auto id = static_cast<SlotId>(facts_.slots.size());
   facts_.slots.push_back({.parent = id, .type = {}});
-  dependents_.emplace_back();
+  readings_.emplace_back();
   return id;
 }
 
@@ -39,9 +39,11 @@ SlotId Engine::site_slot(NodeId node, std::uint32_t index) {
 Type Engine::read(SlotId slot) {
   slot = find(slot);
   if (frame_ != nullptr) {
-    std::vector<BodyId>& dependents = dependents_[slot];
-    if (dependents.empty() || dependents.back() != frame_->body) {
-      dependents.push_back(frame_->body);
+    std::vector<Reading>& readings = readings_[slot];
+    if (readings.empty() || readings.back().body != frame_->body) {
+      readings.push_back({.body = frame_->body, .walk = frame_->walk});
+    } else {
+      readings.back().walk = frame_->walk;
     }
   }
   return facts_.slots[slot].type;
@@ -53,8 +55,10 @@ void Engine::changed(SlotId slot) {
   if (++entry.changes == max_changes) {
     entry.type = unknown();
   }
-  for (const BodyId body : std::exchange(dependents_[slot], {})) {
-    enqueue(body);
+  for (const Reading& reading : std::exchange(readings_[slot], {})) {
+    if (frame_ == nullptr || reading.body != frame_->body || reading.walk == frame_->walk) {  // else the walk at hand comes to where it is read
+      enqueue(reading.body);
+    }
   }
 }
 
@@ -109,7 +113,7 @@ void Engine::unify(SlotId a, SlotId b) {
   }
   const std::vector<std::pair<SlotId, SlotId>> values_of_keys = merge_records(a, b);
   facts_.slots[b].parent = a;
-  dependents_[a].insert(dependents_[a].end(), dependents_[b].begin(), dependents_[b].end());
+  readings_[a].insert(readings_[a].end(), readings_[b].begin(), readings_[b].end());
   Type merged = facts_.slots[a].type;
   const Type other = facts_.slots[b].type;
   join_into(merged, other);
@@ -174,6 +178,17 @@ Type Engine::join(const Type& a, const Type& b) {
 }
 
 // ---- making types -----------------------------------------------------------------------------------
+
+Type Engine::instance(ClassId cls) const {
+  if (cls >= instances_.size()) {
+    instances_.resize(facts_.classes.size());
+  }
+  Type& known = instances_[cls];
+  if (known.is_bottom()) {
+    known = instance(cls, {});
+  }
+  return known;
+}
 
 Type Engine::instance(ClassId cls, std::vector<SlotId> slots) const {
   Atom atom;
@@ -281,6 +296,7 @@ void Engine::analyse(BodyId id) {
   const BodyUnit unit = bodies_[id];
   Frame frame;
   frame.body = id;
+  frame.walk = ++walk_;
   frame.module = unit.module;
   Environment env;
   Frame* const outer = std::exchange(frame_, &frame);
@@ -371,6 +387,16 @@ void Engine::type_uncalled() {
   fixpoint();
 }
 
+void Engine::find_library_state() {
+  const auto has_state = [&](ClassId id) {
+    const ClassInfo& cls = facts_.classes[id];
+    return cls.is_stub && (has_decorator(cls.stub_decorators, "reads") || has_decorator(cls.stub_decorators, "mutates"));
+  };
+  for (ClassInfo& cls : facts_.classes) {
+    cls.has_library_state = std::any_of(cls.mro.begin(), cls.mro.end(), has_state);
+  }
+}
+
 Facts Engine::run() {
   facts_.node_types.resize(program_.node_count);
   facts_.reached.resize(program_.node_count);
@@ -432,6 +458,7 @@ Facts Engine::run() {
   type_uncalled();
   find_unset_fields();
   make_records();
+  find_library_state();
   settle_numbers(facts_, program_, names_);
   return std::move(facts_);
 }

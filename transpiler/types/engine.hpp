@@ -79,8 +79,14 @@ class Engine {
   };
 
   /// State of the walk through one body.
+  /// A walk that read a slot.
+  struct Reading {
+    BodyId body = 0;
+    std::uint32_t walk = 0;
+  };
   struct Frame {
     BodyId body = 0;
+    std::uint32_t walk = 0;  ///< counts all walks over bodies
     FunctionInfo* function = nullptr;
     program::ModuleId module = 0;
     ClassId class_body = none;  ///< while inside a class statement
@@ -109,7 +115,8 @@ class Engine {
   void type_uncalled();
 
   // -- making types (engine.cpp)
-  [[nodiscard]] Type instance(ClassId cls, std::vector<SlotId> slots = {}) const;
+  [[nodiscard]] Type instance(ClassId cls) const;
+  [[nodiscard]] Type instance(ClassId cls, std::vector<SlotId> slots) const;
   [[nodiscard]] static Type unknown();
   [[nodiscard]] static Type tuple(std::vector<Type> elements);
   [[nodiscard]] Type none_type() const { return instance(facts_.none_type); }
@@ -149,6 +156,7 @@ class Engine {
   void declare_called_decorator(ClassId cls, const std::string& name, const syntax::Call& decorator);
   void unify_overrides(ClassId cls);
   void find_unset_fields();  ///< presence.cpp, when all types are known
+  void find_library_state();
   void synthesise_dataclass(ClassId cls);
   std::vector<FieldInfo*> init_vars(ClassId cls);
   void share_init_vars(ClassId cls);
@@ -438,14 +446,16 @@ class Engine {
   const names::Names& names_;
   source::Diagnostics& diagnostics_;
   Facts facts_;
+  mutable std::vector<Type> instances_;  ///< by class without type arguments: the type that all uses share
   WriteSets write_sets_;
   Signs signs_;
   std::vector<BodyUnit> bodies_;
   std::vector<BodyId> body_of_function_;
   std::vector<BodyId> body_of_module_;
   std::set<BodyId> queue_;
-  BodyId first_function_ = 0;                    ///< bodies of modules come before those of functions
-  std::vector<std::vector<BodyId>> dependents_;  ///< by slot: which have read it since it changed
+  BodyId first_function_ = 0;                   ///< bodies of modules come before those of functions
+  std::vector<std::vector<Reading>> readings_;  ///< by slot: since it changed
+  std::uint32_t walk_ = 0;
   std::unordered_map<std::uint64_t, SlotId> site_slots_;
   std::map<std::pair<program::ModuleId, std::string>, ClassId> class_names_;        ///< stub classes by module and name
   std::map<std::pair<program::ModuleId, std::string>, FunctionId> function_names_;  ///< stub functions

@@ -123,6 +123,7 @@ struct ClassInfo {
   bool is_int_enum = false;
   bool has_dynamic_attributes = false;  ///< `setattr` with computed names: instances have a `__dict__`
   std::vector<StubDecorator> stub_decorators;
+  bool has_library_state = false;  ///< it or a base of it is a stub that says `@reads` or `@mutates`
 };
 
 /// Does the class statement name `Protocol` among its bases?
