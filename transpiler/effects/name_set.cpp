@@ -45,9 +45,9 @@ std::string Key::text() const {
 }
 
 bool NameSet::intersects(const NameSet& other) const {
-  auto a = keys_.begin();
-  auto b = other.keys_.begin();
-  while (a != keys_.end() && b != other.keys_.end()) {
+  auto a = begin();
+  auto b = other.begin();
+  while (a != end() && b != other.end()) {
     if (*a == *b) {
       return true;
     }
@@ -57,20 +57,44 @@ bool NameSet::intersects(const NameSet& other) const {
 }
 
 void NameSet::insert(Key key) {
-  const auto at = std::lower_bound(keys_.begin(), keys_.end(), key);
-  if (at == keys_.end() || *at != key) {
+  constexpr std::size_t least_waiting = 16;
+  const auto sorted_end = keys_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+  const auto at = std::lower_bound(keys_.begin(), sorted_end, key);
+  if (at != sorted_end && *at == key) {
+    return;
+  }
+  if (sorted_ == keys_.size() && sorted_ < least_waiting) {
     keys_.insert(at, key);
+    ++sorted_;
+    return;
+  }
+  keys_.push_back(key);
+  if (keys_.size() - sorted_ > least_waiting + sorted_ / 4) {
+    settle();
   }
 }
 
 void NameSet::insert(const NameSet& other) {
-  if (std::includes(keys_.begin(), keys_.end(), other.keys_.begin(), other.keys_.end())) {
+  if (other.size() < keys_.size()) {
+    std::for_each(other.begin(), other.end(), [this](Key key) { insert(key); });
+    return;
+  }
+  if (std::includes(begin(), end(), other.begin(), other.end())) {
     return;
   }
   std::vector<Key> joined;
-  joined.reserve(keys_.size() + other.keys_.size());
-  std::set_union(keys_.begin(), keys_.end(), other.keys_.begin(), other.keys_.end(), std::back_inserter(joined));
+  joined.reserve(size() + other.size());
+  std::set_union(begin(), end(), other.begin(), other.end(), std::back_inserter(joined));
   keys_ = std::move(joined);
+  sorted_ = keys_.size();
+}
+
+void NameSet::settle() const {
+  const auto middle = keys_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+  std::sort(middle, keys_.end());
+  std::inplace_merge(keys_.begin(), middle, keys_.end());
+  keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+  sorted_ = keys_.size();
 }
 
 }  // namespace krait::effects

@@ -34,14 +34,15 @@ class Key {
 [[nodiscard]] Key field(std::string_view name);
 [[nodiscard]] Key named(std::string_view name);
 
-/// A sorted vector of keys, so joining two sets is linear in their sizes and compares no text.
+/// A sorted vector of keys, so joining two sets is linear in their sizes and compares no text. Small sets that join a large one wait behind
+/// its sorted keys until somebody looks or there are many, so joining the sets of all that a function calls is not linear in the result each time.
 class NameSet {
  public:
   [[nodiscard]] bool empty() const { return keys_.empty(); }
-  [[nodiscard]] std::size_t size() const { return keys_.size(); }
-  [[nodiscard]] auto begin() const { return keys_.begin(); }
-  [[nodiscard]] auto end() const { return keys_.end(); }
-  [[nodiscard]] bool contains(Key key) const { return std::binary_search(keys_.begin(), keys_.end(), key); }
+  [[nodiscard]] std::size_t size() const { return settled().size(); }
+  [[nodiscard]] auto begin() const { return settled().begin(); }
+  [[nodiscard]] auto end() const { return settled().end(); }
+  [[nodiscard]] bool contains(Key key) const { return std::binary_search(begin(), end(), key); }
   /// Do both hold some key?
   [[nodiscard]] bool intersects(const NameSet& other) const;
 
@@ -50,13 +51,24 @@ class NameSet {
   void insert(const NameSet& other);
   template <typename Predicate>
   void erase_if(Predicate drops) {
+    settled();
     std::erase_if(keys_, drops);
+    sorted_ = keys_.size();
   }
 
-  friend bool operator==(const NameSet&, const NameSet&) = default;
+  friend bool operator==(const NameSet& a, const NameSet& b) { return a.settled() == b.settled(); }
 
  private:
-  std::vector<Key> keys_;
+  const std::vector<Key>& settled() const {
+    if (sorted_ != keys_.size()) {
+      settle();
+    }
+    return keys_;
+  }
+  void settle() const;
+
+  mutable std::vector<Key> keys_;
+  mutable std::size_t sorted_ = 0;  ///< how many stand in order, each once, at the front
 };
 
 }  // namespace krait::effects
