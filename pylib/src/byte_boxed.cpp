@@ -20,6 +20,9 @@ std::optional<std::string_view> byte_data(const object& value) {
   if (auto* const data = dynamic_cast<bytearray_object*>(value.pointer())) {
     return std::string_view(reinterpret_cast<const char*>(data->items.data()), data->items.size());
   }
+  if (auto* const window = dynamic_cast<memoryview_object*>(value.pointer())) {
+    return std::string_view(reinterpret_cast<const char*>(window->data()), static_cast<std::size_t>(window->size));
+  }
   return std::nullopt;
 }
 
@@ -226,6 +229,60 @@ object bytearray_object::py_boxed_inplace(binary_op op, const object& other) {
   return NotImplemented;
 }
 
+// --- memoryview ---
+
+str memoryview_object::py_repr() const { return message("<memory at 0x", Int(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(this))).to_base(16), ">"); }
+
+std::int64_t memoryview_object::py_hash() const {
+  if (is_mutable) {
+    raise_value_error("cannot hash writable memoryview object");
+  }
+  return hash_bytes(data(), static_cast<std::size_t>(size));
+}
+
+namespace {
+
+memoryview self_of(memoryview_object& block) { return memoryview::py_unbox(object::from_pointer(&block)); }
+
+std::int64_t window_index(const object& key, const char* slice_error) {
+  const object index = index_of(key);
+  if (!index.is_int()) {
+    raise_type_error(slice_error);
+  }
+  return index.as_int().clamp_int64();
+}
+
+}  // namespace
+
+object memoryview_object::py_boxed_iter() { return iterate(self_of(*this)); }
+bool memoryview_object::py_boxed_contains(const object& element) {
+  const memoryview self = self_of(*this);
+  return std::any_of(self.begin(), self.end(), [&](std::int64_t byte) { return eq(object(byte), element); });
+}
+
+object memoryview_object::py_boxed_getitem(const object& key) {
+  if (const slice* const part = slice_in(key)) {
+    return object(self_of(*this).slice(part->lower(), part->upper()));
+  }
+  return self_of(*this).at(window_index(key, "memoryview: invalid slice key"));
+}
+
+void memoryview_object::py_boxed_setitem(const object& key, const object& value) {
+  const object number = index_of(value);
+  if (!number.is_int()) {
+    raise_type_error("memoryview: invalid type for format 'B'");
+  }
+  self_of(*this).set_item(window_index(key, "memoryview: invalid slice key"), number.as_int());
+}
+
+object memoryview_object::py_boxed_compare(comparison op, const object& other) {
+  const std::optional<std::string_view> right = byte_data(other);
+  if (!right || (op != comparison::equal && op != comparison::not_equal)) {
+    return NotImplemented;
+  }
+  return (self_of(*this).view() == *right) == (op == comparison::equal);
+}
+
 // --- the classes ---
 
 namespace {
@@ -428,5 +485,32 @@ bytearray bytearray::py_unbox(const object& value) {
   result.block_ = maybe<detail::bytearray_object>(value.try_as<detail::bytearray_object>());
   return result;
 }
+
+const type& memoryview::py_class() {
+  static const type& kind = []() -> const type& {
+    class_<memoryview> d("memoryview");
+    d.as_builtin().constructor_from([](const void*, const type&, const call_arguments& given) -> object {
+      if (given.positional.size() != 1) {
+        raise_type_error("memoryview() missing required argument 'object' (pos 1)");
+      }
+      const object& data = given.positional.front();
+      if (memoryview::py_check(data)) {
+        return object(cast<memoryview>(data));
+      }
+      if (!bytes::py_check(data) && !bytearray::py_check(data)) {
+        raise_type_error(detail::message("memoryview: a bytes-like object is required, not '", data.py_type().name(), "'"));
+      }
+      return object(bytes::py_check(data) ? memoryview(cast<bytes>(data)) : memoryview(cast<bytearray>(data)));
+    });
+    d.method("tobytes", [](const memoryview& self) { return self.tobytes(); });
+    d.method("tolist", [](const memoryview& self) { return list<std::int64_t>(self.tolist()); });
+    return *new type(d);
+  }();
+  return kind;
+}
+
+object memoryview::py_box() const { return object(block_); }
+bool memoryview::py_check(const object& value) { return value.try_as<detail::memoryview_object>() != nullptr; }
+memoryview memoryview::py_unbox(const object& value) { return memoryview(ref<detail::memoryview_object>(value.try_as<detail::memoryview_object>())); }
 
 }  // namespace py

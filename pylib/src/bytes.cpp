@@ -194,34 +194,39 @@ bytearray& bytearray::operator*=(size_argument times) {
 
 // --- memoryview ---
 
-std::int64_t memoryview::at(std::int64_t index) const {
-  const std::int64_t position = index < 0 ? index + size_ : index;
-  if (position < 0 || position >= size_) {
+memoryview::memoryview(const bytes& data) : block_(make<detail::memoryview_object>(data, 0, data.py_len())) {}
+memoryview::memoryview(const bytearray& data) : block_(make<detail::memoryview_object>(data, 0, data.py_len())) {}
+memoryview::memoryview(ref<detail::memoryview_object> block) : block_(std::move(block)) {}
+
+namespace {
+
+std::int64_t position_in(std::int64_t index, std::int64_t size) {
+  const std::int64_t position = index < 0 ? index + size : index;
+  if (position < 0 || position >= size) {
     raise_index_error("index out of bounds on dimension 1");
   }
-  return data()[position];
+  return position;
 }
 
+}  // namespace
+
+std::int64_t memoryview::at(std::int64_t index) const { return data()[position_in(index, py_len())]; }
+
 void memoryview::set_item(std::int64_t index, const Int& value) {
-  if (!mutable_) {
+  if (!block_->is_mutable) {
     raise_type_error("cannot modify read-only memory");
   }
-  const std::int64_t position = index < 0 ? index + size_ : index;
-  if (position < 0 || position >= size_) {
-    raise_index_error("index out of bounds on dimension 1");
-  }
+  const std::int64_t position = position_in(index, py_len());
   if (value < 0 || value > 255) {
     raise_value_error("memoryview: invalid value for format 'B'");
   }
-  array_.set_item(start_ + position, value);
+  block_->array.set_item(block_->start + position, value);
 }
 
 memoryview memoryview::slice(const bound& lower, const bound& upper) const {
-  memoryview result(*this);
-  const slice_range range = resolve_slice(size_, lower, upper);
-  result.start_ = start_ + range.begin;
-  result.size_ = range.size();
-  return result;
+  const slice_range range = resolve_slice(py_len(), lower, upper);
+  const std::int64_t begin = block_->start + range.begin;
+  return memoryview(block_->is_mutable ? make<detail::memoryview_object>(block_->array, begin, range.size()) : make<detail::memoryview_object>(block_->fixed, begin, range.size()));
 }
 
 vector<std::int64_t> memoryview::tolist() const {
@@ -232,12 +237,7 @@ vector<std::int64_t> memoryview::tolist() const {
   return result;
 }
 
-str memoryview::py_repr() const {
-  str::builder out;
-  out.append("<memory at 0x");
-  out.append(Int(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(data()))).to_base(16));
-  out.append(">");
-  return out.finish();
-}
+std::int64_t memoryview::py_hash() const { return block_->py_hash(); }
+str memoryview::py_repr() const { return block_->py_repr(); }
 
 }  // namespace py

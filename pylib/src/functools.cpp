@@ -74,6 +74,58 @@ const type& Partial::py_class() {
 
 }  // namespace
 
+namespace {
+
+/// What a kept key function makes of an element.
+class KeyWrapper final : public Object {
+ public:
+  KeyWrapper(object value, std::function<object(const object&, const object&)> by) : obj(std::move(value)), compare(std::move(by)) {}
+
+  static const type& py_class() {
+    static const type& instance = class_<KeyWrapper>("KeyWrapper").in_module("functools").property("obj", [](const KeyWrapper& self) { return self.obj; });
+    return instance;
+  }
+  const type& py_type() const override { return py_class(); }
+  std::int64_t py_hash() const override { raise_type_error("unhashable type: 'functools.KeyWrapper'"); }
+  object py_boxed_compare(comparison op, const object& other) override {
+    const auto* const right = other.try_as<KeyWrapper>();
+    if (right == nullptr) {
+      raise_type_error("other argument must be K instance");
+    }
+    const object order = compare(obj, right->obj);
+    switch (op) {
+      case comparison::less: return object(order < object(0));
+      case comparison::less_equal: return object(order <= object(0));
+      case comparison::equal: return object(order == object(0));
+      case comparison::not_equal: return object(order != object(0));
+      case comparison::greater: return object(order > object(0));
+      default: return object(order >= object(0));
+    }
+  }
+
+  object obj;
+  std::function<object(const object&, const object&)> compare;
+};
+
+class KeyFunction final : public Object {
+ public:
+  explicit KeyFunction(std::function<object(const object&, const object&)> by) : compare(std::move(by)) {}
+  const type& py_type() const override { return KeyWrapper::py_class(); }
+  bool py_boxed_callable() const override { return true; }
+  object py_boxed_call(const call_arguments& given) override {
+    if (given.positional.size() + given.keywords.size() != 1) {
+      raise_type_error("K() missing required argument 'obj' (pos 1)");
+    }
+    return object(make<KeyWrapper>(given.positional.empty() ? given.keywords.front().value : given.positional.front(), compare));
+  }
+
+  std::function<object(const object&, const object&)> compare;
+};
+
+}  // namespace
+
+object make_key_function(std::function<object(const object&, const object&)> compare) { return object(make<KeyFunction>(std::move(compare))); }
+
 object make_partial(object function, const call_arguments& given) {
   const ref<Partial> result = make<Partial>();
   if (const auto* const inner = function.try_as<Partial>()) {

@@ -62,6 +62,7 @@ def singledispatch(f: Callable[..., Any]) -> Any: ...
 class singledispatchmethod:
     def __init__(self, f: Callable[..., Any]) -> None: ...
 
+@own_type
 def cmp_to_key[T](compare: Callable[[T, T], Any], /) -> Callable[[T], Any]:
     def key(x):
         compare(x, x) < 0

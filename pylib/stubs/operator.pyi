@@ -135,18 +135,21 @@ def iconcat(a: Any, b: Any, /) -> Any:
     a += b
     return a
 
-@hook("itemgetter")
-@cpp("py::operator_::itemgetter", header="py/operator.hpp")
+@cpp("py::object", header="py/object.hpp")
 class itemgetter:
+    @own_type
+    @cpp("py::operator_::itemgetter", header="py/operator.hpp")
     def __init__(self, item: Any, /, *items: Any) -> None: ...
     def __call__(self, x: Any, /) -> Any: ...
-@hook("attrgetter")
-@cpp("py::operator_::attrgetter", header="py/operator.hpp")
+@cpp("py::object", header="py/object.hpp")
 class attrgetter:
+    @own_type
+    @cpp("py::operator_::attrgetter", header="py/operator.hpp")
     def __init__(self, attribute: str, /, *attributes: str) -> None: ...
     def __call__(self, x: Any, /) -> Any: ...
-@hook("methodcaller")
-@cpp("py::operator_::methodcaller", header="py/operator.hpp")
+@cpp("py::object", header="py/object.hpp")
 class methodcaller:
+    @own_type
+    @cpp("py::operator_::methodcaller", header="py/operator.hpp")
     def __init__(self, name: str, /, *args: Any, **named: Any) -> None: ...
     def __call__(self, x: Any, /) -> Any: ...

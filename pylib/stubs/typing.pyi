@@ -169,6 +169,8 @@ class Awaitable[T](Protocol):
 
 @cpp("py::task", header="py/async.hpp")
 class Coroutine[Y, S, R](Awaitable[R]):
+    @cpp("py::await_method", header="py/async.hpp")
+    def __await__(self) -> Coroutine[Y, S, R]: ...
     @mutates("self")
     def send(self, x: S, /) -> Y: ...
     @mutates("self")

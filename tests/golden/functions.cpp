@@ -2,6 +2,7 @@
 
 #include <py/builtins.hpp>
 #include <py/function.hpp>
+#include <py/operator.hpp>
 
 namespace functions {
 
@@ -51,6 +52,14 @@ void py_main() {
   py::print(
       py::cast<py::str>(area(3, py::arg("unit") = "m")),
       py::cast<py::str>(area(3, 4, py::arg("unit") = "km")));
+  const py::object second = py::object(py::operator_::itemgetter(1));
+  {
+    const auto sorted_result = py::sorted(
+        py::vector<std::tuple<std::int64_t, py::str>>{{1, "b"}, {2, "a"}},
+        py::key = py::operator_::itemgetter(1));
+    const auto second_result = second("xy");
+    py::print(sorted_result, second_result, py::object(py::operator_::itemgetter(0)("xy")));
+  }
 }
 
 }  // namespace functions

@@ -1,4 +1,4 @@
-/// Functions: defaults, keywords, open lists of arguments, recursion.
+/// Functions: defaults, keywords, open lists of arguments, recursion, callables of the library.
 #pragma once
 
 namespace functions {

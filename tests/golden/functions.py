@@ -1,4 +1,6 @@
-"""Functions: defaults, keywords, open lists of arguments, recursion."""
+"""Functions: defaults, keywords, open lists of arguments, recursion, callables of the library."""
+
+from operator import itemgetter
 
 
 def greet(name, greeting="hello", *, loud=False):
@@ -29,3 +31,5 @@ print(total(), total(1, 2, 3))
 print(gcd(48, 36), factorial(25))
 area = lambda width, height=2, *, unit: f"{width * height} {unit}"
 print(area(3, unit="m"), area(3, 4, unit="km"))
+second = itemgetter(1)
+print(sorted([(1, "b"), (2, "a")], key=itemgetter(1)), second("xy"), itemgetter(0)("xy"))

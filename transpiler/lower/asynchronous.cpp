@@ -95,7 +95,7 @@ cpp::Expr* Lowering::suspension(const syntax::Expr& node) {
       return cpp::co_yield_(convert({none(), make(Kind::None)}, element));
     }
     Value value{lower_as(*yield->value, element), element};
-    if (is_self(*yield->value)) {
+    if (is_self(*yield->value) && (element.is(Kind::Ref) || element.is(Kind::Maybe))) {
       value.expr = cpp::construct(type(element), {cpp::this_()});
     }
     if (!element.is_trivial() && !may_stand_in_yield(*value.expr)) {
@@ -171,7 +171,9 @@ void Lowering::emit_async_loop(const syntax::Expr& target, const syntax::Expr& i
   made.pop_back();
   block_->insert(block_->end(), made.begin(), made.end());
   const std::string item = fresh_name("item");
-  Repr element = source.repr.is(Kind::Library) && !source.repr.arguments.empty() ? source.repr.arguments[0] : reprs_.of(facts_.type(target), ranges::Shape{});
+  const Repr element = source.repr.is(Kind::Library) && !source.repr.arguments.empty() ? source.repr.arguments[0]
+                       : source.repr.is(Kind::Object)                                  ? object()
+                                                                                       : reprs_.of(facts_.type(target), ranges::Shape{});
   auto statements = in_block([&] {
     emit(cpp::variable(cpp::auto_type(), item, cpp::co_await_(cpp::method_call(cpp::name(iterator), "next"))));
     emit(cpp::if_(cpp::not_(cpp::name(item)), {cpp::break_()}));

@@ -581,19 +581,17 @@ std::vector<cpp::Expr*> Lowering::dynamic_arguments(const syntax::Call& node) {
   return arguments;
 }
 
-/// `itemgetter(1)(row)` → `py::object(py::operator_::itemgetter(1)(row))`: an object of the library that is callable.
+/// `itemgetter(1)(row)` → `py::object(py::operator_::itemgetter(1)(row))`: called as what it is where it is made.
 Value Lowering::call_library_object(const syntax::Call& node) {
-  if (!repr(*node.function).is(Kind::Library) || !node.keywords.empty() || has_star(node)) {
+  const auto* made = as<syntax::Call>(node.function);
+  const types::CallFact* fact = made != nullptr ? facts_.call(made->id) : nullptr;
+  const bool own_type = fact != nullptr && fact->function != types::none && types::has_decorator(facts_.functions[fact->function].stub_decorators, "own_type");
+  if (!own_type || !node.keywords.empty() || node.arguments.size() != 1 || has_star(node)) {
     return call_dynamic(node);
   }
-  std::vector<const syntax::Expr*> operands = {node.function};
-  operands.insert(operands.end(), node.arguments.begin(), node.arguments.end());
-  const auto values = lower_operands(operands, {});
-  std::vector<cpp::Expr*> arguments;
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    arguments.push_back(values[i].expr);
-  }
-  return {cpp::construct(type(object()), {cpp::call(values[0].expr, arguments)}), object()};
+  const auto values = lower_operands({node.function, node.arguments.front()}, {});
+  cpp::Expr* callee = values[0].callable != nullptr ? values[0].callable : values[0].expr;
+  return {cpp::construct(type(object()), {cpp::call(callee, {values[1].expr})}), object()};
 }
 
 Value Lowering::call_dynamic(const syntax::Call& node) {

@@ -42,6 +42,10 @@ void Lowering::report_unsupported(const ClassInfo& cls) {
       refuse(facts_.functions[function].node->name_span, "`" + name + "` in a class");
     }
     const FunctionInfo& method = facts_.functions[function];
+    if (name == "__await__" && method.node != nullptr && method.is_generator) {
+      diagnostics_.report(source::Code::K0401, method.node->name_span, "`yield` in `__await__` is not supported yet",
+                          "give what a coroutine gives: `return self.work().__await__()`");
+    }
     if (const int operands = operands_of(name);
         operands >= 0 && method.node != nullptr && method.method == MethodKind::Instance && !takes_operands(method, static_cast<std::size_t>(operands))) {
       diagnostics_.report(source::Code::K0401, method.node->name_span, "`" + name + "` with other parameters than Python gives it is not supported: each use would raise TypeError",

@@ -18,15 +18,15 @@ using types::FunctionInfo;
 using types::MethodKind;
 
 namespace {
-/// Special methods that py::class_ finds by itself. What only a library function asks for is a method like any other, and a `__call__` has to be
-/// described where arguments are not simply given by position.
+/// Special methods that py::class_ finds by itself. What only a library function asks for is a method like any other, and those whose arguments
+/// are not simply given by position have to be described: `def __exit__(self, *details)`.
 bool is_special(const FunctionInfo& function) {
   const std::string& name = function.name;
   const auto is_plain = [](const types::ParameterInfo& parameter) {
     return !parameter.has_default && (parameter.kind == types::ParameterKind::Ordinary || parameter.kind == types::ParameterKind::PositionalOnly);
   };
   const bool found = name.size() > 4 && name.starts_with("__") && name.ends_with("__") && name != "__bytes__";
-  return found && (name != "__call__" || std::all_of(function.parameters.begin(), function.parameters.end(), is_plain));
+  return found && (name == "__init__" || function.method != MethodKind::Instance || std::all_of(function.parameters.begin(), function.parameters.end(), is_plain));
 }
 }  // namespace
 

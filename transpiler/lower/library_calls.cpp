@@ -261,6 +261,9 @@ cpp::Expr* Lowering::library_argument(const types::FunctionInfo& row, const type
     return tuple_to_walk(argument, value, joined_element(value.repr.arguments));
   }
   const bool wants_function = parameter != nullptr && (is_callable_annotation(parameter->annotation) || holds_functions);
+  if (value.callable != nullptr && wants_function) {
+    return value.callable;
+  }
   if (value.library_function != types::none && wants_function) {
     return overload_set(facts_.functions[value.library_function], value.expr, callable_part(parameter->annotation));
   }
@@ -540,6 +543,16 @@ Value Lowering::construct_with_entries(const Repr& result, std::vector<cpp::Expr
   return {cpp::name(made), result, true};
 }
 
+/// `itemgetter(1)` → `py::object(py::operator_::itemgetter(1))`: the type in C++ is its own (`@own_type`), so it is kept as an object.
+Value Lowering::kept_callable(const types::FunctionInfo& row, Value made) {
+  if (!types::has_decorator(row.stub_decorators, "own_type")) {
+    return made;
+  }
+  Value kept{cpp::construct(type(object()), {made.expr}), object()};
+  kept.callable = made.expr;
+  return kept;
+}
+
 /// A class of the library that is called:  deque(xs) → py::deque<T>(xs).
 Value Lowering::construct_library(const syntax::Call& node, const types::CallFact& fact) {
   const types::ClassInfo& cls = facts_.classes[fact.cls];
@@ -557,7 +570,7 @@ Value Lowering::construct_library(const syntax::Call& node, const types::CallFac
   need(reprs_.library_header(cls));
   if (const std::string maker = types::decorator_text(row.stub_decorators, "cpp"); !maker.empty()) {
     need(library_function_header(row));
-    return {cpp::call(maker, arguments), result};
+    return kept_callable(row, {cpp::call(maker, arguments), result});
   }
   if (result.is_integer() || result.is(Kind::Double) || result.is(Kind::Bool) || result.is(Kind::Complex)) {
     return construct_scalar(result, std::move(arguments));
@@ -613,7 +626,7 @@ Value Lowering::call_library_function(const syntax::Call& node, const types::Cal
   }
   Value value{made, result};
   value.is_view = result.is(Kind::Library) && result.cls == facts_.iterator_type;
-  return value;
+  return kept_callable(row, value);
 }
 
 /// A method of a class of the library, called on the class:  str.upper(x) → x.upper(),  dict.fromkeys(xs) → py::dict<K, V>::fromkeys(xs).
@@ -721,7 +734,8 @@ Value Lowering::call_library(const syntax::Call& node, const types::CallFact& fa
     return call_library_on_class(node, row, result);
   }
   const std::string spelled = types::decorator_text(row.stub_decorators, "cpp");
-  const bool has_function = (spelled.find("::") != std::string::npos && !result.is(Kind::Library)) || spelled.starts_with("py_");  // `xs.__len__()` is `py::len(xs)`
+  const bool is_view = result.is(Kind::Library) && result.cls != facts_.coroutine_type;                           // `xs.__iter__()`: `py::iter(xs)` is no iterator yet
+  const bool has_function = (spelled.find("::") != std::string::npos && !is_view) || spelled.starts_with("py_");  // `xs.__len__()` is `py::len(xs)`
   if (row.name.starts_with("__") && row.name.ends_with("__") && !has_function) {
     return call_dynamic(node);  // `xs.__setitem__(i, x)`: operators have no such spelling in C++
   }

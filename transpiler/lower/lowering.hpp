@@ -33,6 +33,7 @@ struct Value {
   types::FunctionId library_function = types::none;  ///< the one that the expression names
   bool is_view = false;                              ///< a lazy view of pylib, not yet the `py::iterator` that `repr` says
   bool is_element = false;                           ///< part of a local tuple: binding a reference to it is safe
+  cpp::Expr* callable = nullptr;                     ///< `@own_type`: what `expr` makes an object of, for those that call it at once
 };
 
 /// What is being lowered around an expression or statement.
@@ -228,6 +229,7 @@ class Lowering {
   Value construct_scalar(const Repr& result, std::vector<cpp::Expr*> arguments);
   Value construct_with_entries(const Repr& result, std::vector<cpp::Expr*> arguments, cpp::BraceInit& entries);
   Value construct_library(const syntax::Call& node, const types::CallFact& fact);
+  Value kept_callable(const types::FunctionInfo& row, Value made);
   Value call_library_function(const syntax::Call& node, const types::CallFact& fact, const Repr& result);
   Value call_library_on_class(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result);
   std::optional<Value> call_of_cache(const syntax::Call& node, const types::FunctionInfo& row, const Repr& result);

@@ -72,7 +72,7 @@ void Lowering::lower_kind(const syntax::Return& node) {
   if (context_->guards > 0 && value->kind == cpp::Kind::Name && !result.is_trivial()) {
     value = cpp::construct(type(result), {value});  // a copy: the guard may change the variable itself
   }
-  if (is_self(*node.value)) {
+  if (is_self(*node.value) && (result.is(Kind::Ref) || result.is(Kind::Maybe))) {
     value = cpp::construct(type(result), {cpp::this_()});
   }
   // The signature says the type of a tuple.

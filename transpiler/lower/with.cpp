@@ -96,12 +96,13 @@ void Lowering::async_with_item(const syntax::With& node, std::size_t index, Valu
     return;
   }
   const bool pointer = manager.repr.is(Kind::Ref);
+  const bool dynamic = manager.repr.is(Kind::Object);
   const auto member = [&](const char* name) { return pointer ? cpp::arrow(manager.expr, name) : cpp::member(manager.expr, name); };
   const auto enter = facts_.with_enters.find(item.context->id);
-  cpp::Expr* entering = cpp::co_await_(cpp::call(member("py_aenter")));
+  cpp::Expr* entering = cpp::co_await_(dynamic ? cpp::call("py::aenter", {manager.expr}) : cpp::call(member("py_aenter")));
   if (item.target != nullptr) {
-    Repr entered = repr(*item.target);
-    if (enter != facts_.with_enters.end() && enter->second.kind == types::CallKind::User) {
+    Repr entered = dynamic ? object() : repr(*item.target);
+    if (!dynamic && enter != facts_.with_enters.end() && enter->second.kind == types::CallKind::User) {
       entered = reprs_.of_return_value(facts_.functions[enter->second.function]);
     }
     const std::string local = fresh_name(target != nullptr ? target->name + "_entered" : "entered");

@@ -6,7 +6,7 @@ namespace krait::types {
 bool Engine::infer_generators(const std::vector<syntax::Comprehension>& generators, Environment& env) {
   for (const syntax::Comprehension& clause : generators) {
     const Type source = infer(*clause.iter, env);
-    assign(*clause.target, element_type(source, clause.iter->id), env);
+    assign(*clause.target, walked_type(source, clause.iter->id, clause.is_async), env);
     for (const syntax::Expr* test : clause.ifs) {
       infer(*test, env);
       narrow(*test, true, env);

@@ -287,6 +287,7 @@ class Engine {
   Type element_type(const Type& type, NodeId site);
   Type element_type(const Atom& atom, NodeId site);
   Type element_of_named_tuple(const ClassInfo& cls);
+  Type walked_type(const Type& source, NodeId site, bool is_async);
   Type element_of_instance(const Atom& atom, NodeId site);
   Type element_by_row(const Atom& atom, const FunctionInfo& iter, NodeId site, bool async);
   Type element_by_method(const Atom& atom, NodeId site, bool async);

@@ -3,6 +3,14 @@
 
 namespace krait::types {
 
+/// What a loop gets. One of several classes is an object, which an `async for` asks for its methods by name.
+Type Engine::walked_type(const Type& source, NodeId site, bool is_async) {
+  if (is_async && source.single() == nullptr) {
+    expose(source);
+  }
+  return element_type(source, site);
+}
+
 void Engine::execute_kind(const syntax::For& node, Environment& env) {
   const Type source = infer(*node.iter, env);
   std::vector<const syntax::Node*> roots = {node.target};
@@ -14,7 +22,7 @@ void Engine::execute_kind(const syntax::For& node, Environment& env) {
   frame_->breaks.emplace_back();
   frame_->continues.emplace_back();
   Environment inner = env;
-  assign(*node.target, element_type(source, node.iter->id), inner);
+  assign(*node.target, walked_type(source, node.iter->id, node.is_async), inner);
   execute(node.body, inner);
   Environment after = merge(env, inner);
   for (const Environment& from_continue : frame_->continues.back()) {

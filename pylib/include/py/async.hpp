@@ -275,6 +275,16 @@ auto awaiter_of(Awaitable&& value) {
 template <typename Awaitable>
 using awaited_t = decltype(detail::awaiter_of(std::declval<Awaitable>()).await_resume());
 
+/// `awaitable.__await__()`: what `await` gives where that is awaited.
+template <typename T>
+task<T> await_method(task<T> coroutine) {
+  return coroutine;
+}
+template <typename Awaitable>
+task<awaited_t<Awaitable>> await_method(Awaitable awaitable) {
+  co_return co_await std::move(awaitable);
+}
+
 namespace detail {
 
 /// What the promises of tasks and async generators share. `Promise` is the most derived class.
@@ -632,6 +642,8 @@ struct aiter_fn {
       return detail::async_object_cursor(source);
     } else if constexpr (requires { source.py_aiter(); }) {
       return source.py_aiter();
+    } else if constexpr (requires { source->py_aiter().next(); }) {
+      return source->py_aiter();  // `async def __aiter__` that yields
     } else {
       return detail::async_cursor(source->py_aiter());
     }

@@ -21,6 +21,8 @@ namespace py {
 
 namespace detail {
 
+class memoryview_object;
+
 /// The characters of a bytes, behind its header.
 class bytes_object final : public Object {
  public:
@@ -467,14 +469,14 @@ class bytearray : public detail::byte_methods<bytearray> {
 /// A window into bytes or a bytearray, without copying.
 class memoryview {
  public:
-  explicit memoryview(const bytes& data) : bytes_(data), size_(data.py_len()) {}
-  explicit memoryview(const bytearray& data) : array_(data), size_(data.py_len()), mutable_(true) {}
+  explicit memoryview(const bytes& data);
+  explicit memoryview(const bytearray& data);
 
-  const unsigned char* data() const { return (mutable_ ? array_.data() : bytes_.data()) + start_; }
-  std::int64_t py_len() const noexcept { return size_; }
+  const unsigned char* data() const;
+  std::int64_t py_len() const noexcept;
   detail::byte_iterator begin() const { return detail::byte_iterator(data()); }
-  detail::byte_iterator end() const { return detail::byte_iterator(data() + size_); }
-  std::string_view view() const { return {reinterpret_cast<const char*>(data()), static_cast<std::size_t>(size_)}; }
+  detail::byte_iterator end() const { return detail::byte_iterator(data() + py_len()); }
+  std::string_view view() const { return {reinterpret_cast<const char*>(data()), static_cast<std::size_t>(py_len())}; }
   /// Raises IndexError.
   std::int64_t at(std::int64_t index) const;
   /// Raises TypeError for a window into bytes.
@@ -482,16 +484,55 @@ class memoryview {
   memoryview slice(const bound& lower, const bound& upper) const;
   bytes tobytes() const { return bytes::from_text(view()); }
   vector<std::int64_t> tolist() const;
+  bool py_bool() const noexcept { return py_len() != 0; }
+  /// Raises ValueError for a window into a bytearray.
+  std::int64_t py_hash() const;
   str py_repr() const;
   friend bool operator==(const memoryview& a, const memoryview& b) { return a.view() == b.view(); }
 
+  static const type& py_class();
+  object py_box() const;
+  static bool py_check(const object& value);
+  static memoryview py_unbox(const object& value);
+
  private:
-  bytes bytes_;
-  bytearray array_;
-  std::int64_t start_ = 0;
-  std::int64_t size_;
-  bool mutable_ = false;
+  explicit memoryview(ref<detail::memoryview_object> block);
+
+  ref<detail::memoryview_object> block_;
 };
+
+namespace detail {
+
+/// The block that all copies of a memoryview share.
+class memoryview_object final : public Object {
+ public:
+  memoryview_object(bytes data, std::int64_t begin, std::int64_t length) : fixed(std::move(data)), start(begin), size(length) {}
+  memoryview_object(bytearray data, std::int64_t begin, std::int64_t length) : array(std::move(data)), start(begin), size(length), is_mutable(true) {}
+
+  const unsigned char* data() const { return (is_mutable ? array.data() : fixed.data()) + start; }
+
+  const type& py_type() const override { return memoryview::py_class(); }
+  str py_repr() const override;
+  std::int64_t py_hash() const override;
+  bool py_boxed_bool() override { return size != 0; }
+  std::int64_t py_boxed_len() override { return size; }
+  object py_boxed_iter() override;
+  bool py_boxed_contains(const object& element) override;
+  object py_boxed_getitem(const object& key) override;
+  void py_boxed_setitem(const object& key, const object& value) override;
+  object py_boxed_compare(comparison op, const object& other) override;
+
+  bytes fixed;
+  bytearray array;
+  std::int64_t start;
+  std::int64_t size;
+  bool is_mutable = false;
+};
+
+}  // namespace detail
+
+inline const unsigned char* memoryview::data() const { return block_->data(); }
+inline std::int64_t memoryview::py_len() const noexcept { return block_->size; }
 
 namespace detail {
 

@@ -10,6 +10,7 @@
 #include <py/str.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -277,14 +278,34 @@ class key_object {
   mutable F compare_;
 };
 
+namespace detail {
+/// The object that a key function is where it is kept.
+object make_key_function(std::function<object(const object&, const object&)> compare);
+}  // namespace detail
+
+/// What `cmp_to_key` gives.
+template <typename F>
+class key_function {
+ public:
+  explicit key_function(F compare) : compare_(std::move(compare)) {}
+  template <typename Value>
+  auto operator()(const Value& value) const {
+    using T = py::detail::kept_t<const Value&>;
+    return key_object<T, F>(T(value), compare_);
+  }
+  object py_box() const {
+    return detail::make_key_function([compare = compare_](const object& a, const object& b) mutable { return object(py::call(compare, a, b)); });
+  }
+
+ private:
+  F compare_;
+};
+
 struct cmp_to_key_fn {
   /// A key function out of a comparison function that gives a negative number, zero or a positive number.
   template <typename F>
   auto operator()(F compare) const {
-    return [compare = std::move(compare)](const auto& value) {
-      using T = py::detail::kept_t<decltype(value)>;
-      return key_object<T, F>(T(value), compare);
-    };
+    return key_function<F>(std::move(compare));
   }
 };
 inline constexpr cmp_to_key_fn cmp_to_key{};

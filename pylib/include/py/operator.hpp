@@ -10,9 +10,11 @@
 #include <py/slice.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace py::operator_ {
 namespace detail {
@@ -300,6 +302,15 @@ struct item_fn {
 template <std::size_t... I>
 inline constexpr item_fn<I...> item{};
 
+namespace detail {
+
+enum class getter : std::uint8_t { item, attribute, method };
+
+/// The object that an itemgetter, attrgetter or methodcaller is where it is kept: what it does with a value, and what its text shows.
+object make_getter(getter kind, std::function<object(const object&)> get, std::vector<object> parts);
+
+}  // namespace detail
+
 /// `itemgetter(key)` and `itemgetter(key, …)`, which gives a tuple.
 template <typename... Keys>
 class itemgetter {
@@ -317,6 +328,11 @@ class itemgetter {
         },
         keys_);
   }
+  object py_box() const {
+    return detail::make_getter(
+        detail::getter::item, [self = *this](const object& values) { return object(self(values)); },
+        std::apply([](const auto&... key) { return std::vector<object>{object(key)...}; }, keys_));
+  }
 
  private:
   template <typename T, typename K>
@@ -330,9 +346,7 @@ class itemgetter {
   std::tuple<Keys...> keys_;
 };
 template <typename... Keys>
-itemgetter(Keys...) -> itemgetter<Keys...>;
-template <std::size_t N>
-itemgetter(const char (&)[N]) -> itemgetter<str>;
+itemgetter(const Keys&...) -> itemgetter<py::detail::kept_t<const Keys&>...>;
 
 /// `attrgetter("name")`, `attrgetter("a.b", "c")`: attributes by name, of any value.
 template <std::size_t count>
@@ -347,6 +361,9 @@ class attrgetter {
     } else {
       return all(py::detail::boxed(value), std::make_index_sequence<count>());
     }
+  }
+  object py_box() const {
+    return detail::make_getter(detail::getter::attribute, [self = *this](const object& value) { return object(self(value)); }, {std::begin(names_), std::end(names_)});
   }
 
  private:
@@ -374,10 +391,19 @@ class methodcaller {
   object operator()(const T& value) const {
     return std::apply([&](const auto&... argument) { return object(py::detail::boxed(value).attr(name_)(argument...)); }, arguments_);
   }
+  object py_box() const {
+    return detail::make_getter(
+        detail::getter::method, [self = *this](const object& value) { return self(value); },
+        std::apply([this](const auto&... argument) { return std::vector<object>{object(name_), object(argument)...}; }, arguments_));
+  }
 
  private:
   str name_;
   std::tuple<Arguments...> arguments_;
 };
+template <typename... Arguments>
+methodcaller(const str&, const Arguments&...) -> methodcaller<py::detail::kept_t<const Arguments&>...>;
+template <std::size_t N, typename... Arguments>
+methodcaller(const char (&)[N], const Arguments&...) -> methodcaller<py::detail::kept_t<const Arguments&>...>;
 
 }  // namespace py::operator_

@@ -8,17 +8,22 @@
 #include <py/tuple.hpp>
 #include <py/type.hpp>
 
+#include <cstdint>
 #include <exception>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace py {
 
 namespace detail {
 
-object dynamic_exit(const object& manager, const maybe<BaseException>& error);
-/// Raises TypeError when `manager` is no context manager.
-object dynamic_enter(const object& manager);
+enum class managing : std::uint8_t { sync, async };
+
+/// `manager.__exit__(…)`, or `__aexit__`, whose result is to be awaited.
+object dynamic_exit(const object& manager, const maybe<BaseException>& error, managing how);
+/// `manager.__enter__()`, or `__aenter__`. Raises TypeError when `manager` is no context manager.
+object dynamic_enter(const object& manager, managing how);
 
 /// Calls `__exit__` (or `__aexit__`) with what its parameters take.
 template <typename Call>
@@ -51,7 +56,7 @@ auto& managing_instance(Manager& manager) {
 template <typename Manager>
 bool exit_manager(Manager& manager, const maybe<BaseException>& error) {
   if constexpr (std::is_same_v<Manager, object>) {
-    return truth(dynamic_exit(manager, error));
+    return truth(dynamic_exit(manager, error, managing::sync));
   } else {
     auto& instance = managing_instance(manager);
     const auto call = [&](auto&&... arguments) -> decltype(instance.py_exit(std::forward<decltype(arguments)>(arguments)...)) {
@@ -106,17 +111,23 @@ class with_block {
 };
 
 /// `__enter__` of a dynamic manager.
-inline object enter(const object& manager) { return detail::dynamic_enter(manager); }
+inline object enter(const object& manager) { return detail::dynamic_enter(manager, detail::managing::sync); }
+/// `__aenter__` of a dynamic manager: to be awaited.
+inline object aenter(const object& manager) { return detail::dynamic_enter(manager, detail::managing::async); }
 
 /// The coroutine of `__aexit__` for the exception kept in `pending`, or for none.
 template <typename Manager>
 auto aexit(Manager& manager, const std::exception_ptr& pending) {
   const maybe<BaseException> error = detail::exception_of(pending);
-  auto& instance = detail::managing_instance(manager);
-  const auto call = [&](auto&&... arguments) -> decltype(instance.py_aexit(std::forward<decltype(arguments)>(arguments)...)) {
-    return instance.py_aexit(std::forward<decltype(arguments)>(arguments)...);
-  };
-  return detail::call_exit(call, error);
+  if constexpr (std::is_same_v<std::remove_const_t<Manager>, object>) {
+    return detail::dynamic_exit(manager, error, detail::managing::async);
+  } else {
+    auto& instance = detail::managing_instance(manager);
+    const auto call = [&](auto&&... arguments) -> decltype(instance.py_aexit(std::forward<decltype(arguments)>(arguments)...)) {
+      return instance.py_aexit(std::forward<decltype(arguments)>(arguments)...);
+    };
+    return detail::call_exit(call, error);
+  }
 }
 
 }  // namespace py

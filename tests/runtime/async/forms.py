@@ -183,6 +183,18 @@ async def conditions():
     async with cond:
         cond.notify_all()
     await ct
+class Doubled:
+    def __init__(self, value):
+        self.value = value
+    def __await__(self):
+        return self.work().__await__()
+    async def work(self):
+        await asyncio.sleep(0)
+        return self.value * 2
+async def awaiting_by_method():
+    print(await Doubled(4), await asyncio.gather(wrapped(Doubled(1)), wrapped(Doubled(2))))
+async def wrapped(awaitable):
+    return await awaitable
 async def main():
     await gathering()
     q = await queues()
@@ -195,4 +207,5 @@ async def main():
     await the_loop()
     await without_waiting(q)
     await conditions()
+    await awaiting_by_method()
 asyncio.run(main())

@@ -42,6 +42,18 @@ async def numbers(n):
         print("numbers done")
 
 
+class Counted:
+    """Its `__aiter__` is an async generator."""
+
+    def __init__(self, count):
+        self.count = count
+
+    async def __aiter__(self):
+        for number in range(self.count):
+            await asyncio.sleep(0)
+            yield number * 10
+
+
 async def doubled(source):
     async for value in source:
         yield value * 2
@@ -69,6 +81,9 @@ async def main():
             break
     await stream.aclose()
     print(await anext(Ticker(1)), await anext(Ticker(0), "default"))
+    async for number in Counted(2):
+        print("counted", number)
+    print([number async for number in Counted(3)], [n async for n in doubled(Counted(2))])
 
 
 asyncio.run(main())
