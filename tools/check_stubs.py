@@ -296,7 +296,7 @@ class Prober:
         dot = "->" if self.is_exception(row.owner) else "."
         calls = self.calls(row, scope)
         if name == "__init__":
-            made = self.library.class_name(row.owner)
+            made = row.cpp or self.library.class_name(row.owner)
             if self.is_exception(row.owner):
                 return [(f"{made}({', '.join(call)})", None) for call in calls]
             if row.owner.parameters:

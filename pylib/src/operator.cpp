@@ -9,7 +9,7 @@ namespace {
 template <getter kind>
 class Getter final : public Object {
  public:
-  Getter(std::function<object(const object&)> does, std::vector<object> shown) : get(std::move(does)), parts(std::move(shown)) {}
+  Getter(std::function<object(const object&)> does, std::vector<shown_argument> shown) : get(std::move(does)), arguments(std::move(shown)) {}
 
   static str name() { return str::from_utf8(kind == getter::item ? "itemgetter" : kind == getter::attribute ? "attrgetter" : "methodcaller"); }
   static const type& py_class() {
@@ -29,25 +29,26 @@ class Getter final : public Object {
   }
   str py_repr() const override {
     str text = "operator." + name() + "(";
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      text += (i == 0 ? str() : str(", ")) + repr(parts[i]);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      const shown_argument& argument = arguments[i];
+      text += (i == 0 ? str() : str(", ")) + (argument.name.empty() ? str() : argument.name + "=") + repr(argument.value);
     }
     return text + ")";
   }
 
   std::function<object(const object&)> get;
-  std::vector<object> parts;
+  std::vector<shown_argument> arguments;
 };
 
 }  // namespace
 
-object make_getter(getter kind, std::function<object(const object&)> get, std::vector<object> parts) {
+object make_getter(getter kind, std::function<object(const object&)> get, std::vector<shown_argument> shown) {
   switch (kind) {
-    case getter::item: return object(make<Getter<getter::item>>(std::move(get), std::move(parts)));
-    case getter::attribute: return object(make<Getter<getter::attribute>>(std::move(get), std::move(parts)));
+    case getter::item: return object(make<Getter<getter::item>>(std::move(get), std::move(shown)));
+    case getter::attribute: return object(make<Getter<getter::attribute>>(std::move(get), std::move(shown)));
     case getter::method: break;
   }
-  return object(make<Getter<getter::method>>(std::move(get), std::move(parts)));
+  return object(make<Getter<getter::method>>(std::move(get), std::move(shown)));
 }
 
 }  // namespace py::operator_::detail

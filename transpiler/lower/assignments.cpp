@@ -497,16 +497,19 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
     augment_object(node.op, where, operand);
     return;
   }
+  Value current{where, declared, true};
+  if (const Repr& held = repr(*node.target); declared.is(Kind::Maybe) && held.is(Kind::Ref)) {
+    current = {convert(current, held), held, true};  // not None here
+  }
   const types::CallFact* fact = facts_.call(node.id);
-  if (declared.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
+  if (current.repr.is(Kind::Ref) && fact != nullptr && fact->kind == types::CallKind::User) {
     const types::FunctionInfo& function = facts_.functions[fact->function];
     if (function.name == types::in_place_name(node.op)) {
-      cpp::Expr* call = cpp::call(cpp::arrow(where, member_name(function.name)), {convert(operand, reprs_.of_parameter(function, 1))});
+      cpp::Expr* call = cpp::call(cpp::arrow(current.expr, member_name(function.name)), {convert(operand, reprs_.of_parameter(function, 1))});
       emit(cpp::expr_stmt(cpp::assign(where, convert({call, reprs_.of_result(function)}, declared))));
       return;
     }
   }
-  const Value current{where, declared, true};
   const Value result = binary(node.op, current, operand, node, reprs_.of_node(node));
   const bool operands_fit = result.repr == declared && op != cpp::AssignOp::Assign && result.expr->kind == cpp::Kind::Binary &&
                             (declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number) ||
@@ -517,8 +520,8 @@ void Lowering::augment(const syntax::AugAssign& node, cpp::Expr* where, const Re
     return;
   }
   const cpp::AssignOp dynamic = object_assign_op(node.op);
-  const bool is_number = declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number);
-  if (is_number && result.repr.is(Kind::Object) && result.expr->kind == cpp::Kind::Binary && dynamic != cpp::AssignOp::Assign) {
+  const bool is_builtin = declared.is_integer() || declared.is(Kind::Double) || declared.is(Kind::Number) || declared.is(Kind::Library);
+  if (is_builtin && result.repr.is(Kind::Object) && result.expr->kind == cpp::Kind::Binary && dynamic != cpp::AssignOp::Assign) {
     // The operator that Python names when it fails is `+=`.
     emit(cpp::expr_stmt(cpp::assign(where, convert({cpp::assign(cpp::construct(type(object()), {where}), dynamic, convert(operand, object())), object()}, declared))));
     return;

@@ -36,6 +36,10 @@ Value Lowering::lower_kind(const syntax::Name& node) {
     if (node.name == "__name__") {
       return {cpp::string(module_.is_entry ? "__main__" : module_.name), str()};
     }
+    if (node.name == "__doc__" && only != nullptr) {
+      const syntax::Constant* text = syntax::docstring(module_.tree->body);
+      return text != nullptr ? Value{cpp::string(text->text), str()} : Value{none(), make(Kind::None)};
+    }
     if (only != nullptr && only->kind == types::AtomKind::Class) {
       need("py/type.hpp");
       return {cpp::call(cpp::name("py::class_of", {class_type(only->id, node)})), make(Kind::TypeRef)};

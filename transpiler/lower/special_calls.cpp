@@ -253,7 +253,7 @@ std::optional<Value> Lowering::call_attribute_function(const syntax::Call& node,
       need("py/builtin_objects.hpp");
       arguments.push_back(cpp::call("py::attribute_name", {value.expr}));
     } else {
-      arguments.push_back(i == 0 ? boxed(value).expr : convert(value, object()));
+      arguments.push_back(value.repr.is(Kind::Function) ? boxed_callable(*node.arguments[i], value) : i == 0 ? boxed(value).expr : convert(value, object()));
     }
   }
   return Value{cpp::call("py::" + call.form, arguments), asks ? make(Kind::Bool) : call.form == "getattr" ? object() : make(Kind::None)};

@@ -265,6 +265,9 @@ Type Engine::builtin_name(const syntax::Name& node) {
   if (node.name == "__name__") {
     return instance(facts_.str_type);
   }
+  if (node.name == "__doc__" && frame_ != nullptr && frame_->class_body == none) {
+    return syntax::docstring(program_.modules[frame_->module]->tree->body) != nullptr ? instance(facts_.str_type) : none_type();
+  }
   AttributeFact fact;
   return module_attribute(program_.builtins(), node.name, fact);
 }

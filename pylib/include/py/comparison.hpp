@@ -61,6 +61,8 @@ template <typename T>
 bool as_bool(const T& result) {
   if constexpr (std::is_same_v<T, bool>) {
     return result;
+  } else if constexpr (std::is_same_v<T, not_implemented_t>) {
+    return false;  // asked for what did not decline only
   } else {
     return truth(result);
   }
@@ -72,7 +74,7 @@ bool declined(const T& result) {
   if constexpr (std::is_same_v<T, object>) {
     return is_not_implemented(result);
   } else {
-    return false;
+    return std::is_same_v<T, not_implemented_t>;
   }
 }
 
@@ -85,6 +87,8 @@ template <typename A, typename B, typename R>
 auto unless_declined(binary_op op, const A& a, const B& b, R&& result) {
   if constexpr (std::is_same_v<std::remove_cvref_t<R>, object>) {
     return is_not_implemented(result) ? binary_after_left(op, object(a), object(b)) : object(std::forward<R>(result));
+  } else if constexpr (std::is_same_v<std::remove_cvref_t<R>, not_implemented_t>) {
+    return binary_after_left(op, object(a), object(b));
   } else {
     return std::remove_cvref_t<R>(std::forward<R>(result));
   }
@@ -97,6 +101,8 @@ template <typename A, typename B, typename R>
 auto unless_declined_reflected(binary_op op, const A& a, const B& b, R&& result) {
   if constexpr (std::is_same_v<std::remove_cvref_t<R>, object>) {
     return is_not_implemented(result) ? binary_after_right(op, object(a), object(b)) : object(std::forward<R>(result));
+  } else if constexpr (std::is_same_v<std::remove_cvref_t<R>, not_implemented_t>) {
+    return binary_after_right(op, object(a), object(b));
   } else {
     return std::remove_cvref_t<R>(std::forward<R>(result));
   }

@@ -218,6 +218,14 @@ class dict_view {
   friend bool operator<(const dict_view& a, const Other& b) {
     return a.size() < py::len(b) && a.is_subset_of(b);
   }
+  template <typename Other>
+  friend bool operator>=(const dict_view& a, const Other& b) {
+    return detail::for_each(b, [&a](const auto& item) { return a.py_contains(item); });
+  }
+  template <typename Other>
+  friend bool operator>(const dict_view& a, const Other& b) {
+    return a.size() > py::len(b) && a >= b;
+  }
   template <typename Iterable>
   bool isdisjoint(const Iterable& items) const {
     return detail::for_each(items, [this](const auto& item) { return !this->py_contains(item); });

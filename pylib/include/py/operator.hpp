@@ -306,8 +306,18 @@ namespace detail {
 
 enum class getter : std::uint8_t { item, attribute, method };
 
+/// What the text of a getter shows of one argument, `name=` in front if there is one.
+struct shown_argument {
+  shown_argument(const argument_value& named) : name(named.name), value(named.value) {}
+  template <typename T>
+  explicit shown_argument(const T& given) : value(given) {}
+
+  str name;
+  object value;
+};
+
 /// The object that an itemgetter, attrgetter or methodcaller is where it is kept: what it does with a value, and what its text shows.
-object make_getter(getter kind, std::function<object(const object&)> get, std::vector<object> parts);
+object make_getter(getter kind, std::function<object(const object&)> get, std::vector<shown_argument> shown);
 
 }  // namespace detail
 
@@ -331,7 +341,7 @@ class itemgetter {
   object py_box() const {
     return detail::make_getter(
         detail::getter::item, [self = *this](const object& values) { return object(self(values)); },
-        std::apply([](const auto&... key) { return std::vector<object>{object(key)...}; }, keys_));
+        std::apply([](const auto&... key) { return std::vector<detail::shown_argument>{detail::shown_argument(key)...}; }, keys_));
   }
 
  private:
@@ -363,7 +373,8 @@ class attrgetter {
     }
   }
   object py_box() const {
-    return detail::make_getter(detail::getter::attribute, [self = *this](const object& value) { return object(self(value)); }, {std::begin(names_), std::end(names_)});
+    return detail::make_getter(
+        detail::getter::attribute, [self = *this](const object& value) { return object(self(value)); }, std::vector<detail::shown_argument>(std::begin(names_), std::end(names_)));
   }
 
  private:
@@ -394,7 +405,8 @@ class methodcaller {
   object py_box() const {
     return detail::make_getter(
         detail::getter::method, [self = *this](const object& value) { return self(value); },
-        std::apply([this](const auto&... argument) { return std::vector<object>{object(name_), object(argument)...}; }, arguments_));
+        std::apply([this](const auto&... argument) { return std::vector<detail::shown_argument>{detail::shown_argument(name_), detail::shown_argument(argument)...}; },
+                   arguments_));
   }
 
  private:

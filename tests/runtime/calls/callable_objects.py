@@ -33,7 +33,7 @@ print(p(b=5))
 # Kept in containers, fields, variables of the module, results and parameters.
 ORDERS = {"first": itemgetter(0), "second": itemgetter(1)}
 PLAIN = itemgetter(1)
-keep = [itemgetter(1), itemgetter(0, 2), itemgetter("a", "b"), attrgetter("real"), methodcaller("split", ",")]
+keep = [itemgetter(1), itemgetter(0, 2), itemgetter("a", "b"), attrgetter("real"), methodcaller("split", ","), methodcaller("split", ",", maxsplit=1)]
 
 
 class Sorter:
@@ -62,7 +62,7 @@ def show(action):
 
 for kept in keep:
     print(kept, type(kept).__name__, callable(kept))
-print(keep[0]("abc"), keep[1]((1, 2, 3)), keep[2]({"a": 1, "b": 2}), keep[3](5), keep[4]("a,b"))
+print(keep[0]("abc"), keep[1]((1, 2, 3)), keep[2]({"a": 1, "b": 2}), keep[3](5), keep[4]("a,b"), keep[5]("a,b,c"))
 show(lambda: keep[0]())
 show(lambda: keep[0](1, 2))
 show(lambda: keep[0](5))
