@@ -78,12 +78,13 @@ class Engine {
     FunctionId function = none;  ///< none: the module's body
   };
 
-  /// State of the walk through one body.
   /// A walk that read a slot.
   struct Reading {
     BodyId body = 0;
     std::uint32_t walk = 0;
   };
+
+  /// State of the walk through one body.
   struct Frame {
     BodyId body = 0;
     std::uint32_t walk = 0;  ///< counts all walks over bodies
