@@ -6,6 +6,9 @@
 #include <py/hash.hpp>
 #include <py/iterator.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace py {
 
 namespace detail {
@@ -20,7 +23,7 @@ std::optional<std::string_view> byte_data(const object& value) {
   if (auto* const data = dynamic_cast<bytearray_object*>(value.pointer())) {
     return std::string_view(reinterpret_cast<const char*>(data->items.data()), data->items.size());
   }
-  if (auto* const window = dynamic_cast<memoryview_object*>(value.pointer())) {
+  if (auto* const window = dynamic_cast<memoryview_object*>(value.pointer()); window != nullptr && window->contiguous()) {
     return std::string_view(reinterpret_cast<const char*>(window->data()), static_cast<std::size_t>(window->size));
   }
   return std::nullopt;
@@ -132,6 +135,10 @@ unsigned char byte_of_object(const object& value, bool of_bytes) {
 
 byte_collector collect_object(const object& source, bool of_bytes) {
   byte_collector collected;
+  if (memoryview::py_check(source)) {
+    collected.append(bytes_view(memoryview::py_unbox(source).tobytes()));
+    return collected;
+  }
   if (const std::optional<std::string_view> text = byte_data(source)) {
     collected.append(*text);
     return collected;
@@ -237,7 +244,13 @@ std::int64_t memoryview_object::py_hash() const {
   if (is_mutable) {
     raise_value_error("cannot hash writable memoryview object");
   }
-  return hash_bytes(data(), static_cast<std::size_t>(size));
+  return contiguous() ? hash_bytes(data(), static_cast<std::size_t>(size)) : copied().py_hash();
+}
+
+bytes memoryview_object::copied() const {
+  std::string text;
+  std::generate_n(std::back_inserter(text), size, [here = data(), by = step]() mutable { return static_cast<char>(*std::exchange(here, here + by)); });
+  return bytes::from_text(text);
 }
 
 namespace {
@@ -262,25 +275,39 @@ bool memoryview_object::py_boxed_contains(const object& element) {
 
 object memoryview_object::py_boxed_getitem(const object& key) {
   if (const slice* const part = slice_in(key)) {
-    return object(self_of(*this).slice(part->lower(), part->upper()));
+    return object(self_of(*this).slice(part->lower(), part->upper(), part->by()));
   }
   return self_of(*this).at(window_index(key, "memoryview: invalid slice key"));
 }
 
 void memoryview_object::py_boxed_setitem(const object& key, const object& value) {
+  memoryview self = self_of(*this);
+  if (!is_mutable) {
+    raise_type_error("cannot modify read-only memory");
+  }
+  if (const slice* const part = slice_in(key)) {
+    if (!memoryview::py_check(value) && !byte_data(value)) {
+      raise_type_error(message("a bytes-like object is required, not '", value.py_type().name(), "'"));
+    }
+    return self.set_slice(part->lower(), part->upper(), part->by(), value);
+  }
+  const std::int64_t index = window_index(key, "memoryview: invalid slice key");
   const object number = index_of(value);
   if (!number.is_int()) {
     raise_type_error("memoryview: invalid type for format 'B'");
   }
-  self_of(*this).set_item(window_index(key, "memoryview: invalid slice key"), number.as_int());
+  self.set_item(index, number.as_int());
 }
 
 object memoryview_object::py_boxed_compare(comparison op, const object& other) {
-  const std::optional<std::string_view> right = byte_data(other);
-  if (!right || (op != comparison::equal && op != comparison::not_equal)) {
+  if (op != comparison::equal && op != comparison::not_equal) {
     return NotImplemented;
   }
-  return (self_of(*this).view() == *right) == (op == comparison::equal);
+  if (auto* const window = other.try_as<memoryview_object>()) {
+    return (copied() == window->copied()) == (op == comparison::equal);
+  }
+  const std::optional<std::string_view> right = byte_data(other);
+  return right ? object((copied().view() == *right) == (op == comparison::equal)) : object(NotImplemented);
 }
 
 // --- the classes ---

@@ -1,5 +1,6 @@
 // bytes, bytearray and memoryview as C++ values.
 #include <py/bytes.hpp>
+#include <py/exceptions.hpp>
 #include <py/hash.hpp>
 #include <py/memory.hpp>
 
@@ -49,7 +50,7 @@ bytes bytes::from_text(std::string_view text) {
 }
 
 bytes::bytes(const bytearray& data) : bytes(from_text(data.view())) {}
-bytes::bytes(const memoryview& data) : bytes(from_text(data.view())) {}
+bytes::bytes(const memoryview& data) : bytes(data.tobytes()) {}
 bytes::bytes(const str& text, const str& encoding, const str& errors) : bytes(text.encode(encoding, errors)) {}
 
 bytes bytes::maketrans(const detail::bytes_view& source, const detail::bytes_view& target) {
@@ -100,7 +101,7 @@ bytearray bytearray::from_text(std::string_view text) {
   return result;
 }
 
-bytearray::bytearray(const memoryview& data) : bytearray(from_text(data.view())) {}
+bytearray::bytearray(const memoryview& data) : bytearray(data.tobytes()) {}
 
 void bytearray::set_byte(std::int64_t index, unsigned char value) {
   const std::int64_t size = py_len();
@@ -194,8 +195,8 @@ bytearray& bytearray::operator*=(size_argument times) {
 
 // --- memoryview ---
 
-memoryview::memoryview(const bytes& data) : block_(make<detail::memoryview_object>(data, 0, data.py_len())) {}
-memoryview::memoryview(const bytearray& data) : block_(make<detail::memoryview_object>(data, 0, data.py_len())) {}
+memoryview::memoryview(const bytes& data) : block_(make<detail::memoryview_object>(data, stepped_range{0, 1, data.py_len()})) {}
+memoryview::memoryview(const bytearray& data) : block_(make<detail::memoryview_object>(data, stepped_range{0, 1, data.py_len()})) {}
 memoryview::memoryview(ref<detail::memoryview_object> block) : block_(std::move(block)) {}
 
 namespace {
@@ -210,7 +211,14 @@ std::int64_t position_in(std::int64_t index, std::int64_t size) {
 
 }  // namespace
 
-std::int64_t memoryview::at(std::int64_t index) const { return data()[position_in(index, py_len())]; }
+std::string_view memoryview::view() const {
+  if (!block_->contiguous()) {
+    throw BufferError("memoryview: underlying buffer is not C-contiguous");
+  }
+  return {reinterpret_cast<const char*>(data()), static_cast<std::size_t>(py_len())};
+}
+
+std::int64_t memoryview::at(std::int64_t index) const { return data()[position_in(index, py_len()) * block_->step]; }
 
 void memoryview::set_item(std::int64_t index, const Int& value) {
   if (!block_->is_mutable) {
@@ -220,13 +228,25 @@ void memoryview::set_item(std::int64_t index, const Int& value) {
   if (value < 0 || value > 255) {
     raise_value_error("memoryview: invalid value for format 'B'");
   }
-  block_->array.set_item(block_->start + position, value);
+  block_->array.set_item(block_->start + position * block_->step, value);
 }
 
-memoryview memoryview::slice(const bound& lower, const bound& upper) const {
-  const slice_range range = resolve_slice(py_len(), lower, upper);
-  const std::int64_t begin = block_->start + range.begin;
-  return memoryview(block_->is_mutable ? make<detail::memoryview_object>(block_->array, begin, range.size()) : make<detail::memoryview_object>(block_->fixed, begin, range.size()));
+memoryview memoryview::slice(const bound& lower, const bound& upper, const bound& step) const {
+  const stepped_range range = resolve_slice(py_len(), lower, upper, step);
+  const stepped_range part = {block_->start + range.start * block_->step, range.step * block_->step, range.count};
+  return memoryview(block_->is_mutable ? make<detail::memoryview_object>(block_->array, part) : make<detail::memoryview_object>(block_->fixed, part));
+}
+
+void memoryview::assign(const bytes& values) {
+  if (!block_->is_mutable) {
+    raise_type_error("cannot modify read-only memory");
+  }
+  if (values.py_len() != py_len()) {
+    raise_value_error("memoryview assignment: lvalue and rvalue have different structures");
+  }
+  for (std::int64_t i = 0; i < py_len(); ++i) {
+    set_item(i, values.at(i));
+  }
 }
 
 vector<std::int64_t> memoryview::tolist() const {

@@ -1,9 +1,12 @@
 // time: clocks, sleeping, calendar.
+#include "dynamic.hpp"
+
 #include <py/exceptions.hpp>
 #include <py/time.hpp>
 #include <py/tuple.hpp>
 
 #include <time.h>
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <ctime>
@@ -25,8 +28,8 @@ std::int64_t read_clock(clockid_t clock) {
 double seconds_of(std::int64_t time) { return static_cast<double>(time) / 1e9; }
 
 struct_time from_tm(const std::tm& t) {
-  return struct_time({t.tm_year + std::int64_t{1900}, t.tm_mon + std::int64_t{1}, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, (t.tm_wday + std::int64_t{6}) % 7,
-                      t.tm_yday + std::int64_t{1}, t.tm_isdst});
+  return struct_time(std::array<std::int64_t, 9>{t.tm_year + std::int64_t{1900}, t.tm_mon + std::int64_t{1}, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec,
+                                                 (t.tm_wday + std::int64_t{6}) % 7, t.tm_yday + std::int64_t{1}, t.tm_isdst});
 }
 
 std::tm to_tm(const struct_time& t) {
@@ -153,6 +156,17 @@ struct_time strptime(const str& text, const str& format) {
   return from_tm(parts);
 }
 
+struct_time detail::time_in(const object& value, const char* function) {
+  if (value.is_none() && std::string_view(function) != "mktime") {
+    return localtime();
+  }
+  const std::int64_t count = py::detail::tuple_size(value);
+  if (count != 9) {
+    raise_type_error(count < 0 ? str("Tuple or struct_time argument required") : py::detail::message(function, "(): illegal time tuple argument"));
+  }
+  return struct_time::py_unbox(value);
+}
+
 str asctime() { return asctime(localtime()); }
 str asctime(none_t) { return asctime(localtime()); }
 str asctime(const struct_time& t) {
@@ -206,6 +220,20 @@ const std::int64_t timezone = here.standard_offset;
 const std::int64_t altzone = here.saving_offset;
 const std::int64_t daylight = here.has_saving ? 1 : 0;
 const std::tuple<str, str> tzname = {here.standard_name, here.saving_name};
+
+std::array<std::int64_t, 9> struct_time::first_nine(const vector<std::int64_t>& fields) {
+  const std::int64_t count = fields.py_len();
+  if (count < 9 || count > 11) {
+    raise_type_error(py::detail::message("time.struct_time() takes an at ", count < 9 ? "least 9" : "most 11", "-sequence (", count, "-sequence given)"));
+  }
+  std::array<std::int64_t, 9> result{};
+  std::copy_n(fields.begin(), 9, result.begin());
+  return result;
+}
+
+tuple<std::int64_t> struct_time::slice(const bound& lower, const bound& upper, const bound& step) const {
+  return tuple<std::int64_t>(vector<std::int64_t>(fields_)).slice(lower, upper, step);
+}
 
 std::int64_t struct_time::at(std::int64_t index) const {
   const std::int64_t at = index < 0 ? index + 9 : index;

@@ -268,8 +268,7 @@ Value Lowering::bound_method(Value receiver, const syntax::Attribute& node, cons
 }
 
 void Lowering::store_attribute(const syntax::Attribute& target, Value value) {
-  if (target.attribute == "__class__" && !repr(*target.value).is(Kind::Object)) {
-    diagnostics_.report(source::Code::K0401, target.span, "an object that changes its class is not supported yet", "make an object of the other class");
+  if (refuses_store(target)) {
     return;
   }
   cpp::Expr* where = place(target);

@@ -343,6 +343,8 @@ class Lowering {
   Value load_special_name(const Value& receiver, const syntax::Attribute& node, ClassId owner);
   Value load_attribute(Value receiver, const syntax::Attribute& node);
   void store_attribute(const syntax::Attribute& target, Value value);
+  /// Reports a store that Python would not carry out as an ordinary one.
+  bool refuses_store(const syntax::Attribute& target);
   Value load_from_tuple(const syntax::Subscript& node, const Value& tuple, const Value& index);
   std::optional<Value> load_from_library(const syntax::Subscript& node, const Value& receiver, const Value& index);
   Value load_slice(const syntax::Subscript& node, const Value& receiver, const syntax::Slice& slice);

@@ -6,6 +6,7 @@
 #include <py/int.hpp>
 #include <py/object.hpp>
 #include <py/ref.hpp>
+#include <py/slice.hpp>
 #include <py/str.hpp>
 
 #include <compare>
@@ -466,29 +467,76 @@ class bytearray : public detail::byte_methods<bytearray> {
   mutable maybe<detail::bytearray_object> block_;
 };
 
-/// A window into bytes or a bytearray, without copying.
+namespace detail {
+
+/// Goes over the bytes of a window by index: what lies between two of them is no part of it, and a step may lead backwards.
+class window_iterator {
+ public:
+  using value_type = std::int64_t;
+  using difference_type = std::ptrdiff_t;
+  using reference = std::int64_t;
+  using pointer = void;
+  using iterator_category = std::input_iterator_tag;
+
+  window_iterator() noexcept = default;
+  window_iterator(const unsigned char* first, std::int64_t step, std::int64_t index) noexcept : first_(first), step_(step), index_(index) {}
+  std::int64_t operator*() const noexcept { return first_[index_ * step_]; }
+  std::int64_t operator[](std::int64_t distance) const noexcept { return first_[(index_ + distance) * step_]; }
+  window_iterator& operator++() noexcept {
+    ++index_;
+    return *this;
+  }
+  window_iterator operator++(int) noexcept { return window_iterator(first_, step_, index_++); }
+  friend bool operator==(const window_iterator&, const window_iterator&) noexcept = default;
+
+ private:
+  const unsigned char* first_ = nullptr;
+  std::int64_t step_ = 1;
+  std::int64_t index_ = 0;
+};
+
+}  // namespace detail
+
+/// A window into bytes or a bytearray, without copying; a slice of it with a step is one too.
 class memoryview {
  public:
+  /// Of nothing, until it is given a value: what a variable of a module holds before its first assignment.
+  memoryview() noexcept = default;
   explicit memoryview(const bytes& data);
   explicit memoryview(const bytearray& data);
 
+  /// The first byte; the others follow by the window's step.
   const unsigned char* data() const;
   std::int64_t py_len() const noexcept;
-  detail::byte_iterator begin() const { return detail::byte_iterator(data()); }
-  detail::byte_iterator end() const { return detail::byte_iterator(data() + py_len()); }
-  std::string_view view() const { return {reinterpret_cast<const char*>(data()), static_cast<std::size_t>(py_len())}; }
+  detail::window_iterator begin() const;
+  detail::window_iterator end() const;
+  /// The bytes where they lie. Raises BufferError when the window's step leaves some out.
+  std::string_view view() const;
   /// Raises IndexError.
   std::int64_t at(std::int64_t index) const;
+  /// Without a check: what `reversed` asks for.
+  std::int64_t operator[](std::int64_t index) const;
   /// Raises TypeError for a window into bytes.
   void set_item(std::int64_t index, const Int& value);
-  memoryview slice(const bound& lower, const bound& upper) const;
-  bytes tobytes() const { return bytes::from_text(view()); }
+  memoryview slice(const bound& lower, const bound& upper, const bound& step = {}) const;
+  /// Writes as many bytes as the slice has. Raises ValueError for another number of them, TypeError for a window into bytes.
+  template <typename Source>
+  void set_slice(const bound& lower, const bound& upper, const Source& values) {
+    set_slice(lower, upper, None, values);
+  }
+  template <typename Source>
+  void set_slice(const bound& lower, const bound& upper, const bound& step, const Source& values) {
+    slice(lower, upper, step).assign(bytes(values));
+  }
+  bytes tobytes() const;
   vector<std::int64_t> tolist() const;
   bool py_bool() const noexcept { return py_len() != 0; }
   /// Raises ValueError for a window into a bytearray.
   std::int64_t py_hash() const;
   str py_repr() const;
-  friend bool operator==(const memoryview& a, const memoryview& b) { return a.view() == b.view(); }
+  friend bool operator==(const memoryview& a, const memoryview& b) { return a.tobytes() == b.tobytes(); }
+  friend bool operator==(const memoryview& a, const bytes& b) { return a.tobytes() == b; }
+  friend bool operator==(const memoryview& a, const bytearray& b) { return a.tobytes().view() == b.view(); }
 
   static const type& py_class();
   object py_box() const;
@@ -497,8 +545,9 @@ class memoryview {
 
  private:
   explicit memoryview(ref<detail::memoryview_object> block);
+  void assign(const bytes& values);
 
-  ref<detail::memoryview_object> block_;
+  maybe<detail::memoryview_object> block_;
 };
 
 namespace detail {
@@ -506,10 +555,12 @@ namespace detail {
 /// The block that all copies of a memoryview share.
 class memoryview_object final : public Object {
  public:
-  memoryview_object(bytes data, std::int64_t begin, std::int64_t length) : fixed(std::move(data)), start(begin), size(length) {}
-  memoryview_object(bytearray data, std::int64_t begin, std::int64_t length) : array(std::move(data)), start(begin), size(length), is_mutable(true) {}
+  memoryview_object(bytes data, const stepped_range& part) : fixed(std::move(data)), start(part.start), step(part.step), size(part.count) {}
+  memoryview_object(bytearray data, const stepped_range& part) : array(std::move(data)), start(part.start), step(part.step), size(part.count), is_mutable(true) {}
 
   const unsigned char* data() const { return (is_mutable ? array.data() : fixed.data()) + start; }
+  bool contiguous() const noexcept { return step == 1 || size < 2; }
+  bytes copied() const;
 
   const type& py_type() const override { return memoryview::py_class(); }
   str py_repr() const override;
@@ -525,6 +576,7 @@ class memoryview_object final : public Object {
   bytes fixed;
   bytearray array;
   std::int64_t start;
+  std::int64_t step;
   std::int64_t size;
   bool is_mutable = false;
 };
@@ -533,6 +585,10 @@ class memoryview_object final : public Object {
 
 inline const unsigned char* memoryview::data() const { return block_->data(); }
 inline std::int64_t memoryview::py_len() const noexcept { return block_->size; }
+inline bytes memoryview::tobytes() const { return block_->copied(); }
+inline detail::window_iterator memoryview::begin() const { return {data(), block_->step, 0}; }
+inline std::int64_t memoryview::operator[](std::int64_t index) const { return begin()[index]; }
+inline detail::window_iterator memoryview::end() const { return {data(), block_->step, py_len()}; }
 
 namespace detail {
 

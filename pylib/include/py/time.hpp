@@ -5,6 +5,7 @@
 #include <py/math.hpp>
 #include <py/object.hpp>
 #include <py/str.hpp>
+#include <py/tuple.hpp>
 #include <py/vector.hpp>
 
 #include <array>
@@ -20,6 +21,12 @@ class struct_time {
  public:
   struct_time() = default;
   explicit struct_time(const std::array<std::int64_t, 9>& fields) : fields_(fields) {}
+  struct_time(const std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>& fields)
+      : struct_time(std::apply([](auto... field) { return std::array<std::int64_t, 9>{field...}; }, fields)) {}
+  /// Raises TypeError unless there are 9 to 11 elements.
+  template <typename Source>
+    requires(!std::same_as<std::remove_cvref_t<Source>, struct_time>)
+  explicit struct_time(const Source& source) : struct_time(first_nine(vector<std::int64_t>(source))) {}
   std::int64_t tm_year() const noexcept { return fields_[0]; }
   std::int64_t tm_mon() const noexcept { return fields_[1]; }
   std::int64_t tm_mday() const noexcept { return fields_[2]; }
@@ -34,7 +41,7 @@ class struct_time {
   const std::int64_t* end() const noexcept { return fields_.data() + fields_.size(); }
   /// Raises IndexError.
   std::int64_t at(std::int64_t index) const;
-  vector<std::int64_t> slice(const bound& lower, const bound& upper) const { return vector<std::int64_t>(fields_).slice(lower, upper); }
+  tuple<std::int64_t> slice(const bound& lower, const bound& upper, const bound& step = {}) const;
   std::int64_t py_len() const noexcept { return 9; }
   bool py_bool() const noexcept { return true; }
   std::int64_t py_getitem(std::int64_t index) const { return at(index); }
@@ -47,6 +54,8 @@ class struct_time {
   friend auto operator<=>(const struct_time&, const struct_time&) = default;
 
  private:
+  static std::array<std::int64_t, 9> first_nine(const vector<std::int64_t>& fields);
+
   std::array<std::int64_t, 9> fields_{};
 };
 
@@ -102,6 +111,24 @@ str strftime(const str& format, const std::optional<T>& t) {
 template <std::same_as<struct_time> T>
 str asctime(const std::optional<T>& t) {
   return t ? asctime(*t) : asctime();
+}
+
+namespace detail {
+/// The point in time that an argument of `function` is: None for the present. Raises TypeError for what is no tuple of nine ints.
+struct_time time_in(const object& value, const char* function);
+}  // namespace detail
+
+template <std::same_as<object> T>
+str strftime(const str& format, const T& t) {
+  return strftime(format, detail::time_in(t, "strftime"));
+}
+template <std::same_as<object> T>
+str asctime(const T& t) {
+  return asctime(detail::time_in(t, "asctime"));
+}
+template <std::same_as<object> T>
+double mktime(const T& t) {
+  return mktime(detail::time_in(t, "mktime"));
 }
 template <typename T>
 str ctime(const std::optional<T>& seconds) {
