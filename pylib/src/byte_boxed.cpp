@@ -7,7 +7,6 @@
 #include <py/iterator.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 namespace py {
 
@@ -248,8 +247,11 @@ std::int64_t memoryview_object::py_hash() const {
 }
 
 bytes memoryview_object::copied() const {
+  const unsigned char* const first = data();
   std::string text;
-  std::generate_n(std::back_inserter(text), size, [here = data(), by = step]() mutable { return static_cast<char>(*std::exchange(here, here + by)); });
+  for (std::int64_t i = 0; i < size; ++i) {
+    text.push_back(static_cast<char>(first[i * step]));
+  }
   return bytes::from_text(text);
 }
 
@@ -303,8 +305,8 @@ object memoryview_object::py_boxed_compare(comparison op, const object& other) {
   if (op != comparison::equal && op != comparison::not_equal) {
     return NotImplemented;
   }
-  if (auto* const window = other.try_as<memoryview_object>()) {
-    return (copied() == window->copied()) == (op == comparison::equal);
+  if (memoryview::py_check(other)) {
+    return (self_of(*this) == memoryview::py_unbox(other)) == (op == comparison::equal);
   }
   const std::optional<std::string_view> right = byte_data(other);
   return right ? object((copied().view() == *right) == (op == comparison::equal)) : object(NotImplemented);

@@ -233,7 +233,9 @@ void memoryview::set_item(std::int64_t index, const Int& value) {
 
 memoryview memoryview::slice(const bound& lower, const bound& upper, const bound& step) const {
   const stepped_range range = resolve_slice(py_len(), lower, upper, step);
-  const stepped_range part = {block_->start + range.start * block_->step, range.step * block_->step, range.count};
+  // an empty one backwards would begin before the bytes, of which there may be none
+  const std::int64_t first = range.count == 0 ? 0 : range.start;
+  const stepped_range part = {block_->start + first * block_->step, range.step * block_->step, range.count};
   return memoryview(block_->is_mutable ? make<detail::memoryview_object>(block_->array, part) : make<detail::memoryview_object>(block_->fixed, part));
 }
 

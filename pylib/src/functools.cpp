@@ -72,10 +72,6 @@ const type& Partial::py_class() {
   return instance;
 }
 
-}  // namespace
-
-namespace {
-
 /// What a kept key function makes of an element.
 class KeyWrapper final : public Object {
  public:

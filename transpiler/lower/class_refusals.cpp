@@ -1,9 +1,7 @@
 /// What classes may not contain: each is reported where it stands, with a remedy.
 #include <algorithm>
-#include <optional>
 
 #include "lower/lowering.hpp"
-#include "syntax/private_names.hpp"
 
 namespace krait::lower {
 
@@ -32,35 +30,11 @@ static bool takes_operands(const FunctionInfo& method, std::size_t operands) {
   return required <= operands + 1 && (any_number || positional >= operands + 1);
 }
 
-/// The strings that `__slots__ = …` names in the class's own body, as attributes are spelled; nothing if it has no such statement or computes them.
-static std::optional<std::set<std::string>> own_slots(const ClassInfo& cls) {
-  for (const syntax::Stmt* statement : cls.node != nullptr ? cls.node->body : syntax::Body()) {
-    const auto* assign = syntax::as<syntax::Assign>(statement);
-    const auto* name = assign != nullptr ? syntax::as<syntax::Name>(assign->targets.front()) : nullptr;
-    if (name == nullptr || name->name != "__slots__") {
-      continue;
-    }
-    const auto* tuple = syntax::as<syntax::Tuple>(assign->value);
-    const auto* list = syntax::as<syntax::List>(assign->value);
-    std::set<std::string> names;
-    for (const syntax::Expr* element : tuple != nullptr ? tuple->elements : list != nullptr ? list->elements : std::vector<syntax::Expr*>{assign->value}) {
-      const auto* text = syntax::as<syntax::Constant>(element);
-      if (text == nullptr || text->constant != syntax::ConstantKind::Str) {
-        return std::nullopt;
-      }
-      names.insert(syntax::mangle(cls.name, text->text));
-    }
-    return names;
-  }
-  return std::nullopt;
-}
-
 /// Does `__slots__` of the class and of all above it leave no place for the attribute?
 static bool has_no_slot(const types::Facts& facts, const ClassInfo& cls, const std::string& attribute) {
   return std::all_of(cls.mro.begin(), cls.mro.end(), [&](types::ClassId id) {
     const ClassInfo& base = facts.classes[id];
-    const std::optional<std::set<std::string>> slots = own_slots(base);
-    return base.is_stub ? base.name == "object" : slots && !slots->contains(attribute) && !slots->contains("__dict__");
+    return base.is_stub ? base.name == "object" : base.slots && !base.slots->contains(attribute) && !base.slots->contains("__dict__");
   });
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "syntax/children.hpp"
+#include "syntax/private_names.hpp"
 #include "types/engine.hpp"
 
 namespace krait::types {
@@ -238,6 +239,21 @@ static bool has_head(const syntax::Expr* annotation, std::string_view wanted) {
 /// `__slots__`, `__match_args__`: tell Python about the class, and are not read by programs.
 static bool is_instruction(const std::string& name) { return name == "__slots__" || name == "__match_args__"; }
 
+/// The strings of `__slots__ = "x"`, `("x", "y")` or a list of them, as attributes are spelled; nothing if they are computed.
+static std::optional<std::set<std::string, std::less<>>> slots_in(syntax::Expr* value, const std::string& class_name) {
+  const auto* tuple = as<syntax::Tuple>(value);
+  const auto* list = as<syntax::List>(value);
+  std::set<std::string, std::less<>> names;
+  for (const syntax::Expr* element : tuple != nullptr ? tuple->elements : list != nullptr ? list->elements : std::vector{value}) {
+    const auto* text = as<syntax::Constant>(element);
+    if (text == nullptr || text->constant != syntax::ConstantKind::Str) {
+      return std::nullopt;
+    }
+    names.insert(syntax::mangle(class_name, text->text));
+  }
+  return names;
+}
+
 /// `_: KW_ONLY`: the fields of a data class below are given by keyword.
 static bool is_keyword_marker(const syntax::Expr* annotation) {
   const auto* name = as<syntax::Name>(annotation);
@@ -288,7 +304,10 @@ void Engine::declare_class_level(ClassId id, const syntax::Body& body) {
         continue;
       }
       for (const syntax::Expr* target : assign->targets) {
-        if (const auto* name = as<syntax::Name>(target); name != nullptr && !is_instruction(name->name)) {
+        const auto* name = as<syntax::Name>(target);
+        if (name != nullptr && name->name == "__slots__") {
+          facts_.classes[id].slots = slots_in(assign->value, cls.name);
+        } else if (name != nullptr && !is_instruction(name->name)) {
           const auto* value = as<syntax::Name>(assign->value);
           if (const auto method = value != nullptr ? cls.methods.find(value->name) : cls.methods.end(); method != cls.methods.end()) {
             facts_.classes[id].methods[name->name] = method->second;  // `__rmul__ = __mul__`: another name of the method

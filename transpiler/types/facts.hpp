@@ -123,7 +123,8 @@ struct ClassInfo {
   bool is_int_enum = false;
   bool has_dynamic_attributes = false;  ///< `setattr` with computed names: instances have a `__dict__`
   std::vector<StubDecorator> stub_decorators;
-  bool has_library_state = false;  ///< it or a base of it is a stub that says `@reads` or `@mutates`
+  std::optional<std::set<std::string, std::less<>>> slots;  ///< what `__slots__` of its own body names, as attributes are spelled; nothing without one, or if it is computed
+  bool has_library_state = false;                           ///< it or a base of it is a stub that says `@reads` or `@mutates`
 };
 
 /// Does the class statement name `Protocol` among its bases?

@@ -9,6 +9,7 @@
 #include <py/slice.hpp>
 #include <py/str.hpp>
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -534,9 +535,11 @@ class memoryview {
   /// Raises ValueError for a window into a bytearray.
   std::int64_t py_hash() const;
   str py_repr() const;
-  friend bool operator==(const memoryview& a, const memoryview& b) { return a.tobytes() == b.tobytes(); }
-  friend bool operator==(const memoryview& a, const bytes& b) { return a.tobytes() == b; }
-  friend bool operator==(const memoryview& a, const bytearray& b) { return a.tobytes().view() == b.view(); }
+  template <typename T>
+    requires detail::is_byte_data<T>
+  friend bool operator==(const memoryview& a, const T& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  }
 
   static const type& py_class();
   object py_box() const;

@@ -107,3 +107,6 @@ def too_few():
 
 
 show(too_few)
+
+nothing = memoryview(bytearray())
+print(nothing[::-1].tobytes(), nothing[::-2].tolist(), m[2:2:-1].tobytes(), m[0:5:-1] == b"", nothing == b"", nothing[::-1] == bytearray())
